@@ -1,0 +1,31 @@
+import js from '@eslint/js';
+import svelte from 'eslint-plugin-svelte';
+import globals from 'globals';
+import ts from 'typescript-eslint';
+import { directions } from './eslint.directions.js';
+
+export default ts.config(
+	{
+		ignores: ['build/', '.svelte-kit/', 'data/', 'src/lib/paraglide/', 'node_modules/', 'static/', 'bench/.cache/', 'tests/.cache/']
+	},
+	js.configs.recommended,
+	...ts.configs.strict,
+	...svelte.configs.recommended,
+	{
+		languageOptions: { globals: { ...globals.browser, ...globals.node, ...globals.worker } },
+		rules: {
+			'no-undef': 'off',
+			'no-console': 'error',
+			'@typescript-eslint/no-non-null-assertion': 'off',
+			'@typescript-eslint/consistent-type-imports': 'error',
+			'@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_', varsIgnorePattern: '^_' }]
+		}
+	},
+	{
+		files: ['**/*.svelte', '**/*.svelte.ts'],
+		languageOptions: { parserOptions: { parser: ts.parser, extraFileExtensions: ['.svelte'] } },
+		rules: { 'svelte/no-navigation-without-resolve': 'off' }
+	},
+	{ files: ['cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+	...directions
+);

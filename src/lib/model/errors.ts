@@ -1,0 +1,76 @@
+/**
+ * The one catalogue of error codes. A code never changes its meaning; the details say what
+ * happened, to what and what to do, so that a message can be written in any language.
+ */
+export const ERROR_CODES = [
+	'INPUT_UNREADABLE',
+	'INPUT_INVALID',
+	'INPUT_EMPTY',
+	'OPTION_INVALID',
+	'CITY_NOT_FOUND',
+	'CITY_ID_INVALID',
+	'PACK_BROKEN',
+	'NOT_FOUND',
+	'METHOD_NOT_ALLOWED',
+	'PORT_IN_USE',
+	'NOT_BUILT',
+	'FEED_UNREACHABLE',
+	'FRAME_INVALID',
+	'PROTOCOL_UNSUPPORTED',
+	'SUBSCRIPTION_INVALID',
+	'LAYER_UNKNOWN',
+	'QUERY_FAILED',
+	'QUERY_CANCELLED',
+	'TABLE_UNKNOWN',
+	'WORKER_CRASHED',
+	'ABORTED',
+	'CONTEXT_REFUSED',
+	'INTERNAL'
+] as const;
+
+export type ErrorCode = (typeof ERROR_CODES)[number];
+
+/** Whatever reproduces the error: file, line, option, value, cure. Plain data only. */
+export type ErrorDetails = Readonly<Record<string, string | number | boolean | undefined>>;
+
+export interface SerialisedError {
+	readonly code: ErrorCode;
+	readonly message: string;
+	readonly details: ErrorDetails;
+}
+
+/**
+ * An error with a code from the catalogue. `message` is one English sentence for logs and the
+ * command line; the interface writes its own sentence from `code` and `details`.
+ */
+export class AppError extends Error {
+	override readonly name = 'AppError';
+	readonly code: ErrorCode;
+	readonly details: ErrorDetails;
+
+	constructor(
+		code: ErrorCode,
+		details: ErrorDetails & { readonly message?: string } = {},
+		options?: ErrorOptions
+	) {
+		super(details.message ?? code, options);
+		this.code = code;
+		this.details = details;
+	}
+
+	toJSON(): SerialisedError {
+		return { code: this.code, message: this.message, details: this.details };
+	}
+
+	/** Any thrown value as an AppError; an unknown one becomes INTERNAL with its cause kept. */
+	static from(thrown: unknown): AppError {
+		if (thrown instanceof AppError) return thrown;
+		const message = thrown instanceof Error ? thrown.message : String(thrown);
+		return new AppError('INTERNAL', { message }, { cause: thrown });
+	}
+
+	/** The error that another thread or the server serialised. */
+	static revive(error: SerialisedError): AppError {
+		return new AppError(error.code, { ...error.details, message: error.message });
+	}
+}

@@ -1,0 +1,94 @@
+import type { Layer } from '@deck.gl/core';
+import type { Camera, CityManifest } from '#lib/model/city.ts';
+import type { LocalFrame } from '#lib/model/local-frame.ts';
+import type { MotionSink } from '#lib/model/motion.ts';
+import type { RenderState } from '#lib/model/render-state.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { Look } from '#lib/model/view-spec.ts';
+
+/** What lies under a pixel. Positions are WGS 84. */
+export type Pick =
+	| { readonly kind: 'building'; readonly id: number; readonly merged: boolean; readonly lng: number; readonly lat: number; readonly height: number }
+	| { readonly kind: 'mover'; readonly layer: string; readonly index: number; readonly lng: number; readonly lat: number }
+	| { readonly kind: 'overlay'; readonly layer: string; readonly index: number; readonly lng: number; readonly lat: number }
+	| { readonly kind: 'ground'; readonly lng: number; readonly lat: number };
+
+/** Four bytes a building (sRGB, then alpha: 0 hides, 255 colours, 254 keeps the body's own colour). */
+export interface BuildingColours {
+	readonly rgba: Uint8Array;
+}
+
+/** Overlay layers are deck layers whose positions went through `SceneContext.toScene`. */
+export interface SceneContext {
+	readonly frame: LocalFrame;
+	readonly look: Look;
+	/** True WGS 84 to the longitude, latitude, metres at which deck draws exactly where three does. */
+	toScene(lng: number, lat: number, height?: number): [number, number, number];
+	/** A token of tokens.css as RGBA bytes, e.g. `--seq-3`. */
+	colour(token: string, alpha?: number): [number, number, number, number];
+}
+
+/** Deck layers of one overlay, made anew from state whenever asked (also after a lost context). */
+export type OverlayBuilder = (context: SceneContext) => readonly Layer[];
+
+export interface MoverStyle {
+	readonly token: string;
+	readonly sizePx: number;
+	/** Trail length in seconds of past motion; 0 = none. */
+	readonly trail: number;
+}
+
+export interface SceneOptions {
+	readonly city: CityManifest;
+	/** URL of the pack's folder, with its trailing slash. */
+	readonly packUrl: string;
+	readonly camera: Camera;
+	readonly look: Look;
+	/** Sun position: server time or a standing instant. */
+	readonly time: () => EpochMs;
+	/** Live pictures are this far behind, for interpolation. */
+	readonly liveDelay: Milliseconds;
+	/** Device pixels per CSS pixel; 1 on walls. */
+	readonly pixelRatio?: number;
+	/** Wall nodes: this canvas is a part of a larger picture, CSS pixels. */
+	readonly slice?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+}
+
+export interface SceneEvents {
+	camera: (camera: Camera, settled: boolean) => void;
+	hover: (pick: Pick | undefined, at: { x: number; y: number }) => void;
+	click: (pick: Pick | undefined, at: { x: number; y: number }) => void;
+	render: (state: RenderState) => void;
+	/** The browser refuses a GPU context: show a card; `undefined` when it is back. */
+	trouble: (reason: { readonly since: EpochMs; readonly retryAt: EpochMs } | undefined) => void;
+}
+
+/** The city's picture. State lives here, never in layers: a lost context is rebuilt from it. */
+export interface CityScene {
+	readonly frame: LocalFrame;
+	readonly camera: Camera;
+	on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;
+	setCamera(camera: Camera): void;
+	/** Flies (cuts under reduced motion or beyond eight zoom levels). */
+	flyTo(camera: Partial<Camera> & { lng: number; lat: number }): void;
+	setLook(look: Look): void;
+	/** Redraws with the sun where `options.time` now says. */
+	refreshSun(): void;
+	setOverlay(id: string, build: OverlayBuilder | undefined): void;
+	/** A layer of moving entities; dispose with `removeMovers`. */
+	addMovers(layer: string, style: MoverStyle): MotionSink;
+	removeMovers(layer: string): void;
+	/** Keeps an entity in the middle until the user moves the camera or `undefined` comes. */
+	follow(target: { readonly layer: string; readonly index: number } | undefined): void;
+	recolour(colours: BuildingColours | undefined): void;
+	selectBuilding(id: number | undefined): void;
+	selectMover(target: { readonly layer: string; readonly index: number } | undefined): void;
+	setLabelsVisible(visible: boolean): void;
+	pick(x: number, y: number): Pick | undefined;
+	/** Resolves when the picture is complete; rejects with CONTEXT_REFUSED. */
+	whenReady(): Promise<RenderState>;
+	dispose(): void;
+}
+
+/** Made by `createCityScene(container, options)` in `#lib/scene/create-city-scene.ts`. */
+export type CreateCityScene = (container: HTMLElement, options: SceneOptions) => CityScene;
