@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 /** Unit tests: plain Node, no browser. End-to-end tests live in tests/e2e and run on their own. */
 export default defineConfig({
 	test: {
-		include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tiles/**/*.test.ts', 'cli/**/*.test.ts', 'tests/unit/**/*.test.ts'],
+		include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tiles/**/*.test.ts', 'cli/**/*.test.ts'],
 		environment: 'node',
 		testTimeout: 60_000
 	}

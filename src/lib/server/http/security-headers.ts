@@ -1,25 +1,9 @@
 import type { ServerResponse } from 'node:http';
+import { policyHeader } from './content-policy.ts';
 
-/**
- * On every response: a worker obeys the policy of its own script's response, not the page's.
- * Pages get a stricter `script-src` with hashes from SvelteKit's own policy in their HTML.
- */
-const POLICY = [
-	"default-src 'self'",
-	"script-src 'self' 'unsafe-inline' 'wasm-unsafe-eval'",
-	"style-src 'self' 'unsafe-inline'",
-	"img-src 'self' data: blob:",
-	"font-src 'self' data:",
-	"connect-src 'self' blob: data:",
-	"worker-src 'self' blob:",
-	"object-src 'none'",
-	"base-uri 'self'",
-	"form-action 'self'",
-	"frame-ancestors 'self'"
-].join('; ');
-
+/** A worker obeys the policy of its own script's response, not the page's: so every answer has one. */
 const HEADERS = {
-	'Content-Security-Policy': POLICY,
+	'Content-Security-Policy': policyHeader(),
 	'X-Content-Type-Options': 'nosniff',
 	'Referrer-Policy': 'same-origin',
 	'Cross-Origin-Opener-Policy': 'same-origin',

@@ -1,0 +1,47 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { Command, InvalidArgumentError } from 'commander';
+import { AppError } from '#lib/model/errors.ts';
+import { startServer, type PageHandler } from '#lib/server/http/start-server.ts';
+
+const HOW_TO_IMPORT = 'npm run -s cityloop -- import --id mycity --osm city.osm.pbf';
+
+export const serveCommand = new Command('serve')
+	.description('Serve a city: pages, packs, live socket. Listens on 127.0.0.1 unless told otherwise.')
+	.option('--city <id>', 'which pack (default: the first by name)')
+	.option('--port <n>', 'port', readPort, 4400)
+	.option('--host <address>', 'address to listen on', '127.0.0.1')
+	.option('--data <dir>', 'data folder', process.env['CITYLOOP_DATA'] ?? 'data')
+	.addHelpText('after', '\nExample:\n  npm start -- --city nyc --port 4400')
+	.action(async (options: { city?: string; port: number; host: string; data: string }) => {
+		const server = await startServer({
+			dataDir: options.data,
+			...(options.city ? { cityId: options.city } : {}),
+			host: options.host,
+			port: options.port,
+			pages: await builtPages()
+		});
+		const at = `http://${options.host}:${server.port}`;
+		console.log(
+			server.city
+				? `${server.city.manifest.name.en} (${server.city.manifest.name.zh}) is at ${at}`
+				: `${options.city ? `There is no city pack '${options.city}'.` : 'No city pack is installed.'} Import one with: ${HOW_TO_IMPORT}  (${at} says the same)`
+		);
+		for (const signal of ['SIGINT', 'SIGTERM'] as const)
+			process.once(signal, () => void server.close().then(() => process.exit(0)));
+	});
+
+async function builtPages(): Promise<PageHandler> {
+	const file = resolve(import.meta.dirname, '../build/handler.js');
+	if (!existsSync(file))
+		throw new AppError('NOT_BUILT', { message: 'The pages are not built yet. Run: npm start  (or: npm run build)' });
+	const module = (await import(pathToFileURL(file).href)) as { handler: PageHandler }; // adapter-node's output
+	return module.handler;
+}
+
+function readPort(text: string): number {
+	const port = Number(text);
+	if (!Number.isInteger(port) || port < 0 || port > 65535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+	return port;
+}

@@ -1,0 +1,32 @@
+import './node-version.mjs';
+import { ensureBuilt } from './build.mjs';
+import { run } from './run.mjs';
+import { ensureSystemPackages } from './system-packages.mjs';
+
+/** `npm test` runs every stage; `npm test -- e2e` one of them. */
+const STAGES = {
+	sync: () => run('svelte-kit', ['sync']),
+	lint: () => {
+		run('prettier', ['--check', '--log-level', 'warn', '.']);
+		run('eslint', ['.']);
+	},
+	check: () => {
+		run('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']);
+		run(process.execPath, ['scripts/palette-audit.mjs', '--quiet']);
+	},
+	unit: () => run('vitest', ['run']),
+	e2e: () => {
+		ensureBuilt();
+		run('xvfb-run', ['-a', '-s', '-screen 0 3840x2160x24', 'vitest', 'run', '--config', 'vitest.e2e.config.ts']);
+	},
+	smoke: () => run(process.execPath, ['bench/run.ts', '--smoke'])
+};
+
+const asked = process.argv.slice(2).filter((arg) => arg in STAGES);
+ensureSystemPackages();
+for (const stage of asked.length ? ['sync', ...asked] : Object.keys(STAGES)) {
+	const start = Date.now();
+	console.error(`\n── ${stage}`);
+	STAGES[stage]();
+	console.error(`── ${stage}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
+}

@@ -1,0 +1,167 @@
+import { existsSync, unwatchFile, watchFile } from 'node:fs';
+import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { join } from 'node:path';
+import { AppError } from '#lib/model/errors.ts';
+import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
+import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
+import { VERSION } from '#lib/server/version.ts';
+import { listPacks, openPack, type CityPack } from './city-pack.ts';
+import { replyError, replyJson } from './json-reply.ts';
+import { servePackFile } from './pack-files.ts';
+
+export interface CityHostOptions {
+	readonly dataDir: string;
+	/** Absent: the first pack by name, and the first that is imported when there is none. */
+	readonly cityId?: string;
+	/** Carries the live socket; absent in tests of plain HTTP. */
+	readonly httpServer?: Server | undefined;
+}
+
+/** One city as this server shows it: its pack, its search index and its live feeds. */
+interface OpenCity {
+	readonly pack: CityPack;
+	readonly search: SearchIndex | undefined;
+	readonly live: LiveService | undefined;
+}
+
+export interface CityHost {
+	/** True when the request was the host's to answer: `/api/…` and `/packs/…`. */
+	handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
+	readonly city: CityPack | undefined;
+	close(): Promise<void>;
+}
+
+const WATCH_MS = 2000;
+const MAX_QUERY = 200;
+
+/**
+ * Opens a city and keeps it open: when its `city.json` appears or is replaced by a new import, the host
+ * opens the new one without a restart. Throws PACK_BROKEN for a pack that cannot serve at start.
+ */
+export async function openCityHost(options: CityHostOptions): Promise<CityHost> {
+	const idNow = () => options.cityId ?? listPacks(options.dataDir)[0];
+	let city = await open();
+	const watched = join(options.dataDir, 'cities', idNow() ?? '', idNow() ? 'city.json' : '');
+	watchFile(watched, { interval: WATCH_MS, persistent: false }, () => void reopen());
+
+	async function open(): Promise<OpenCity | undefined> {
+		const id = idNow();
+		if (!id || !listPacks(options.dataDir).includes(id)) return undefined;
+		const pack = openPack(options.dataDir, id);
+		const index = pack.manifest.search ? join(pack.dir, pack.manifest.search) : undefined;
+		const live = options.httpServer
+			? await startLive(options.httpServer, { packDir: pack.dir, city: pack.manifest })
+			: undefined;
+		return { pack, search: index && existsSync(index) ? openSearchIndex(index) : undefined, live };
+	}
+
+	async function shut(closing: OpenCity | undefined): Promise<void> {
+		await closing?.live?.stop();
+		closing?.search?.close();
+	}
+
+	async function reopen(): Promise<void> {
+		try {
+			const id = idNow();
+			if (id && city && openPack(options.dataDir, id).manifest.version === city.pack.manifest.version) return;
+			const closing = city;
+			city = undefined;
+			await shut(closing);
+			city = await open();
+		} catch (thrown) {
+			process.stderr.write(`${AppError.from(thrown).message}\n`);
+		}
+	}
+
+	function requireCity(): OpenCity {
+		if (city) return city;
+		const id = options.cityId ?? 'mycity';
+		throw new AppError('CITY_NOT_FOUND', {
+			message: `No city pack is installed${options.cityId ? ` under the name '${id}'` : ''}.`,
+			hint: `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`
+		});
+	}
+
+	/** The reply to `GET /api/<name>`; undefined when there is no such question. */
+	function answerApi(name: string, url: URL, response: ServerResponse): true {
+		const [question, argument] = name.split('/');
+		switch (question) {
+			case 'health': {
+				replyJson(response, {
+					status: city ? 'ok' : 'no-city',
+					city: city?.pack.manifest.id ?? null,
+					version: VERSION,
+					feeds: city?.live?.health() ?? []
+				});
+				return true;
+			}
+			case 'city': {
+				const { manifest } = requireCity().pack;
+				replyJson(response, { manifest, packUrl: `/packs/${manifest.id}/${manifest.version}/` });
+				return true;
+			}
+			case 'search': {
+				const query = (url.searchParams.get('q') ?? '').trim();
+				const limit = Math.min(50, Math.max(1, Number(url.searchParams.get('limit') ?? 10) || 10));
+				if (query.length > MAX_QUERY)
+					throw new AppError('INPUT_INVALID', { message: `A search has at most ${MAX_QUERY} characters.` });
+				const { search } = requireCity();
+				replyJson(response, { hits: query && search ? search.search(query, limit) : [] });
+				return true;
+			}
+			case 'dict': {
+				const { live } = requireCity();
+				const since = Number(url.searchParams.get('since') ?? 0) || 0;
+				const bytes = argument ? live?.dictionary(argument, since) : undefined;
+				if (!bytes) throw new AppError('LAYER_UNKNOWN', { message: `There is no live layer '${argument ?? ''}'.` });
+				response.setHeader('Content-Type', 'application/vnd.apache.arrow.stream');
+				response.setHeader('Cache-Control', 'no-store');
+				response.end(bytes);
+				return true;
+			}
+			default:
+				throw new AppError('NOT_FOUND', { message: `There is no /api/${name}.` });
+		}
+	}
+
+	function answerPack(path: string, request: IncomingMessage, response: ServerResponse): true {
+		const { pack } = requireCity();
+		const prefix = `${pack.manifest.id}/${pack.manifest.version}/`;
+		if (path.startsWith(prefix) && servePackFile(request, response, pack.dir, path.slice(prefix.length))) return true;
+		throw new AppError('NOT_FOUND', { message: `There is no /packs/${path} (the pack may have been replaced: reload).` });
+	}
+
+	return {
+		get city() {
+			return city?.pack;
+		},
+		async handle(request, response) {
+			const url = new URL(request.url ?? '/', 'http://local');
+			const isApi = url.pathname.startsWith('/api/');
+			const isPack = url.pathname.startsWith('/packs/');
+			if (!isApi && !isPack) return false;
+			try {
+				if (request.method !== 'GET' && request.method !== 'HEAD')
+					throw new AppError('METHOD_NOT_ALLOWED', { message: `${url.pathname} answers GET only.` });
+				if (isApi) return answerApi(url.pathname.slice('/api/'.length), url, response);
+				return answerPack(decodePath(url.pathname.slice('/packs/'.length)), request, response);
+			} catch (thrown) {
+				replyError(response, thrown);
+				return true;
+			}
+		},
+		async close() {
+			unwatchFile(watched);
+			await shut(city);
+			city = undefined;
+		}
+	};
+}
+
+function decodePath(path: string): string {
+	try {
+		return decodeURIComponent(path);
+	} catch (cause) {
+		throw new AppError('NOT_FOUND', { message: 'The path is not valid UTF-8.' }, { cause });
+	}
+}
