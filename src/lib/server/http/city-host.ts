@@ -113,7 +113,8 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				const { live } = requireCity();
 				const since = Number(url.searchParams.get('since') ?? 0) || 0;
 				const bytes = argument ? live?.dictionary(argument, since) : undefined;
-				if (!bytes) throw new AppError('LAYER_UNKNOWN', { message: `There is no live layer '${argument ?? ''}'.` });
+				if (!bytes)
+					throw new AppError('LAYER_UNKNOWN', { message: `There is no live layer '${argument ?? ''}'.` });
 				response.setHeader('Content-Type', 'application/vnd.apache.arrow.stream');
 				response.setHeader('Cache-Control', 'no-store');
 				response.end(bytes);
@@ -127,8 +128,11 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 	function answerPack(path: string, request: IncomingMessage, response: ServerResponse): true {
 		const { pack } = requireCity();
 		const prefix = `${pack.manifest.id}/${pack.manifest.version}/`;
-		if (path.startsWith(prefix) && servePackFile(request, response, pack.dir, path.slice(prefix.length))) return true;
-		throw new AppError('NOT_FOUND', { message: `There is no /packs/${path} (the pack may have been replaced: reload).` });
+		if (path.startsWith(prefix) && servePackFile(request, response, pack.dir, path.slice(prefix.length)))
+			return true;
+		throw new AppError('NOT_FOUND', {
+			message: `There is no /packs/${path} (the pack may have been replaced: reload).`
+		});
 	}
 
 	return {

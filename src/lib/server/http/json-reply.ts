@@ -24,7 +24,11 @@ export function replyError(response: ServerResponse, thrown: unknown): void {
 	const known = STATUS[error.code];
 	if (known === undefined) {
 		process.stderr.write(`${new Date().toISOString()} ${error.stack ?? error.message}\n`);
-		replyJson(response, { code: 'INTERNAL', message: 'The server failed; its log says why.', details: {} }, 500);
+		replyJson(
+			response,
+			{ code: 'INTERNAL', message: 'The server failed; its log says why.', details: {} },
+			500
+		);
 		return;
 	}
 	replyJson(response, error, known);

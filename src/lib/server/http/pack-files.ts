@@ -37,7 +37,12 @@ export function servePackFile(
 	response.setHeader('Content-Type', typeOf(path));
 	response.setHeader('Vary', 'Accept-Encoding');
 	if (useZipped) response.setHeader('Content-Encoding', 'gzip');
-	send(request, encodeURI('/' + chosen), { root: packDir, maxAge: YEAR_MS, immutable: true, dotfiles: 'ignore' })
+	send(request, encodeURI('/' + chosen), {
+		root: packDir,
+		maxAge: YEAR_MS,
+		immutable: true,
+		dotfiles: 'ignore'
+	})
 		.on('error', (error: { status?: number }) => {
 			response.statusCode = error.status ?? 500;
 			response.end();

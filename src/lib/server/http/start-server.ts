@@ -7,7 +7,11 @@ import { replyError } from './json-reply.ts';
 import { setSecurityHeaders } from './security-headers.ts';
 
 /** SvelteKit's built handler: answers pages and static files, calls `next` for what it does not know. */
-export type PageHandler = (request: IncomingMessage, response: ServerResponse, next: (error?: unknown) => void) => void;
+export type PageHandler = (
+	request: IncomingMessage,
+	response: ServerResponse,
+	next: (error?: unknown) => void
+) => void;
 
 export interface ServerOptions {
 	readonly dataDir: string;
@@ -50,7 +54,9 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 				cause.code === 'EADDRINUSE'
 					? new AppError(
 							'PORT_IN_USE',
-							{ message: `Port ${options.port} is taken. Choose another: npm start -- --port ${options.port + 1}` },
+							{
+								message: `Port ${options.port} is taken. Choose another: npm start -- --port ${options.port + 1}`
+							},
 							{ cause }
 						)
 					: cause
