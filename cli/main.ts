@@ -4,7 +4,14 @@ import { VERSION } from '#lib/server/version.ts';
 import { commands } from './commands.ts';
 
 /** Exit codes: 0 done, 1 the program failed, 2 the input or an option is wrong. */
-const INPUT_CODES = new Set(['INPUT_UNREADABLE', 'INPUT_INVALID', 'INPUT_EMPTY', 'OPTION_INVALID', 'CITY_ID_INVALID', 'CITY_NOT_FOUND']);
+const INPUT_CODES = new Set([
+	'INPUT_UNREADABLE',
+	'INPUT_INVALID',
+	'INPUT_EMPTY',
+	'OPTION_INVALID',
+	'CITY_ID_INVALID',
+	'CITY_NOT_FOUND'
+]);
 
 const program = new Command('cityloop')
 	.description('Cityloop, an open-source city brain. Every command has --help.')

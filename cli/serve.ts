@@ -35,13 +35,16 @@ export const serveCommand = new Command('serve')
 async function builtPages(): Promise<PageHandler> {
 	const file = resolve(import.meta.dirname, '../build/handler.js');
 	if (!existsSync(file))
-		throw new AppError('NOT_BUILT', { message: 'The pages are not built yet. Run: npm start  (or: npm run build)' });
+		throw new AppError('NOT_BUILT', {
+			message: 'The pages are not built yet. Run: npm start  (or: npm run build)'
+		});
 	const module = (await import(pathToFileURL(file).href)) as { handler: PageHandler }; // adapter-node's output
 	return module.handler;
 }
 
 function readPort(text: string): number {
 	const port = Number(text);
-	if (!Number.isInteger(port) || port < 0 || port > 65535) throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
+	if (!Number.isInteger(port) || port < 0 || port > 65535)
+		throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 	return port;
 }

@@ -4,7 +4,16 @@ import { join } from 'node:path';
 import { run } from './run.mjs';
 
 const STAMP = 'build/.stamp';
-const SOURCES = ['src', 'workers', 'static', 'messages', 'project.inlang', 'sveltekit.config.ts', 'vite.config.ts', 'package-lock.json'];
+const SOURCES = [
+	'src',
+	'workers',
+	'static',
+	'messages',
+	'project.inlang',
+	'sveltekit.config.ts',
+	'vite.config.ts',
+	'package-lock.json'
+];
 
 /** Newest change below a path, epoch ms; generated folders don't count. */
 function newest(path) {

@@ -3,12 +3,16 @@ import { existsSync } from 'node:fs';
 
 /** What the browser tests need of the system, and the Debian package that brings it. */
 const NEEDS = [
-	{ package: 'chromium', there: () => ['/usr/bin/chromium', process.env.CITYLOOP_CHROMIUM].some((f) => f && existsSync(f)) },
+	{
+		package: 'chromium',
+		there: () => ['/usr/bin/chromium', process.env.CITYLOOP_CHROMIUM].some((f) => f && existsSync(f))
+	},
 	{ package: 'xvfb', there: () => existsSync('/usr/bin/Xvfb') },
 	{ package: 'xauth', there: () => existsSync('/usr/bin/xauth') },
 	{
 		package: 'libgl1-mesa-dri',
-		there: () => ['x86_64', 'aarch64'].some((arch) => existsSync(`/usr/lib/${arch}-linux-gnu/dri/swrast_dri.so`))
+		there: () =>
+			['x86_64', 'aarch64'].some((arch) => existsSync(`/usr/lib/${arch}-linux-gnu/dri/swrast_dri.so`))
 	}
 ];
 
@@ -26,6 +30,8 @@ export function ensureSystemPackages() {
 		const { status } = spawnSync('apt-get', install, { ...quiet, env });
 		if (status === 0 && NEEDS.every((need) => need.there())) return;
 	}
-	console.error(`The browser tests need: ${missing.join(' ')}\nInstall with: sudo apt-get ${install.join(' ')}`);
+	console.error(
+		`The browser tests need: ${missing.join(' ')}\nInstall with: sudo apt-get ${install.join(' ')}`
+	);
 	process.exit(1);
 }

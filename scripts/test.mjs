@@ -17,7 +17,15 @@ const STAGES = {
 	unit: () => run('vitest', ['run']),
 	e2e: () => {
 		ensureBuilt();
-		run('xvfb-run', ['-a', '-s', '-screen 0 3840x2160x24', 'vitest', 'run', '--config', 'vitest.e2e.config.ts']);
+		run('xvfb-run', [
+			'-a',
+			'-s',
+			'-screen 0 3840x2160x24',
+			'vitest',
+			'run',
+			'--config',
+			'vitest.e2e.config.ts'
+		]);
 	},
 	smoke: () => run(process.execPath, ['bench/run.ts', '--smoke'])
 };
