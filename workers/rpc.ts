@@ -89,7 +89,9 @@ export function serve(api: Api, endpoint: Endpoint): void {
 }
 
 /** The page's end: every method of `T` as an async call that rejects with the worker's AppError. */
-export function connect<T extends Api>(endpoint: Endpoint): Remote<T> & { readonly fail: (error: AppError) => void } {
+export function connect<T extends Api>(
+	endpoint: Endpoint
+): Remote<T> & { readonly fail: (error: AppError) => void } {
 	let nextId = 1;
 	const waiting = new Map<number, { resolve(value: unknown): void; reject(error: AppError): void }>();
 	const callbacks = new Map<number, AnyFunction>();
@@ -131,9 +133,13 @@ export function connect<T extends Api>(endpoint: Endpoint): Remote<T> & { readon
 			waiting.set(id, { resolve, reject });
 			endpoint.postMessage({ t: 'call', id, method, args: sent } satisfies Message, buffers);
 			for (const signal of signals)
-				signal.addEventListener('abort', () => endpoint.postMessage({ t: 'abort', id } satisfies Message, []), {
-					once: true
-				});
+				signal.addEventListener(
+					'abort',
+					() => endpoint.postMessage({ t: 'abort', id } satisfies Message, []),
+					{
+						once: true
+					}
+				);
 		});
 	};
 
