@@ -1,0 +1,235 @@
+import { AppError } from '#lib/model/errors.ts';
+import type { Dataset } from '#lib/model/city.ts';
+import type { Cube, Stretch } from '#lib/queries/cubes/cube.ts';
+import type { Allowed, LinkedViews, Totals } from '#lib/queries/cubes/linked-views.ts';
+import type { ViewDefinition } from '#lib/queries/cubes/view-definition.ts';
+import { TimeZone } from '#lib/queries/time-zone.ts';
+import { transfer } from '../rpc.ts';
+import { buildingValues, type BuildingValues } from './building-values.ts';
+import { Database, type OpenBindings } from './database.ts';
+import { quoted, tablesOf, viewSql, type TableSource } from './datasets.ts';
+import { loadTable, type Fetch, type LoadProgress } from './load-table.ts';
+import { toLocalMacro } from './local-time.ts';
+import { openLinkedViews, type LoadedColumns } from './open-views.ts';
+import { checkReadOnly } from './read-only.ts';
+import { resultColumns, type ResultColumn } from './result-columns.ts';
+
+/** WebAssembly memory after which nothing more is loaded, bytes. */
+export const MEMORY_BUDGET = 1.5 * 2 ** 30;
+
+/** Rows a result shows at most unless the caller asks for fewer or more. */
+export const ROW_CAP = 10_000;
+
+/** The city whose data are asked. */
+export interface AnalyticsOptions {
+	/** Absolute URL of the pack's folder, with a slash at its end. */
+	readonly packUrl: string;
+	readonly datasets: readonly Dataset[];
+	/** IANA name of the city's time zone. */
+	readonly timezone: string;
+}
+
+export interface TableInfo {
+	readonly name: string;
+	readonly dataset: string;
+	/** Its columns are known once it is loaded. */
+	readonly loaded: boolean;
+	readonly rows: number | undefined;
+	/** DuckDB's types. `local_time` is the city's wall time of `t`. */
+	readonly columns: readonly { readonly name: string; readonly type: string }[];
+}
+
+export interface QueryResult {
+	readonly columns: readonly ResultColumn[];
+	/** Rows in `columns`. */
+	readonly rowCount: number;
+	/** The query had more rows. */
+	readonly truncated: boolean;
+	readonly milliseconds: number;
+}
+
+export interface MemoryUse {
+	/** WebAssembly memory, bytes; it never shrinks. */
+	readonly used: number;
+	readonly budget: number;
+	/** Typed arrays for charts, bytes. */
+	readonly columns: number;
+}
+
+/** What the worker does; its type is the contract with `client.ts`. */
+export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch: Fetch }) {
+	let options: AnalyticsOptions | undefined;
+	let zone: TimeZone | undefined;
+	let database: Promise<Database> | undefined;
+	const loading = new Map<string, Promise<void>>();
+	const loaded = new Map<string, LoadedColumns>();
+	const views = new Map<number, LinkedViews>();
+	let nextViews = 1;
+
+	const started = () => {
+		if (!options || !zone) throw new AppError('INTERNAL', { message: 'analytics was not started' });
+		return { ...options, zone };
+	};
+
+	const open = () =>
+		(database ??= effects.openBindings().then((bindings) => {
+			const opened = new Database(bindings);
+			opened.run('CREATE SCHEMA pack');
+			opened.run(toLocalMacro(started().timezone));
+			return opened;
+		}));
+
+	const sources = () => started().datasets.flatMap(tablesOf);
+
+	const linkedViews = (id: number): LinkedViews => {
+		const linked = views.get(id);
+		if (!linked) throw new AppError('INTERNAL', { message: `views ${id} are closed` });
+		return linked;
+	};
+
+	async function loadDataset(dataset: Dataset, onProgress?: (p: LoadProgress) => void, signal?: AbortSignal) {
+		const db = await open();
+		refuseOverBudget(db.memory(), dataset);
+		const { packUrl, timezone } = started();
+		const tables = tablesOf(dataset);
+		for (const source of tables) {
+			db.run(`DROP TABLE IF EXISTS pack.${quoted(source.table)}`); // of a load that was broken off
+			const url = new URL(source.file, packUrl).href;
+			const read = { ...(onProgress ? { onProgress } : {}), ...(signal ? { signal } : {}) };
+			loaded.set(source.table, await loadTable(db, source, url, effects.fetch, read));
+		}
+		for (const source of tables) db.run(viewSql(source, dataset, timezone));
+	}
+
+	const api = {
+		/** Says which city; DuckDB itself starts with the first call that needs it. */
+		start(given: AnalyticsOptions): void {
+			options = given;
+			zone = new TimeZone(given.timezone);
+		},
+
+		/** Loads a dataset's tables; a second call waits for or finds the first. */
+		async load(id: string, onProgress?: (p: LoadProgress) => void, signal?: AbortSignal): Promise<void> {
+			const dataset = started().datasets.find((candidate) => candidate.id === id);
+			if (!dataset) throw new AppError('TABLE_UNKNOWN', { table: id, message: `There is no dataset ${id}.` });
+			let task = loading.get(id);
+			if (!task) {
+				task = loadDataset(dataset, onProgress, signal);
+				loading.set(id, task);
+				task.catch(() => loading.delete(id));
+			}
+			await task;
+		},
+
+		/** Every table there is or could be, with columns and rows of those that are loaded. */
+		async tables(): Promise<TableInfo[]> {
+			const db = database ? await database : undefined;
+			return sources().map((source) => {
+				const columns = loaded.has(source.table) && db ? describe(db, source) : [];
+				const rows = loaded.get(source.table)?.rows ?? source.rows;
+				return { name: source.table, dataset: source.dataset, loaded: columns.length > 0, rows, columns };
+			});
+		},
+
+		/** Runs one reading statement. Datasets that it names are loaded first. */
+		async sql(text: string, maxRows: number = ROW_CAP, signal?: AbortSignal): Promise<QueryResult> {
+			const { table, truncated, milliseconds } = await query(text, maxRows, signal);
+			return { columns: resultColumns(table), rowCount: table.numRows, truncated, milliseconds };
+		},
+
+		/** A query's result as values of buildings, for recolouring the city. */
+		async buildingValues(text: string, signal?: AbortSignal) {
+			const { table } = await query(text, Infinity, signal);
+			const values = buildingValues(table, buildingCount());
+			const parts = values.kind === 'number' ? values.values : values.codes;
+			return transfer<BuildingValues>(values, [values.ids.buffer, parts.buffer] as ArrayBuffer[]);
+		},
+
+		/** WebAssembly and typed-array memory in use. */
+		async memory(): Promise<MemoryUse> {
+			const used = database ? (await database).memory() : 0;
+			let columns = 0;
+			for (const table of loaded.values())
+				for (const column of table.columns.values())
+					columns += column.kind === 'number' ? column.values.byteLength : column.codes.byteLength;
+			return { used, budget: MEMORY_BUDGET, columns };
+		},
+
+		/** Opens linked views over a dataset's (first) table; answers their axes and unfiltered counts. */
+		async openViews(dataset: string, definitions: readonly ViewDefinition[], signal?: AbortSignal) {
+			await api.load(dataset, undefined, signal);
+			const source = sources().find((candidate) => candidate.dataset === dataset);
+			const table = source && loaded.get(source.table);
+			if (!table)
+				throw new AppError('TABLE_UNKNOWN', { table: dataset, message: `${dataset} has no table.` });
+			const { linked, layouts } = openLinkedViews(table, definitions, started().zone);
+			const id = nextViews++;
+			views.set(id, linked);
+			return { id, rows: table.rows, layouts, totals: linked.totals() };
+		},
+
+		/** Sets or removes one view's filter; answers all counts. */
+		setFilter(id: number, view: string, allowed?: Allowed): Totals {
+			const linked = linkedViews(id);
+			linked.setFilter(view, allowed);
+			return linked.totals();
+		},
+
+		/** The cube with which a brush on this view is answered. */
+		cube(id: number, view: string) {
+			const cube = linkedViews(id).cube(view);
+			const buffers = [cube.selected.buffer, ...cube.views.map(({ sums }) => sums.buffer)] as ArrayBuffer[];
+			return transfer<Cube>(cube, buffers);
+		},
+
+		/** 1 for every row that passes all filters (and the brush). */
+		mask(id: number, brush?: { readonly id: string; readonly stretches: readonly Stretch[] }) {
+			const mask = linkedViews(id).mask(brush);
+			return transfer(mask, [mask.buffer]);
+		},
+
+		closeViews(id: number): void {
+			views.delete(id);
+		}
+	};
+
+	async function query(text: string, maxRows: number, signal: AbortSignal | undefined) {
+		const db = await open();
+		const named = new Set(db.words(text).map((word) => word.text.replaceAll('"', '').toLowerCase()));
+		for (const source of sources())
+			if (named.has(source.table.toLowerCase())) await api.load(source.dataset, undefined, signal);
+		if (signal?.aborted) throw new AppError('QUERY_CANCELLED');
+		checkReadOnly(db, text);
+		const start = performance.now();
+		const result = await db.query(text, { maxRows, ...(signal ? { signal } : {}) });
+		return { ...result, milliseconds: performance.now() - start };
+	}
+
+	const buildingCount = () => started().datasets.find(({ kind }) => kind === 'buildings')?.rows ?? 0;
+
+	return api;
+}
+
+export type AnalyticsApi = ReturnType<typeof createAnalyticsApi>;
+
+function describe(database: Database, source: TableSource) {
+	const names = resultColumns(database.run(`DESCRIBE ${quoted(source.table)}`));
+	const [column, type] = names;
+	return (column?.values ?? []).map((name, row) => ({ name: String(name), type: String(type?.values[row]) }));
+}
+
+function refuseOverBudget(used: number, dataset: Dataset): void {
+	// Eight bytes a value and half again for indexes and copies under way: DuckDB's own tables of our
+	// packs measured 4 to 11 bytes a value.
+	const columns = 'columns' in dataset ? dataset.columns.length + 4 : 6;
+	const wanted = dataset.rows * columns * 12;
+	if (used + wanted <= MEMORY_BUDGET) return;
+	throw new AppError('QUERY_FAILED', {
+		reason: 'memory',
+		dataset: dataset.id,
+		used,
+		wanted,
+		budget: MEMORY_BUDGET,
+		message: `${dataset.id} would need about ${Math.ceil(wanted / 2 ** 20)} MB more than the memory budget leaves; close what is open or ask for fewer datasets.`
+	});
+}

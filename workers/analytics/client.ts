@@ -1,0 +1,94 @@
+import { AppError } from '#lib/model/errors.ts';
+import { connect, type Remote } from '../rpc.ts';
+import type { AnalyticsApi, AnalyticsOptions, MemoryUse, QueryResult, TableInfo } from './api.ts';
+import type { BuildingValues } from './building-values.ts';
+import { LinkedViewsClient } from './linked-views-client.ts';
+import type { LoadProgress } from './load-table.ts';
+import type { ViewDefinition } from '#lib/queries/cubes/view-definition.ts';
+
+export type { AnalyticsOptions, BuildingValues, LoadProgress, MemoryUse, QueryResult, TableInfo };
+export type { Cell, ResultColumn } from './result-columns.ts';
+export type { Brush, BrushAnswer, LinkedViewsClient, ViewTotals } from './linked-views-client.ts';
+
+/** Questions to the city's data. DuckDB and the worker start with the first one. */
+export interface Analytics {
+	/** Loads a dataset's tables. Optional: `sql` and `openViews` load what they name. */
+	load(
+		dataset: string,
+		options?: { onProgress?: (p: LoadProgress) => void; signal?: AbortSignal }
+	): Promise<void>;
+	/** The schema tree. */
+	tables(): Promise<TableInfo[]>;
+	/** Runs one reading statement; QUERY_FAILED has `line`, `character` when DuckDB says them. */
+	sql(text: string, options?: { maxRows?: number; signal?: AbortSignal }): Promise<QueryResult>;
+	/** A query whose result has a building id column and a value column, for recolouring. */
+	buildingValues(sql: string, options?: { signal?: AbortSignal }): Promise<BuildingValues>;
+	/** A column of `buildings` as values, for recolouring. */
+	buildingColumn(column: string, options?: { signal?: AbortSignal }): Promise<BuildingValues>;
+	memory(): Promise<MemoryUse>;
+	/** Opens charts (and the map) that filter each other. */
+	openViews(
+		dataset: string,
+		views: readonly ViewDefinition[],
+		options?: { signal?: AbortSignal }
+	): Promise<LinkedViewsClient>;
+	/** Ends the worker and gives its memory back; the next question starts a new one. */
+	restart(): void;
+	/** Ends the worker for good. */
+	close(): void;
+}
+
+/** `signal` closes it. `packUrl` may be relative to the page. */
+export function startAnalytics(options: AnalyticsOptions & { readonly signal?: AbortSignal }): Analytics {
+	let running: { worker: Worker; api: ReturnType<typeof connect<AnalyticsApi>> } | undefined;
+	let closed = false;
+
+	const start = (): Remote<AnalyticsApi> => {
+		if (closed) throw new AppError('ABORTED', { message: 'analytics is closed' });
+		if (running) return running.api;
+		const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'analytics' });
+		const api = connect<AnalyticsApi>(worker);
+		const crashed = (message: string) => {
+			if (running?.worker === worker) stop(new AppError('WORKER_CRASHED', { message }));
+		};
+		worker.addEventListener('error', (event) =>
+			crashed(event.message || 'the analytics worker did not start')
+		);
+		worker.addEventListener('messageerror', () => crashed('a message could not be read'));
+		running = { worker, api };
+		const { packUrl, datasets, timezone } = options;
+		// Plain copies: a reactive proxy does not cross to a worker.
+		const plain = JSON.parse(JSON.stringify(datasets)) as typeof datasets; // datasets are JSON
+		void api.start({ packUrl: new URL(packUrl, location.href).href, datasets: plain, timezone });
+		return api;
+	};
+
+	const stop = (reason: AppError) => {
+		running?.worker.terminate();
+		running?.api.fail(reason);
+		running = undefined;
+	};
+
+	const close = () => {
+		closed = true;
+		stop(new AppError('ABORTED', { message: 'analytics was closed' }));
+	};
+	options.signal?.addEventListener('abort', close, { once: true });
+
+	return {
+		load: async (dataset, { onProgress, signal } = {}) => start().load(dataset, onProgress, signal),
+		tables: async () => start().tables(),
+		sql: async (text, { maxRows, signal } = {}) => start().sql(text, maxRows, signal),
+		buildingValues: async (sql, { signal } = {}) => start().buildingValues(sql, signal),
+		buildingColumn: async (column, { signal } = {}) =>
+			start().buildingValues(`SELECT id, "${column.replaceAll('"', '""')}" FROM buildings`, signal),
+		memory: async () => start().memory(),
+		openViews: async (dataset, views, { signal } = {}) => {
+			const plain = JSON.parse(JSON.stringify(views)) as typeof views; // definitions are JSON
+			const api = start();
+			return new LinkedViewsClient(api, await api.openViews(dataset, plain, signal));
+		},
+		restart: () => stop(new AppError('ABORTED', { message: 'analytics was restarted' })),
+		close
+	};
+}

@@ -1,0 +1,64 @@
+import type { Dataset } from '#lib/model/city.ts';
+import { toLocalSql } from './local-time.ts';
+
+/** One table of DuckDB and the Arrow file that it comes from. */
+export interface TableSource {
+	/** As SQL names it. */
+	readonly table: string;
+	readonly dataset: string;
+	/** Relative to the pack. */
+	readonly file: string;
+	/** Rows as the manifest says, when it does. */
+	readonly rows?: number;
+}
+
+/** The tables that a dataset becomes. Areas have no table: polygons are no business of SQL without geometry. */
+export function tablesOf(dataset: Dataset): TableSource[] {
+	const name = dataset.id.replaceAll('-', '_');
+	const folder = dataset.file.replace(/\/?([^/]+\.arrow)?$/, '');
+	const part = (table: string, file: string): TableSource => ({
+		table,
+		dataset: dataset.id,
+		file: `${folder}/${file}.arrow`
+	});
+	switch (dataset.kind) {
+		case 'buildings':
+			return [{ table: name, dataset: dataset.id, file: dataset.file, rows: dataset.rows }];
+		case 'points':
+			return [{ table: name, dataset: dataset.id, file: dataset.file, rows: dataset.rows }];
+		case 'trips':
+			return [part(`trips_${name}`, 'journeys'), part(`trips_${name}_vertices`, 'vertices')];
+		case 'transit':
+			return ['stops', 'routes', 'trips', 'stop_times'].map((file) => part(`transit_${name}_${file}`, file));
+		case 'roads':
+			return ['links', 'nodes'].map((file) => part(`roads_${file}`, file));
+		case 'areas':
+			return [];
+	}
+}
+
+/**
+ * What SQL sees under the table's name: the Arrow columns and, where rows have an instant, its local
+ * wall time. Journeys also get their first and last second and position.
+ */
+export function viewSql(source: TableSource, dataset: Dataset, timezone: string): string {
+	const raw = `pack.${quoted(source.table)}`;
+	const head = `CREATE VIEW ${quoted(source.table)} AS`;
+	if (dataset.kind === 'points') {
+		const span = dataset.span && ([dataset.span.from, dataset.span.to] as const);
+		return `${head} SELECT *, ${toLocalSql('t', timezone, span)} AS local_time FROM ${raw}`;
+	}
+	if (dataset.kind === 'trips' && source.file.endsWith('/journeys.arrow')) {
+		const vertices = `pack.${quoted(`${source.table}_vertices`)}`;
+		const start = dataset.startsAt;
+		const local = start === undefined ? '' : `, to_local(${start} + a.t * 1000) AS local_time`;
+		return `${head} SELECT j.*, a.t AS starts, b.t AS ends, b.t - a.t AS seconds,
+			a.lng AS from_lng, a.lat AS from_lat, b.lng AS to_lng, b.lat AS to_lat${local}
+			FROM ${raw} j
+			LEFT JOIN ${vertices} a ON a.rowid = j."first"
+			LEFT JOIN ${vertices} b ON b.rowid = j."first" + j."count" - 1 AND j."count" > 0`;
+	}
+	return `${head} SELECT * FROM ${raw}`;
+}
+
+export const quoted = (name: string): string => `"${name.replaceAll('"', '""')}"`;

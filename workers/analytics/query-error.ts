@@ -1,0 +1,44 @@
+import { AppError } from '#lib/model/errors.ts';
+
+/**
+ * DuckDB's error as ours: its own words and, when it gives one, the place in the text as
+ * `line` and `character` (both from 1) and `offset` (UTF-16 units from 0). DuckDB runs with
+ * `errors_as_json`.
+ */
+export function queryError(thrown: unknown, text: string): AppError {
+	if (thrown instanceof AppError) return thrown;
+	const raw = thrown instanceof Error ? thrown.message : String(thrown);
+	const said = parse(raw);
+	if (!said) return new AppError('QUERY_FAILED', { message: raw.trim() }, { cause: thrown });
+	const kind = said.exception_type ?? 'Error';
+	const message = `${kind} Error: ${said.exception_message ?? raw}`;
+	const place = said.position === undefined ? {} : placeOf(text, Number(said.position), kind);
+	return new AppError('QUERY_FAILED', { message, kind, ...place }, { cause: thrown });
+}
+
+interface DuckDBError {
+	readonly exception_type?: string;
+	readonly exception_message?: string;
+	/** Where in the text, as digits. */
+	readonly position?: string;
+}
+
+function parse(raw: string): DuckDBError | undefined {
+	const start = raw.indexOf('{"exception_type"');
+	if (start < 0) return undefined;
+	try {
+		return JSON.parse(raw.slice(start)) as DuckDBError; // DuckDB writes it with these fields
+	} catch {
+		return undefined;
+	}
+}
+
+function placeOf(text: string, position: number, kind: string) {
+	// The parser counts characters, everything after it bytes.
+	const before =
+		kind === 'Parser'
+			? [...text].slice(0, position).join('')
+			: new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, position));
+	const lines = before.split('\n');
+	return { offset: before.length, line: lines.length, character: (lines.at(-1)?.length ?? 0) + 1 };
+}
