@@ -1,9 +1,12 @@
-import { tableFromIPC } from 'apache-arrow';
+import { tableFromIPC, tableToIPC, type Table } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
 import { usableColumns } from './columns.ts';
 import type { Database } from './database.ts';
 import type { TableSource } from './datasets.ts';
 import type { LoadedColumns } from './open-views.ts';
+
+/** Streams longer than this are taken in piece by piece. */
+const PIECE_BYTES = 64 * 2 ** 20;
 
 export type Fetch = (url: string, init: { signal?: AbortSignal }) => Promise<Response>;
 
@@ -14,7 +17,7 @@ export interface LoadProgress {
 	readonly total: number | undefined;
 }
 
-/** Fetches one Arrow stream into DuckDB as `pack.<table>` while it arrives, and reads what charts need of it. */
+/** Fetches one Arrow stream into DuckDB as `pack.<table>` and reads what charts need of it. */
 export async function loadTable(
 	database: Database,
 	source: TableSource,
@@ -36,29 +39,58 @@ export async function loadTable(
 		: Number(response.headers.get('content-length') ?? NaN);
 	const total = Number.isFinite(stated) ? stated : undefined;
 
-	const kept: Uint8Array[] = [];
-	let bytes = 0;
-	const reader = response.body.getReader();
-	async function* chunks() {
+	const bytes = await readAll(response.body, (read) => {
+		signal?.throwIfAborted();
+		options.onProgress?.({ table: source.table, bytes: read, total });
+	});
+	let table: Table;
+	try {
+		table = tableFromIPC(bytes);
+		database.insert({ schema: 'pack', name: source.table }, piecesOf(table, bytes));
+	} catch (cause) {
+		const message = `${source.file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
+		throw new AppError('PACK_BROKEN', { file: source.file, bytes: bytes.length, message }, { cause });
+	}
+	return { rows: table.numRows, columns: usableColumns(table) };
+}
+
+async function readAll(
+	body: ReadableStream<Uint8Array>,
+	onBytes: (bytes: number) => void
+): Promise<Uint8Array> {
+	const chunks: Uint8Array[] = [];
+	let length = 0;
+	const reader = body.getReader();
+	try {
 		for (;;) {
 			const { done, value } = await reader.read();
-			if (done) return;
-			signal?.throwIfAborted();
-			kept.push(value);
-			bytes += value.length;
-			options.onProgress?.({ table: source.table, bytes, total });
-			yield value;
+			if (done) break;
+			chunks.push(value);
+			length += value.length;
+			onBytes(length);
 		}
+	} finally {
+		void reader.cancel().catch(() => undefined); // after a broken read there is nothing left to cancel
 	}
-	await database.insert({ schema: 'pack', name: source.table }, chunks());
-	const table = tableFromIPC(kept);
-	const inserted = database.run(
-		`SELECT count(*)::INT AS tables FROM duckdb_tables() WHERE schema_name = 'pack' AND table_name = '${source.table}'`
-	);
-	if (inserted.getChildAt(0)?.get(0) !== 1)
-		throw new AppError('PACK_BROKEN', {
-			file: source.file,
-			message: `${source.file} ends before its end mark after ${bytes} bytes`
-		});
-	return { rows: table.numRows, columns: usableColumns(table) };
+	const all = new Uint8Array(length);
+	let at = 0;
+	for (const chunk of chunks) {
+		all.set(chunk, at);
+		at += chunk.length;
+	}
+	return all;
+}
+
+/**
+ * The stream as whole streams of bounded size: the module copies each into its memory, which never
+ * shrinks again.
+ */
+export function* piecesOf(table: Table, bytes: Uint8Array, limit = PIECE_BYTES): Generator<Uint8Array> {
+	if (bytes.length <= limit) {
+		yield bytes;
+		return;
+	}
+	const rows = Math.max(1, Math.floor((table.numRows * limit) / bytes.length));
+	for (let from = 0; from < table.numRows; from += rows)
+		yield tableToIPC(table.slice(from, from + rows), 'stream');
 }

@@ -11,7 +11,9 @@ export function queryError(thrown: unknown, text: string): AppError {
 	const said = parse(raw);
 	if (!said) return new AppError('QUERY_FAILED', { message: raw.trim() }, { cause: thrown });
 	const kind = said.exception_type ?? 'Error';
-	const message = `${kind} Error: ${said.exception_message ?? raw}`;
+	// Its advice to install an extension cannot be followed here.
+	const words = (said.exception_message ?? raw).replace(/\n\nPlease try installing[\s\S]*$/, '');
+	const message = `${kind} Error: ${words}`;
 	const place = said.position === undefined ? {} : placeOf(text, Number(said.position), kind);
 	return new AppError('QUERY_FAILED', { message, kind, ...place }, { cause: thrown });
 }
