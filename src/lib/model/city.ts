@@ -110,7 +110,18 @@ export const cityManifest = z.object({
 			.optional(),
 		ground: z.object({ tileset: z.string() }).optional(),
 		/** Sky visibility of the ground, see docs/pack-format.md. */
-		visibility: z.object({ image: z.string(), bbox, metresPerPixel: z.number() }).optional(),
+		visibility: z
+			.object({
+				image: z.string(),
+				bbox,
+				metresPerPixel: z.number(),
+				/** Its rectangle in the anchor's `LocalFrame`, metres: south-west corner, size. Row 0 is north. */
+				east0: z.number(),
+				north0: z.number(),
+				width: z.number(),
+				height: z.number()
+			})
+			.optional(),
 		/** Labels of places and streets, JSON. */
 		labels: z.string().optional()
 	}),

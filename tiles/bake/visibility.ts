@@ -1,0 +1,154 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PNG } from 'pngjs';
+import type { LocalFrame } from '#lib/model/local-frame.ts';
+import type { HeightWindow, RasterGrid } from './raster.ts';
+
+/** Standard deviations of the three blurs, metres: red, green, blue. */
+const SIGMAS = [7, 26, 90] as const;
+/** Full brightness, metres. */
+const FULL_HEIGHT = 400;
+const FINEST = 4;
+const MOST_PIXELS = 4096;
+/** Room around the buildings so that their shade ends inside the raster: three times the widest blur. */
+const MARGIN = 270;
+
+/** The raster over a rectangle of the anchor's frame, at most 4096 pixels a side. */
+export function rasterOver(west: number, south: number, east: number, north: number): RasterGrid {
+	const metresPerPixel = Math.max(FINEST, (Math.max(east - west, north - south) + 2 * MARGIN) / MOST_PIXELS);
+	return {
+		west: west - MARGIN,
+		north: north + MARGIN,
+		metresPerPixel,
+		width: Math.max(1, Math.floor((east - west + 2 * MARGIN) / metresPerPixel)),
+		height: Math.max(1, Math.floor((north - south + 2 * MARGIN) / metresPerPixel))
+	};
+}
+
+/** City heights as units hand them in, greatest per pixel. */
+export class CityHeights {
+	readonly grid: RasterGrid;
+	readonly #tops: Uint16Array;
+
+	constructor(grid: RasterGrid) {
+		this.grid = grid;
+		this.#tops = new Uint16Array(grid.width * grid.height);
+	}
+
+	add({ x, y, width, height, tops }: HeightWindow): void {
+		for (let row = 0; row < height; row++)
+			for (let column = 0; column < width; column++) {
+				const at = (y + row) * this.grid.width + x + column;
+				const top = tops[row * width + column]!;
+				if (top > this.#tops[at]!) this.#tops[at] = top;
+			}
+	}
+
+	/** Metres east and north of the anchor of the window (`side` metres) with the greatest built volume. */
+	densest(side: number): [number, number] | undefined {
+		const { grid } = this;
+		const step = Math.max(1, Math.round(side / 2 / grid.metresPerPixel));
+		const columns = Math.ceil(grid.width / step);
+		const rows = Math.ceil(grid.height / step);
+		const sums = new Float64Array(columns * rows);
+		for (let i = 0; i < this.#tops.length; i++) {
+			const top = this.#tops[i]!;
+			if (top === 0) continue;
+			const x = i % grid.width;
+			const y = (i - x) / grid.width;
+			const at = Math.floor(y / step) * columns + Math.floor(x / step);
+			sums[at] = sums[at]! + top;
+		}
+		let best = 0;
+		let found: [number, number] | undefined;
+		for (let y = 0; y + 1 < Math.max(rows, 2); y++)
+			for (let x = 0; x + 1 < Math.max(columns, 2); x++) {
+				let sum = 0;
+				for (const [dx, dy] of [
+					[0, 0],
+					[1, 0],
+					[0, 1],
+					[1, 1]
+				] as const)
+					if (x + dx < columns && y + dy < rows) sum += sums[(y + dy) * columns + x + dx]!;
+				if (sum <= best) continue;
+				best = sum;
+				found = [
+					grid.west + (x + 1) * step * grid.metresPerPixel,
+					grid.north - (y + 1) * step * grid.metresPerPixel
+				];
+			}
+		return found;
+	}
+
+	/** Writes visibility.png: √(height / 400 m) of three blurs, north up. */
+	write(folder: string): void {
+		const { width, height, metresPerPixel } = this.grid;
+		const png = new PNG({ width, height, colorType: 2, inputColorType: 6 });
+		png.data.fill(255);
+		SIGMAS.forEach((sigma, channel) => {
+			const blurred = gaussian(this.#tops, width, height, sigma / metresPerPixel);
+			for (let i = 0; i < blurred.length; i++) {
+				const share = Math.min(1, blurred[i]! / 10 / FULL_HEIGHT);
+				png.data[4 * i + channel] = Math.round(Math.sqrt(share) * 255);
+			}
+		});
+		writeFileSync(join(folder, 'visibility.png'), PNG.sync.write(png, { colorType: 2, inputColorType: 6 }));
+	}
+}
+
+/** What the manifest says of the raster. */
+export function visibilityScene(grid: RasterGrid, frame: LocalFrame) {
+	const width = grid.width * grid.metresPerPixel;
+	const height = grid.height * grid.metresPerPixel;
+	const north0 = grid.north - height;
+	const [west, south] = frame.toLngLat(grid.west, north0);
+	const [east, north] = frame.toLngLat(grid.west + width, grid.north);
+	const bbox: [number, number, number, number] = [west, south, east, north];
+	return {
+		image: 'visibility.png',
+		bbox,
+		metresPerPixel: grid.metresPerPixel,
+		east0: grid.west,
+		north0,
+		width,
+		height
+	};
+}
+
+/** Three box blurs a direction come within a percent of a Gaussian (the sizes of the central limit). */
+function gaussian(source: Uint16Array, width: number, height: number, sigma: number): Float32Array {
+	let current = Float32Array.from(source);
+	let other = new Float32Array(source.length);
+	const ideal = Math.sqrt((12 * sigma * sigma) / 3 + 1);
+	let lower = Math.floor(ideal);
+	if (lower % 2 === 0) lower--;
+	const wide = Math.round((12 * sigma * sigma - 3 * lower * lower - 12 * lower - 9) / (-4 * lower - 4));
+	for (let pass = 0; pass < 3; pass++) {
+		const radius = ((pass < wide ? lower : lower + 2) - 1) / 2;
+		for (const vertical of [false, true]) {
+			const [lines, length, step, stride] = vertical ? [width, height, 1, width] : [height, width, width, 1];
+			for (let line = 0; line < lines; line++) boxBlur(current, other, line * step, stride, length, radius);
+			[current, other] = [other, current];
+		}
+	}
+	return current;
+}
+
+function boxBlur(
+	source: Float32Array,
+	target: Float32Array,
+	start: number,
+	stride: number,
+	length: number,
+	radius: number
+): void {
+	const scale = 1 / (2 * radius + 1);
+	let sum = 0;
+	for (let i = 0; i < Math.min(radius, length); i++) sum += source[start + i * stride]!;
+	for (let i = 0; i < length; i++) {
+		if (i + radius < length) sum += source[start + (i + radius) * stride]!;
+		if (i - radius - 1 >= 0) sum -= source[start + (i - radius - 1) * stride]!;
+		target[start + i * stride] = Math.max(0, sum * scale);
+	}
+}
