@@ -8,9 +8,28 @@ import type { Look } from '#lib/model/view-spec.ts';
 
 /** What lies under a pixel. Positions are WGS 84. */
 export type Pick =
-	| { readonly kind: 'building'; readonly id: number; readonly merged: boolean; readonly lng: number; readonly lat: number; readonly height: number }
-	| { readonly kind: 'mover'; readonly layer: string; readonly index: number; readonly lng: number; readonly lat: number }
-	| { readonly kind: 'overlay'; readonly layer: string; readonly index: number; readonly lng: number; readonly lat: number }
+	| {
+			readonly kind: 'building';
+			readonly id: number;
+			readonly merged: boolean;
+			readonly lng: number;
+			readonly lat: number;
+			readonly height: number;
+	  }
+	| {
+			readonly kind: 'mover';
+			readonly layer: string;
+			readonly index: number;
+			readonly lng: number;
+			readonly lat: number;
+	  }
+	| {
+			readonly kind: 'overlay';
+			readonly layer: string;
+			readonly index: number;
+			readonly lng: number;
+			readonly lat: number;
+	  }
 	| { readonly kind: 'ground'; readonly lng: number; readonly lat: number };
 
 /** Four bytes a building (sRGB, then alpha: 0 hides, 255 colours, 254 keeps the body's own colour). */
@@ -51,7 +70,12 @@ export interface SceneOptions {
 	/** Device pixels per CSS pixel; 1 on walls. */
 	readonly pixelRatio?: number;
 	/** Wall nodes: this canvas is a part of a larger picture, CSS pixels. */
-	readonly slice?: { readonly x: number; readonly y: number; readonly width: number; readonly height: number };
+	readonly slice?: {
+		readonly x: number;
+		readonly y: number;
+		readonly width: number;
+		readonly height: number;
+	};
 }
 
 export interface SceneEvents {

@@ -1,0 +1,307 @@
+import { Camera, Color, Matrix3, Matrix4, Scene, SRGBColorSpace, WebGLRenderer, type Object3D } from 'three';
+import type { CityManifest } from '#lib/model/city.ts';
+import type { Metres } from '#lib/model/units.ts';
+import { jitterMatrix, type MetreCamera } from '../metre-camera.ts';
+import type { LookParameters } from '../look.ts';
+import type { SceneFrame } from '../scene-frame.ts';
+import { createBackdrop } from './backdrop.ts';
+import { BodyCache } from './body-cache.ts';
+import { disposeBodies, prepareBodies } from './body-mesh.ts';
+import { buildingMaterial, roofEdgeMaterial, shadowCasterMaterial } from './building-material.ts';
+import { FeatureColours } from './feature-colours.ts';
+import { GroundMaterials, prepareGround } from './ground-mesh.ts';
+import type { RenderQuality } from './quality.ts';
+import { releaseGpu } from './release-gpu.ts';
+import { applyLook, createShadingUniforms } from './shading-uniforms.ts';
+import { SunShadow } from './sun-shadow.ts';
+import { Tileset } from './tilesets.ts';
+import { loadVisibility } from './visibility-raster.ts';
+
+export interface BodyOptions {
+	readonly city: CityManifest;
+	readonly packUrl: string;
+	readonly frame: SceneFrame;
+	/** Something changed that a new frame would show. */
+	readonly requestRedraw: () => void;
+}
+
+/** One picture to draw: the camera, its target on the ground and the canvas in device pixels. */
+export interface BodyView {
+	readonly camera: MetreCamera;
+	readonly target: readonly [east: Metres, north: Metres];
+	readonly distance: Metres;
+	readonly width: number;
+	readonly height: number;
+	readonly pixelRatio: number;
+}
+
+/** Light of the moment: the look and a unit vector to the sun with its strength. */
+export interface BodyLight {
+	readonly look: LookParameters;
+	readonly sun: readonly [number, number, number];
+	readonly strength: number;
+}
+
+/** While tiles stream in and the camera stands, the picture is renewed no more often than this, ms. */
+const TILE_RENEWAL = 200;
+
+interface Gpu {
+	readonly renderer: WebGLRenderer;
+	readonly quality: RenderQuality;
+	readonly shadow: SunShadow;
+	cache: BodyCache | undefined;
+}
+
+/**
+ * The city's body: ground, buildings, sky and sun, drawn by three. The scene, its tiles and colours
+ * live as long as the page; the renderer and its targets only as long as a GPU context.
+ */
+export class CityBody {
+	readonly features: FeatureColours;
+	readonly buildings: Tileset | undefined;
+	readonly #ground: Tileset | undefined;
+	readonly #scene = new Scene();
+	readonly #camera = new Camera();
+	readonly #shading = createShadingUniforms();
+	readonly #rayFromClip = { value: new Matrix4() };
+	readonly #groundMaterials: GroundMaterials;
+	readonly #caster: ReturnType<typeof shadowCasterMaterial>;
+	readonly #liftColour = new Color();
+	readonly #requestRedraw: () => void;
+	readonly #abort = new AbortController();
+	#visibilityLoaded = false;
+	#gpu: Gpu | undefined;
+	#lastClip: number[] = [];
+	#lastSize = '';
+	#lastRenewal = 0;
+	#choose = true;
+	#tilesChanged = true;
+	#light: BodyLight | undefined;
+	#timer: ReturnType<typeof setTimeout> | undefined;
+
+	constructor({ city, packUrl, frame, requestRedraw }: BodyOptions) {
+		this.#requestRedraw = requestRedraw;
+		this.features = new FeatureColours(city.scene.buildings?.count ?? 0, this.#liftColour);
+		this.#caster = shadowCasterMaterial(this.features.uniforms);
+		const walls = buildingMaterial(this.#shading, this.features.uniforms);
+		const edges = roofEdgeMaterial(this.#shading, this.features.uniforms);
+		this.#groundMaterials = new GroundMaterials(this.#shading);
+		this.#camera.matrixAutoUpdate = false;
+		this.#camera.matrixWorldAutoUpdate = false;
+		this.#scene.add(createBackdrop(this.#shading, this.#rayFromClip));
+		const progress = () => {
+			this.#choose = true;
+			requestRedraw();
+		};
+		const changed = () => {
+			this.#tilesChanged = true;
+			requestRedraw();
+		};
+		if (city.scene.buildings) {
+			this.buildings = new Tileset(packUrl + city.scene.buildings.tileset, frame.local, 6, {
+				prepare: (scene) => prepareBodies(scene, walls, edges),
+				release: disposeBodies,
+				progress,
+				changed
+			});
+			this.#scene.add(this.buildings.tiles.group);
+		}
+		if (city.scene.ground) {
+			this.#ground = new Tileset(packUrl + city.scene.ground.tileset, frame.local, 8, {
+				prepare: (scene) => prepareGround(scene, this.#groundMaterials),
+				release: () => undefined,
+				progress,
+				changed
+			});
+			this.#scene.add(this.#ground.tiles.group);
+		}
+		if (city.scene.visibility)
+			void loadVisibility(packUrl, city.scene.visibility, frame.local, this.#shading, this.#abort.signal)
+				.catch(() => undefined) // absent or broken: open sky everywhere
+				.finally(() => {
+					this.#visibilityLoaded = true;
+					this.invalidate();
+				});
+		else this.#visibilityLoaded = true;
+	}
+
+	/** Takes a GPU context. */
+	attach(canvas: HTMLCanvasElement, gl: WebGL2RenderingContext, quality: RenderQuality): void {
+		const renderer = new WebGLRenderer({ canvas, context: gl });
+		gl.disable(gl.CULL_FACE); // the constructor leaves it on behind deck's back
+		renderer.autoClear = false;
+		renderer.info.autoReset = false;
+		renderer.outputColorSpace = SRGBColorSpace;
+		renderer.setPixelRatio(1);
+		this.#gpu = {
+			renderer,
+			quality,
+			shadow: new SunShadow(quality.shadowSize, this.#caster, this.#shading),
+			cache: undefined
+		};
+		this.#tilesChanged = true;
+		this.#lastClip = [];
+	}
+
+	/** Gives the GPU context back: the scene stays, its copies on the GPU go. */
+	detach(): void {
+		const gpu = this.#gpu;
+		if (!gpu) return;
+		this.#gpu = undefined;
+		gpu.cache?.dispose();
+		gpu.shadow.dispose();
+		releaseGpu(this.#scene, [this.#caster, ...this.#groundMaterials.all], this.#shading);
+		this.features.releaseGpu();
+		gpu.renderer.dispose();
+	}
+
+	setLight(light: BodyLight): void {
+		const same =
+			this.#light !== undefined &&
+			this.#light.strength === light.strength &&
+			this.#light.sun.every((v, i) => v === light.sun[i]) &&
+			JSON.stringify(this.#light.look) === JSON.stringify(light.look);
+		if (same) return;
+		this.#light = light;
+		applyLook(this.#shading, light.look, light.sun, light.strength);
+		this.invalidate();
+	}
+
+	/** sRGB bytes in which a selected building shines. */
+	setLiftColour([red, green, blue]: readonly [number, number, number, ...number[]]): void {
+		this.#liftColour.setRGB(red / 255, green / 255, blue / 255, SRGBColorSpace);
+	}
+
+	/** Colours, selection or look changed: the picture is to be drawn anew. */
+	invalidate(shadowsToo = false): void {
+		this.#gpu?.cache?.invalidate();
+		if (shadowsToo) this.#gpu?.shadow.invalidate();
+		this.#requestRedraw();
+	}
+
+	/** Everything there is to see is in the picture. */
+	get complete(): boolean {
+		return this.idle && this.#gpu?.cache?.complete === true && !this.#tilesChanged && !this.#choose;
+	}
+
+	get idle(): boolean {
+		return this.#visibilityLoaded && (this.buildings?.idle ?? true) && (this.#ground?.idle ?? true);
+	}
+
+	get tilesDrawn(): number {
+		return (this.buildings?.drawn ?? 0) + (this.#ground?.drawn ?? 0);
+	}
+
+	/** Meshes that are drawn, for pointing. */
+	drawnTiles(): readonly Object3D[] {
+		return this.buildings?.tiles.group.children ?? [];
+	}
+
+	/** Draws what is stale and writes the picture with its depth onto the screen. */
+	draw(view: BodyView, now: number): void {
+		const gpu = this.#gpu;
+		if (!gpu || !this.#light) return;
+		const { renderer } = gpu;
+		renderer.resetState();
+		renderer.info.reset();
+		renderer.setViewport(0, 0, view.width, view.height);
+		const cache = this.#cacheFor(gpu, view);
+		const moved = this.#aim(view);
+		if (moved) cache.invalidate();
+		if (moved || this.#choose) this.#chooseTiles(view);
+		if (
+			this.#tilesChanged &&
+			(moved || cache.next === 0 || now - this.#lastRenewal > TILE_RENEWAL || this.idle)
+		) {
+			this.#tilesChanged = false;
+			this.#lastRenewal = now;
+			gpu.shadow.invalidate();
+			cache.invalidate();
+		}
+		if (!cache.complete) this.#renew(gpu, cache, view);
+		cache.present(renderer);
+		renderer.resetState();
+		if (!cache.complete) this.#requestRedraw();
+		else if (this.#tilesChanged || !this.idle) this.#later();
+	}
+
+	dispose(): void {
+		clearTimeout(this.#timer);
+		this.#abort.abort();
+		this.detach();
+		this.buildings?.dispose();
+		this.#ground?.dispose();
+	}
+
+	#renew(gpu: Gpu, cache: BodyCache, view: BodyView): void {
+		const { renderer, shadow } = gpu;
+		if (this.#light!.look.shadows && cache.next === 0)
+			shadow.update(renderer, this.#scene, view.target, view.distance, this.#light!.sun);
+		if (!this.#light!.look.shadows) shadow.off();
+		this.#shading.uFrame.value = cache.next;
+		cache.accumulate(renderer, (x, y) => {
+			this.#camera.projectionMatrix.multiplyMatrices(
+				jitterMatrix(view.width, view.height, x, y),
+				view.camera.projection
+			);
+			this.#camera.projectionMatrixInverse.copy(this.#camera.projectionMatrix).invert();
+			renderer.render(this.#scene, this.#camera);
+		});
+	}
+
+	/** Puts three's camera where deck's is; true when that is elsewhere than before. */
+	#aim(view: BodyView): boolean {
+		const { camera } = view;
+		const clip = camera.clipFromMetre.elements;
+		if (this.#lastClip.length === 16 && clip.every((v, i) => v === this.#lastClip[i])) return false;
+		this.#lastClip = [...clip];
+		this.#camera.matrixWorldInverse.copy(camera.view);
+		this.#camera.matrixWorld.copy(camera.view).invert();
+		this.#camera.matrix.copy(this.#camera.matrixWorld);
+		this.#camera.projectionMatrix.copy(camera.projection);
+		this.#camera.projectionMatrixInverse.copy(camera.projection).invert();
+		const uniforms = this.#shading;
+		uniforms.uCamera.value.copy(camera.position);
+		const rotation = new Matrix3().setFromMatrix4(this.#camera.matrixWorld);
+		uniforms.uWorldFromView.value.copy(rotation);
+		uniforms.uPixelsAtOne.value = camera.pixelsPerMetreAtOne * view.pixelRatio;
+		uniforms.uPixelRatio.value = view.pixelRatio;
+		this.#rayFromClip.value.setFromMatrix3(rotation).multiply(new Matrix4().copy(camera.projection).invert());
+		return true;
+	}
+
+	#chooseTiles(view: BodyView): void {
+		this.#choose = false;
+		this.buildings?.update(this.#camera, view.width, view.height);
+		this.#ground?.update(this.#camera, view.width, view.height);
+		const fade = this.#light!.look.roofEdge.fade;
+		for (const tile of this.drawnTiles())
+			tile.traverse((object) => {
+				if (!object.userData['roofEdges']) return;
+				const lines = object as Object3D & {
+					geometry: { boundingSphere: { radius: number; center: import('three').Vector3 } };
+				};
+				const sphere = lines.geometry.boundingSphere;
+				const away = sphere.center.clone().applyMatrix4(object.matrixWorld).distanceTo(view.camera.position);
+				object.visible = away - sphere.radius * object.matrixWorld.getMaxScaleOnAxis() < fade;
+			});
+	}
+
+	#cacheFor(gpu: Gpu, view: BodyView): BodyCache {
+		const size = `${view.width}×${view.height}`;
+		if (!gpu.cache || size !== this.#lastSize) {
+			gpu.cache?.dispose();
+			gpu.cache = new BodyCache(view.width, view.height, gpu.quality.frames, gpu.quality.multisample);
+			this.#lastSize = size;
+		}
+		return gpu.cache;
+	}
+
+	#later(): void {
+		this.#timer ??= setTimeout(() => {
+			this.#timer = undefined;
+			this.#choose = true;
+			this.#requestRedraw();
+		}, TILE_RENEWAL);
+	}
+}

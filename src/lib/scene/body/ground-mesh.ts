@@ -1,0 +1,143 @@
+import {
+	CustomBlending,
+	DoubleSide,
+	GLSL3,
+	Mesh,
+	OneMinusSrcAlphaFactor,
+	ShaderMaterial,
+	SrcAlphaFactor,
+	type Material,
+	type Object3D
+} from 'three';
+import { ORDER } from './backdrop.ts';
+import { RELATIVE, SHADING } from './shading.glsl.ts';
+import type { ShadingUniforms } from './shading-uniforms.ts';
+
+/** What a mesh of the ground tiles is; said by its node's name or `extras.kind`. */
+export type GroundKind = 'land' | 'water' | 'green' | 'road';
+
+/**
+ * Materials of the ground. All of it lies in one plane: it is drawn after the bodies, tested against
+ * their depth, writes none, and what comes later in ORDER lies above.
+ */
+export class GroundMaterials {
+	readonly byKind: Readonly<Record<GroundKind, ShaderMaterial>>;
+
+	constructor(shading: ShadingUniforms) {
+		this.byKind = {
+			land: areaMaterial(shading, 'uLand'),
+			water: areaMaterial(shading, 'uWater'),
+			green: areaMaterial(shading, 'uGreen'),
+			road: roadMaterial(shading)
+		};
+	}
+
+	get all(): readonly Material[] {
+		return Object.values(this.byKind);
+	}
+}
+
+/** For ground that does not say its own order. */
+const LAST_ORDER: Readonly<Record<GroundKind, number>> = { land: 0, water: 1, green: 2, road: 3 };
+
+/** Gives a ground tile's meshes their material and place in the order. */
+export function prepareGround(tileScene: Object3D, materials: GroundMaterials): void {
+	tileScene.traverse((object) => {
+		if (!(object instanceof Mesh)) return;
+		const kind = kindOf(object);
+		if (!kind) {
+			object.visible = false;
+			return;
+		}
+		object.material = materials.byKind[kind];
+		const order: unknown = object.userData['order'];
+		object.renderOrder = typeof order === 'number' ? ORDER.ground + order : ORDER.ground + LAST_ORDER[kind];
+		object.frustumCulled = true;
+	});
+}
+
+/** The kind is on the mesh, its node or any node above. */
+function kindOf(mesh: Object3D): GroundKind | undefined {
+	for (let object: Object3D | null = mesh; object; object = object.parent) {
+		const said: unknown = object.userData['kind'] ?? object.name;
+		if (said === 'land' || said === 'water' || said === 'green' || said === 'road') return said;
+	}
+	return undefined;
+}
+
+function areaMaterial(shading: ShadingUniforms, colour: 'uLand' | 'uWater' | 'uGreen'): ShaderMaterial {
+	return new ShaderMaterial({
+		glslVersion: GLSL3,
+		uniforms: shading,
+		depthWrite: false,
+		side: DoubleSide,
+		vertexShader: /* glsl */ `
+${RELATIVE}
+out vec3 vRel;
+void main() {
+	vec4 seen = modelViewMatrix * vec4(position, 1.0);
+	vRel = uWorldFromView * seen.xyz;
+	gl_Position = projectionMatrix * seen;
+}`,
+		fragmentShader: /* glsl */ `
+${SHADING}
+uniform vec3 ${colour};
+in vec3 vRel;
+out vec4 colour;
+void main() {
+	vec3 lit = shade(${colour}, vec3(0.0, 0.0, 1.0), uCamera + vRel, 0.0, gl_FragCoord.xy);
+	colour = vec4(finish(lit, vRel, 0.0, gl_FragCoord.xy), 1.0);
+}`
+	});
+}
+
+/**
+ * Ribbons of roads. A road keeps its width in metres while that is more than its least width in
+ * pixels; below, it stays that wide and fades by how much of it there would be.
+ */
+function roadMaterial(shading: ShadingUniforms): ShaderMaterial {
+	return new ShaderMaterial({
+		glslVersion: GLSL3,
+		uniforms: shading,
+		depthWrite: false,
+		side: DoubleSide,
+		blending: CustomBlending,
+		blendSrc: SrcAlphaFactor,
+		blendDst: OneMinusSrcAlphaFactor,
+		vertexShader: /* glsl */ `
+${RELATIVE}
+uniform vec3 uRoads[4];
+uniform float uPixelsAtOne;
+uniform float uPixelRatio;
+in vec2 _side;
+in float _half_width;
+in float _class;
+out vec3 vRel;
+flat out vec3 vAlbedo;
+out float vCover;
+void main() {
+	int roadClass = clamp(int(_class + 0.5), 0, 3);
+	vAlbedo = uRoads[roadClass];
+	vec4 seen = modelViewMatrix * vec4(position, 1.0);
+	float pixelsPerMetre = uPixelsAtOne / max(-seen.z, 1.0);
+	float least = (roadClass == 0 ? 0.7 : roadClass == 1 ? 0.8 : roadClass == 2 ? 1.0 : 1.1) * uPixelRatio;
+	float wanted = 2.0 * _half_width * pixelsPerMetre;
+	vCover = min(wanted / least, 1.0);
+	// _side is glTF's: x east, y south
+	float wider = _half_width * (max(least / max(wanted, 1e-4), 1.0) - 1.0);
+	seen.xyz += vec3(_side.x, -_side.y, 0.0) * wider * uWorldFromView;
+	vRel = uWorldFromView * seen.xyz;
+	gl_Position = projectionMatrix * seen;
+}`,
+		fragmentShader: /* glsl */ `
+${SHADING}
+in vec3 vRel;
+flat in vec3 vAlbedo;
+in float vCover;
+out vec4 colour;
+void main() {
+	vec3 lit = shade(vAlbedo, vec3(0.0, 0.0, 1.0), uCamera + vRel, 0.0, gl_FragCoord.xy);
+	colour = vec4(finish(lit, vRel, 0.0, gl_FragCoord.xy), vCover);
+}`
+	});
+}

@@ -1,0 +1,43 @@
+import { LinearFilter, NoColorSpace, Texture, type Vector4 } from 'three';
+import type { CityManifest } from '#lib/model/city.ts';
+import type { LocalFrame } from '#lib/model/local-frame.ts';
+import type { ShadingUniforms } from './shading-uniforms.ts';
+
+/** The baked visibility of the sky; without it everything sees all of it. */
+export async function loadVisibility(
+	packUrl: string,
+	visibility: NonNullable<CityManifest['scene']['visibility']>,
+	frame: LocalFrame,
+	uniforms: ShadingUniforms,
+	signal: AbortSignal
+): Promise<void> {
+	const reply = await fetch(packUrl + visibility.image, { signal });
+	if (!reply.ok) return;
+	const image = await createImageBitmap(await reply.blob(), {
+		colorSpaceConversion: 'none',
+		premultiplyAlpha: 'none'
+	});
+	if (signal.aborted) return image.close();
+	const texture = new Texture(image);
+	texture.colorSpace = NoColorSpace;
+	texture.flipY = false;
+	texture.generateMipmaps = false;
+	texture.minFilter = texture.magFilter = LinearFilter;
+	texture.needsUpdate = true;
+	uniforms.uVisibility.value = texture;
+	georeference(uniforms.uVisibilityRect.value, visibility.bbox, visibility.metresPerPixel, image, frame);
+}
+
+/** Rows run from north to south; the raster is a rectangle of local metres from its north-west corner. */
+function georeference(
+	rect: Vector4,
+	[west, south, east, north]: readonly [number, number, number, number],
+	metresPerPixel: number,
+	size: { width: number; height: number },
+	frame: LocalFrame
+): void {
+	const [e, n] = frame.toLocal((west + east) / 2, (south + north) / 2);
+	const width = size.width * metresPerPixel;
+	const height = size.height * metresPerPixel;
+	rect.set(e - width / 2, n + height / 2, 1 / width, -1 / height);
+}
