@@ -1,0 +1,139 @@
+import { createReadStream, createWriteStream } from 'node:fs';
+import { mkdir, open } from 'node:fs/promises';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import { createGzip } from 'node:zlib';
+import type { Polygon } from '../source-records.ts';
+import {
+	GeometryProblem,
+	boundsOf,
+	overlaps,
+	polygonsOf,
+	readFeatures,
+	type Properties
+} from './geojson-features.ts';
+import { OUTSIDE, type ImportContext } from './import-context.ts';
+import { inputError } from './input-error.ts';
+import { pointInside, signedArea } from './point-inside.ts';
+import { openSource } from './source-file.ts';
+import { textOf } from './tag-values.ts';
+
+const NAME_PROPERTIES = [
+	'name',
+	'name:en',
+	'BoroName',
+	'boro_name',
+	'NAME',
+	'Name',
+	'district',
+	'label',
+	'title'
+];
+
+/** Imports named polygons as `areas/<name>.geojson`; textual names become labels of districts. */
+export async function importAreas(
+	context: ImportContext,
+	name: string,
+	path: string,
+	nameProperty: string | undefined
+): Promise<void> {
+	const { tally, bbox, signal, baker } = context;
+	const kind = `areas:${name}`;
+	tally.expect(kind);
+	const source = await openSource(path);
+	const stage = context.progress.stage(`${name} ${path}`, source.size);
+	const folder = join(context.out, 'areas');
+	await mkdir(folder, { recursive: true });
+	const file = join(folder, `${name}.geojson`);
+	const handle = await open(file, 'w');
+	const seenProperties = new Set<string>();
+	const labels: { text: string; lng: number; lat: number }[] = [];
+	let property = nameProperty;
+	let rows = 0;
+	let done = 0;
+	try {
+		await handle.write('{"type":"FeatureCollection","features":[');
+		for await (const batch of readFeatures(source, (bytes) => (done = bytes))) {
+			signal.throwIfAborted();
+			for (const feature of batch) {
+				const label = () => `feature ${feature.number}`;
+				for (const key of Object.keys(feature.properties)) seenProperties.add(key);
+				property ??= guessNameProperty(feature.properties);
+				const polygons = polygonsOf(path, feature);
+				if (polygons instanceof GeometryProblem) {
+					tally.reject(kind, polygons.reason, label);
+					continue;
+				}
+				if (bbox && !overlaps(bbox, boundsOf(...polygons.map((polygon) => polygon[0]!)))) {
+					tally.reject(kind, OUTSIDE, label);
+					continue;
+				}
+				tally.keep(kind);
+				await handle.write(
+					`${rows++ === 0 ? '\n' : ',\n'}${featureText(rows - 1, feature.properties, polygons)}`
+				);
+				const value = property === undefined ? undefined : feature.properties[property];
+				const text = textOf(value);
+				if (text !== undefined && typeof value === 'string' && !/^[\d.\s-]+$/.test(text)) {
+					const [lng, lat] = pointInside(polygons);
+					labels.push({ text, lng, lat });
+				}
+			}
+			stage.update(done, rows);
+		}
+		await handle.write('\n]}\n');
+	} finally {
+		await handle.close();
+	}
+	if (nameProperty !== undefined && !seenProperties.has(nameProperty))
+		throw inputError({
+			file: path,
+			place: `property ${nameProperty}`,
+			problem: 'no feature has it',
+			cure: `use one of its properties: ${[...seenProperties].slice(0, 30).join(', ')}`
+		});
+	const rank = labels.length <= 10 ? 1 : labels.length <= 100 ? 2 : 3;
+	for (const { text, lng, lat } of labels)
+		await baker.place({ kind: 'district', class: name, name: text, lng, lat, rank });
+	await pipeline(createReadStream(file), createGzip({ level: 9 }), createWriteStream(`${file}.gz`));
+	stage.end();
+	const attribution = context.attribution(name);
+	context.datasets.push({
+		kind: 'areas',
+		id: name,
+		title: context.title(name),
+		file: `areas/${name}.geojson`,
+		rows,
+		...(attribution === undefined ? {} : { attribution }),
+		...(property === undefined ? {} : { nameProperty: property })
+	});
+}
+
+function guessNameProperty(properties: Properties): string | undefined {
+	return NAME_PROPERTIES.find((key) => typeof properties[key] === 'string' && properties[key] !== '');
+}
+
+/** RFC 7946: closed rings, outer ones counter-clockwise, seven decimals (a centimetre). */
+function featureText(id: number, properties: Properties, polygons: readonly Polygon[]): string {
+	const coordinates = polygons.map((polygon) =>
+		polygon.map((ring, at) => {
+			const forward = signedArea(ring) > 0 === (at === 0);
+			const count = ring.length / 2;
+			const positions: [number, number][] = [];
+			for (let step = 0; step <= count; step++) {
+				const vertex = (forward ? step : count - step) % count;
+				positions.push([rounded(ring[vertex * 2]!), rounded(ring[vertex * 2 + 1]!)]);
+			}
+			return positions;
+		})
+	);
+	const geometry =
+		coordinates.length === 1
+			? { type: 'Polygon', coordinates: coordinates[0] }
+			: { type: 'MultiPolygon', coordinates };
+	return JSON.stringify({ type: 'Feature', id, properties, geometry });
+}
+
+function rounded(degrees: number): number {
+	return Math.round(degrees * 1e7) / 1e7;
+}

@@ -1,0 +1,266 @@
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { cityManifest, type CityManifest, type Dataset } from '#lib/model/city.ts';
+import type { BBox } from '#lib/model/geometry.ts';
+import type { ImportReport } from '#lib/model/import-report.ts';
+import type { BakeFinding, BakeProgress, BakeResult, CityBaker, OpenCityBaker } from '../source-records.ts';
+import { cityTime } from './city-time.ts';
+import { usualTitle } from './dataset-titles.ts';
+import { gtfsTimezone, importGtfs } from './gtfs/import-gtfs.ts';
+import { importAddresses } from './import-addresses.ts';
+import { importAreas } from './import-areas.ts';
+import { importBuildings, type BUILDING_PROPERTIES } from './import-buildings.ts';
+import type { ImportContext, Progress, Stage } from './import-context.ts';
+import { importPoints } from './import-points.ts';
+import { importRoads, type ROAD_PROPERTIES } from './import-roads.ts';
+import { importSurfaces, type ChosenFeatures } from './import-surfaces.ts';
+import { ImportTally } from './import-tally.ts';
+import { importTrips } from './import-trips.ts';
+import { importOsm, type OsmCounts } from './osm/import-osm.ts';
+import { openPackFolder, packVersion } from './pack-folder.ts';
+import type { PointsMap } from './points-map.ts';
+import type { PropertyMap } from './property-map.ts';
+import { openSource } from './source-file.ts';
+
+/** A dataset's id and the file it comes from. */
+export interface NamedFile {
+	readonly name: string;
+	readonly path: string;
+}
+
+/** Everything `cityloop import` was asked for, already parsed. */
+export interface ImportRequest {
+	readonly id: string;
+	readonly data: string;
+	readonly force: boolean;
+	readonly osm: readonly string[];
+	readonly buildings: readonly string[];
+	readonly buildingsMap: PropertyMap<keyof typeof BUILDING_PROPERTIES>;
+	readonly roads: readonly string[];
+	readonly roadsMap: PropertyMap<keyof typeof ROAD_PROPERTIES>;
+	readonly addresses: readonly string[];
+	readonly gtfs: readonly NamedFile[];
+	/** Captures by the id of the timetable they belong to. */
+	readonly realtime: ReadonlyMap<string, readonly string[]>;
+	readonly points: readonly NamedFile[];
+	readonly pointsMaps: ReadonlyMap<string, PointsMap>;
+	readonly trips: readonly NamedFile[];
+	readonly areas: readonly NamedFile[];
+	readonly areaNames: ReadonlyMap<string, string>;
+	readonly land: readonly ChosenFeatures[];
+	readonly green: readonly ChosenFeatures[];
+	readonly bbox?: BBox;
+	readonly nameZh?: string;
+	readonly nameEn?: string;
+	readonly timezone?: string;
+	readonly attribution: readonly string[];
+	/** By dataset id. */
+	readonly datasetAttribution: ReadonlyMap<string, string>;
+	readonly titles: ReadonlyMap<string, { readonly zh: string; readonly en: string }>;
+}
+
+export interface ImportOutcome {
+	readonly report: ImportReport;
+	readonly manifest: CityManifest;
+	/** The pack's folder. */
+	readonly path: string;
+	readonly osm: OsmCounts | undefined;
+	readonly figures: BakeResult['figures'];
+}
+
+export interface ImportEffects {
+	readonly openBaker: OpenCityBaker;
+	readonly progress: Progress;
+	readonly signal: AbortSignal;
+	/** Epoch ms. */
+	readonly now: () => number;
+}
+
+/** Reads all sources, bakes them and puts the finished pack in place; on any error nothing is left. */
+export async function importCity(request: ImportRequest, effects: ImportEffects): Promise<ImportOutcome> {
+	const { progress, signal } = effects;
+	for (const path of sourcePaths(request)) await openSource(path);
+	const timezone = await timezoneOf(request, progress);
+	const folder = await openPackFolder(request.data, request.id, request.force);
+	let baker: CityBaker | undefined;
+	try {
+		const stages = new BakeStages(progress);
+		baker = await effects.openBaker({
+			out: folder.path,
+			...(request.bbox ? { bbox: request.bbox } : {}),
+			onProgress: (step) => stages.show(step)
+		});
+		const tally = new ImportTally();
+		const datasets: Dataset[] = [];
+		const context: ImportContext = {
+			baker,
+			tally,
+			progress,
+			out: folder.path,
+			...(request.bbox ? { bbox: request.bbox } : {}),
+			timezone,
+			datasets,
+			title: (id) => request.titles.get(id) ?? usualTitle(id),
+			attribution: (id) => request.datasetAttribution.get(id),
+			signal
+		};
+		const osm = await readSources(request, context);
+		signal.throwIfAborted();
+		const baked = await baker.finish();
+		stages.end();
+		baker = undefined;
+		signal.throwIfAborted();
+		tallyFindings(tally, baked.findings);
+		const report = tally.report();
+		await writeFile(join(folder.path, 'report.json'), `${JSON.stringify(report, null, '\t')}\n`);
+		const manifest = await writeManifest(request, folder.path, timezone, baked, datasets, effects.now());
+		signal.throwIfAborted();
+		await folder.publish();
+		return { report, manifest, path: folder.final, osm, figures: baked.figures };
+	} catch (thrown) {
+		await baker?.abort().catch(() => undefined);
+		await folder.discard();
+		throw thrown;
+	}
+}
+
+/** Every file is looked at before any work: a typing error in the last option must not cost a minute. */
+function sourcePaths(request: ImportRequest): string[] {
+	return [
+		...request.osm,
+		...request.buildings,
+		...request.roads,
+		...request.addresses,
+		...[
+			...request.gtfs,
+			...request.points,
+			...request.trips,
+			...request.areas,
+			...request.land,
+			...request.green
+		].map(({ path }) => path),
+		...[...request.realtime.values()].flat()
+	];
+}
+
+async function timezoneOf(request: ImportRequest, progress: Progress): Promise<string> {
+	if (request.timezone !== undefined) return cityTime('--timezone', request.timezone).zone;
+	for (const { path } of request.gtfs) {
+		const zone = await gtfsTimezone(path);
+		if (zone !== undefined) return cityTime(`${path}/agency.txt`, zone).zone;
+	}
+	progress.say(
+		'No --timezone was given: times without a zone are read as UTC, and the sun stands as in UTC.'
+	);
+	return 'Etc/UTC';
+}
+
+async function readSources(request: ImportRequest, context: ImportContext): Promise<OsmCounts | undefined> {
+	let osm: { nodes: number; ways: number; relations: number } | undefined;
+	for (const path of request.osm) {
+		const counts = await importOsm(context, await openSource(path));
+		osm = {
+			nodes: (osm?.nodes ?? 0) + counts.nodes,
+			ways: (osm?.ways ?? 0) + counts.ways,
+			relations: (osm?.relations ?? 0) + counts.relations
+		};
+	}
+	for (const path of request.buildings)
+		await importBuildings(context, await openSource(path), request.buildingsMap);
+	for (const path of request.roads) await importRoads(context, await openSource(path), request.roadsMap);
+	for (const path of request.addresses) await importAddresses(context, await openSource(path));
+	for (const chosen of request.land) await importSurfaces(context, 'land', 'land', chosen);
+	for (const chosen of request.green) await importSurfaces(context, 'green', 'park', chosen);
+	for (const { name, path } of request.areas)
+		await importAreas(context, name, path, request.areaNames.get(name));
+	for (const { name, path } of request.gtfs)
+		await importGtfs(context, name, path, request.realtime.get(name) ?? []);
+	for (const { name, path } of request.points)
+		await importPoints(context, name, path, request.pointsMaps.get(name) ?? {});
+	for (const { name, path } of request.trips) await importTrips(context, name, path);
+	return osm;
+}
+
+/** What the baker had to drop counts as rejected; `surfaces` of its words are the report's land, water and green. */
+function tallyFindings(tally: ImportTally, findings: readonly BakeFinding[]): void {
+	for (const { kind, action, reason, example, count } of findings) {
+		const target =
+			kind === 'surfaces'
+				? (['land', 'water', 'green', 'landuse'].find((name) => tally.kept(name) > 0) ?? 'land')
+				: kind;
+		if (action === 'rejected') tally.keptAfterAllRejected(target, reason, example, count);
+		else tally.note(target, reason, example, count);
+	}
+}
+
+async function writeManifest(
+	request: ImportRequest,
+	folder: string,
+	timezone: string,
+	baked: BakeResult,
+	datasets: readonly Dataset[],
+	now: number
+): Promise<CityManifest> {
+	const own = baked.datasets.map((dataset): Dataset => {
+		const attribution = request.datasetAttribution.get(dataset.id) ?? dataset.attribution;
+		const title = request.titles.get(dataset.id) ?? dataset.title;
+		return { ...dataset, title, ...(attribution === undefined ? {} : { attribution }) };
+	});
+	const known = new Set([...own, ...datasets].map(({ id }) => id));
+	const attribution = [
+		...new Set([
+			...request.attribution,
+			...[...request.datasetAttribution].filter(([id]) => known.has(id)).map(([, text]) => text)
+		])
+	];
+	const words = usualTitle(request.id);
+	const content = {
+		format: 1 as const,
+		id: request.id,
+		name: {
+			zh: request.nameZh ?? request.nameEn ?? words.zh,
+			en: request.nameEn ?? request.nameZh ?? words.en
+		},
+		bbox: request.bbox ?? baked.bbox,
+		anchor: baked.anchor,
+		home: baked.home,
+		timezone,
+		attribution,
+		fictional: false,
+		datasets: [...own, ...datasets],
+		scene: baked.scene,
+		...(baked.search === undefined ? {} : { search: baked.search })
+	};
+	const version = await packVersion(folder, JSON.stringify(content));
+	const manifest = cityManifest.parse({ ...content, version, createdAt: new Date(now).toISOString() });
+	await writeFile(join(folder, 'city.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
+	return manifest;
+}
+
+/** Shows the baker's progress as one stage after the other. */
+class BakeStages {
+	readonly #progress: Progress;
+	#name: BakeProgress['stage'] | undefined;
+	#stage: Stage | undefined;
+
+	constructor(progress: Progress) {
+		this.#progress = progress;
+	}
+
+	show({ stage, done, total }: BakeProgress): void {
+		// The baker collects while the readers show their own progress.
+		if (stage === 'collect') return;
+		if (stage !== this.#name) {
+			this.end();
+			this.#name = stage;
+			this.#stage = this.#progress.stage(`bake: ${stage}`, total);
+		}
+		this.#stage?.total(total);
+		this.#stage?.update(done, done);
+	}
+
+	end(): void {
+		this.#stage?.end();
+		this.#stage = undefined;
+	}
+}

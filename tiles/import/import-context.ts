@@ -1,0 +1,46 @@
+import type { BBox } from '#lib/model/geometry.ts';
+import type { Dataset } from '#lib/model/city.ts';
+import type { CityBaker } from '../source-records.ts';
+import type { ImportTally } from './import-tally.ts';
+
+/** What one stage shows of itself while it runs. */
+export interface Stage {
+	/** Bytes (or records) done of the total the stage began with, and records met so far. */
+	update(done: number, records?: number): void;
+	/** How many more there are than was thought. */
+	total(total: number): void;
+	end(): void;
+}
+
+/** Where progress goes: bars on a terminal, a line a stage, nowhere in tests. */
+export interface Progress {
+	stage(name: string, total: number): Stage;
+	/** One line for the person at the terminal. */
+	say(line: string): void;
+}
+
+export const silentProgress: Progress = {
+	stage: () => ({ update: () => undefined, total: () => undefined, end: () => undefined }),
+	say: () => undefined
+};
+
+/** What every reader of a source is given. */
+export interface ImportContext {
+	readonly baker: CityBaker;
+	readonly tally: ImportTally;
+	readonly progress: Progress;
+	/** Folder of the pack being written. */
+	readonly out: string;
+	/** Records outside are rejected. */
+	readonly bbox?: BBox;
+	/** IANA zone for times that name none. */
+	readonly timezone: string;
+	/** Datasets of the pack written so far. */
+	readonly datasets: Dataset[];
+	readonly title: (id: string) => Dataset['title'];
+	readonly attribution: (id: string) => string | undefined;
+	/** Aborted on SIGINT and SIGTERM: readers stop at their next batch. */
+	readonly signal: AbortSignal;
+}
+
+export const OUTSIDE = 'outside the bbox';

@@ -1,0 +1,294 @@
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { contains } from '#lib/model/geometry.ts';
+import { cellOf } from '../bake/cells.ts';
+import { GrowingFloat64 } from '../bake/growing.ts';
+import { numberColumn, uint32Column, writeArrow, type ArrowColumn } from './arrow-columns.ts';
+import { cityTime } from './city-time.ts';
+import {
+	CATEGORY_NAMES,
+	CLOCK_NAMES,
+	DATE_NAMES,
+	ID_NAMES,
+	LAT_NAMES,
+	LNG_NAMES,
+	STATUS_NAMES,
+	TIME_NAMES
+} from './column-names.ts';
+import { columnIndex, findColumn, missingColumn } from './csv-rows.ts';
+import { isPosition, outOfRange } from './geojson-features.ts';
+import { OUTSIDE, type ImportContext } from './import-context.ts';
+import { inputError } from './input-error.ts';
+import { PointsColumn } from './points-column.ts';
+import type { PointsMap } from './points-map.ts';
+import { openPoints } from './points-rows.ts';
+import { openSource } from './source-file.ts';
+import { detectTimeFormat, timeFormat, type TimeFormat } from './time-format.ts';
+
+/** Where in a row the parts of a point are; −1 when the table has no such column. */
+interface Roles {
+	readonly lng: number;
+	readonly lat: number;
+	/** None, one (instant) or two (date, clock). */
+	readonly time: readonly number[];
+	readonly category: number;
+	readonly status: number;
+	readonly id: number;
+	readonly name: number;
+}
+
+/**
+ * Imports events or things at positions as `points/<name>.arrow`. A row without a position is kept: it
+ * counts in charts and is not on the map.
+ */
+export async function importPoints(
+	context: ImportContext,
+	name: string,
+	path: string,
+	map: PointsMap
+): Promise<void> {
+	const { tally, bbox, signal, baker } = context;
+	const kind = `points:${name}`;
+	tally.expect(kind);
+	const source = await openSource(path);
+	const clock =
+		map.tz === undefined ? cityTime('--timezone', context.timezone) : cityTime('--points-map tz', map.tz);
+	const stage = context.progress.stage(`${name} ${path}`, source.size);
+	let done = 0;
+	const { columns, rows, rowName, firstRow } = await openPoints(
+		source,
+		map.delimiter,
+		(bytes) => (done = bytes)
+	);
+	const roles = rolesOf(path, columns, map);
+	const first = await rows.next();
+	const sample: readonly string[][] = first.done ? [] : first.value;
+	const format = formatOf(path, columns, roles, map, sample.slice(0, 1000), clock);
+
+	const times = new GrowingFloat64();
+	const lngs = new GrowingFloat64();
+	const lats = new GrowingFloat64();
+	const kept = columns.map((column) => new PointsColumn(column));
+	const positional = new Set([roles.lng, roles.lat]);
+	let number = firstRow - 1;
+	let withPosition = 0;
+	let outside = 0;
+	let firstOutside: { number: number; lng: number; lat: number } | undefined;
+	let withoutPosition = 0;
+	const timed = new Set(roles.time);
+
+	const take = async (row: readonly string[]) => {
+		number++;
+		const at = number;
+		const example = () => `${rowName} ${at}: ${row.join(',').slice(0, 100)}`;
+		const lngText = row[roles.lng]!;
+		const latText = row[roles.lat]!;
+		let [lng, lat] = [NaN, NaN];
+		if (lngText !== '' && latText !== '') [lng, lat] = [Number(lngText), Number(latText)];
+		const placed = Number.isFinite(lng) && Number.isFinite(lat) && !(lng === 0 && lat === 0);
+		if (placed) {
+			withPosition++;
+			if (!isPosition(lng, lat)) {
+				outside++;
+				firstOutside ??= { number, lng, lat };
+				tally.reject(kind, 'position out of range', example);
+				return;
+			}
+			if (bbox && !contains(bbox, lng, lat)) {
+				tally.reject(kind, OUTSIDE, example);
+				return;
+			}
+		}
+		let t = NaN;
+		if (format) {
+			const text = roles.time
+				.map((index) => row[index]!)
+				.join(' ')
+				.trim();
+			if (text === '') tally.note(kind, 'no time', example);
+			else {
+				const parsed = format.parse(text, clock);
+				if (!parsed) {
+					tally.reject(kind, `time is not written as ${format.name}`, example);
+					return;
+				}
+				t = parsed.at;
+				if (parsed.kind === 'gap')
+					tally.note(
+						kind,
+						'local time skipped by the spring change: read an hour later',
+						() => `${rowName} ${at}: ${text}`
+					);
+				if (parsed.kind === 'overlap')
+					tally.note(
+						kind,
+						'local time that occurs twice in autumn: read as the first',
+						() => `${rowName} ${at}: ${text}`
+					);
+			}
+		}
+		if (!placed) {
+			withoutPosition++;
+			[lng, lat] = [NaN, NaN];
+			tally.note(kind, 'no position: kept for charts, not on the map', example);
+		}
+		times.push(t);
+		lngs.push(lng);
+		lats.push(lat);
+		for (const [index, column] of kept.entries()) if (!positional.has(index)) column.push(row[index]!);
+		tally.keep(kind);
+		if (placed && format === undefined && roles.name >= 0 && row[roles.name] !== '') {
+			await baker.place({
+				kind: 'poi',
+				class: roles.category < 0 || row[roles.category] === '' ? name : row[roles.category]!,
+				name: row[roles.name]!,
+				lng,
+				lat,
+				rank: 5
+			});
+		}
+	};
+
+	for (const row of sample) await take(row);
+	for await (const batch of rows) {
+		signal.throwIfAborted();
+		for (const row of batch) await take(row);
+		stage.update(done, tally.read(kind));
+	}
+	if (firstOutside && outside * 2 >= withPosition)
+		throw outOfRange(path, `${rowName} ${firstOutside.number}`, [firstOutside.lng, firstOutside.lat]);
+
+	const length = times.length;
+	const lng = lngs.view();
+	const lat = lats.view();
+	const t = times.view();
+	const cells = new Uint32Array(length);
+	for (let row = 0; row < length; row++)
+		if (!Number.isNaN(lng[row]!)) cells[row] = cellOf(lng[row]!, lat[row]!);
+	const arrow: Record<string, ArrowColumn> = {
+		row: numberColumn(Uint32Array.from({ length }, (_, row) => row)),
+		t: numberColumn(t, true),
+		lng: numberColumn(lng, true),
+		lat: numberColumn(lat, true),
+		cell: uint32Column(cells, (row) => Number.isNaN(lng[row]!))
+	};
+	const described = [];
+	for (const index of columnOrder(columns.length, roles)) {
+		if (positional.has(index) || timed.has(index)) continue;
+		const own = uniqueName(kept[index]!.name, arrow);
+		const forced =
+			index === roles.category || index === roles.status
+				? 'category'
+				: index === roles.id
+					? 'text'
+					: undefined;
+		const finished = kept[index]!.finish(clock, forced);
+		arrow[own] = finished.arrow;
+		described.push({ ...finished.column, name: own });
+	}
+	await mkdir(join(context.out, 'points'), { recursive: true });
+	await writeArrow(join(context.out, 'points', `${name}.arrow`), arrow);
+	stage.update(source.size, tally.read(kind));
+	stage.end();
+
+	const span = spanOf(t);
+	const attribution = context.attribution(name);
+	context.datasets.push({
+		kind: 'points',
+		id: name,
+		title: context.title(name),
+		file: `points/${name}.arrow`,
+		rows: length,
+		...(attribution === undefined ? {} : { attribution }),
+		columns: described,
+		...(span ? { span } : {}),
+		withoutPosition
+	});
+}
+
+function rolesOf(path: string, columns: readonly string[], map: PointsMap): Roles {
+	const named = (name: string | undefined, use: string, usual: readonly string[]) =>
+		name === undefined ? findColumn(columns, usual) : columnIndex(path, columns, name, `asked for as ${use}`);
+	const lng = named(map.lng, 'lng', LNG_NAMES);
+	const lat = named(map.lat, 'lat', LAT_NAMES);
+	if (lng < 0 || lat < 0)
+		throw missingColumn(
+			path,
+			columns,
+			`no column for the ${lng < 0 ? 'longitude' : 'latitude'} was found`,
+			`name it with --points-map name:lng=COLUMN,lat=COLUMN; its columns are ${columns.join(', ')}`
+		);
+	return {
+		lng,
+		lat,
+		time: map.time
+			? map.time.map((name) => columnIndex(path, columns, name, 'asked for as time'))
+			: guessTime(columns),
+		category: named(map.category, 'category', CATEGORY_NAMES),
+		status: named(map.status, 'status', STATUS_NAMES),
+		id: named(map.id, 'id', ID_NAMES),
+		name: named(map.name, 'name', ['name'])
+	};
+}
+
+function guessTime(columns: readonly string[]): readonly number[] {
+	const date = findColumn(columns, DATE_NAMES);
+	const clock = findColumn(columns, CLOCK_NAMES);
+	if (date >= 0 && clock >= 0 && date !== clock) return [date, clock];
+	const one = findColumn(columns, TIME_NAMES);
+	if (one >= 0) return [one];
+	const either = date >= 0 ? date : clock;
+	return either >= 0 ? [either] : [];
+}
+
+function formatOf(
+	path: string,
+	columns: readonly string[],
+	roles: Roles,
+	map: PointsMap,
+	sample: readonly string[][],
+	clock: ReturnType<typeof cityTime>
+): TimeFormat | undefined {
+	if (roles.time.length === 0) return undefined;
+	if (map.format !== undefined) return timeFormat(map.format);
+	const texts = sample.map((row) =>
+		roles.time
+			.map((index) => row[index]!)
+			.join(' ')
+			.trim()
+	);
+	const found = detectTimeFormat(texts, clock);
+	if (found || texts.every((text) => text === '')) return found;
+	// A column that merely sounds like time may hold something else; one the user named may not.
+	if (map.time === undefined) return undefined;
+	throw inputError({
+		file: path,
+		place: `column ${roles.time.map((index) => columns[index]).join('+')}`,
+		problem: `its times are written in a way that is not known (for example "${texts.find((text) => text !== '')}")`,
+		cure: 'say how with --points-map name:format="MM/dd/yyyy hh:mm:ss a"'
+	});
+}
+
+/** The category first, then the status, then the rest as the source has them: what charts should offer first. */
+function columnOrder(count: number, roles: Roles): number[] {
+	const first = [roles.category, roles.status].filter((index) => index >= 0);
+	return [
+		...first,
+		...Array.from({ length: count }, (_, index) => index).filter((index) => !first.includes(index))
+	];
+}
+
+function uniqueName(name: string, taken: Readonly<Record<string, unknown>>): string {
+	let own = name.trim() === '' ? 'column' : name.trim();
+	while (own in taken) own = `${own}_`;
+	return own;
+}
+
+function spanOf(times: Float64Array): { from: number; to: number } | undefined {
+	let [from, to] = [Infinity, -Infinity];
+	for (const t of times) {
+		if (t < from) from = t;
+		if (t > to) to = t;
+	}
+	return from <= to ? { from, to } : undefined;
+}

@@ -1,0 +1,287 @@
+import { GrowingFloat64, IdIndex } from '../../bake/growing.ts';
+import type { ImportContext } from '../import-context.ts';
+import type { SourceFile } from '../source-file.ts';
+import { emitElement, type Element } from './emit-element.ts';
+import { NodePositions } from './node-positions.ts';
+import { meaningOf, type Meaning } from './osm-meaning.ts';
+import { PbfFile, damaged, type BlobPlace } from './pbf-blobs.ts';
+import { visitBlock, type BlockVisitor, type Tags } from './primitive-block.ts';
+import { assemblePolygons, type MemberLine } from './ring-assembly.ts';
+
+/** What the file holds in all, whether of interest or not. */
+export interface OsmCounts {
+	readonly nodes: number;
+	readonly ways: number;
+	readonly relations: number;
+}
+
+interface Multipolygon {
+	readonly id: number;
+	readonly tags: Tags;
+	/** Undefined until its outer ways were read: older relations carry their tags there. */
+	readonly meaning: Meaning | undefined;
+	readonly ways: Float64Array;
+	readonly roles: readonly string[];
+}
+
+/**
+ * Imports an .osm.pbf file of any size in four readings: relations, then the ways that matter, then the
+ * nodes those need (16 bytes each), then the ways again with their positions. Blocks without what a
+ * reading is after are skipped.
+ */
+export async function importOsm(context: ImportContext, source: SourceFile): Promise<OsmCounts> {
+	const { tally, progress } = context;
+	for (const kind of ['buildings', 'roads', 'water', 'green', 'landuse', 'places', 'pois', 'addresses'])
+		tally.expect(kind);
+	const file = await PbfFile.open(source);
+	try {
+		const stage = progress.stage(`OpenStreetMap ${source.path}`, source.size * 4);
+		const reading = new Readings(context, file, stage.update.bind(stage));
+		const counts = await reading.run();
+		stage.end();
+		return counts;
+	} finally {
+		await file.close();
+	}
+}
+
+class Readings {
+	readonly #context: ImportContext;
+	readonly #file: PbfFile;
+	readonly #update: (done: number, records?: number) => void;
+	readonly #nodeBlobs: BlobPlace[] = [];
+	readonly #wayBlobs: BlobPlace[] = [];
+	readonly #multipolygons: Multipolygon[] = [];
+	/** Ways that multipolygons are made of: id → row of the arrays below. */
+	readonly #members = new IdIndex();
+	#memberCount = 0;
+	#memberTags: (Tags | undefined)[] = [];
+	#memberFirst = new Int32Array();
+	#memberLength = new Int32Array();
+	readonly #memberRefs = new GrowingFloat64();
+	readonly #needed = new GrowingFloat64();
+	/** Outer ways whose tags moved to their relation: not drawn again. */
+	readonly #absorbed = new IdIndex();
+	#done = 0;
+	#records = 0;
+
+	constructor(context: ImportContext, file: PbfFile, update: (done: number, records?: number) => void) {
+		this.#context = context;
+		this.#file = file;
+		this.#update = update;
+	}
+
+	async run(): Promise<OsmCounts> {
+		const counts = await this.#readRelations();
+		await this.#findWays();
+		const positions = new NodePositions(this.#needed);
+		await this.#readNodes(positions);
+		this.#adoptOuterTags();
+		await this.#emitWays(positions);
+		await this.#emitMultipolygons(positions);
+		return counts;
+	}
+
+	async #readRelations(): Promise<OsmCounts> {
+		const counts = { nodes: 0, ways: 0, relations: 0 };
+		const members = new GrowingFloat64();
+		await this.#visit(this.#file.blobs, {
+			visitor: {
+				relation: (id, tags, list) => {
+					if (tags['type'] !== 'multipolygon') return;
+					const meaning = meaningOf(tags, 'area');
+					const tagless = Object.keys(tags).every((key) =>
+						['type', 'source', 'created_by', 'note'].includes(key)
+					);
+					if (!meaning && !tagless) return;
+					const ways = list.filter((member) => member.type === 'way');
+					if (ways.length === 0) return;
+					for (const way of ways) members.push(way.id);
+					this.#multipolygons.push({
+						id,
+						tags,
+						meaning,
+						ways: Float64Array.from(ways, (way) => way.id),
+						roles: ways.map((way) => way.role)
+					});
+				}
+			},
+			after: (blob, own) => {
+				if (own.nodes > 0) this.#nodeBlobs.push(blob);
+				if (own.ways > 0) this.#wayBlobs.push(blob);
+				counts.nodes += own.nodes;
+				counts.ways += own.ways;
+				counts.relations += own.relations;
+			}
+		});
+		for (const id of members.view()) if (this.#members.add(id, this.#memberCount)) this.#memberCount++;
+		this.#memberTags = new Array<Tags | undefined>(this.#memberCount);
+		this.#memberFirst = new Int32Array(this.#memberCount).fill(-1);
+		this.#memberLength = new Int32Array(this.#memberCount);
+		return counts;
+	}
+
+	async #findWays(): Promise<void> {
+		await this.#visit(this.#wayBlobs, {
+			visitor: {
+				way: (id, tags, refs) => {
+					const member = this.#members.get(id);
+					if (member !== undefined) {
+						this.#memberTags[member] = tags;
+						this.#memberFirst[member] = this.#memberRefs.length;
+						this.#memberLength[member] = refs.length;
+						this.#memberRefs.append(refs);
+					}
+					if (member !== undefined || meaningOf(tags, formOf(refs, tags))) this.#needed.append(refs);
+				}
+			}
+		});
+	}
+
+	async #readNodes(positions: NodePositions): Promise<void> {
+		const pending: Element[] = [];
+		await this.#visit(this.#nodeBlobs, {
+			visitor: {
+				nodes: (nodes) => {
+					for (let at = 0; at < nodes.count; at++) {
+						const id = nodes.ids[at]!;
+						positions.offer(id, nodes.lng[at]!, nodes.lat[at]!);
+						const tags = nodes.tags(at);
+						const meaning = tags && meaningOf(tags, 'node');
+						if (!tags || !meaning) continue;
+						const point = [nodes.lng[at]! / 1e7, nodes.lat[at]! / 1e7] as const;
+						pending.push({ label: `node ${id}`, id, tags, meaning, point });
+					}
+				}
+			},
+			after: () => this.#emit(pending)
+		});
+	}
+
+	/** A multipolygon without tags of its own is what its outer ways say (the custom until about 2014). */
+	#adoptOuterTags(): void {
+		for (const [at, multipolygon] of this.#multipolygons.entries()) {
+			if (multipolygon.meaning) continue;
+			for (const [index, id] of multipolygon.ways.entries()) {
+				if (multipolygon.roles[index] === 'inner') continue;
+				const tags = this.#memberTags[this.#members.get(id)!];
+				const meaning = tags && meaningOf(tags, 'area');
+				if (!tags || !meaning || (!meaning.building && !meaning.surface)) continue;
+				this.#multipolygons[at] = { ...multipolygon, tags, meaning };
+				this.#absorbed.add(id, at);
+				break;
+			}
+		}
+	}
+
+	async #emitWays(positions: NodePositions): Promise<void> {
+		const pending: Element[] = [];
+		await this.#visit(this.#wayBlobs, {
+			visitor: {
+				way: (id, tags, refs) => {
+					if (this.#absorbed.get(id) !== undefined) return;
+					const form = formOf(refs, tags);
+					const meaning = meaningOf(tags, form);
+					if (meaning) pending.push(wayElement(id, tags, meaning, form, positions.line(refs)));
+				}
+			},
+			after: () => this.#emit(pending)
+		});
+	}
+
+	async #emitMultipolygons(positions: NodePositions): Promise<void> {
+		const refs = this.#memberRefs.view();
+		const pending: Element[] = [];
+		for (const { id, tags, meaning, ways, roles } of this.#multipolygons) {
+			if (!meaning) continue;
+			const lines: MemberLine[] = [];
+			let missing = 0;
+			for (const [index, way] of ways.entries()) {
+				const member = this.#members.get(way)!;
+				const first = this.#memberFirst[member]!;
+				if (first < 0) {
+					missing++;
+					continue;
+				}
+				const own = positions.line(refs.subarray(first, first + this.#memberLength[member]!));
+				lines.push({ role: roles[index]!, nodes: own.nodes, line: own.line });
+			}
+			const { polygons, open } = assemblePolygons(lines);
+			const problem =
+				open > 0 || missing > 0
+					? `multipolygon not closed: ${missing > 0 ? 'member ways are missing from the file' : 'its ways do not meet'}`
+					: polygons.length === 0
+						? 'multipolygon without a ring'
+						: undefined;
+			pending.push({
+				label: `relation ${id}`,
+				id: -id,
+				tags,
+				meaning,
+				polygons,
+				...(problem === undefined ? {} : { problem })
+			});
+			if (pending.length >= 1000) await this.#emit(pending);
+		}
+		await this.#emit(pending);
+	}
+
+	async #emit(pending: Element[]): Promise<void> {
+		for (const element of pending) await emitElement(this.#context, element);
+		this.#records += pending.length;
+		pending.length = 0;
+	}
+
+	async #visit(
+		blobs: readonly BlobPlace[],
+		{
+			visitor,
+			after
+		}: { visitor: BlockVisitor; after?: (blob: BlobPlace, counts: OsmCounts) => void | Promise<void> }
+	): Promise<void> {
+		for (const blob of blobs) {
+			this.#context.signal.throwIfAborted();
+			const bytes = await this.#file.read(blob);
+			let counts: OsmCounts;
+			try {
+				counts = visitBlock(bytes, visitor);
+			} catch (cause) {
+				throw damaged(this.#file.path, blob.offset, 'a block of map data cannot be read', cause);
+			}
+			await after?.(blob, counts);
+			this.#update((this.#done += blob.size), this.#records);
+		}
+	}
+}
+
+/** A closed way is an area unless it says otherwise. */
+function formOf(refs: Float64Array, tags: Tags): 'line' | 'area' {
+	const closed = refs.length >= 4 && refs[0] === refs[refs.length - 1];
+	return closed && tags['area'] !== 'no' ? 'area' : 'line';
+}
+
+function wayElement(
+	id: number,
+	tags: Tags,
+	meaning: Meaning,
+	form: 'line' | 'area',
+	{ line, nodes, missing }: ReturnType<NodePositions['line']>
+): Element {
+	const closed = form === 'area' && nodes.length >= 4 && nodes[0] === nodes[nodes.length - 1];
+	const problem =
+		missing > 0
+			? 'nodes missing from the file'
+			: form === 'line' && (meaning.building || meaning.surface)
+				? 'outline not closed'
+				: undefined;
+	return {
+		label: `way ${id}`,
+		id,
+		tags,
+		meaning,
+		line,
+		nodes,
+		...(closed ? { polygons: [[line.slice(0, -2)]] } : {}),
+		...(problem === undefined ? {} : { problem })
+	};
+}
