@@ -1,0 +1,100 @@
+import type { LocalFrame } from '#lib/model/local-frame.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { Frame } from '#lib/model/wire/frame.ts';
+import type { Dictionary } from './dictionary.ts';
+import { EntityStore } from './entity-store.ts';
+import { MotionWriter, type MotionStep } from './motion-writer.ts';
+
+/** How a layer's entities are drawn until the dictionary says their own colour. */
+export interface LayerLook {
+	readonly sizePx: number;
+	/** sRGB and alpha. */
+	readonly colour: readonly [number, number, number, number];
+}
+
+/** One subscribed layer: frames wait here until the screen needs them, then move the entities. */
+export class LiveLayer {
+	readonly id: string;
+	readonly sid: number;
+	readonly look: LayerLook | undefined;
+	/** Revision received, and whether anything was. */
+	rev: number | undefined;
+	dictionary: Dictionary | undefined;
+	#store: EntityStore;
+	#writer: MotionWriter;
+	readonly #queue: Frame[] = [];
+	readonly #frame: LocalFrame;
+	readonly #step: Milliseconds;
+	readonly #onMotion: (steps: readonly MotionStep[]) => void;
+
+	constructor(
+		id: string,
+		sid: number,
+		look: LayerLook | undefined,
+		frame: LocalFrame,
+		step: Milliseconds,
+		onMotion: (steps: readonly MotionStep[]) => void
+	) {
+		this.id = id;
+		this.sid = sid;
+		this.look = look;
+		this.#frame = frame;
+		this.#step = step;
+		this.#onMotion = onMotion;
+		this.#store = new EntityStore(frame);
+		this.#writer = new MotionWriter(this.#store, step);
+	}
+
+	get store(): EntityStore {
+		return this.#store;
+	}
+
+	/** Takes a frame. `gap` when one before it is missing: ask for a snapshot. */
+	receive(frame: Frame): 'taken' | 'known' | 'gap' {
+		if (frame.kind !== 'snapshot') {
+			if (this.rev === undefined) return 'gap';
+			if (frame.rev <= this.rev) return 'known';
+			if (frame.sid === 0 && frame.rev !== this.rev + 1) return 'gap';
+		}
+		this.rev = frame.rev;
+		this.#queue.push(frame);
+		return 'taken';
+	}
+
+	/** When the next waiting frame is due on the display clock. */
+	get dueAt(): EpochMs | undefined {
+		const first = this.#queue[0];
+		return first && first.t0 - this.#step;
+	}
+
+	/** Moves the entities on by all frames whose interval the screen has entered. */
+	show(shownAt: EpochMs): void {
+		let target: EpochMs | undefined;
+		while (this.#queue.length > 0 && this.#queue[0]!.t0 - this.#step <= shownAt) {
+			const frame = this.#queue.shift()!;
+			this.#store.apply(frame);
+			target = frame.t0;
+		}
+		// A snapshot may come for an interval already shown by a delta before it.
+		if (target === undefined || target === this.#writer.newestAt) return;
+		const steps = this.#writer.advance(target, shownAt);
+		if (steps.length > 0) this.#onMotion(steps);
+	}
+
+	/** Another epoch: rows mean other things. */
+	forget(): void {
+		this.rev = undefined;
+		this.dictionary = undefined;
+		this.#queue.length = 0;
+		this.#store = new EntityStore(this.#frame);
+		this.#writer = new MotionWriter(this.#store, this.#step);
+		this.#onMotion([{ kind: 'reset', capacity: 0, epochBase: 0 }]);
+	}
+
+	setDictionary(dictionary: Dictionary): void {
+		this.dictionary = dictionary;
+		if (!this.look && !dictionary.hasColours) return;
+		const { sizePx, colour } = this.look ?? { sizePx: 6, colour: [200, 200, 200, 255] as const };
+		this.#writer.setLook({ sizePx, colour, colourOf: (idx) => dictionary.colour(idx) });
+	}
+}
