@@ -1,7 +1,6 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import {
 	Bool,
-	DataType,
 	Dictionary,
 	Field,
 	Float32,
@@ -16,7 +15,7 @@ import {
 	makeData,
 	vectorFromArray
 } from 'apache-arrow';
-import type { Data, Vector } from 'apache-arrow';
+import type { Data, Vector, DataType } from 'apache-arrow';
 import { validity } from './unit-columns.ts';
 import type { BuildingColumns, TextColumn } from './unit-columns.ts';
 

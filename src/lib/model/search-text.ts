@@ -68,3 +68,10 @@ export function searchKey(text: string): string {
 export function isIdeograph(word: string): boolean {
 	return CJK.test(word);
 }
+
+/** Canonical words that a word still being typed may become: `aven` is on its way to `ave`. */
+export function canonicalCompletions(word: string): string[] {
+	if (word.length < 3) return [];
+	const found = Object.keys(CANONICAL).filter((long) => long.startsWith(word));
+	return [...new Set(found.map((long) => CANONICAL[long]!))];
+}
