@@ -35,6 +35,21 @@ const epoch: TimeFormat = {
 	}
 };
 
+/** Letters of a pattern and what they read; repeating one changes nothing. */
+const TOKENS: Readonly<Record<string, string>> = {
+	y: '(?<year>\\d{4})',
+	M: '(?<month>\\d{1,2})',
+	d: '(?<day>\\d{1,2})',
+	H: '(?<hour>\\d{1,2})',
+	h: '(?<hour>\\d{1,2})',
+	m: '(?<minute>\\d{1,2})',
+	s: '(?<second>\\d{1,2})',
+	S: '(?<fraction>\\d{1,6})',
+	a: '(?<half>[AaPp]\\.?[Mm]\\.?)',
+	X: '(?<zone>Z|[+-]\\d{2}:?\\d{2})',
+	T: 'T'
+};
+
 const KNOWN: readonly TimeFormat[] = [
 	iso,
 	epoch,
@@ -77,20 +92,6 @@ export function timeFormat(text: string): TimeFormat {
 	if (/^epoch/i.test(text)) return epoch;
 	return patternFormat(text);
 }
-
-const TOKENS: Readonly<Record<string, string>> = {
-	y: '(?<year>\\d{4})',
-	M: '(?<month>\\d{1,2})',
-	d: '(?<day>\\d{1,2})',
-	H: '(?<hour>\\d{1,2})',
-	h: '(?<hour>\\d{1,2})',
-	m: '(?<minute>\\d{1,2})',
-	s: '(?<second>\\d{1,2})',
-	S: '(?<fraction>\\d{1,6})',
-	a: '(?<half>[AaPp]\\.?[Mm]\\.?)',
-	X: '(?<zone>Z|[+-]\\d{2}:?\\d{2})',
-	T: 'T'
-};
 
 /** A format from a pattern such as `MM/dd/yyyy hh:mm:ss a`; `Y` and `D` mean `y` and `d`, `A` means `a`. */
 export function patternFormat(pattern: string): TimeFormat {

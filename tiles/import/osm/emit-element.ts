@@ -57,7 +57,7 @@ export async function emitElement(context: ImportContext, element: Element): Pro
 			rank: 5
 		});
 	if (meaning.address && place('addresses')) {
-		const building = meaning.building ? { building: element.id } : {};
+		const building = meaning.building && element.polygons ? { building: element.id } : {};
 		await context.baker.address({
 			lng: point![0],
 			lat: point![1],
@@ -100,7 +100,11 @@ function drawable(
 ): readonly Polygon[] | undefined {
 	const polygons = element.polygons;
 	if (!polygons || polygons.length === 0) {
-		tally.reject(kind, element.problem ?? 'not a closed outline', element.label);
+		tally.reject(
+			kind,
+			element.problem ?? (element.point ? 'a point without an outline' : 'outline not closed'),
+			element.label
+		);
 		return undefined;
 	}
 	if (bbox && !overlaps(bbox, boundsOf(...polygons.map((polygon) => polygon[0]!)))) {

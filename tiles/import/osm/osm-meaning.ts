@@ -77,9 +77,9 @@ const POI_KEYS = [
 /** Reads an element's tags. `area`: it can be a polygon (a closed way or a multipolygon). */
 export function meaningOf(tags: Tags, form: 'node' | 'line' | 'area'): Meaning | undefined {
 	const meaning: { -readonly [K in keyof Meaning]: Meaning[K] } = {};
+	if (said(tags['building'])) meaning.building = 'building';
+	else if (said(tags['building:part']) && form !== 'node') meaning.building = 'part';
 	if (form !== 'node') {
-		if (said(tags['building'])) meaning.building = 'building';
-		else if (said(tags['building:part'])) meaning.building = 'part';
 		if (tags['highway'] !== undefined) meaning.road = tags['highway'];
 		if (tags['natural'] === 'coastline') meaning.coastline = true;
 		const waterway = tags['waterway'];
