@@ -1,5 +1,6 @@
 import { tableFromIPC } from 'apache-arrow';
-import { VIEWS, type Contestant, type Counts, type Range } from './contestant.ts';
+import type { VIEWS} from './contestant.ts';
+import { type Contestant, type Counts, type Range } from './contestant.ts';
 import { openCrossfilter } from './crossfilter.ts';
 import { openMosaic, openMosaicDatabase } from './mosaic.ts';
 import { openOurs } from './ours.ts';
