@@ -24,7 +24,7 @@ export class LiveLayer {
 	#writer: MotionWriter;
 	readonly #queue: Frame[] = [];
 	readonly #frame: LocalFrame;
-	readonly #step: Milliseconds;
+	readonly #step: () => Milliseconds;
 	readonly #onMotion: (steps: readonly MotionStep[]) => void;
 
 	constructor(
@@ -32,7 +32,7 @@ export class LiveLayer {
 		sid: number,
 		look: LayerLook | undefined,
 		frame: LocalFrame,
-		step: Milliseconds,
+		step: () => Milliseconds,
 		onMotion: (steps: readonly MotionStep[]) => void
 	) {
 		this.id = id;
@@ -64,13 +64,13 @@ export class LiveLayer {
 	/** When the next waiting frame is due on the display clock. */
 	get dueAt(): EpochMs | undefined {
 		const first = this.#queue[0];
-		return first && first.t0 - this.#step;
+		return first && first.t0 - this.#step();
 	}
 
 	/** Moves the entities on by all frames whose interval the screen has entered. */
 	show(shownAt: EpochMs): void {
 		let target: EpochMs | undefined;
-		while (this.#queue.length > 0 && this.#queue[0]!.t0 - this.#step <= shownAt) {
+		while (this.#queue.length > 0 && this.#queue[0]!.t0 - this.#step() <= shownAt) {
 			const frame = this.#queue.shift()!;
 			this.#store.apply(frame);
 			target = frame.t0;

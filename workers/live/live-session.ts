@@ -95,7 +95,7 @@ export class LiveSession {
 	/** Starts a layer; `onMotion` gets what its sink is to be told. */
 	subscribe(id: string, look: LayerLook | undefined, onMotion: (steps: readonly MotionStep[]) => void): void {
 		this.unsubscribe(id);
-		const layer = new LiveLayer(id, this.#nextSid++, look, this.#frame, this.#step, onMotion);
+		const layer = new LiveLayer(id, this.#nextSid++, look, this.#frame, () => this.#step, onMotion);
 		this.#layers.set(id, layer);
 		if (this.#link === 'online') this.#ask(layer);
 		this.#report();

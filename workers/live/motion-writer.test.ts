@@ -108,7 +108,7 @@ class Picture implements MotionSink {
 
 function live() {
 	const store = new EntityStore(frame);
-	const writer = new MotionWriter(store, 1000);
+	const writer = new MotionWriter(store, () => 1000);
 	const picture = new Picture();
 	const step = (f: Frame, shownAt = f.t0 - 1000) => {
 		store.apply(f);
@@ -230,7 +230,14 @@ test('a position is that of the curved earth, to centimetres at ten kilometres',
 
 test('a layer says when a frame is missing, and shows frames only when the screen gets there', () => {
 	let told = 0;
-	const layer = new LiveLayer('l', 1, undefined, frame, 1000, () => told++);
+	const layer = new LiveLayer(
+		'l',
+		1,
+		undefined,
+		frame,
+		() => 1000,
+		() => told++
+	);
 	const [a, b, c, d] = [T, T + 1000, T + 2000, T + 3000].map((t0, i) =>
 		frameOf(i === 0 ? 'snapshot' : 'delta', t0, [{ idx: 1, x: 0 }])
 	);

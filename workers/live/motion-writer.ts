@@ -31,7 +31,7 @@ const MERGE = 16;
 /** Turns an entity store into the two-sample writes of a MotionSink: one row of all entities a step, slots in turn. */
 export class MotionWriter {
 	readonly #store: EntityStore;
-	readonly #step: Milliseconds;
+	readonly #step: () => Milliseconds;
 	#look: LookRules | undefined;
 	#looked = false;
 	#capacity = 0;
@@ -41,7 +41,7 @@ export class MotionWriter {
 	#at = { a: 0, b: 0 };
 	#newest: 'a' | 'b' = 'b';
 
-	constructor(store: EntityStore, step: Milliseconds) {
+	constructor(store: EntityStore, step: () => Milliseconds) {
 		this.#store = store;
 		this.#step = step;
 	}
@@ -105,7 +105,7 @@ export class MotionWriter {
 		this.#looked = false;
 		steps.push({ kind: 'reset', capacity, epochBase: this.#base });
 		for (const [slot, at] of [
-			['a', target - this.#step],
+			['a', target - this.#step()],
 			['b', target]
 		] as const) {
 			this.#fill(slot, at, (entity, out) => this.#store.positionAt(entity, at, out, 4 * entity));
