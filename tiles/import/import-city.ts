@@ -237,23 +237,41 @@ async function writeManifest(
 	return manifest;
 }
 
+/** What is told of the baker's stages: building tiles are made level by level, leaves and inner ones in turn. */
+const BAKE_WORDS: Readonly<Record<BakeProgress['stage'], string>> = {
+	collect: 'collecting',
+	leaves: 'bake: building tiles',
+	levels: 'bake: building tiles',
+	ground: 'bake: ground',
+	visibility: 'bake: sky visibility',
+	tables: 'bake: tables',
+	search: 'bake: search index'
+};
+
 /** Shows the baker's progress as one stage after the other. */
 class BakeStages {
 	readonly #progress: Progress;
-	#name: BakeProgress['stage'] | undefined;
+	#name = '';
 	#stage: Stage | undefined;
+	#parts = new Map<BakeProgress['stage'], BakeProgress>();
 
 	constructor(progress: Progress) {
 		this.#progress = progress;
 	}
 
-	show({ stage, done, total }: BakeProgress): void {
+	show(step: BakeProgress): void {
 		// The baker collects while the readers show their own progress.
-		if (stage === 'collect') return;
-		if (stage !== this.#name) {
+		if (step.stage === 'collect') return;
+		if (BAKE_WORDS[step.stage] !== this.#name) {
 			this.end();
-			this.#name = stage;
-			this.#stage = this.#progress.stage(`bake: ${stage}`, total);
+			this.#name = BAKE_WORDS[step.stage];
+			this.#stage = this.#progress.stage(this.#name, step.total);
+		}
+		this.#parts.set(step.stage, step);
+		let [done, total] = [0, 0];
+		for (const part of this.#parts.values()) {
+			done += part.done;
+			total += part.total;
 		}
 		this.#stage?.total(total);
 		this.#stage?.update(done, done);
@@ -262,5 +280,6 @@ class BakeStages {
 	end(): void {
 		this.#stage?.end();
 		this.#stage = undefined;
+		this.#parts.clear();
 	}
 }
