@@ -104,7 +104,7 @@ async function bake(options: Options): Promise<void> {
 		else
 			process.stdout.write(
 				`${String(result.figures['rows'] ?? 0)} buildings in ${String(result.figures['tiles'] ?? 0)} tiles, ` +
-					`${String(summary.bake.seconds)} s. Open ${join(out, 'tiles/buildings/tileset.json')}; the report is beside it.\n`
+					`${String(summary.bake.seconds)} s. Open ${join(out, 'tiles/buildings/tileset.json')}; the report is ${join(out, 'report.json')}.\n`
 			);
 	} catch (thrown) {
 		await baker.abort();

@@ -84,6 +84,7 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 	let crossed = 0;
 	let outlinesDropped = 0;
 	let maxHeight = 0;
+	let features = 0;
 
 	const takeUnit = (unit: UnitPlan, result: UnitResult): void => {
 		waiting.set(result.columns.baseId, result.columns);
@@ -101,6 +102,7 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 		});
 		if (result.tops) heights.add(result.tops);
 		land.push(result.land);
+		features += result.features;
 		maxHeight = Math.max(maxHeight, result.maxHeight);
 		outlinesDropped += result.outlinesDropped;
 		crossed += result.figures.crossed;
@@ -198,7 +200,7 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 		heights,
 		land,
 		addressBuilding,
-		figures: { ...sums, rows, features: rows, units: units.length, tilesetGzip: text.gzip, outlinesDropped }
+		figures: { ...sums, rows, features, units: units.length, tilesetGzip: text.gzip, outlinesDropped }
 	};
 }
 

@@ -53,6 +53,8 @@ export interface UnitResult {
 	readonly tops: HeightWindow | undefined;
 	/** Cells of LAND_CELL metres of the anchor's frame that buildings touch: (x + 32768) × 65536 + y + 32768. */
 	readonly land: Float64Array<ArrayBuffer>;
+	readonly features: number;
+	/** Of all bodies, metres. */
 	readonly maxHeight: number;
 	readonly outlinesDropped: number;
 	/** Source ids of features whose outline vanished on the grid. */
@@ -92,7 +94,8 @@ export function bakeUnit(task: UnitTask): UnitResult {
 		addressDistance: addresses.distance,
 		tops,
 		land,
-		maxHeight: rows.height.reduce((a, b) => Math.max(a, b), 0),
+		features: footprints.count,
+		maxHeight: footprints.height.reduce((a, b) => Math.max(a, b), 0),
 		outlinesDropped: rows.outlinesDropped,
 		vanished: footprints.vanished.map((feature) => footprints.sourceId[feature]!),
 		transfer: [

@@ -8,6 +8,10 @@ import type { GroundTask } from './ground-tiles.ts';
 
 /** Ground beyond the outermost building or road, metres. */
 const MARGIN = 8000;
+/** Land farther from the city than this does not widen its ground, degrees. */
+const FAR = 0.3;
+/** Number of land among AREA_KINDS. */
+const LAND = 0;
 /** First of LINE_STYLES that is a waterway. */
 const WATERWAYS = 3;
 
@@ -76,6 +80,33 @@ export function groundTask(
 		({ buffer }) => buffer
 	);
 	return { task, transfer };
+}
+
+/** Box of the land given, as far as it lies within FAR of the city. */
+function landBox(surfaces: CollectedSurfaces, bbox: BBox): BBox | undefined {
+	const lngLat = surfaces.lngLat.view();
+	const ringEnds = surfaces.ringEnds.view();
+	const polygonEnds = surfaces.polygonEnds.view();
+	let [west, south, east, north] = bbox;
+	let ring = 0;
+	let vertex = 0;
+	surfaces.kind.view().forEach((kind, polygon) => {
+		ring = polygonEnds[polygon]!;
+		const end = ringEnds[ring - 1] ?? vertex;
+		for (; vertex < end; vertex++) {
+			if (kind !== LAND) continue;
+			west = Math.min(west, lngLat[2 * vertex]!);
+			east = Math.max(east, lngLat[2 * vertex]!);
+			south = Math.min(south, lngLat[2 * vertex + 1]!);
+			north = Math.max(north, lngLat[2 * vertex + 1]!);
+		}
+	});
+	return [
+		Math.max(west, bbox[0] - FAR),
+		Math.max(south, bbox[1] - FAR),
+		Math.min(east, bbox[2] + FAR),
+		Math.min(north, bbox[3] + FAR)
+	];
 }
 
 function extentOf(frame: LocalFrame, boxes: readonly BBox[]): [number, number, number, number] {
