@@ -71,6 +71,8 @@ class Scene implements CityScene {
 	readonly #software: boolean;
 	#stage: Stage | undefined;
 	#ready = false;
+	/** Size of the picture that the names were placed in. */
+	#labelledSize = '';
 	#bodyLayer: CityBodyLayer | undefined;
 	#camera: Camera;
 	#look: Look;
@@ -409,9 +411,12 @@ class Scene implements CityScene {
 
 	#labelLayer(): Layer | undefined {
 		const viewport = this.#stage?.viewport();
+		this.#labelledSize = sizeOf(viewport);
 		if (!viewport) return undefined;
 		const [width, height] = [viewport.width, viewport.height];
 		const { lng, lat, zoom, pitch, bearing } = this.#camera;
+		const camera = metreCamera(flat(viewport), this.#frame);
+		const distance = targetDistance(zoom, height, this.#frame);
 		const colours = {
 			major: this.#tokens.colour('--map-label-major'),
 			minor: this.#tokens.colour('--map-label-minor'),
@@ -423,8 +428,10 @@ class Scene implements CityScene {
 			colours,
 			(position) => {
 				const [x = 0, y = 0, z = 1] = viewport.project([...position]);
+				const local = this.#frame.sceneToLocal(...position);
+				const depth = -new Vector3(...local).applyMatrix4(camera.view).z / distance;
 				return z < 1 && z > -1 && x > -200 && x < width + 200 && y > -60 && y < height + 60
-					? [x, y]
+					? [x, y, depth]
 					: undefined;
 			}
 		);
@@ -489,6 +496,9 @@ class Scene implements CityScene {
 
 	#drawn(): void {
 		if (!this.#ready) return;
+		// deck may not have had its size when the layers were put together
+		if (this.#labelledSize !== sizeOf(this.#stage?.viewport()))
+			return queueMicrotask(() => this.#updateLayers());
 		const complete =
 			this.#body.complete && this.#labels.loaded && this.#layersLoaded() && this.#settled && !this.#flight;
 		this.#publish(complete ? 'ready' : 'loading');
@@ -668,6 +678,10 @@ class Scene implements CityScene {
 		window.__render = next;
 		if (before.state !== state || before.tilesLoaded !== next.tilesLoaded) this.#events.emit('render', next);
 	}
+}
+
+function sizeOf(viewport: Viewport | undefined): string {
+	return viewport ? `${viewport.width}×${viewport.height}` : '';
 }
 
 /** Unit vector from the camera through a CSS pixel of the whole picture, local axes. */

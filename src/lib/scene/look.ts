@@ -26,6 +26,8 @@ export interface LookParameters {
 	readonly followsSun: boolean;
 	readonly shadows: boolean;
 	readonly sky: number;
+	/** Colour of the sky's light: where the sun is warm, what makes the sum of both white. */
+	readonly skyTint: readonly [number, number, number];
 	readonly gnd: number;
 	readonly fill: number;
 	readonly ao: number;
@@ -56,6 +58,7 @@ const NIGHT: LookParameters = {
 	followsSun: false,
 	shadows: false,
 	sky: 0.67,
+	skyTint: [1, 1, 1],
 	gnd: 0.3,
 	fill: 0.22,
 	ao: 1,
@@ -76,6 +79,7 @@ const DAY: LookParameters = {
 	followsSun: true,
 	shadows: true,
 	sky: 0.4,
+	skyTint: [0.925, 1, 1.105],
 	gnd: 0.27,
 	fill: 0.42,
 	ao: 0.95,
@@ -100,6 +104,7 @@ const NIGHT_RECOLOUR: LookParameters = {
 const DAY_RECOLOUR: LookParameters = {
 	...DAY,
 	sky: 0.5,
+	skyTint: [1, 1, 1],
 	gnd: 0.46,
 	ao: 0.8,
 	sun: { ...DAY.sun, strength: 0.85, tint: [1, 1, 1] },

@@ -1,13 +1,5 @@
-import {
-	DoubleSide,
-	Matrix4,
-	Mesh,
-	Ray,
-	Vector3,
-	type BufferGeometry,
-	type Object3D,
-	type Sphere
-} from 'three';
+import type { Vector3 } from 'three';
+import { DoubleSide, Matrix4, Mesh, Ray, type BufferGeometry, type Object3D, type Sphere } from 'three';
 import { MeshBVH } from 'three-mesh-bvh';
 import type { BodyMeshData } from './body-mesh.ts';
 

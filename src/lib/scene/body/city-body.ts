@@ -1,4 +1,14 @@
-import { Camera, Color, Matrix3, Matrix4, Scene, SRGBColorSpace, WebGLRenderer, type Object3D } from 'three';
+import {
+	Camera,
+	Color,
+	LineSegments,
+	Matrix3,
+	Matrix4,
+	Scene,
+	SRGBColorSpace,
+	WebGLRenderer,
+	type Object3D
+} from 'three';
 import type { CityManifest } from '#lib/model/city.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { jitterMatrix, type MetreCamera } from '../metre-camera.ts';
@@ -277,11 +287,8 @@ export class CityBody {
 		const fade = this.#light!.look.roofEdge.fade;
 		for (const tile of this.drawnTiles())
 			tile.traverse((object) => {
-				if (!object.userData['roofEdges']) return;
-				const lines = object as Object3D & {
-					geometry: { boundingSphere: { radius: number; center: import('three').Vector3 } };
-				};
-				const sphere = lines.geometry.boundingSphere;
+				if (!(object instanceof LineSegments)) return;
+				const sphere = object.geometry.boundingSphere!;
 				const away = sphere.center.clone().applyMatrix4(object.matrixWorld).distanceTo(view.camera.position);
 				object.visible = away - sphere.radius * object.matrixWorld.getMaxScaleOnAxis() < fade;
 			});

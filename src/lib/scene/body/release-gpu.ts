@@ -1,4 +1,5 @@
-import { LineSegments, Material, Mesh, Texture, type Object3D } from 'three';
+import type { Material } from 'three';
+import { LineSegments, Mesh, Texture, type Object3D } from 'three';
 
 /**
  * Frees the GPU's copies of a scene that stays: geometries, materials and the textures of shared

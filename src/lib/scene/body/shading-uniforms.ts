@@ -13,6 +13,7 @@ export function createShadingUniforms() {
 		uSunDirection: { value: new Vector3(0, 0, 1) },
 		uSun: { value: new Vector3() },
 		uSky: { value: 1 },
+		uSkyTint: { value: new Vector3(1, 1, 1) },
 		uGnd: { value: 0 },
 		uFill: { value: 0 },
 		uAo: { value: 0 },
@@ -51,6 +52,7 @@ export function applyLook(
 	uniforms.uSunDirection.value.set(...sun);
 	uniforms.uSun.value.set(...look.sun.tint).multiplyScalar(strength);
 	uniforms.uSky.value = look.sky;
+	uniforms.uSkyTint.value.set(...look.skyTint);
 	uniforms.uGnd.value = look.gnd;
 	uniforms.uFill.value = look.fill;
 	uniforms.uAo.value = look.ao;

@@ -4,10 +4,13 @@ import type { SceneFrame } from '../scene-frame.ts';
 import { labelLayer, LABEL_FONT, LABEL_WEIGHT, type LabelColours, type LabelRow } from './label-layer.ts';
 import { drawnText, labelsAt, readableAngle } from './label-choice.ts';
 
-/** Screen position in pixels of a scene position, or undefined behind the camera. */
+/**
+ * Screen position in pixels of a scene position, with its depth as a share of the target's; undefined
+ * outside the picture.
+ */
 export type Project = (
 	position: readonly [number, number, number]
-) => readonly [x: number, y: number] | undefined;
+) => readonly [x: number, y: number, depth: number] | undefined;
 
 /**
  * Names on the map. Read once from the pack; the fonts are loaded with all the text before the first
@@ -69,6 +72,8 @@ export class CityLabels {
 			if (!at) continue;
 			rows.push({
 				...placed,
+				// deck shrinks text with distance: undone here, so that a name is as large wherever it stands
+				size: placed.size * at[2],
 				position,
 				angle: bearing === undefined ? 0 : this.#angle(local, bearing, at, project)
 			});
@@ -80,7 +85,7 @@ export class CityLabels {
 	#angle(
 		local: readonly [number, number, number],
 		bearing: number,
-		at: readonly [number, number],
+		at: readonly [number, number, number],
 		project: Project
 	): number {
 		const radians = (bearing * Math.PI) / 180;

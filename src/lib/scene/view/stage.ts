@@ -86,7 +86,7 @@ export class Stage {
 			},
 			onError: (error) => {
 				if (this.#ended) return;
-				if (this.#gl) console.error(error);
+				if (this.#gl) reportError(error);
 				else options.onRefused(this, error);
 			},
 			onResize: options.onResize,
