@@ -1,0 +1,25 @@
+/** What keys, the command box and buttons can do on this page. */
+export interface Command {
+	readonly id: string;
+	readonly title: () => string;
+	/** As shown and pressed; `undefined` = only in the command box. */
+	readonly key?: string;
+	readonly run: () => void;
+}
+export type Commands = readonly Command[];
+
+/** True while a key belongs to what the user types into (or an input method composes). */
+export function isTyping(event: KeyboardEvent): boolean {
+	const { target } = event;
+	if (event.isComposing || event.keyCode === 229) return true; // 229: composition in browsers that do not say so
+	return (
+		target instanceof HTMLElement &&
+		(target.isContentEditable || /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName))
+	);
+}
+
+/** The command of a plain key press, if any. */
+export function commandFor(commands: Commands, event: KeyboardEvent): Command | undefined {
+	if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return undefined;
+	return commands.find(({ key }) => key !== undefined && key.toLowerCase() === event.key.toLowerCase());
+}

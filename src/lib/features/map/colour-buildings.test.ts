@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest';
+import { colourBuildings, type Rgb } from './colour-buildings.ts';
+
+/** A token's colour is its last digit three times; the neutral of all others is 9. */
+const colourOf = (token: string): Rgb => {
+	const digit = Number(/\d$/.exec(token)?.[0] ?? 9);
+	return [digit, digit, digit];
+};
+
+test('numbers get the ramp by quantiles, buildings without a value keep their own colour', () => {
+	const { colours, legend } = colourBuildings(
+		{
+			kind: 'number',
+			name: 'height',
+			withoutId: 0,
+			ids: Uint32Array.of(0, 1, 3, 4),
+			values: Float32Array.of(1, 2, NaN, 8)
+		},
+		5,
+		3,
+		colourOf
+	);
+	expect([...colours.rgba]).toEqual([1, 1, 1, 255, 2, 2, 2, 255, 0, 0, 0, 254, 0, 0, 0, 254, 3, 3, 3, 255]);
+	expect(legend).toEqual({
+		kind: 'number',
+		name: 'height',
+		missing: 2,
+		classes: [
+			{ token: '--seq-1', count: 1, from: 1, to: 2 },
+			{ token: '--seq-2', count: 1, from: 2, to: 8 },
+			{ token: '--seq-3', count: 1, from: 8, to: 8 }
+		].slice(0, legend.classes.length)
+	});
+});
+
+test('the five most frequent categories get colours of their own, the rest share one', () => {
+	const codes = Int32Array.of(0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5, -1, 6);
+	const { colours, legend } = colourBuildings(
+		{
+			kind: 'category',
+			name: 'use',
+			withoutId: 0,
+			ids: Uint32Array.from(codes.keys()),
+			codes,
+			categories: ['a', 'b', 'c', 'd', 'e', 'f', 'g']
+		},
+		13,
+		7,
+		colourOf
+	);
+	expect(legend.classes.map(({ label, count }) => [label, count])).toEqual([
+		['b', 2],
+		['c', 2],
+		['d', 2],
+		['e', 2],
+		['f', 2],
+		[undefined, 2]
+	]);
+	expect(legend.missing).toBe(1);
+	expect(colours.rgba[0]).toBe(9);
+	expect(colours.rgba[4]).toBe(1);
+	expect(colours.rgba[11 * 4 + 3]).toBe(254);
+	expect(legend.classes.reduce((sum, { count }) => sum + count, legend.missing)).toBe(13);
+});

@@ -1,0 +1,99 @@
+import { classOf, classify } from '#lib/queries/classify.ts';
+import type { BuildingColours } from '#lib/scene/contract.ts';
+import type { BuildingValues } from '#workers/analytics/client.ts';
+
+export type Rgb = readonly [red: number, green: number, blue: number];
+
+/** One colour of a legend: exactly what the map draws, and how many buildings have it. */
+export interface LegendClass {
+	readonly token: string;
+	readonly count: number;
+	/** Of a number: lower bound included, upper bound not (the last class holds both). */
+	readonly from?: number;
+	readonly to?: number;
+	/** Of a category; absent = all other categories together. */
+	readonly label?: string;
+}
+
+export interface Legend {
+	readonly kind: 'number' | 'category';
+	readonly name: string;
+	readonly classes: readonly LegendClass[];
+	/** Buildings without a value: they keep their body's own colour. */
+	readonly missing: number;
+}
+
+const OTHERS_TOKEN = '--line-strong';
+const CATEGORIES = 5;
+/** The body's own colour, and colour from the texture. */
+const OWN = 254;
+const COLOURED = 255;
+
+/**
+ * Colours of all buildings for a column's or a query's values, with the legend that explains them.
+ * Numbers are cut by quantiles into at most `classes` classes of the sequential ramp; categories get
+ * the five category colours by frequency, the rest one neutral.
+ */
+export function colourBuildings(
+	values: BuildingValues,
+	buildings: number,
+	classes: number,
+	colourOf: (token: string) => Rgb
+): { colours: BuildingColours; legend: Legend } {
+	const { legend, classOfRow } = values.kind === 'number' ? byNumber(values, classes) : byCategory(values);
+	const palette = legend.map(({ token }) => colourOf(token));
+	const rgba = new Uint8Array(buildings * 4);
+	for (let id = 0; id < buildings; id++) rgba[id * 4 + 3] = OWN;
+	let coloured = 0;
+	values.ids.forEach((id, row) => {
+		const colour = palette[classOfRow(row)];
+		if (!colour) return;
+		rgba.set(colour, id * 4);
+		rgba[id * 4 + 3] = COLOURED;
+		coloured++;
+	});
+	return {
+		colours: { rgba },
+		legend: { kind: values.kind, name: values.name, classes: legend, missing: buildings - coloured }
+	};
+}
+
+interface Cut {
+	readonly legend: readonly LegendClass[];
+	/** Index into `legend`; none without a value. */
+	readonly classOfRow: (row: number) => number;
+}
+
+function byNumber(values: Extract<BuildingValues, { kind: 'number' }>, classes: number): Cut {
+	const { breaks, counts } = classify(values.values, 'quantile', classes);
+	const legend = [...counts].map((count, index) => ({
+		token: `--seq-${rampStep(index, counts.length, classes)}`,
+		count,
+		from: breaks[index] as number,
+		to: breaks[index + 1] as number
+	}));
+	return { legend, classOfRow: (row) => classOf(values.values[row] as number, breaks) };
+}
+
+/** Fewer classes than the ramp has steps are spread over the whole of it. */
+const rampStep = (index: number, count: number, steps: number) =>
+	count === 1 ? Math.ceil(steps / 2) : 1 + Math.round((index * (steps - 1)) / (count - 1));
+
+function byCategory(values: Extract<BuildingValues, { kind: 'category' }>): Cut {
+	const counts = new Uint32Array(values.categories.length);
+	for (const code of values.codes) if (code >= 0) counts[code] = (counts[code] as number) + 1;
+	const order = [...counts.keys()]
+		.filter((code) => counts[code])
+		.sort((a, b) => (counts[b] as number) - (counts[a] as number));
+	const named = order.slice(0, CATEGORIES);
+	const legend: LegendClass[] = named.map((code, index) => ({
+		token: `--cat-${index + 1}`,
+		count: counts[code] as number,
+		label: values.categories[code] as string
+	}));
+	const rest = order.slice(named.length).reduce((sum, code) => sum + (counts[code] as number), 0);
+	if (rest > 0) legend.push({ token: OTHERS_TOKEN, count: rest });
+	const indexOf = new Int32Array(counts.length).fill(rest > 0 ? named.length : -1);
+	named.forEach((code, index) => (indexOf[code] = index));
+	return { legend, classOfRow: (row) => indexOf[values.codes[row] as number] ?? -1 };
+}

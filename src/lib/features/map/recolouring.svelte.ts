@@ -1,0 +1,72 @@
+import { AppError } from '#lib/model/errors.ts';
+import type { Look, Recolour } from '#lib/model/view-spec.ts';
+import type { BuildingValues } from '#workers/analytics/client.ts';
+import { colourBuildings, type Legend, type Rgb } from './colour-buildings.ts';
+import type { CitySession } from './session.svelte.ts';
+
+const CLASSES: Record<Look, number> = { wall: 5, dark: 7, light: 7 };
+
+/** Colours of the city's buildings as the view asks: values come once, colours follow the look. */
+export class Recolouring {
+	state = $state<'none' | 'loading' | 'shown' | 'failed'>('none');
+	error = $state.raw<AppError | undefined>();
+	legend = $state.raw<Legend | undefined>();
+	readonly #session: CitySession;
+	#values = $state.raw<BuildingValues | undefined>();
+
+	constructor(session: CitySession) {
+		this.#session = session;
+	}
+
+	/** Asks for the values of a recolouring; runs whenever the view's changes. Returns how to stop. */
+	load(recolour: Recolour | undefined): () => void {
+		const stop = new AbortController();
+		this.error = undefined;
+		if (!recolour) {
+			this.#values = undefined;
+			this.state = 'none';
+		} else {
+			this.state = 'loading';
+			this.#ask(recolour, stop.signal).then(
+				(values) => {
+					if (stop.signal.aborted) return;
+					this.#values = values;
+					this.state = 'shown';
+				},
+				(thrown: unknown) => {
+					if (stop.signal.aborted) return;
+					this.#values = undefined;
+					this.error = AppError.from(thrown);
+					this.state = 'failed';
+				}
+			);
+		}
+		return () => stop.abort();
+	}
+
+	/** Paints the scene; runs whenever values, look or the buildings layer change. */
+	paint(look: Look, visible: boolean): void {
+		const { scene, city } = this.#session;
+		const count = city.scene.buildings?.count ?? 0;
+		const values = this.#values;
+		if (!scene) return;
+		const painted = values && colourBuildings(values, count, CLASSES[look], tokenColour);
+		this.legend = painted?.legend;
+		if (!visible) scene.recolour({ rgba: new Uint8Array(count * 4) });
+		else scene.recolour(painted?.colours);
+	}
+
+	async #ask(recolour: Recolour, signal: AbortSignal): Promise<BuildingValues> {
+		const analytics = await this.#session.analytics();
+		return recolour.kind === 'column'
+			? analytics.buildingColumn(recolour.column, { signal })
+			: analytics.buildingValues(recolour.sql, { signal });
+	}
+}
+
+/** A token's colour on this page, sRGB bytes. */
+function tokenColour(token: string): Rgb {
+	const hex = getComputedStyle(document.documentElement).getPropertyValue(token).trim();
+	const value = Number.parseInt(hex.slice(1), 16);
+	return [value >> 16, (value >> 8) & 255, value & 255];
+}

@@ -1,0 +1,50 @@
+import type { Camera } from '#lib/model/city.ts';
+import type { BBox } from '#lib/model/geometry.ts';
+
+const TILE = 512;
+const RAD = Math.PI / 180;
+/** Half the height of the picture at the camera's distance: deck's camera stands 1.5 heights away. */
+const ALTITUDE = 1.5;
+/** Towards the horizon the box ends this many picture heights from the middle. */
+const FARTHEST = 8;
+
+/** The ground that a camera sees, as a box; towards the horizon it ends. Pixels are CSS pixels. */
+export function viewBox({ lng, lat, zoom, pitch, bearing }: Camera, width: number, height: number): BBox {
+	const corners = [
+		[-1, -1],
+		[1, -1],
+		[-1, 1],
+		[1, 1]
+	].map(([x, y]) => groundAt((x as number) * (width / height), y as number, pitch));
+	const pixelsPerWorld = TILE * 2 ** zoom;
+	const [centreX, centreY] = toWorld(lng, lat);
+	const [sin, cos] = [Math.sin(bearing * RAD), Math.cos(bearing * RAD)];
+	const positions = corners.map(([right, ahead]) => {
+		const east = (right * cos + ahead * sin) * height;
+		const north = (-right * sin + ahead * cos) * height;
+		return fromWorld(centreX + east / pixelsPerWorld, centreY + north / pixelsPerWorld);
+	});
+	const lngs = positions.map(([x]) => x);
+	const lats = positions.map(([, y]) => y);
+	return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+}
+
+/** Where the ray through a point of the picture (−1…1 upwards) meets the ground, in picture heights. */
+function groundAt(x: number, y: number, pitch: number): [right: number, ahead: number] {
+	const [sin, cos] = [Math.sin(pitch * RAD), Math.cos(pitch * RAD)];
+	// Camera at `ALTITUDE` from the middle; the ray leans by y/2 upwards.
+	const down = ALTITUDE * cos - (y / 2) * sin;
+	const scale = down > 0 ? (ALTITUDE * cos) / down : FARTHEST;
+	const reach = Math.min(scale, FARTHEST);
+	const ahead = -ALTITUDE * sin + reach * (ALTITUDE * sin + (y / 2) * cos);
+	return [(x / 2) * reach, Math.min(ahead, FARTHEST)];
+}
+
+const toWorld = (lng: number, lat: number): [number, number] => [
+	lng / 360 + 0.5,
+	0.5 + Math.log(Math.tan(Math.PI / 4 + (lat * RAD) / 2)) / (2 * Math.PI)
+];
+const fromWorld = (x: number, y: number): [number, number] => [
+	(x - 0.5) * 360,
+	(2 * Math.atan(Math.exp((y - 0.5) * 2 * Math.PI)) - Math.PI / 2) / RAD
+];

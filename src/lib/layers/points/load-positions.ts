@@ -1,0 +1,34 @@
+import { AppError } from '#lib/model/errors.ts';
+
+/** Where the rows of a points dataset lie; rows without a position are left out. */
+export interface PointPositions {
+	/** Rows of the table, including those without a position. */
+	readonly rows: number;
+	/** Row of the table for each position. */
+	readonly row: Uint32Array;
+	/** Degrees, lng and lat in turn, 2 × count. */
+	readonly lngLat: Float64Array;
+}
+
+/** Reads `lng` and `lat` of a points file. Throws PACK_BROKEN when it is not one. */
+export async function loadPositions(url: string, signal: AbortSignal): Promise<PointPositions> {
+	const [{ tableFromIPC }, response] = await Promise.all([import('apache-arrow'), fetch(url, { signal })]);
+	if (!response.ok) throw new AppError('PACK_BROKEN', { file: url, status: response.status });
+	const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
+	const lng = table.getChild('lng');
+	const lat = table.getChild('lat');
+	if (!lng || !lat) throw new AppError('PACK_BROKEN', { file: url, message: 'no columns lng and lat' });
+	const row = new Uint32Array(table.numRows);
+	const lngLat = new Float64Array(2 * table.numRows);
+	let count = 0;
+	for (let index = 0; index < table.numRows; index++) {
+		const x = lng.get(index) as number | null; // float64 by the pack format
+		const y = lat.get(index) as number | null;
+		if (x === null || y === null || Number.isNaN(x + y)) continue;
+		row[count] = index;
+		lngLat[2 * count] = x;
+		lngLat[2 * count + 1] = y;
+		count++;
+	}
+	return { rows: table.numRows, row: row.slice(0, count), lngLat: lngLat.slice(0, 2 * count) };
+}

@@ -1,0 +1,31 @@
+import { cityManifest, type CityManifest } from '#lib/model/city.ts';
+import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '#lib/model/errors.ts';
+
+export interface LoadedCity {
+	readonly manifest: CityManifest;
+	/** URL of the pack's folder, with its trailing slash. */
+	readonly packUrl: string;
+}
+
+/** The city this server shows. Throws CITY_NOT_FOUND without a pack, PACK_BROKEN for one that cannot serve. */
+export async function loadCity(get: typeof fetch): Promise<LoadedCity> {
+	const response = await get('/api/city').catch((cause: unknown) => {
+		throw new AppError('FEED_UNREACHABLE', { feed: '/api/city' }, { cause });
+	});
+	const body: unknown = await response.json().catch(() => undefined);
+	if (!response.ok) throw replied(body, response.status);
+	const { manifest, packUrl } = body as { manifest: unknown; packUrl: string };
+	const parsed = cityManifest.safeParse(manifest);
+	if (!parsed.success) throw new AppError('PACK_BROKEN', { message: parsed.error.message });
+	return { manifest: parsed.data, packUrl };
+}
+
+function replied(body: unknown, status: number): AppError {
+	const { code, message, details } = (body ?? {}) as {
+		code?: string;
+		message?: string;
+		details?: ErrorDetails;
+	};
+	const known = ERROR_CODES.find((one): one is ErrorCode => one === code);
+	return new AppError(known ?? 'INTERNAL', { ...details, message: message ?? `HTTP ${status}` });
+}

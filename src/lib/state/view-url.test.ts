@@ -1,0 +1,113 @@
+import { expect, test } from 'vitest';
+import { readViewUrl, roundCamera, writeViewUrl, type UrlView } from './view-url.ts';
+
+const trip = (view: UrlView) => readViewUrl(new URLSearchParams(writeViewUrl(view)));
+
+test.each<[string, UrlView]>([
+	['an untouched view', {}],
+	['a camera', { camera: { lng: -73.9857123, lat: 40.7484405, zoom: 14.125, pitch: 62.5, bearing: -28.31 } }],
+	['layers in their order', { layers: ['subway', 'buildings', 'labels'] }],
+	['no layer at all', { layers: [] }],
+	['a look', { look: 'light' }],
+	['an instant to the millisecond', { time: { kind: 'at', at: 1_795_000_000_123 } }],
+	['an instant on a whole second', { time: { kind: 'at', at: 1_795_000_000_000 } }],
+	['a building', { selection: [{ layer: 'building', id: '4711' }] }],
+	[
+		'two things, one with a colon in its id',
+		{
+			selection: [
+				{ layer: 'subway', id: 'urn:ngsi-ld:Vehicle:1 A&B' },
+				{ layer: 'building', id: '0' }
+			]
+		}
+	],
+	['colour by a column', { recolour: { kind: 'column', column: 'height' } }],
+	[
+		'colour by a question',
+		{
+			recolour: {
+				kind: 'sql',
+				value: 'n : of %',
+				sql: "select id, count(*) as n from x where a = 'b&c' -- 100% : +1"
+			}
+		}
+	],
+	[
+		'a range',
+		{
+			filters: [{ kind: 'range', dataset: 'requests', column: 't', from: 1448946000000, to: 1449550800000.5 }]
+		}
+	],
+	[
+		'a range below zero',
+		{ filters: [{ kind: 'range', dataset: 'a', column: 'Δ, m:s', from: -2.5, to: -1e-7 }] }
+	],
+	[
+		'chosen values',
+		{
+			filters: [
+				{
+					kind: 'in',
+					dataset: 'requests',
+					column: 'category',
+					values: ['HEAT/HOT WATER', 'a,b', '', '噪声 100%']
+				}
+			]
+		}
+	],
+	[
+		'two filters',
+		{
+			filters: [
+				{ kind: 'in', dataset: 'a', column: 'b.c', values: ['x'] },
+				{ kind: 'range', dataset: 'a', column: 'd', from: 0, to: 0 }
+			]
+		}
+	]
+])('%s survives the way through the address bar', (_, view) => {
+	expect(trip(view)).toEqual({ view, problems: [] });
+});
+
+test('a link says the camera in plain digits', () => {
+	expect(
+		writeViewUrl({
+			camera: { lng: 116.4, lat: 39.91, zoom: 12.5, pitch: 45, bearing: -10 },
+			layers: ['a', 'b']
+		})
+	).toBe('cam=116.4,39.91,12.5,45,-10&layers=a,b');
+});
+
+test('what cannot be understood is reported and the rest holds', () => {
+	const bad =
+		'cam=1,2,3&look=neon&at=yesterday&sel=x&by=height&f=requests.t:9..1&layers=ok,NO&f=a.b:in:%25zz&cam=1,2,3,4,999';
+	const { view, problems } = readViewUrl(new URLSearchParams(bad));
+	expect(problems.map(({ parameter }) => parameter)).toEqual([
+		'cam',
+		'layers',
+		'look',
+		'at',
+		'sel',
+		'by',
+		'f',
+		'f'
+	]);
+	expect(view).toEqual({ camera: { lng: 1, lat: 2, zoom: 3, pitch: 4, bearing: 999 } });
+});
+
+test('a camera outside the earth is refused', () => {
+	expect(readViewUrl(new URLSearchParams('cam=200,0,3,0,0')).problems).toEqual([
+		{ parameter: 'cam', value: '200,0,3,0,0' }
+	]);
+});
+
+test('a rounded camera is a fixed point, its bearing between -180 and 180', () => {
+	const rounded = roundCamera({
+		lng: 1.123456789,
+		lat: -0.00000001,
+		zoom: 14.12345,
+		pitch: 45.678,
+		bearing: 350
+	});
+	expect(rounded).toEqual({ lng: 1.1234568, lat: 0, zoom: 14.123, pitch: 45.68, bearing: -10 });
+	expect(roundCamera(rounded)).toEqual(rounded);
+});

@@ -1,0 +1,169 @@
+import { camera as cameraSchema, type Camera } from '#lib/model/city.ts';
+import {
+	LOOKS,
+	type EntityRef,
+	type Filter,
+	type Look,
+	type Recolour,
+	type TimeView
+} from '#lib/model/view-spec.ts';
+
+/** What the address bar may say of a view; absent fields keep the city's or the user's default. */
+export interface UrlView {
+	readonly camera?: Camera;
+	readonly layers?: readonly string[];
+	readonly look?: Look;
+	readonly time?: TimeView;
+	readonly selection?: readonly EntityRef[];
+	readonly recolour?: Recolour | undefined;
+	readonly filters?: readonly Filter[];
+}
+
+/** A parameter that could not be understood; the rest of the address still holds. */
+export interface UrlProblem {
+	readonly parameter: string;
+	readonly value: string;
+}
+
+/** What reading needs of `URLSearchParams`. */
+export type QueryParameters = Pick<URLSearchParams, 'getAll'>;
+
+const LAYER_ID = /^[a-z0-9][a-z0-9_-]{0,63}$/;
+
+/** Centimetres and hundredths of a degree: what a link keeps of a camera, and what the state holds. */
+export function roundCamera({ lng, lat, zoom, pitch, bearing }: Camera): Camera {
+	const round = (value: number, digits: number) => Number(value.toFixed(digits)) + 0; // no −0
+	return {
+		lng: round(lng, 7),
+		lat: round(lat, 7),
+		zoom: round(zoom, 3),
+		pitch: round(pitch, 2),
+		bearing: round(((((bearing + 180) % 360) + 360) % 360) - 180, 2)
+	};
+}
+
+/** The query string of a view, readable by people; `readViewUrl` gives back exactly the same fields. */
+export function writeViewUrl(view: UrlView): string {
+	const parts: string[] = [];
+	const put = (name: string, value: string) => parts.push(`${name}=${readable(value)}`);
+	if (view.camera) {
+		const { lng, lat, zoom, pitch, bearing } = view.camera;
+		put('cam', [lng, lat, zoom, pitch, bearing].join(','));
+	}
+	if (view.layers) put('layers', view.layers.join(','));
+	if (view.look) put('look', view.look);
+	if (view.time?.kind === 'at') put('at', new Date(view.time.at).toISOString().replace('.000Z', 'Z'));
+	for (const { layer, id } of view.selection ?? []) put('sel', `${layer}:${id}`);
+	if (view.recolour) put('by', writeRecolour(view.recolour));
+	for (const filter of view.filters ?? []) put('f', writeFilter(filter));
+	return parts.join('&');
+}
+
+/** Understands what `writeViewUrl` wrote and reports whatever it cannot. */
+export function readViewUrl(parameters: QueryParameters): { view: UrlView; problems: readonly UrlProblem[] } {
+	const problems: UrlProblem[] = [];
+	const read = <T>(parameter: string, parse: (value: string) => T | undefined): T[] =>
+		parameters.getAll(parameter).flatMap((value) => {
+			const parsed = parse(value);
+			if (parsed === undefined) problems.push({ parameter, value });
+			return parsed === undefined ? [] : [parsed];
+		});
+	const [camera] = read('cam', readCamera);
+	const [layers] = read('layers', readLayers);
+	const [look] = read('look', (value) => LOOKS.find((known) => known === value));
+	const [time] = read('at', readTime);
+	const selection = read('sel', readEntity);
+	const [recolour] = read('by', readRecolour);
+	const filters = read('f', readFilter);
+	return {
+		view: {
+			...(camera && { camera }),
+			...(layers && { layers }),
+			...(look && { look }),
+			...(time && { time }),
+			...(selection.length > 0 && { selection }),
+			...(recolour && { recolour }),
+			...(filters.length > 0 && { filters })
+		},
+		problems
+	};
+}
+
+/** Percent-encodes only what a query string cannot carry. */
+const readable = (value: string) =>
+	encodeURIComponent(value).replace(/%(2C|3A|2F|40|3B)/g, (code) => decodeURIComponent(code));
+
+function readCamera(value: string): Camera | undefined {
+	const numbers = value.split(',').map(readNumber);
+	if (numbers.length !== 5 || numbers.includes(undefined)) return undefined;
+	const [lng, lat, zoom, pitch, bearing] = numbers;
+	return cameraSchema.safeParse({ lng, lat, zoom, pitch, bearing }).data;
+}
+
+function readNumber(text: string): number | undefined {
+	return text.trim() !== '' && Number.isFinite(Number(text)) ? Number(text) : undefined;
+}
+
+function readLayers(value: string): string[] | undefined {
+	const ids = value === '' ? [] : value.split(',');
+	return ids.every((id) => LAYER_ID.test(id)) ? [...new Set(ids)] : undefined;
+}
+
+function readTime(value: string): TimeView | undefined {
+	const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
+	const at = Date.parse(value);
+	return zoned && Number.isFinite(at) ? { kind: 'at', at } : undefined;
+}
+
+function readEntity(value: string): EntityRef | undefined {
+	const colon = value.indexOf(':');
+	return colon > 0 && colon < value.length - 1
+		? { layer: value.slice(0, colon), id: value.slice(colon + 1) }
+		: undefined;
+}
+
+function writeRecolour(recolour: Recolour): string {
+	if (recolour.kind === 'column') return `column:${recolour.column}`;
+	return `sql:${encodeURIComponent(recolour.value)}:${recolour.sql}`;
+}
+
+function readRecolour(value: string): Recolour | undefined {
+	const colon = value.indexOf(':');
+	const kind = value.slice(0, colon);
+	const rest = value.slice(colon + 1);
+	if (kind === 'column' && rest !== '') return { kind, column: rest };
+	const end = rest.indexOf(':');
+	const sql = rest.slice(end + 1);
+	const name = end > 0 ? decode(rest.slice(0, end)) : undefined;
+	return kind === 'sql' && name && sql !== '' && sql.length <= 2000 ? { kind, value: name, sql } : undefined;
+}
+
+function writeFilter(filter: Filter): string {
+	const target = `${filter.dataset}.${encodeURIComponent(filter.column)}`;
+	if (filter.kind === 'range') return `${target}:${filter.from}..${filter.to}`;
+	return `${target}:in:${filter.values.map(encodeURIComponent).join(',')}`;
+}
+
+function readFilter(value: string): Filter | undefined {
+	const match = /^([a-z0-9][a-z0-9_-]*)\.([^:]+):(.*)$/s.exec(value);
+	const [, dataset = '', encoded = '', rest = ''] = match ?? [];
+	const column = decode(encoded);
+	if (!match || column === undefined) return undefined;
+	if (rest.startsWith('in:')) {
+		const values = rest.slice(3).split(',').map(decode);
+		if (values.some((item) => item === undefined)) return undefined;
+		return { kind: 'in', dataset, column, values: values as string[] }; // none is undefined here
+	}
+	const [from, to] = rest.split('..').map(readNumber);
+	return from !== undefined && to !== undefined && from <= to
+		? { kind: 'range', dataset, column, from, to }
+		: undefined;
+}
+
+function decode(text: string): string | undefined {
+	try {
+		return decodeURIComponent(text);
+	} catch {
+		return undefined; // a stray % sign: the caller reports the whole parameter
+	}
+}

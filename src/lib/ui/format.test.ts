@@ -1,0 +1,37 @@
+import { expect, test } from 'vitest';
+import {
+	formatAge,
+	formatCount,
+	formatShort,
+	formatTime,
+	formatUnit,
+	isoDate,
+	minuteOfDay,
+	zoneLabel
+} from './format.ts';
+
+const at = Date.UTC(2026, 10, 22, 6, 5, 32);
+
+test('counts are exact and grouped', () => {
+	expect(formatCount('zh-CN', 1_234_567)).toBe('1,234,567');
+});
+test('large numbers are told in 万 or K with four digits', () => {
+	expect(formatShort('zh-CN', 123_456)).toBe('12.35万');
+	expect(formatShort('en', 123_456)).toBe('123.5K');
+	expect(formatShort('en', 9_999)).toBe('9,999');
+});
+test('the clock stands in the city’s zone and says so', () => {
+	expect(formatTime('zh-CN', 'Asia/Shanghai', at)).toBe('14:05:32');
+	expect(formatTime('en', 'America/New_York', at)).toBe('01:05:32');
+	expect(zoneLabel('America/New_York', at)).toBe('EST');
+	expect(zoneLabel('Asia/Shanghai', at)).toBe('GMT+8');
+	expect(isoDate('America/New_York', Date.UTC(2026, 10, 22, 4))).toBe('2026-11-21');
+	expect(minuteOfDay('Asia/Shanghai', at)).toBe(14 * 60 + 5);
+});
+test('an age is told in the unit a person would use', () => {
+	expect(formatAge('en', 12 * 60_000)).toBe('12 min');
+	expect(formatAge('zh-CN', 5_000)).toBe('5秒');
+});
+test('units are printed with their exponents', () => {
+	expect(formatUnit('m2')).toBe('m²');
+});
