@@ -18,6 +18,8 @@ export const CELLS_ACROSS_LAST = 64;
 export const KEEP = 3000;
 /** A building this many cells tall keeps its shape however small its footprint: the skyline. */
 const TALL = 1.5;
+/** A kept building's outline may stray by its size over this, so that a slender tower stays a tower. */
+const TOWER_SHAPE = 6;
 /** Cells with less of their ground built are not drawn (but still passed on). */
 const MIN_COVER = 0.02;
 
@@ -39,7 +41,8 @@ export function reduceSummary(children: readonly Summary[], rule: LevelRule): Su
 	candidates.sort((a, b) => b.score - a.score || a.group.id - b.group.id);
 	const groups: Group[] = [];
 	candidates.forEach(({ group }, rank) => {
-		const simple = rank < rule.keep ? simplified(group, rule.cell / 10) : undefined;
+		const tolerance = Math.min(rule.cell / 10, Math.sqrt(group.area) / TOWER_SHAPE);
+		const simple = rank < rule.keep ? simplified(group, tolerance) : undefined;
 		if (simple) groups.push(simple);
 		else mergeCell(merged, cellOfGroup(group), rule.cell);
 	});

@@ -61,10 +61,10 @@ export function writeGroundGlb({ areas, roads }: GroundMeshes, grid: TileGrid): 
 			scale: [grid.planStep, grid.heightStep, grid.planStep],
 			extras: { kind, order }
 		})),
-		meshes: drawn.map(({ kind, primitive }, material) => ({
+		meshes: drawn.map(({ kind, order, primitive }, material) => ({
 			name: kind,
 			primitives: [{ ...primitive, material }],
-			extras: { kind }
+			extras: { kind, order }
 		})),
 		materials: drawn.map(({ kind }) => ({
 			name: kind,

@@ -60,7 +60,7 @@ export function groundTask(
 		anchor: [frame.anchor[0], frame.anchor[1]],
 		extent: extentOf(
 			frame,
-			[bbox, from.extent.robust()].filter((box) => box !== undefined)
+			[bbox, from.extent.robust(), landBox(surfaces, bbox)].filter((box) => box !== undefined)
 		),
 		areas: {
 			kind: Uint8Array.from(surfaces.kind.view()),
@@ -83,7 +83,7 @@ export function groundTask(
 }
 
 /** Box of the land given, as far as it lies within FAR of the city. */
-function landBox(surfaces: CollectedSurfaces, bbox: BBox): BBox | undefined {
+function landBox(surfaces: CollectedSurfaces, bbox: BBox): BBox {
 	const lngLat = surfaces.lngLat.view();
 	const ringEnds = surfaces.ringEnds.view();
 	const polygonEnds = surfaces.polygonEnds.view();

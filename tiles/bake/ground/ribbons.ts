@@ -53,7 +53,7 @@ export class RibbonMesh {
 	}
 
 	#edge(line: Line, x: number, y: number, sideX: number, sideY: number, mitre: number): number {
-		this.sides.push(Math.round(sideX * 127), Math.round(-sideY * 127), 0, 0);
+		this.sides.push(Math.round(sideX * 127) + 0, Math.round(-sideY * 127) + 0, 0, 0);
 		this.halfWidths.push(line.half);
 		this.classes.push(line.cls);
 		return this.surface.vertex(x + sideX * mitre * line.half, y + sideY * mitre * line.half);
