@@ -27,7 +27,7 @@ import {
 const options = benchOptions();
 const SIZES = options.smoke ? [50_000] : [625_000, 1_000_000, 2_500_000, 10_000_000];
 const ROUNDS = options.smoke ? 1 : 6;
-const MOVES = options.smoke ? 20 : 100;
+const MOVES = options.smoke ? 20 : 60;
 const MAIN = options.smoke ? 50_000 : 1_000_000;
 /** An object a row of ten million rows is past what a page may hold. */
 const MOST_OBJECTS = 2_500_000;

@@ -1,5 +1,5 @@
 import { tableFromIPC } from 'apache-arrow';
-import type { VIEWS} from './contestant.ts';
+import type { VIEWS } from './contestant.ts';
 import { type Contestant, type Counts, type Range } from './contestant.ts';
 import { openCrossfilter } from './crossfilter.ts';
 import { openMosaic, openMosaicDatabase } from './mosaic.ts';

@@ -16,6 +16,7 @@ import { resolveFilter, type ViewFilter } from '#lib/queries/cubes/filter.ts';
 import { binSql, filterSql, type ViewLayout } from '#lib/queries/cubes/view-definition.ts';
 import { connect, serve, type Remote } from '../rpc.ts';
 import { createAnalyticsApi, type AnalyticsApi } from './api.ts';
+import { LinkedViewsClient } from './linked-views-client.ts';
 import { openNodeBindings } from './open-node-bindings.ts';
 
 const texts = (values: readonly (string | null)[]) =>
@@ -348,6 +349,55 @@ test('every count under any filters equals what DuckDB counts', async () => {
 	const mask = await api.mask(opened.id);
 	const passing = await rows(`SELECT row FROM requests WHERE ${where()} ORDER BY row`);
 	expect([...mask].flatMap((passes, row) => (passes ? [[row]] : []))).toEqual(passing);
+});
+
+test('a brush’s counts equal what DuckDB counts, and the mask is its rows', async () => {
+	const views = new LinkedViewsClient(
+		api,
+		await api.openViews('requests', [
+			{ id: 'time', kind: 'time', column: 't', step: 'hours6' },
+			{ id: 'type', kind: 'category', column: 'type', top: 3 },
+			{ id: 'minutes', kind: 'number', column: 'minutes', bins: 20 }
+		])
+	);
+	await views.setFilter('minutes', { kind: 'range', from: 50, to: 400 });
+	const minutes = views.filters.get('minutes');
+	const brush = await views.brushStart('time');
+	const whole = brush.move({ kind: 'range', from: NOVEMBER - 1e9, to: NOVEMBER + 1e10 });
+	for (const [from, to] of [
+		[0.1, 2.3],
+		[1.9, 2.1],
+		[4, 4]
+	] as const) {
+		const { counts, selected, applied } = brush.move({
+			kind: 'range',
+			from: NOVEMBER + from * 86_400_000,
+			to: NOVEMBER + to * 86_400_000
+		});
+		const during = filterSql(views.layout('time'), applied);
+		const held = minutes ? filterSql(views.layout('minutes'), minutes) : 'no filter';
+		expect(await rows(`SELECT count(*) FROM requests WHERE ${during} AND ${held}`)).toEqual([[selected]]);
+		for (const [id, other] of [
+			['type', held],
+			['minutes', 'true']
+		] as const) {
+			const layout = views.layout(id);
+			const sums = Array.from(
+				{ length: layout.count + 1 },
+				(_, bin) => `count(*) FILTER (${binSql(layout, bin)})`
+			);
+			expect(await rows(`SELECT ${sums.join(', ')} FROM requests WHERE ${during} AND ${other}`)).toEqual([
+				[...(counts[id] ?? [])]
+			]);
+		}
+		const mask = await brush.mask();
+		expect(mask?.reduce((sum, passes) => sum + passes, 0)).toBe(selected);
+	}
+	brush.move({ kind: 'bins', bins: [0, 1, 2] });
+	const committed = await brush.commit();
+	expect(committed.selected).toBeLessThan(whole.selected);
+	expect((await views.setFilter('time')).selected).toBeGreaterThan(whole.selected); // rows without a time too
+	views.close();
 });
 
 test('views over a column that is not there or not of the kind say so', async () => {

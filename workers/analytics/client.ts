@@ -42,6 +42,7 @@ export interface Analytics {
 export function startAnalytics(options: AnalyticsOptions & { readonly signal?: AbortSignal }): Analytics {
 	let running: { worker: Worker; api: ReturnType<typeof connect<AnalyticsApi>> } | undefined;
 	let closed = false;
+	const openViews = new Set<LinkedViewsClient>();
 
 	const start = (): Remote<AnalyticsApi> => {
 		if (closed) throw new AppError('ABORTED', { message: 'analytics is closed' });
@@ -67,6 +68,7 @@ export function startAnalytics(options: AnalyticsOptions & { readonly signal?: A
 		running?.worker.terminate();
 		running?.api.fail(reason);
 		running = undefined;
+		openViews.clear();
 	};
 
 	const close = () => {
@@ -75,19 +77,49 @@ export function startAnalytics(options: AnalyticsOptions & { readonly signal?: A
 	};
 	options.signal?.addEventListener('abort', close, { once: true });
 
+	/** Calls the worker; after a trap of DuckDB the next call gets a new worker. */
+	const ask = async <T>(call: (api: Remote<AnalyticsApi>) => Promise<T>): Promise<T> => {
+		try {
+			return await call(start());
+		} catch (thrown) {
+			if (thrown instanceof AppError && thrown.code === 'WORKER_CRASHED') stop(thrown);
+			throw thrown;
+		}
+	};
+
+	/**
+	 * WebAssembly memory never shrinks: when a question finds it used up and no views are open, it is
+	 * asked again of a fresh worker that holds only what it names.
+	 */
+	const askAgain = async <T>(call: (api: Remote<AnalyticsApi>) => Promise<T>): Promise<T> => {
+		try {
+			return await ask(call);
+		} catch (thrown) {
+			const full = thrown instanceof AppError && thrown.details['reason'] === 'memory';
+			if (!full || openViews.size > 0) throw thrown;
+			stop(new AppError('ABORTED', { message: 'analytics was restarted: its memory was used up' }));
+			return ask(call);
+		}
+	};
+	const values = (sql: string, signal: AbortSignal | undefined) =>
+		askAgain((api) => api.buildingValues(sql, signal));
+
 	return {
-		load: async (dataset, { onProgress, signal } = {}) => start().load(dataset, onProgress, signal),
-		tables: async () => start().tables(),
-		sql: async (text, { maxRows, signal } = {}) => start().sql(text, maxRows, signal),
-		buildingValues: async (sql, { signal } = {}) => start().buildingValues(sql, signal),
-		buildingColumn: async (column, { signal } = {}) =>
-			start().buildingValues(`SELECT id, "${column.replaceAll('"', '""')}" FROM buildings`, signal),
-		memory: async () => start().memory(),
-		openViews: async (dataset, views, { signal } = {}) => {
-			const plain = JSON.parse(JSON.stringify(views)) as typeof views; // definitions are JSON
-			const api = start();
-			return new LinkedViewsClient(api, await api.openViews(dataset, plain, signal));
-		},
+		load: (dataset, { onProgress, signal } = {}) => ask((api) => api.load(dataset, onProgress, signal)),
+		tables: () => ask((api) => api.tables()),
+		sql: (text, { maxRows, signal } = {}) => askAgain((api) => api.sql(text, maxRows, signal)),
+		buildingValues: (sql, { signal } = {}) => values(sql, signal),
+		buildingColumn: (column, { signal } = {}) =>
+			values(`SELECT id, "${column.replaceAll('"', '""')}" FROM buildings`, signal),
+		memory: () => ask((api) => api.memory()),
+		openViews: (dataset, definitions, { signal } = {}) =>
+			askAgain(async (api) => {
+				const plain = JSON.parse(JSON.stringify(definitions)) as typeof definitions; // definitions are JSON
+				const opened = await api.openViews(dataset, plain, signal);
+				const views = new LinkedViewsClient(api, opened, () => openViews.delete(views));
+				openViews.add(views);
+				return views;
+			}),
 		restart: () => stop(new AppError('ABORTED', { message: 'analytics was restarted' })),
 		close
 	};

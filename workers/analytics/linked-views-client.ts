@@ -32,17 +32,20 @@ export class LinkedViewsClient {
 	readonly #id: number;
 	readonly #filters = new Map<string, ViewFilter>();
 	readonly #latestMask = latestOnly<Uint8Array>();
+	readonly #onClose: (() => void) | undefined;
 	#totals: ViewTotals;
 
 	constructor(
 		api: Remote<AnalyticsApi>,
-		opened: { id: number; rows: number; layouts: readonly ViewLayout[]; totals: Totals }
+		opened: { id: number; rows: number; layouts: readonly ViewLayout[]; totals: Totals },
+		onClose?: () => void
 	) {
 		this.#api = api;
 		this.#id = opened.id;
 		this.rows = opened.rows;
 		this.layouts = opened.layouts;
 		this.#totals = opened.totals;
+		this.#onClose = onClose;
 	}
 
 	/** Counts under the filters as they are set (brushes under way not counted). */
@@ -100,6 +103,7 @@ export class LinkedViewsClient {
 	}
 
 	close(): void {
+		this.#onClose?.();
 		void this.#api.closeViews(this.#id).catch(() => undefined); // the worker may be gone already
 	}
 }

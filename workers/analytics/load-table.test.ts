@@ -8,7 +8,7 @@ let database: Database;
 beforeAll(async () => {
 	database = new Database(await openNodeBindings());
 	database.run('CREATE SCHEMA pack');
-});
+}, 60_000);
 
 const ROWS = 200_000;
 const table = new Table({

@@ -48,6 +48,8 @@ export async function loadTable(
 		table = tableFromIPC(bytes);
 		database.insert({ schema: 'pack', name: source.table }, piecesOf(table, bytes));
 	} catch (cause) {
+		if (cause instanceof AppError && cause.code !== 'QUERY_FAILED') throw cause;
+		if (cause instanceof AppError && cause.details['reason'] === 'memory') throw cause;
 		const message = `${source.file} cannot be read: ${cause instanceof Error ? cause.message : String(cause)}`;
 		throw new AppError('PACK_BROKEN', { file: source.file, bytes: bytes.length, message }, { cause });
 	}

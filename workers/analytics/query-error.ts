@@ -3,11 +3,14 @@ import { AppError } from '#lib/model/errors.ts';
 /**
  * DuckDB's error as ours: its own words and, when it gives one, the place in the text as
  * `line` and `character` (both from 1) and `offset` (UTF-16 units from 0). DuckDB runs with
- * `errors_as_json`.
+ * `errors_as_json`. Running out of memory has `reason` `memory`; a trap of the module is WORKER_CRASHED.
  */
 export function queryError(thrown: unknown, text: string): AppError {
 	if (thrown instanceof AppError) return thrown;
 	const raw = thrown instanceof Error ? thrown.message : String(thrown);
+	// After a trap the module's memory is anyone's guess: nothing more may be asked of it.
+	if (thrown instanceof WebAssembly.RuntimeError)
+		return new AppError('WORKER_CRASHED', { message: `DuckDB stopped: ${raw}` }, { cause: thrown });
 	const said = parse(raw);
 	if (!said) return new AppError('QUERY_FAILED', { message: raw.trim() }, { cause: thrown });
 	const kind = said.exception_type ?? 'Error';
@@ -15,7 +18,8 @@ export function queryError(thrown: unknown, text: string): AppError {
 	const words = (said.exception_message ?? raw).replace(/\n\nPlease try installing[\s\S]*$/, '');
 	const message = `${kind} Error: ${words}`;
 	const place = said.position === undefined ? {} : placeOf(text, Number(said.position), kind);
-	return new AppError('QUERY_FAILED', { message, kind, ...place }, { cause: thrown });
+	const reason = kind === 'Out of Memory' ? { reason: 'memory' } : {};
+	return new AppError('QUERY_FAILED', { message, kind, ...reason, ...place }, { cause: thrown });
 }
 
 interface DuckDBError {

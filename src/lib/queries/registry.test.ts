@@ -26,7 +26,7 @@ beforeAll(async () => {
 	) p(cell, kind, injured, lng, lat)`);
 	database.run(`CREATE TABLE trips_taxi AS SELECT * FROM (VALUES
 		(0.0, 600.0), (3599.0, 1200.0), (7200.0, 60.0), (NULL, NULL)) t(starts, seconds)`);
-});
+}, 60_000);
 
 /** Rows of the answer, each checked against the query's own row shape. */
 function ask<P extends z.ZodObject, R extends z.ZodObject>(query: Query<P, R>, parameters: z.input<P>) {

@@ -67,12 +67,14 @@ export function binSql(layout: ViewLayout, bin: number): string {
 			from: edges[bin << shift] as EpochMs,
 			to: edges[(bin + 1) << shift] as EpochMs
 		});
-	if (definition.kind === 'hourOfDay') return `hour(to_local(${column})) = ${bin}`;
-	if (definition.kind === 'weekday') return `isodow(to_local(${column})) = ${bin + 1}`;
+	if (definition.kind === 'hourOfDay') return `hour(${localTime(definition.column)}) = ${bin}`;
+	if (definition.kind === 'weekday') return `isodow(${localTime(definition.column)}) = ${bin + 1}`;
 	if (bin !== others) return `${column} = ${text(labels[bin] ?? '')}`;
 	const named = labels.map(text).join(', ');
 	return named ? `(${column} IS NOT NULL AND ${column} NOT IN (${named}))` : `${column} IS NOT NULL`;
 }
 
+/** Tables of points have the wall time of `t` as a column. */
+const localTime = (column = 't') => (column === 't' ? 'local_time' : `to_local(${name(column)})`);
 const name = (column: string) => `"${column.replaceAll('"', '""')}"`;
 const text = (value: string) => `'${value.replaceAll("'", "''")}'`;
