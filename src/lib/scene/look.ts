@@ -26,8 +26,11 @@ export interface LookParameters {
 	readonly followsSun: boolean;
 	readonly shadows: boolean;
 	readonly sky: number;
-	/** Colour of the sky's light: where the sun is warm, what makes the sum of both white. */
+	/** Colours of the light from the sky and from the ground: with a warm sun, the sum on a roof is white. */
 	readonly skyTint: readonly [number, number, number];
+	readonly gndTint: readonly [number, number, number];
+	/** How much darker every other storey's band is, seen from near. */
+	readonly storeys: number;
 	readonly gnd: number;
 	readonly fill: number;
 	readonly ao: number;
@@ -59,6 +62,8 @@ const NIGHT: LookParameters = {
 	shadows: false,
 	sky: 0.67,
 	skyTint: [1, 1, 1],
+	gndTint: [1, 1, 1],
+	storeys: 0,
 	gnd: 0.3,
 	fill: 0.22,
 	ao: 1,
@@ -79,7 +84,9 @@ const DAY: LookParameters = {
 	followsSun: true,
 	shadows: true,
 	sky: 0.4,
-	skyTint: [0.925, 1, 1.105],
+	skyTint: [0.9, 0.99, 1.11],
+	gndTint: [1.1, 1, 0.9],
+	storeys: 0.045,
 	gnd: 0.27,
 	fill: 0.42,
 	ao: 0.95,
@@ -105,6 +112,7 @@ const DAY_RECOLOUR: LookParameters = {
 	...DAY,
 	sky: 0.5,
 	skyTint: [1, 1, 1],
+	gndTint: [1, 1, 1],
 	gnd: 0.46,
 	ao: 0.8,
 	sun: { ...DAY.sun, strength: 0.85, tint: [1, 1, 1] },

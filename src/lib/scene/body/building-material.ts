@@ -68,8 +68,8 @@ void main() {
 }`,
 		fragmentShader: /* glsl */ `
 ${SHADING}
-uniform vec3 uEdge;
 uniform vec3 uLiftColour;
+uniform float uStoreys;
 flat in vec3 vAlbedo;
 flat in float vLift;
 flat in float vData;
@@ -83,6 +83,10 @@ void main() {
 	float up = heightAboveGround(p);
 	float wall = 1.0 - smoothstep(0.3, 0.6, n.z);
 	vec3 albedo = vAlbedo * mix(1.0, uWall.x * mix(uWall.z, 1.0, clamp(up / uWall.y, 0.0, 1.0)), wall);
+	// bands of storeys, 3.7 m each, while a pixel is small against them
+	float storey = up / 3.7;
+	float fine = 1.0 - smoothstep(0.12, 0.4, fwidth(storey));
+	albedo *= 1.0 - uStoreys * fine * wall * smoothstep(0.35, 0.65, abs(fract(storey) * 2.0 - 1.0));
 	// the last 1.4 pixels of a wall below its roof catch the light
 	float rim = wall * (1.0 - smoothstep(0.7, 1.4, (1.0 - vCrown) / max(fwidth(vCrown), 1e-5)));
 	vec3 lit = shade(albedo, n, p, up, gl_FragCoord.xy);
@@ -121,7 +125,7 @@ uniform float uEdgeFade;
 in vec3 vRel;
 out vec4 colour;
 void main() {
-	float alpha = uEdgeAlpha * clamp(1.0 - length(vRel) / uEdgeFade, 0.0, 1.0);
+	float alpha = uEdgeAlpha * (1.0 - smoothstep(0.5, 1.35, length(vRel) / uEdgeFade));
 	if (alpha < 0.01) discard;
 	colour = vec4(finish(uEdge, vRel, heightAboveGround(uCamera + vRel), gl_FragCoord.xy), alpha);
 }`

@@ -284,7 +284,7 @@ export class CityBody {
 		this.#choose = false;
 		this.buildings?.update(this.#camera, view.width, view.height);
 		this.#ground?.update(this.#camera, view.width, view.height);
-		const fade = this.#light!.look.roofEdge.fade;
+		const fade = 1.35 * this.#light!.look.roofEdge.fade;
 		for (const tile of this.drawnTiles())
 			tile.traverse((object) => {
 				if (!(object instanceof LineSegments)) return;

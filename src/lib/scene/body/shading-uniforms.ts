@@ -14,6 +14,8 @@ export function createShadingUniforms() {
 		uSun: { value: new Vector3() },
 		uSky: { value: 1 },
 		uSkyTint: { value: new Vector3(1, 1, 1) },
+		uGndTint: { value: new Vector3(1, 1, 1) },
+		uStoreys: { value: 0 },
 		uGnd: { value: 0 },
 		uFill: { value: 0 },
 		uAo: { value: 0 },
@@ -53,6 +55,8 @@ export function applyLook(
 	uniforms.uSun.value.set(...look.sun.tint).multiplyScalar(strength);
 	uniforms.uSky.value = look.sky;
 	uniforms.uSkyTint.value.set(...look.skyTint);
+	uniforms.uGndTint.value.set(...look.gndTint);
+	uniforms.uStoreys.value = look.storeys;
 	uniforms.uGnd.value = look.gnd;
 	uniforms.uFill.value = look.fill;
 	uniforms.uAo.value = look.ao;

@@ -8,6 +8,7 @@ uniform vec3 uSunDirection;
 uniform vec3 uSun;
 uniform float uSky;
 uniform vec3 uSkyTint;
+uniform vec3 uGndTint;
 uniform float uGnd;
 uniform float uFill;
 uniform float uAo;
@@ -73,9 +74,9 @@ float sunlight(vec3 p, vec3 n, vec2 pixel) {
 vec3 shade(vec3 albedo, vec3 n, vec3 p, float up, vec2 pixel) {
 	float v = skyVisibility(p, n, up);
 	float facing = max(dot(n, uSunDirection), 0.0);
-	float ambient = mix(uGnd, uSky, 0.5 + 0.5 * n.z) * v * (1.0 + uFill * dot(n.xy, uSunDirection.xy));
+	vec3 ambient = mix(uGnd * uGndTint, uSky * uSkyTint, 0.5 + 0.5 * n.z) * v * (1.0 + uFill * dot(n.xy, uSunDirection.xy));
 	float sun = facing > 0.0 ? facing * sunlight(p, n, pixel) : 0.0;
-	return albedo * (ambient * uSkyTint + uSun * sun * mix(1.0, v, 0.35));
+	return albedo * (ambient + uSun * sun * mix(1.0, v, 0.35));
 }
 
 /** uFog: density a metre, start m, greatest share. Beyond 30 km all goes over into the horizon. */

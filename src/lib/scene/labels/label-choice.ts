@@ -8,27 +8,23 @@ export interface PlacedLabel {
 	readonly italic: boolean;
 }
 
-/** From which zoom on a kind of label shows; each rank after the first waits `perRank` longer. */
-const FROM_ZOOM = {
-	place: { zoom: 8, perRank: 0.35 },
-	district: { zoom: 12, perRank: 0.28 },
-	water: { zoom: 10.5, perRank: 0.5 },
-	park: { zoom: 13.4, perRank: 0.45 },
-	street: { zoom: 15.2, perRank: 0.4 }
-} as const;
+/** From which zoom on a rank shows; ranks are one scale over all kinds. */
+const FROM_ZOOM = [0, 8, 11.2, 12.4, 13.1, 13.8, 14.4, 15, 15.5, 16, 16.5] as const;
+/** A street of a rank is of use only when one can tell it from its neighbours. */
+const STREETS_LATER = 0.7;
 
 const SIZE = { place: 17, district: 15, water: 14, park: 13, street: 12 } as const;
 
-/** Places fade out when the camera is among them. */
-const PLACE_UNTIL_ZOOM = 15.5;
+/** Names of the largest things say nothing when the camera is inside them. */
+const LARGEST_UNTIL_ZOOM = 15.2;
 
 /** The labels that may show at a zoom; collisions choose among them, lower rank first. */
 export function labelsAt(labels: readonly CityLabel[], zoom: number): PlacedLabel[] {
 	const chosen: PlacedLabel[] = [];
 	for (const label of labels) {
-		const { zoom: from, perRank } = FROM_ZOOM[label.kind];
-		if (zoom < from + perRank * Math.max(label.rank - 1, 0)) continue;
-		if (label.kind === 'place' && zoom > PLACE_UNTIL_ZOOM) continue;
+		const from = FROM_ZOOM[Math.min(Math.max(Math.round(label.rank), 0), FROM_ZOOM.length - 1)]!;
+		if (zoom < from + (label.kind === 'street' ? STREETS_LATER : 0)) continue;
+		if (label.rank <= 1 && zoom > LARGEST_UNTIL_ZOOM) continue;
 		chosen.push({ label, text: drawnText(label), size: SIZE[label.kind], italic: label.kind === 'water' });
 	}
 	return chosen;
