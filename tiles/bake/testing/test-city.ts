@@ -2,7 +2,7 @@ import { existsSync, mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { LocalFrame } from '#lib/model/local-frame.ts';
+import type { LocalFrame } from '#lib/model/local-frame.ts';
 import { BUILDING_PROPERTIES } from '#tiles/import/import-buildings.ts';
 import { readFeatures, polygonsOf, GeometryProblem } from '#tiles/import/geojson-features.ts';
 import { openSource } from '#tiles/import/source-file.ts';
