@@ -22,7 +22,11 @@ type Axis = Pick<Bins, 'count' | 'shift' | 'edges'>;
 
 /** A range snaps to the nearest brush steps; `applied` says to which values. */
 export function resolveFilter(axis: Axis, filter: ViewFilter): ResolvedFilter {
-	if (filter.kind === 'box') return { allowed: { box: filter.box }, applied: filter };
+	if (filter.kind === 'box') {
+		const [west, south, east, north] = filter.box; // a plain copy: a reactive one does not cross to a worker
+		const box: BBox = [west, south, east, north];
+		return { allowed: { box }, applied: { kind: 'box', box } };
+	}
 	if (filter.kind === 'bins') {
 		const bins = [...new Set(filter.bins)]
 			.filter((bin) => bin >= 0 && bin <= axis.count)
