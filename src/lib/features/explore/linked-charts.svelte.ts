@@ -9,7 +9,7 @@ import type { CitySession } from '../map/session.svelte.ts';
 
 /** The view that holds rows to the map's picture. */
 export const MAP_VIEW = 'map';
-const TOP_CATEGORIES = 8;
+const TOP_CATEGORIES = 6;
 const MOST_CHARTS = 4;
 
 /** Which charts a dataset gets: time, categories, hour of the day, numbers; four of them and the map. */

@@ -1,4 +1,5 @@
 import type { Dataset } from '#lib/model/city.ts';
+import type { MotionSink } from '#lib/model/motion.ts';
 import type { MoverStyle } from '#lib/scene/contract.ts';
 import type { CityLayer, LayerKind } from '../layer.ts';
 import { titled } from '../title.ts';
@@ -7,6 +8,17 @@ const STYLES = {
 	transit: { token: '--tx-0', sizePx: 5, trail: 75 },
 	trips: { token: '--tx-2', sizePx: 3, trail: 20 }
 } as const satisfies Partial<Record<Dataset['kind'], MoverStyle>>;
+
+/**
+ * Colours of lines are loud, and loud means abnormal here: entities keep their layer's token, whatever
+ * colour their source gives them.
+ */
+const inTokenColour = (sink: MotionSink): MotionSink => ({
+	reset: (capacity, epochBase) => sink.reset(capacity, epochBase),
+	write: (samples) => sink.write(samples),
+	remove: (indices) => sink.remove(indices),
+	look: () => undefined
+});
 
 /** Things that move: trains by the timetable, recorded journeys. They come by the live socket. */
 export default {
@@ -32,7 +44,7 @@ export default {
 						const feed = live();
 						feed.then((client) => {
 							if (!shown) return;
-							client.subscribe(id, scene.addMovers(id, style));
+							client.subscribe(id, inTokenColour(scene.addMovers(id, style)));
 							loaded();
 						}, failed);
 						return {
