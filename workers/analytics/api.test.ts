@@ -50,6 +50,7 @@ const requests = new Table({
 	),
 	type: texts(some(0.9, () => `type '${Math.floor(random() ** 2 * 9)}'`)),
 	minutes: numbers(some(0.8, () => random() * 500)),
+	closed: numbers(some(0.5, () => NOVEMBER + random() * 8.64e8)),
 	note: vectorFromArray(
 		some(0.5, () => 'free text'),
 		new Utf8()
@@ -81,7 +82,7 @@ const datasets: Dataset[] = [
 		title,
 		file: 'points/requests.arrow',
 		rows: ROWS,
-		columns: [],
+		columns: [{ name: 'closed', kind: 'time' }],
 		withoutPosition: 0,
 		span: { from: NOVEMBER, to: NOVEMBER + 5 * 86_400_000 }
 	},

@@ -38,15 +38,20 @@ export function tablesOf(dataset: Dataset): TableSource[] {
 }
 
 /**
- * What SQL sees under the table's name: the Arrow columns and, where rows have an instant, its local
- * wall time. Journeys also get their first and last second and position.
+ * What SQL sees under the table's name: the Arrow columns and, where rows have instants, their local
+ * wall time: `local_time` of `t`, `local_<name>` of others. Journeys also get their first and last second and position.
  */
 export function viewSql(source: TableSource, dataset: Dataset, timezone: string): string {
 	const raw = `pack.${quoted(source.table)}`;
 	const head = `CREATE VIEW ${quoted(source.table)} AS`;
 	if (dataset.kind === 'points') {
 		const span = dataset.span && ([dataset.span.from, dataset.span.to] as const);
-		return `${head} SELECT *, ${toLocalSql('t', timezone, span)} AS local_time FROM ${raw}`;
+		const others = dataset.columns.filter(({ kind, name }) => kind === 'time' && name !== 't');
+		const local = [
+			`${toLocalSql('t', timezone, span)} AS local_time`,
+			...others.map(({ name }) => `to_local(${quoted(name)}) AS ${quoted(`local_${name}`)}`)
+		];
+		return `${head} SELECT *, ${local.join(', ')} FROM ${raw}`;
 	}
 	if (dataset.kind === 'trips' && source.file.endsWith('/journeys.arrow')) {
 		const vertices = `pack.${quoted(`${source.table}_vertices`)}`;
