@@ -23,6 +23,7 @@ export class LiveLayer {
 	#store: EntityStore;
 	#writer: MotionWriter;
 	readonly #queue: Frame[] = [];
+	#gap = false;
 	readonly #frame: LocalFrame;
 	readonly #step: () => Milliseconds;
 	readonly #onMotion: (steps: readonly MotionStep[]) => void;
@@ -49,16 +50,23 @@ export class LiveLayer {
 		return this.#store;
 	}
 
-	/** Takes a frame. `gap` when one before it is missing: ask for a snapshot. */
+	/** Takes a frame. `gap` when one before it is missing: ask for a snapshot; said once until something fits again. */
 	receive(frame: Frame): 'taken' | 'known' | 'gap' {
 		if (frame.kind !== 'snapshot') {
-			if (this.rev === undefined) return 'gap';
+			if (this.rev === undefined) return this.#missing();
 			if (frame.rev <= this.rev) return 'known';
-			if (frame.sid === 0 && frame.rev !== this.rev + 1) return 'gap';
+			if (frame.sid === 0 && frame.rev !== this.rev + 1) return this.#missing();
 		}
 		this.rev = frame.rev;
+		this.#gap = false;
 		this.#queue.push(frame);
 		return 'taken';
+	}
+
+	#missing(): 'gap' | 'known' {
+		const again = this.#gap;
+		this.#gap = true;
+		return again ? 'known' : 'gap';
 	}
 
 	/** When the next waiting frame is due on the display clock. */
@@ -86,6 +94,7 @@ export class LiveLayer {
 		this.rev = undefined;
 		this.dictionary = undefined;
 		this.#queue.length = 0;
+		this.#gap = false;
 		this.#store = new EntityStore(this.#frame);
 		this.#writer = new MotionWriter(this.#store, this.#step);
 		this.#onMotion([{ kind: 'reset', capacity: 0, epochBase: 0 }]);

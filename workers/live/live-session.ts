@@ -37,6 +37,7 @@ const ASK_CLOCK_EVERY: Milliseconds = 30_000;
 const ACKNOWLEDGE_AFTER: Milliseconds = 50;
 const ANSWER_WITHIN: Milliseconds = 5000;
 const DICTIONARY_AGAIN: Milliseconds = 5000;
+const SENT_AWAY: Milliseconds = 2000;
 
 /** The live link of one city: socket, clock, layers. Runs in the live worker, and in Node for tests. */
 export class LiveSession {
@@ -75,7 +76,7 @@ export class LiveSession {
 		this.#socket.on('disconnect', (reason) => {
 			this.#setLink('offline');
 			// Sent away: socket.io would not come back by itself.
-			if (reason === 'io server disconnect' && !this.#closed) setTimeout(() => this.#socket.connect(), 2000);
+			if (reason === 'io server disconnect') this.#connectIn(SENT_AWAY);
 		});
 		this.#socket.on('connect_error', () => this.#setLink('offline'));
 		this.#socket.on('f', (bytes) => this.#receive(bytes));
@@ -168,10 +169,16 @@ export class LiveSession {
 		if (!answer || isRefusal(answer)) {
 			// Nobody answers, or another version: stay offline, and let the link be made again.
 			if (this.#socket.connected) this.#socket.disconnect();
-			if (!this.#closed) setTimeout(() => this.#socket.connect(), ANSWER_WITHIN);
+			this.#connectIn(ANSWER_WITHIN);
 			return;
 		}
 		this.#welcome(answer);
+	}
+
+	#connectIn(pause: Milliseconds): void {
+		setTimeout(() => {
+			if (!this.#closed) this.#socket.connect();
+		}, pause);
 	}
 
 	#resumption({ id, sid, rev }: LiveLayer) {

@@ -34,6 +34,8 @@ export class Hub {
 	readonly tickHz: number;
 	readonly layers: ReadonlyMap<string, HubLayer>;
 	readonly #onError: (layer: string, error: AppError) => void;
+	/** Whole dictionaries by layer: a source's entities do not change. */
+	readonly #dictionaries = new Map<string, Uint8Array>();
 
 	constructor(sources: readonly ReplaySource[], options: HubOptions = {}) {
 		this.epoch = options.epoch ?? randomInt(1, 2 ** 32);
@@ -93,10 +95,12 @@ export class Hub {
 	/** Dictionary rows from `since` on as an Arrow stream: `idx` uint32, `urn`, `title` utf8, `colour` utf8? (`RRGGBB`). */
 	dictionary(id: string, since: number): Uint8Array {
 		const { source } = this.layer(id);
+		const known = since <= 0 ? this.#dictionaries.get(id) : undefined;
+		if (known) return known;
 		const from = Math.min(Math.max(0, Math.floor(since)), source.capacity);
 		const entities = Array.from({ length: source.capacity - from }, (_, i) => source.entity(from + i));
 		const text = (values: readonly (string | null)[]) => vectorFromArray(values, new Utf8());
-		return tableToIPC(
+		const bytes = tableToIPC(
 			new Table({
 				idx: vectorFromArray(
 					entities.map((_, i) => from + i),
@@ -108,5 +112,7 @@ export class Hub {
 			}),
 			'stream'
 		);
+		if (from === 0) this.#dictionaries.set(id, bytes);
+		return bytes;
 	}
 }
