@@ -11,7 +11,8 @@ const directives = Object.fromEntries(
 
 /** SvelteKit's options; `vite.config.ts` passes them on. */
 export const options: Options = {
-	adapter: adapter({ precompress: true }),
+	// Brotli of the 34 MB DuckDB takes a minute: developers may leave it out.
+	adapter: adapter({ precompress: process.env['CITYLOOP_PRECOMPRESS'] !== '0' }),
 	compilerOptions: { runes: true },
 	csp: { mode: 'auto', directives },
 	serviceWorker: { register: false }
