@@ -143,7 +143,7 @@ async function main(): Promise<void> {
 			file = benchFile(rows);
 			sizes.push(await benchSize(browser, origin, rows));
 			// Kept as soon as the main size is there: the last one takes most of the time.
-			if (rows >= MAIN) report(sizes, browser.version());
+			if (rows >= MAIN) report(sizes, browser.version(), rows === SIZES.at(-1));
 		}
 	} finally {
 		await browser.close();
@@ -233,7 +233,7 @@ async function compare(page: Page, names: readonly Name[]): Promise<number> {
 	return compared;
 }
 
-function report(sizes: readonly SizeResult[], browserVersion: string): void {
+function report(sizes: readonly SizeResult[], browserVersion: string, last: boolean): void {
 	const at = (n: number, name: Name) => sizes.find((size) => size.n === n)?.figures[name];
 	const ratio = (n: number, peer: Name, of: (figures: Figures) => number) => {
 		const [ours, theirs] = [at(n, 'ours'), at(n, peer)];
@@ -284,7 +284,7 @@ function report(sizes: readonly SizeResult[], browserVersion: string): void {
 			limit: `two slices × 90 bins: below 10 µs; ours p95 at ${MAIN} rows ${((main?.figures.ours?.moveMs.p95 ?? 0) * 1000).toFixed(1)} µs, median of rounds ${(median([main?.figures.ours?.p95ByRound.median ?? 0]) * 1000).toFixed(1)} µs`,
 			goals
 		},
-		options
+		{ ...options, json: options.json && last }
 	);
 }
 
