@@ -110,6 +110,10 @@ async function run(options: ImportOptions & { readonly json?: boolean }): Promis
 		};
 		if (options.json) process.stdout.write(`${JSON.stringify({ ...report, city })}\n`);
 		else process.stdout.write(reportTable(report, { path, seconds, peakRssMb, id: manifest.id }));
+	} catch (thrown) {
+		// An interrupt is no failure of the program: its exit code is the shell's own, 128 + signal.
+		if (!interrupted.signal.aborted) throw thrown;
+		process.stderr.write(`${AppError.from(interrupted.signal.reason).message}\n`);
 	} finally {
 		process.off('SIGINT', stop).off('SIGTERM', stop);
 	}

@@ -64,11 +64,14 @@ export async function importAreas(
 					tally.reject(kind, polygons.reason, label);
 					continue;
 				}
-				if (bbox && !overlaps(bbox, boundsOf(...polygons.map((polygon) => polygon[0]!)))) {
+				const bounds = boundsOf(...polygons.map((polygon) => polygon[0]!));
+				if (bbox && !overlaps(bbox, bounds)) {
 					tally.reject(kind, OUTSIDE, label);
 					continue;
 				}
 				tally.keep(kind);
+				context.extent.add(bounds[0], bounds[1]);
+				context.extent.add(bounds[2], bounds[3]);
 				await handle.write(
 					`${rows++ === 0 ? '\n' : ',\n'}${featureText(rows - 1, feature.properties, polygons)}`
 				);

@@ -3,7 +3,14 @@ import { join } from 'node:path';
 import { cityManifest, type CityManifest, type Dataset } from '#lib/model/city.ts';
 import type { BBox } from '#lib/model/geometry.ts';
 import type { ImportReport } from '#lib/model/import-report.ts';
-import type { BakeFinding, BakeProgress, BakeResult, CityBaker, OpenCityBaker } from '../source-records.ts';
+import type {
+	BakeFinding,
+	BakeOptions,
+	BakeProgress,
+	BakeResult,
+	CityBaker,
+	OpenCityBaker
+} from '../source-records.ts';
 import { cityTime } from './city-time.ts';
 import { usualTitle } from './dataset-titles.ts';
 import { gtfsTimezone, importGtfs } from './gtfs/import-gtfs.ts';
@@ -19,6 +26,7 @@ import { importTrips } from './import-trips.ts';
 import { importOsm, type OsmCounts } from './osm/import-osm.ts';
 import { openPackFolder, packVersion } from './pack-folder.ts';
 import type { PointsMap } from './points-map.ts';
+import { TableExtent } from './table-extent.ts';
 import type { PropertyMap } from './property-map.ts';
 import { openSource } from './source-file.ts';
 
@@ -85,11 +93,12 @@ export async function importCity(request: ImportRequest, effects: ImportEffects)
 	let baker: CityBaker | undefined;
 	try {
 		const stages = new BakeStages(progress);
-		baker = await effects.openBaker({
+		const options: { -readonly [K in keyof BakeOptions]: BakeOptions[K] } = {
 			out: folder.path,
 			...(request.bbox ? { bbox: request.bbox } : {}),
 			onProgress: (step) => stages.show(step)
-		});
+		};
+		baker = await effects.openBaker(options);
 		const tally = new ImportTally();
 		const datasets: Dataset[] = [];
 		const context: ImportContext = {
@@ -102,11 +111,16 @@ export async function importCity(request: ImportRequest, effects: ImportEffects)
 			datasets,
 			title: (id) => request.titles.get(id) ?? usualTitle(id),
 			attribution: (id) => request.datasetAttribution.get(id),
-			signal
+			signal,
+			extent: new TableExtent()
 		};
 		const osm = await readSources(request, context);
 		signal.throwIfAborted();
-		const baked = await baker.finish();
+		// Where nothing is drawn, the tables say where the city is.
+		const drawn = tally.kept('buildings') + tally.kept('roads') > 0;
+		const extent = drawn || request.bbox ? undefined : context.extent.bbox();
+		if (extent) options.bbox = extent;
+		const baked = await Promise.race([baker.finish(), abortedBy(signal)]);
 		stages.end();
 		baker = undefined;
 		signal.throwIfAborted();
@@ -122,6 +136,13 @@ export async function importCity(request: ImportRequest, effects: ImportEffects)
 		await folder.discard();
 		throw thrown;
 	}
+}
+
+/** Rejects when the signal is given, so that an interrupt need not wait for the bake to end. */
+function abortedBy(signal: AbortSignal): Promise<never> {
+	return new Promise((_, reject) => {
+		signal.addEventListener('abort', () => reject(signal.reason), { once: true });
+	});
 }
 
 /** Every file is looked at before any work: a typing error in the last option must not cost a minute. */

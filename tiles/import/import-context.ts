@@ -1,6 +1,7 @@
 import type { BBox } from '#lib/model/geometry.ts';
 import type { Dataset } from '#lib/model/city.ts';
 import type { CityBaker } from '../source-records.ts';
+import type { TableExtent } from './table-extent.ts';
 import type { ImportTally } from './import-tally.ts';
 
 /** What one stage shows of itself while it runs. */
@@ -41,6 +42,8 @@ export interface ImportContext {
 	readonly attribution: (id: string) => string | undefined;
 	/** Aborted on SIGINT and SIGTERM: readers stop at their next batch. */
 	readonly signal: AbortSignal;
+	/** Told every kept position that is not the baker's. */
+	readonly extent: TableExtent;
 }
 
 export const OUTSIDE = 'outside the bbox';

@@ -137,6 +137,7 @@ export async function importPoints(
 		lats.push(lat);
 		for (const [index, column] of kept.entries()) if (!positional.has(index)) column.push(row[index]!);
 		tally.keep(kind);
+		if (placed) context.extent.add(lng, lat);
 		if (placed && format === undefined && roles.name >= 0 && row[roles.name] !== '') {
 			await baker.place({
 				kind: 'poi',

@@ -44,7 +44,7 @@ export function splitOnce(text: string, separator: string): [before: string, aft
 
 /** Polygons of a file as land or green; features not chosen are not read. */
 export async function importSurfaces(
-	{ baker, tally, bbox, signal, progress }: ImportContext,
+	{ baker, tally, bbox, signal, progress, extent }: ImportContext,
 	kind: SurfaceRecord['kind'],
 	defaultClass: string,
 	chosen: ChosenFeatures
@@ -68,12 +68,15 @@ export async function importSurfaces(
 				tally.reject(kind, polygons.reason, label);
 				continue;
 			}
-			if (bbox && !overlaps(bbox, boundsOf(...polygons.map((polygon) => polygon[0]!)))) {
+			const bounds = boundsOf(...polygons.map((polygon) => polygon[0]!));
+			if (bbox && !overlaps(bbox, bounds)) {
 				tally.reject(kind, OUTSIDE, label);
 				continue;
 			}
 			const name = textOf(feature.properties['name']);
 			tally.keep(kind);
+			extent.add(bounds[0], bounds[1]);
+			extent.add(bounds[2], bounds[3]);
 			await baker.surface({
 				kind,
 				class: kind === 'land' ? defaultClass : classOf(feature.properties, defaultClass),

@@ -90,6 +90,7 @@ export async function importTrips(context: ImportContext, name: string, path: st
 			continue;
 		}
 		tally.keep(kind);
+		context.extent.add(own[0]!, own[1]!);
 		journeys.first.push(t.length);
 		journeys.count.push(count);
 		journeys.id.push(ids[at]!);

@@ -51,3 +51,10 @@ function crossingsAt(polygon: Polygon, lat: number): number[] {
 	}
 	return found.sort((a, b) => a - b);
 }
+
+/** True when a point lies in one of the polygons and in none of its holes. */
+export function encloses(polygons: readonly Polygon[], lng: number, lat: number): boolean {
+	return polygons.some(
+		(polygon) => crossingsAt(polygon, lat).filter((crossing) => crossing > lng).length % 2 === 1
+	);
+}

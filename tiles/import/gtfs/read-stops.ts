@@ -13,7 +13,7 @@ export interface Stops {
 }
 
 /** Reads stops.txt; stations and lone stops become searchable places. */
-export async function readStops({ tally, baker }: ImportContext, zip: GtfsZip): Promise<Stops> {
+export async function readStops({ tally, baker, extent }: ImportContext, zip: GtfsZip): Promise<Stops> {
 	const table = (await zip.open('stops'))!;
 	const file = `${zip.path}/stops.txt`;
 	const read = rowReader(
@@ -52,6 +52,7 @@ export async function readStops({ tally, baker }: ImportContext, zip: GtfsZip): 
 			positions.push(lng);
 			positions.push(lat);
 			tally.keep('stops');
+			extent.add(lng, lat);
 		}
 	}
 	const flat = positions.view();

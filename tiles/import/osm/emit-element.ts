@@ -21,6 +21,8 @@ export interface Element {
 	readonly line?: Float64Array;
 	readonly nodes?: Float64Array;
 	readonly polygons?: readonly Polygon[];
+	/** Building parts: the building they lie in. */
+	readonly rootId?: number;
 	/** Why its geometry could not be made. */
 	readonly problem?: string;
 }
@@ -137,7 +139,9 @@ async function emitBuilding(context: ImportContext, element: Element): Promise<v
 	context.tally.keep('buildings');
 	await context.baker.building({
 		sourceId: element.id,
-		...(element.meaning.building === 'part' ? { part: {} } : {}),
+		...(element.meaning.building === 'part'
+			? { part: element.rootId === undefined ? {} : { rootId: element.rootId } }
+			: {}),
 		polygons,
 		height: tall.height,
 		heightEstimated: tall.estimated !== undefined,

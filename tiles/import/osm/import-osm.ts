@@ -4,6 +4,7 @@ import type { SourceFile } from '../source-file.ts';
 import { emitElement, type Element } from './emit-element.ts';
 import { NodePositions } from './node-positions.ts';
 import { meaningOf, type Meaning } from './osm-meaning.ts';
+import { PartRoots } from './part-roots.ts';
 import { PbfFile, damaged, type BlobPlace } from './pbf-blobs.ts';
 import { visitBlock, type BlockVisitor, type Tags } from './primitive-block.ts';
 import { assemblePolygons, type MemberLine } from './ring-assembly.ts';
@@ -27,7 +28,7 @@ interface Multipolygon {
 /**
  * Imports an .osm.pbf file of any size in four readings: relations, then the ways that matter, then the
  * nodes those need (16 bytes each), then the ways again with their positions. Blocks without what a
- * reading is after are skipped.
+ * reading is after are skipped; where there are building parts, one more reading finds them.
  */
 export async function importOsm(context: ImportContext, source: SourceFile): Promise<OsmCounts> {
 	const { tally, progress } = context;
@@ -62,6 +63,8 @@ class Readings {
 	readonly #needed = new GrowingFloat64();
 	/** Outer ways whose tags moved to their relation: not drawn again. */
 	readonly #absorbed = new IdIndex();
+	readonly #parts = new PartRoots();
+	#anyParts = false;
 	#done = 0;
 	#records = 0;
 
@@ -77,8 +80,12 @@ class Readings {
 		const positions = new NodePositions(this.#needed);
 		await this.#readNodes(positions);
 		this.#adoptOuterTags();
+		if (this.#anyParts || this.#multipolygons.some(({ meaning }) => meaning?.building === 'part'))
+			await this.#findParts(positions);
+		this.#parts.ready();
 		await this.#emitWays(positions);
 		await this.#emitMultipolygons(positions);
+		await this.#emit([...this.#parts.elements()]);
 		return counts;
 	}
 
@@ -132,7 +139,9 @@ class Readings {
 						this.#memberLength[member] = refs.length;
 						this.#memberRefs.append(refs);
 					}
-					if (member !== undefined || meaningOf(tags, formOf(refs, tags))) this.#needed.append(refs);
+					const meaning = meaningOf(tags, formOf(refs, tags));
+					if (meaning?.building === 'part') this.#anyParts = true;
+					if (member !== undefined || meaning) this.#needed.append(refs);
 				}
 			}
 		});
@@ -174,6 +183,25 @@ class Readings {
 		}
 	}
 
+	/** Parts drawn as ways or multipolygons: they wait until the outlines around them were met. */
+	async #findParts(positions: NodePositions): Promise<void> {
+		await this.#visit(this.#wayBlobs, {
+			visitor: {
+				way: (id, tags, refs) => {
+					const form = formOf(refs, tags);
+					const meaning = meaningOf(tags, form);
+					if (meaning?.building === 'part' && this.#absorbed.get(id) === undefined)
+						this.#parts.add(wayElement(id, tags, meaning, form, positions.line(refs)));
+				}
+			}
+		});
+		for (const multipolygon of this.#multipolygons) {
+			if (multipolygon.meaning?.building !== 'part') continue;
+			const element = this.#assemble(multipolygon, positions);
+			if (element) this.#parts.add(element);
+		}
+	}
+
 	async #emitWays(positions: NodePositions): Promise<void> {
 		const pending: Element[] = [];
 		await this.#visit(this.#wayBlobs, {
@@ -182,7 +210,10 @@ class Readings {
 					if (this.#absorbed.get(id) !== undefined) return;
 					const form = formOf(refs, tags);
 					const meaning = meaningOf(tags, form);
-					if (meaning) pending.push(wayElement(id, tags, meaning, form, positions.line(refs)));
+					if (!meaning || meaning.building === 'part') return;
+					const element = wayElement(id, tags, meaning, form, positions.line(refs));
+					if (meaning.building && element.polygons) this.#parts.claim(id, element.polygons);
+					pending.push(element);
 				}
 			},
 			after: () => this.#emit(pending)
@@ -190,40 +221,47 @@ class Readings {
 	}
 
 	async #emitMultipolygons(positions: NodePositions): Promise<void> {
-		const refs = this.#memberRefs.view();
 		const pending: Element[] = [];
-		for (const { id, tags, meaning, ways, roles } of this.#multipolygons) {
-			if (!meaning) continue;
-			const lines: MemberLine[] = [];
-			let missing = 0;
-			for (const [index, way] of ways.entries()) {
-				const member = this.#members.get(way)!;
-				const first = this.#memberFirst[member]!;
-				if (first < 0) {
-					missing++;
-					continue;
-				}
-				const own = positions.line(refs.subarray(first, first + this.#memberLength[member]!));
-				lines.push({ role: roles[index]!, nodes: own.nodes, line: own.line });
-			}
-			const { polygons, open } = assemblePolygons(lines);
-			const problem =
-				open > 0 || missing > 0
-					? `multipolygon not closed: ${missing > 0 ? 'member ways are missing from the file' : 'its ways do not meet'}`
-					: polygons.length === 0
-						? 'multipolygon without a ring'
-						: undefined;
-			pending.push({
-				label: `relation ${id}`,
-				id: -id,
-				tags,
-				meaning,
-				polygons,
-				...(problem === undefined ? {} : { problem })
-			});
+		for (const multipolygon of this.#multipolygons) {
+			const element = this.#assemble(multipolygon, positions);
+			if (!element || element.meaning.building === 'part') continue;
+			if (element.meaning.building && element.polygons) this.#parts.claim(element.id, element.polygons);
+			pending.push(element);
 			if (pending.length >= 1000) await this.#emit(pending);
 		}
 		await this.#emit(pending);
+	}
+
+	#assemble({ id, tags, meaning, ways, roles }: Multipolygon, positions: NodePositions): Element | undefined {
+		if (!meaning) return undefined;
+		const refs = this.#memberRefs.view();
+		const lines: MemberLine[] = [];
+		let missing = 0;
+		for (const [index, way] of ways.entries()) {
+			const member = this.#members.get(way)!;
+			const first = this.#memberFirst[member]!;
+			if (first < 0) {
+				missing++;
+				continue;
+			}
+			const own = positions.line(refs.subarray(first, first + this.#memberLength[member]!));
+			lines.push({ role: roles[index]!, nodes: own.nodes, line: own.line });
+		}
+		const { polygons, open } = assemblePolygons(lines);
+		const problem =
+			open > 0 || missing > 0
+				? `multipolygon not closed: ${missing > 0 ? 'member ways are missing from the file' : 'its ways do not meet'}`
+				: polygons.length === 0
+					? 'multipolygon without a ring'
+					: undefined;
+		return {
+			label: `relation ${id}`,
+			id: -id,
+			tags,
+			meaning,
+			polygons,
+			...(problem === undefined ? {} : { problem })
+		};
 	}
 
 	async #emit(pending: Element[]): Promise<void> {
