@@ -167,7 +167,8 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 	const world: TileNode = root.transform
 		? {
 				bounds: moveBounds(root.bounds, root.transform),
-				geometricError: root.geometricError * 2,
+				// Never 0: a viewer would not look below it.
+				geometricError: Math.max(100, root.geometricError * 2),
 				transform: frame.toEcefMatrix,
 				children: [root]
 			}
@@ -175,7 +176,7 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 	const text = writeTileset(
 		folder,
 		world,
-		Math.max(100, root.geometricError * 4),
+		Math.max(400, root.geometricError * 4),
 		(node) => isUnit(node) && node !== world
 	);
 	if (crossed > 0)
