@@ -1,12 +1,17 @@
 import { join } from 'node:path';
 import type { DatasetOf } from '#lib/model/city.ts';
+import type { EpochMs, Seconds } from '#lib/model/units.ts';
 import { VEHICLE_STATUS } from '#lib/model/wire/fields.ts';
 import { readTable } from './arrow-columns.ts';
 import { bearingBetween, metresBetween } from './geodesy.ts';
 import { SampleRows, type ReplaySource } from './replay-source.ts';
 import { RunningSet } from './running-set.ts';
 
-/** Recorded journeys played in a loop over their window; each vanishes at its end and at the window's. */
+/**
+ * Recorded journeys played in a loop. A new round begins when the last journey of the recording has
+ * started (at the earliest after half of it); what is still under way then finishes beside it, so that the
+ * streets are not empty while a few stragglers end. A journey vanishes at its end.
+ */
 export function openTripsReplay(packDir: string, city: string, dataset: DatasetOf<'trips'>): ReplaySource {
 	const folder = join(packDir, dataset.file);
 	const journeys = readTable(folder, 'journeys');
@@ -18,21 +23,51 @@ export function openTripsReplay(packDir: string, city: string, dataset: DatasetO
 	const lng = vertices.numbers<Float64Array>('lng');
 	const lat = vertices.numbers<Float64Array>('lat');
 	const t = vertices.numbers<Float64Array>('t');
-	const { from, to } = dataset.seconds;
-	const period = Math.max(1, to - from);
+	const startOf = (journey: number): Seconds => t[first[journey]!]!;
+	const endOf = (journey: number): Seconds => t[first[journey]! + count[journey]! - 1]!;
+
 	const items = Array.from({ length: journeys.rows }, (_, journey) => journey).filter(
 		(journey) => count[journey]! > 1
 	);
-	const running = new RunningSet(
-		items,
-		(journey) => t[first[journey]!]!,
-		(journey) => t[first[journey]! + count[journey]! - 1]!
+	const { from, to } = dataset.seconds;
+	const lastStart = items.reduce((latest, journey) => Math.max(latest, startOf(journey)), from);
+	const period: Seconds = Math.max(1, (to - from) / 2, lastStart - from);
+	const round = new RunningSet(items, startOf, endOf);
+	const roundBefore = new RunningSet(
+		items.filter((journey) => endOf(journey) >= from + period),
+		startOf,
+		endOf
 	);
 	const rows = new SampleRows();
-	/** Seconds on the recording's axis that now stand for `at`. */
-	const secondsAt = (at: number) => from + ((at / 1000) % period);
-	const shiftAt = (at: number) =>
-		dataset.startsAt === undefined ? undefined : dataset.startsAt + secondsAt(at) * 1000 - at;
+
+	/** Seconds of the recording that now stand for `at`, in the newer round. */
+	const secondsAt = (at: EpochMs): Seconds => from + ((at / 1000) % period);
+	const shiftAt = (at: EpochMs, seconds: Seconds) =>
+		dataset.startsAt === undefined ? undefined : dataset.startsAt + seconds * 1000 - at;
+	const runsAt = (journey: number, seconds: Seconds) =>
+		startOf(journey) <= seconds && endOf(journey) >= seconds;
+
+	const add = (journey: number, seconds: Seconds) => {
+		let low = first[journey]!;
+		let high = low + count[journey]! - 1;
+		while (high - low > 1) {
+			const middle = (low + high) >> 1;
+			if (t[middle]! <= seconds) low = middle;
+			else high = middle;
+		}
+		const duration = t[high]! - t[low]!;
+		const part = duration > 0 ? Math.min(1, (seconds - t[low]!) / duration) : 0;
+		const length = metresBetween(lng[low]!, lat[low]!, lng[high]!, lat[high]!);
+		rows.add(
+			journey,
+			lng[low]! + part * (lng[high]! - lng[low]!),
+			lat[low]! + part * (lat[high]! - lat[low]!),
+			duration > 0 ? length / duration : 0,
+			bearingBetween(lng[low]!, lat[low]!, lng[high]!, lat[high]!),
+			length > 0 ? VEHICLE_STATUS.moving : VEHICLE_STATUS.stopped,
+			0
+		);
+	};
 
 	return {
 		layer: dataset.id,
@@ -41,27 +76,10 @@ export function openTripsReplay(packDir: string, city: string, dataset: DatasetO
 		sample(at) {
 			const seconds = secondsAt(at);
 			rows.clear();
-			for (const journey of running.at(seconds)) {
-				let low = first[journey]!;
-				let high = low + count[journey]! - 1;
-				while (high - low > 1) {
-					const middle = (low + high) >> 1;
-					if (t[middle]! <= seconds) low = middle;
-					else high = middle;
-				}
-				const duration = t[high]! - t[low]!;
-				const part = duration > 0 ? Math.min(1, (seconds - t[low]!) / duration) : 0;
-				const length = metresBetween(lng[low]!, lat[low]!, lng[high]!, lat[high]!);
-				rows.add(
-					journey,
-					lng[low]! + part * (lng[high]! - lng[low]!),
-					lat[low]! + part * (lat[high]! - lat[low]!),
-					duration > 0 ? length / duration : 0,
-					bearingBetween(lng[low]!, lat[low]!, lng[high]!, lat[high]!),
-					length > 0 ? VEHICLE_STATUS.moving : VEHICLE_STATUS.stopped,
-					0
-				);
-			}
+			for (const journey of round.at(seconds)) add(journey, seconds);
+			// One that lasts longer than a round gives way to its own next run.
+			for (const journey of roundBefore.at(seconds + period))
+				if (!runsAt(journey, seconds)) add(journey, seconds + period);
 			return rows;
 		},
 		entity: (journey) => ({
@@ -69,7 +87,8 @@ export function openTripsReplay(packDir: string, city: string, dataset: DatasetO
 			title: id(journey) ?? String(journey)
 		}),
 		describe(journey, at) {
-			const shift = shiftAt(at);
+			const now = secondsAt(at);
+			const shift = shiftAt(at, runsAt(journey, now) ? now : now + period);
 			const facts = [
 				{ key: 'journey', value: id(journey) ?? String(journey) },
 				{ key: 'category', value: category(journey) ?? '' },
@@ -80,7 +99,7 @@ export function openTripsReplay(packDir: string, city: string, dataset: DatasetO
 				...(shift === undefined ? {} : { dataAt: at + shift })
 			};
 		},
-		trueDateShift: shiftAt,
+		trueDateShift: (at) => shiftAt(at, secondsAt(at)),
 		counts: () => ({ running: rows.count, journeys: journeys.rows })
 	};
 }
