@@ -88,7 +88,8 @@ export interface ImportEffects {
 export async function importCity(request: ImportRequest, effects: ImportEffects): Promise<ImportOutcome> {
 	const { progress, signal } = effects;
 	for (const path of sourcePaths(request)) await openSource(path);
-	const timezone = await timezoneOf(request, progress);
+	const knownZone = await timezoneOf(request);
+	const timezone = knownZone ?? 'Etc/UTC';
 	const folder = await openPackFolder(request.data, request.id, request.force);
 	let baker: CityBaker | undefined;
 	try {
@@ -130,6 +131,10 @@ export async function importCity(request: ImportRequest, effects: ImportEffects)
 		const manifest = await writeManifest(request, folder.path, timezone, baked, datasets, effects.now());
 		signal.throwIfAborted();
 		await folder.publish();
+		if (knownZone === undefined)
+			progress.say(
+				'No --timezone was given: times without a zone were read as UTC, and the sun stands as in UTC.'
+			);
 		return { report, manifest, path: folder.final, osm, figures: baked.figures };
 	} catch (thrown) {
 		await baker?.abort().catch(() => undefined);
@@ -164,16 +169,14 @@ function sourcePaths(request: ImportRequest): string[] {
 	];
 }
 
-async function timezoneOf(request: ImportRequest, progress: Progress): Promise<string> {
+/** The zone asked for, else that of the first timetable that names one. */
+async function timezoneOf(request: ImportRequest): Promise<string | undefined> {
 	if (request.timezone !== undefined) return cityTime('--timezone', request.timezone).zone;
 	for (const { path } of request.gtfs) {
 		const zone = await gtfsTimezone(path);
 		if (zone !== undefined) return cityTime(`${path}/agency.txt`, zone).zone;
 	}
-	progress.say(
-		'No --timezone was given: times without a zone are read as UTC, and the sun stands as in UTC.'
-	);
-	return 'Etc/UTC';
+	return undefined;
 }
 
 async function readSources(request: ImportRequest, context: ImportContext): Promise<OsmCounts | undefined> {
