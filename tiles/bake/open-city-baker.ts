@@ -125,12 +125,8 @@ class PackBaker implements CityBaker {
 				onProgress
 			});
 			const { ground, graph } = await this.#bakeGround(pool, frame, bbox, baked);
-			onProgress({ stage: 'visibility', done: 0, total: 1 });
-			if (baked.rows > 0) baked.heights.write(out);
-			onProgress({ stage: 'visibility', done: 1, total: 1 });
-			this.#writeLabels();
 			onProgress({ stage: 'search', done: 0, total: 1 });
-			const search = await pool.run<SearchResult>(
+			const searching = pool.run<SearchResult>(
 				searchTask(join(out, 'search.sqlite'), {
 					table: join(out, 'buildings.arrow'),
 					addresses: this.#addresses,
@@ -141,6 +137,11 @@ class PackBaker implements CityBaker {
 					roads: this.#roads
 				})
 			);
+			onProgress({ stage: 'visibility', done: 0, total: 1 });
+			if (baked.rows > 0) baked.heights.write(out);
+			onProgress({ stage: 'visibility', done: 1, total: 1 });
+			this.#writeLabels();
+			const search = await searching;
 			onProgress({ stage: 'search', done: 1, total: 1 });
 			return this.#result(bbox, anchor, frame, baked, ground, graph, search);
 		} finally {

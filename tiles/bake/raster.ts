@@ -1,3 +1,6 @@
+/** Where the edges cross each row; kept between calls, there are millions. */
+const crossings: number[][] = [];
+
 /**
  * Calls `span` for every run of pixel centres inside rings (even-odd; rings flat x, y in pixels, pixel i
  * covers i…i+1). Runs are cut at `width`, rows at `height`.
@@ -19,7 +22,8 @@ export function fillRings(
 	const first = Math.max(0, Math.ceil(low - 0.5));
 	const rows = last - first + 1;
 	if (!(rows > 0)) return;
-	const crossings: number[][] = Array.from({ length: rows }, () => []);
+	while (crossings.length < rows) crossings.push([]);
+	for (let row = 0; row < rows; row++) crossings[row]!.length = 0;
 	for (const ring of rings)
 		for (let i = 0, j = ring.length - 2; i < ring.length; j = i, i += 2) {
 			const [x0, y0, x1, y1] = [ring[j]!, ring[j + 1]!, ring[i]!, ring[i + 1]!];
@@ -29,14 +33,16 @@ export function fillRings(
 			for (let row = from; row <= to; row++)
 				crossings[row - first]!.push(x0 + ((row + 0.5 - y0) / (y1 - y0)) * (x1 - x0));
 		}
-	crossings.forEach((xs, index) => {
-		xs.sort((a, b) => a - b);
+	for (let index = 0; index < rows; index++) {
+		const xs = crossings[index]!;
+		if (xs.length > 2) xs.sort((a, b) => a - b);
+		else if (xs[0]! > xs[1]!) xs.reverse();
 		for (let k = 0; k + 1 < xs.length; k += 2) {
 			const from = Math.max(0, Math.ceil(xs[k]! - 0.5));
 			const to = Math.min(width, Math.ceil(xs[k + 1]! - 0.5));
 			if (to > from) span(first + index, from, to);
 		}
-	});
+	}
 }
 
 /** A raster in the metres of a frame; row 0 is the northernmost. */
