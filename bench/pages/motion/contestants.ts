@@ -8,7 +8,8 @@ import { ANCHOR, between, type Entities } from './entities.ts';
 
 /** A way to show moving entities. `frame` prepares the layers of one frame, `sample` takes a second's news. */
 export interface Contestant {
-	readonly layers: (time: number) => Layer[];
+	/** The layers of a frame; undefined: those of the frame before, drawn again. */
+	readonly layers: (time: number) => Layer[] | undefined;
 	readonly sample: (second: number) => void;
 	/** Positions drawn at a time, x and y metres by entity. */
 	readonly positions: (time: number) => Float64Array;
@@ -26,7 +27,7 @@ export function contestant(
 ): Contestant {
 	const frame = new SceneFrame(ANCHOR);
 	if (name === 'floor')
-		return { layers: () => [], sample: () => undefined, positions: () => new Float64Array(0) };
+		return { layers: () => undefined, sample: () => undefined, positions: () => new Float64Array(0) };
 	if (name === 'ours') return ours(entities, frame, viewport, pixels);
 	let from = entities.samples(0);
 	let to = entities.samples(1);
@@ -104,6 +105,7 @@ function ours(
 	store.write({ slot: 'b', first: 0, samples: entities.samples(1) });
 	let slot: 'a' | 'b' = 'a';
 	let now = 0;
+	let given = false;
 	const layer = new MotionLayer({
 		id: 'ours',
 		store,
@@ -138,6 +140,11 @@ function ours(
 		},
 		layers: (time) => {
 			now = time;
+			if (given) {
+				layer.setNeedsRedraw();
+				return undefined;
+			}
+			given = true;
 			return [layer];
 		}
 	};

@@ -1,4 +1,5 @@
-import { contestant, openDeck, type Name } from './contestants.ts';
+import type { Deck, MapView } from '@deck.gl/core';
+import { contestant, openDeck, type Contestant, type Name } from './contestants.ts';
 import { Entities } from './entities.ts';
 
 export interface MotionPage {
@@ -41,6 +42,12 @@ function countUploads(gl: WebGL2RenderingContext): () => number {
 	};
 }
 
+function show(deck: Deck<MapView>, shown: Contestant, time: number): void {
+	const layers = shown.layers(time);
+	if (layers) deck.setProps({ layers });
+	deck.redraw('bench');
+}
+
 const frame = () => new Promise<number>((resolve) => requestAnimationFrame(resolve));
 
 let current:
@@ -59,8 +66,7 @@ const motionBench: MotionPage = {
 		const { deck, gl } = await openDeck(pixels);
 		const shown = contestant(name, new Entities(count), () => deck.getViewports()[0], pixels);
 		for (let i = 0; i < 3; i++) {
-			deck.setProps({ layers: shown.layers(time) });
-			deck.redraw('bench');
+			show(deck, shown, time);
 			await frame();
 		}
 		const bytes = new Uint8Array(4 * pixels * pixels);
@@ -80,8 +86,7 @@ const motionBench: MotionPage = {
 		const { deck, gl } = await openDeck(64);
 		const shown = contestant(name, new Entities(count), () => deck.getViewports()[0], 64);
 		const step = (time: number) => {
-			deck.setProps({ layers: shown.layers(time) });
-			deck.redraw('bench');
+			show(deck, shown, time);
 		};
 		step(0);
 		await frame();

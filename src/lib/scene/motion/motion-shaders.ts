@@ -1,8 +1,8 @@
-/** One block for dots and trails, std140: the order of members is that of `uniformTypes`. */
-const BLOCK = /* glsl */ `
-layout(std140) uniform motionUniforms {
+/** Uniforms of dots and trails. `tint`: colour of trails, share of light; `pixels`: of the whole picture. */
+const UNIFORMS = /* glsl */ `
+struct Motion {
 	mat4 clipFromMetre;
-	vec4 camera;
+	vec3 camera;
 	vec4 tint;
 	vec2 pixels;
 	float time;
@@ -10,33 +10,16 @@ layout(std140) uniform motionUniforms {
 	float trailSeconds;
 	float width;
 	float ratio;
-	highp int selected;
-} motion;
+	int selected;
+};
+uniform Motion motion;
 `;
-
-export const motionUniforms = {
-	name: 'motion',
-	vs: BLOCK,
-	fs: BLOCK,
-	uniformTypes: {
-		clipFromMetre: 'mat4x4<f32>',
-		camera: 'vec4<f32>',
-		tint: 'vec4<f32>',
-		pixels: 'vec2<f32>',
-		time: 'f32',
-		maxExtrapolation: 'f32',
-		trailSeconds: 'f32',
-		width: 'f32',
-		ratio: 'f32',
-		selected: 'i32'
-	}
-} as const;
 
 /** Depth a little nearer than the place itself: what stands on a roof or at a wall is not cut by it. */
 const PULL = /* glsl */ `
 vec4 clipOf(vec3 p) {
 	vec4 clip = motion.clipFromMetre * vec4(p, 1.0);
-	vec3 towards = motion.camera.xyz - p;
+	vec3 towards = motion.camera - p;
 	float d = length(towards);
 	vec4 nearer = motion.clipFromMetre * vec4(p + towards * min(4.0 / max(d, 1.0), 0.5), 1.0);
 	clip.z = nearer.z / max(nearer.w, 1e-6) * clip.w;
@@ -45,6 +28,7 @@ vec4 clipOf(vec3 p) {
 `;
 
 export const DOT_VERTEX = /* glsl */ `#version 300 es
+${UNIFORMS}
 in vec2 corner;
 in vec4 instA;
 in vec4 instB;
@@ -76,6 +60,8 @@ void main() {
 
 export const DOT_FRAGMENT = /* glsl */ `#version 300 es
 precision highp float;
+precision highp int;
+${UNIFORMS}
 in vec2 vAt;
 in float vRadius;
 in vec4 vColour;
@@ -97,6 +83,7 @@ void main() {
 }`;
 
 export const TRAIL_VERTEX = /* glsl */ `#version 300 es
+${UNIFORMS}
 in vec2 corner;
 in vec4 instFrom;
 in vec4 instTo;
@@ -128,6 +115,8 @@ void main() {
 
 export const TRAIL_FRAGMENT = /* glsl */ `#version 300 es
 precision highp float;
+precision highp int;
+${UNIFORMS}
 in float vAlpha;
 in float vSide;
 out vec4 fragColour;
