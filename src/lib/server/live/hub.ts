@@ -1,9 +1,9 @@
 import { randomInt } from 'node:crypto';
-import { Table, tableToIPC, Uint32, Utf8, vectorFromArray } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Metres } from '#lib/model/units.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
 import { alignDown, stepOf } from '#lib/model/wire/timing.ts';
+import { dictionaryArrow } from './dictionary-arrow.ts';
 import { HubLayer } from './hub-layer.ts';
 import type { ReplaySource } from './replay-source.ts';
 
@@ -92,26 +92,14 @@ export class Hub {
 		}));
 	}
 
-	/** Dictionary rows from `since` on as an Arrow stream: `idx` uint32, `urn`, `title` utf8, `colour` utf8? (`RRGGBB`). */
+	/** Dictionary rows from `since` on as an Arrow stream (dictionary-arrow.ts). */
 	dictionary(id: string, since: number): Uint8Array {
 		const { source } = this.layer(id);
 		const known = since <= 0 ? this.#dictionaries.get(id) : undefined;
 		if (known) return known;
 		const from = Math.min(Math.max(0, Math.floor(since)), source.capacity);
 		const entities = Array.from({ length: source.capacity - from }, (_, i) => source.entity(from + i));
-		const text = (values: readonly (string | null)[]) => vectorFromArray(values, new Utf8());
-		const bytes = tableToIPC(
-			new Table({
-				idx: vectorFromArray(
-					entities.map((_, i) => from + i),
-					new Uint32()
-				),
-				urn: text(entities.map(({ urn }) => urn)),
-				title: text(entities.map(({ title }) => title)),
-				colour: text(entities.map(({ colour }) => colour ?? null))
-			}),
-			'stream'
-		);
+		const bytes = dictionaryArrow(from, entities);
 		if (from === 0) this.#dictionaries.set(id, bytes);
 		return bytes;
 	}

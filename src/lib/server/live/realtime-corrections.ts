@@ -16,6 +16,8 @@ export interface RealtimeCorrections {
 
 /** A prediction further from the timetable is of another train, not a delay. */
 const MAX_DELAY = 2 * 3600;
+/** A late train makes up time, but no run takes less than this part of its scheduled time. */
+const FASTEST_RUN = 0.6;
 
 /**
  * Matches updates with trips that run on the same weekday: by the whole id, else by New York's rule (the
@@ -129,7 +131,8 @@ function correctedTimes(
 	let latest = -Infinity;
 	for (let i = 0; i < count; i++) {
 		if (!Number.isNaN(delays[i])) delay = delays[i]!;
-		latest = arrivals[i] = Math.max(latest, stopTimes.arrival[first + i]! + delay);
+		const run = i > 0 ? stopTimes.arrival[first + i]! - stopTimes.departure[first + i - 1]! : 0;
+		latest = arrivals[i] = Math.max(latest + FASTEST_RUN * run, stopTimes.arrival[first + i]! + delay);
 		latest = departures[i] = Math.max(latest, stopTimes.departure[first + i]! + delay);
 	}
 	return { arrival: (i) => arrivals[i]!, departure: (i) => departures[i]!, realtime: true };

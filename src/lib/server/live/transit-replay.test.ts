@@ -8,6 +8,7 @@ import { QUALITY, VEHICLE_STATUS } from '#lib/model/wire/fields.ts';
 import { importGtfs } from '#tiles/import/gtfs/import-gtfs.ts';
 import { silentProgress, type ImportContext } from '#tiles/import/import-context.ts';
 import { ImportTally } from '#tiles/import/import-tally.ts';
+import { TableExtent } from '#tiles/import/table-extent.ts';
 import { metresBetween } from './geodesy.ts';
 import type { ReplaySource } from './replay-source.ts';
 import { smallTimetable, writePack } from './small-timetable.ts';
@@ -191,7 +192,8 @@ describe.skipIf(!existsSync(join(data, 'nyc')))('New York’s subway (CITYLOOP_T
 			datasets,
 			title: (id) => ({ zh: id, en: id }),
 			attribution: () => undefined,
-			signal: new AbortController().signal
+			signal: new AbortController().signal,
+			extent: new TableExtent()
 		};
 		const captures = ['a_division', 'b_division', '2_delay'].map((name) =>
 			join(data, `nyc/gtfsrt-${name}.pb`)
