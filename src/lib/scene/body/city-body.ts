@@ -54,6 +54,8 @@ export interface BodyLight {
 
 /** While tiles stream in and the camera stands, the picture is renewed no more often than this, ms. */
 const TILE_RENEWAL = 200;
+/** …and takes no more than a third of the time, so that a slow GPU leaves some for the tiles. */
+const RENEWAL_SHARE = 3;
 
 interface Gpu {
 	readonly renderer: WebGLRenderer;
@@ -84,6 +86,10 @@ export class CityBody {
 	#lastClip: number[] = [];
 	#lastSize = '';
 	#lastRenewal = 0;
+	#lastDraw = 0;
+	#renewed = false;
+	/** Time between a frame that renewed the picture and the next, ms. */
+	#renewalCost = 0;
 	#choose = true;
 	#tilesChanged = true;
 	#light: BodyLight | undefined;
@@ -219,20 +225,22 @@ export class CityBody {
 		const moved = this.#aim(view);
 		if (moved) cache.invalidate();
 		if (moved || this.#choose) this.#chooseTiles(view);
-		if (
-			this.#tilesChanged &&
-			(moved || cache.next === 0 || now - this.#lastRenewal > TILE_RENEWAL || this.idle)
-		) {
+		if (this.#renewed) this.#renewalCost = Math.min(now - this.#lastDraw, 3000);
+		this.#lastDraw = now;
+		const due = now - this.#lastRenewal > Math.max(TILE_RENEWAL, RENEWAL_SHARE * this.#renewalCost);
+		if (this.#tilesChanged && (moved || due || this.idle)) {
 			this.#tilesChanged = false;
 			this.#lastRenewal = now;
 			gpu.shadow.invalidate();
 			cache.invalidate();
 		}
-		if (!cache.complete) this.#renew(gpu, cache, view);
+		// while tiles come the picture is soon another: averaging waits
+		this.#renewed = cache.next === 0 || (!cache.complete && this.idle);
+		if (this.#renewed) this.#renew(gpu, cache, view);
 		cache.present(renderer);
 		renderer.resetState();
-		if (!cache.complete) this.#requestRedraw();
-		else if (this.#tilesChanged || !this.idle) this.#later();
+		if (!this.idle || this.#tilesChanged) this.#later();
+		else if (!cache.complete) this.#requestRedraw();
 	}
 
 	dispose(): void {
