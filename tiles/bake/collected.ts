@@ -1,6 +1,5 @@
 import type {
 	AddressRecord,
-	PlaceRecord,
 	RoadRecord,
 	SurfaceRecord,
 	WaterwayRecord
@@ -117,8 +116,6 @@ export class CollectedAddresses {
 		this.houseNumber.push(address.houseNumber);
 	}
 }
-
-export type CollectedPlaces = PlaceRecord[];
 
 /** Area of a ring in degrees, good to a percent. */
 export function squareMetres(ring: Float64Array): number {

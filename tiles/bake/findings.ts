@@ -22,7 +22,8 @@ export class Findings {
 		return [...this.#findings.values()].map(({ finding, count }) => ({ ...finding, count }));
 	}
 
-	nothing(): AppError {
+	/** The error of a bake without a building or a road. */
+	nothingToBake(): AppError {
 		const [first] = this.list();
 		return new AppError('INPUT_EMPTY', {
 			message: `There is nothing to bake: no building and no road was kept${first ? ` (${first.reason}, e.g. ${first.example})` : ''}.`

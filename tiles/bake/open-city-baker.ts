@@ -106,7 +106,7 @@ class PackBaker implements CityBaker {
 		this.#pool = pool;
 		try {
 			const bbox = this.#buildings.extent.robust() ?? this.#extent.robust() ?? wished;
-			if (!bbox) throw this.#findings.nothing();
+			if (!bbox) throw this.#findings.nothingToBake();
 			const centreBox = wished ?? bbox;
 			const anchor: [number, number] = [
 				round((centreBox[0] + centreBox[2]) / 2, 5),
