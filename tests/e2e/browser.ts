@@ -27,6 +27,10 @@ const FLAGS = [
 	'--disable-backgrounding-occluded-windows'
 ];
 
+/** What Chromium itself asks its maker, whatever page is open; none of it is asked by a page or a worker. */
+const BROWSERS_OWN =
+	/^(accounts\.google\.com|[\w-]+\.googleapis\.com|www\.google\.com|clients\d?\.google\.com|[\w.-]*gvt1\.com):443$/;
+
 export interface TestBrowser {
 	readonly browser: Browser;
 	/** Every request that tried to leave this machine, whoever made it: page, worker, browser. */
@@ -51,7 +55,11 @@ export async function launchBrowser(): Promise<TestBrowser> {
 		...(EXECUTABLE ? { executablePath: EXECUTABLE } : {}),
 		headless: false,
 		args: FLAGS,
-		proxy: { server: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}` } // a listening TCP server has an address
+		// a listening TCP server has an address
+		proxy: {
+			server: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
+			bypass: '127.0.0.1'
+		}
 	});
 	return {
 		browser,
@@ -83,7 +91,7 @@ async function refusingProxy(left: string[]): Promise<Server> {
 		response.writeHead(403).end();
 	});
 	proxy.on('connect', (request, socket) => {
-		left.push(request.url ?? '');
+		if (!BROWSERS_OWN.test(request.url ?? '')) left.push(request.url ?? '');
 		socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 	});
 	await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
@@ -94,4 +102,47 @@ async function refusingProxy(left: string[]): Promise<Server> {
 export async function pictureReady(page: Page, timeout = 120_000): Promise<RenderState> {
 	await page.waitForFunction(() => window.__render?.state === 'ready', undefined, { timeout, polling: 200 });
 	return page.evaluate(() => window.__render as RenderState);
+}
+
+/** The map's own pixels as RGBA, read from the canvas; rows from the top. */
+export async function mapPixels(page: Page): Promise<{ width: number; height: number; data: Uint8Array }> {
+	const { width, height, base64 } = await page.evaluate(() => {
+		const canvas = document.querySelector('canvas') as HTMLCanvasElement;
+		const copy = document.createElement('canvas');
+		copy.width = canvas.width;
+		copy.height = canvas.height;
+		const context = copy.getContext('2d', { willReadFrequently: true }) as CanvasRenderingContext2D;
+		context.drawImage(canvas, 0, 0);
+		const { data } = context.getImageData(0, 0, copy.width, copy.height);
+		let binary = '';
+		for (let at = 0; at < data.length; at += 0x8000)
+			binary += String.fromCharCode(...data.subarray(at, at + 0x8000));
+		return { width: copy.width, height: copy.height, base64: btoa(binary) };
+	});
+	return { width, height, data: new Uint8Array(Buffer.from(base64, 'base64')) };
+}
+
+/** How many pixels of two pictures differ. */
+export function differing(a: { data: Uint8Array }, b: { data: Uint8Array }): number {
+	if (a.data.length !== b.data.length) return Number.POSITIVE_INFINITY;
+	let count = 0;
+	for (let at = 0; at < a.data.length; at += 4)
+		if (a.data[at] !== b.data[at] || a.data[at + 1] !== b.data[at + 1] || a.data[at + 2] !== b.data[at + 2])
+			count++;
+	return count;
+}
+
+/** How many different colours a picture has. */
+export function colours({ data }: { data: Uint8Array }): number {
+	const seen = new Set<number>();
+	for (let at = 0; at < data.length; at += 4)
+		seen.add((data[at] as number) | ((data[at + 1] as number) << 8) | ((data[at + 2] as number) << 16));
+	return seen.size;
+}
+
+/** Clicks the middle of the map. */
+export async function clickMap(page: Page): Promise<void> {
+	const box = await page.locator('canvas').first().boundingBox();
+	if (!box) throw new Error('the map has no canvas');
+	await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
 }
