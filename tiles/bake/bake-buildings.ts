@@ -8,7 +8,7 @@ import { BuildingsTable } from './buildings-table.ts';
 import type { CollectedAddresses } from './collected.ts';
 import type { Findings } from './findings.ts';
 import type { JoinResult } from './join.ts';
-import { CELLS_ACROSS } from './levels.ts';
+import { CELLS_ACROSS_TOP } from './levels.ts';
 import type { PackedSummary } from './level-summary.ts';
 import { moveBounds, unionBounds, writeTileset } from './tile-files.ts';
 import type { TileNode } from './tile-files.ts';
@@ -134,7 +134,7 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 			takeUnit(part, result);
 			return { node: result.node, summary: result.summary };
 		}
-		const cell = part.side / CELLS_ACROSS;
+		const cell = part.side / CELLS_ACROSS_TOP;
 		const children = await Promise.all(part.children.map((child) => build(child, cell)));
 		const uri = `${part.name}.glb`;
 		const summaries = children.map(({ summary }) => summary);

@@ -1,9 +1,4 @@
-import type {
-	AddressRecord,
-	RoadRecord,
-	SurfaceRecord,
-	WaterwayRecord
-} from '#tiles/source-records.ts';
+import type { AddressRecord, RoadRecord, SurfaceRecord, WaterwayRecord } from '#tiles/source-records.ts';
 import { GrowingFloat64, GrowingInt32, TextTable } from './growing.ts';
 
 const RAD = Math.PI / 180;

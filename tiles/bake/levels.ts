@@ -15,6 +15,8 @@ export interface LevelRule {
 /** Cells across a tile: fewer on the last level above the leaves, which would hardly merge otherwise. */
 export const CELLS_ACROSS = 96;
 export const CELLS_ACROSS_LAST = 64;
+/** Above the units: a densely built million stays below 50 KB in its root tile. */
+export const CELLS_ACROSS_TOP = 80;
 export const KEEP = 3000;
 /** A building this many cells tall keeps its shape however small its footprint: the skyline. */
 const TALL = 1.5;
