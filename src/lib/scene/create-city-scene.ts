@@ -71,6 +71,8 @@ class Scene implements CityScene {
 	readonly #software: boolean;
 	#stage: Stage | undefined;
 	#ready = false;
+	/** The stage has shown a frame. */
+	#hasDrawn = false;
 	/** Size of the picture that the names were placed in. */
 	#labelledSize = '';
 	#bodyLayer: CityBodyLayer | undefined;
@@ -355,6 +357,7 @@ class Scene implements CityScene {
 	#strike(stage: Stage): void {
 		if (stage !== this.#stage) return;
 		this.#ready = false;
+		this.#hasDrawn = false;
 		this.#body.detach();
 		stage.strike();
 		this.#stage = undefined;
@@ -410,7 +413,8 @@ class Scene implements CityScene {
 	}
 
 	#labelLayer(): Layer | undefined {
-		const viewport = this.#stage?.viewport();
+		// names made before the first frame are filtered away for good: the collision pass had no size yet
+		const viewport = this.#hasDrawn ? this.#stage?.viewport() : undefined;
 		this.#labelledSize = sizeOf(viewport);
 		if (!viewport) return undefined;
 		const [width, height] = [viewport.width, viewport.height];
@@ -496,6 +500,7 @@ class Scene implements CityScene {
 
 	#drawn(): void {
 		if (!this.#ready) return;
+		this.#hasDrawn = true;
 		// deck may not have had its size when the layers were put together
 		if (this.#labelledSize !== sizeOf(this.#stage?.viewport()))
 			return queueMicrotask(() => this.#updateLayers());
