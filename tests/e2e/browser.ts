@@ -28,8 +28,7 @@ const FLAGS = [
 ];
 
 /** What Chromium itself asks its maker, whatever page is open; none of it is asked by a page or a worker. */
-const BROWSERS_OWN =
-	/^(accounts\.google\.com|[\w-]+\.googleapis\.com|www\.google\.com|clients\d?\.google\.com|[\w.-]*gvt1\.com):443$/;
+const BROWSERS_OWN = /(^|[.])(google[.]com|googleapis[.]com|gvt1[.]com)$/;
 
 export interface TestBrowser {
 	readonly browser: Browser;
@@ -86,12 +85,16 @@ export async function launchBrowser(): Promise<TestBrowser> {
 }
 
 async function refusingProxy(left: string[]): Promise<Server> {
+	const note = (url: string) => {
+		const { hostname } = new URL(url.includes('://') ? url : `http://${url}`);
+		if (!BROWSERS_OWN.test(hostname)) left.push(url);
+	};
 	const proxy = createServer((request, response) => {
-		left.push(request.url ?? '');
+		note(request.url ?? '');
 		response.writeHead(403).end();
 	});
 	proxy.on('connect', (request, socket) => {
-		if (!BROWSERS_OWN.test(request.url ?? '')) left.push(request.url ?? '');
+		note(request.url ?? '');
 		socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
 	});
 	await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));

@@ -1,13 +1,15 @@
 import { existsSync, unwatchFile, watchFile } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
 import { AppError } from '#lib/model/errors.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
 import { VERSION } from '#lib/server/version.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
 import { replyError, replyJson } from './json-reply.ts';
-import { servePackFile } from './pack-files.ts';
+import { servePackFile, takesGzip } from './pack-files.ts';
 
 export interface CityHostOptions {
 	readonly dataDir: string;
@@ -31,6 +33,7 @@ export interface CityHost {
 	close(): Promise<void>;
 }
 
+const gzipped = promisify(gzip);
 const WATCH_MS = 2000;
 const MAX_QUERY = 200;
 
@@ -83,7 +86,12 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 	}
 
 	/** The reply to `GET /api/<name>`; undefined when there is no such question. */
-	function answerApi(name: string, url: URL, response: ServerResponse): true {
+	async function answerApi(
+		name: string,
+		url: URL,
+		request: IncomingMessage,
+		response: ServerResponse
+	): Promise<true> {
 		const [question, argument] = name.split('/');
 		switch (question) {
 			case 'health': {
@@ -117,7 +125,8 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 					throw new AppError('LAYER_UNKNOWN', { message: `There is no live layer '${argument ?? ''}'.` });
 				response.setHeader('Content-Type', 'application/vnd.apache.arrow.stream');
 				response.setHeader('Cache-Control', 'no-store');
-				response.end(bytes);
+				if (takesGzip(request)) response.setHeader('Content-Encoding', 'gzip');
+				response.end(takesGzip(request) ? await gzipped(bytes) : bytes);
 				return true;
 			}
 			default:
@@ -147,7 +156,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			try {
 				if (request.method !== 'GET' && request.method !== 'HEAD')
 					throw new AppError('METHOD_NOT_ALLOWED', { message: `${url.pathname} answers GET only.` });
-				if (isApi) return answerApi(url.pathname.slice('/api/'.length), url, response);
+				if (isApi) return await answerApi(url.pathname.slice('/api/'.length), url, request, response);
 				return answerPack(decodePath(url.pathname.slice('/packs/'.length)), request, response);
 			} catch (thrown) {
 				replyError(response, thrown);

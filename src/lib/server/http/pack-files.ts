@@ -16,6 +16,10 @@ const YEAR_MS = 365 * 24 * 3600 * 1000;
 const typeOf = (path: string): string =>
 	TYPES[path.slice(path.lastIndexOf('.') + 1)] ?? lookup(path) ?? 'application/octet-stream';
 
+/** True when the client says that it takes gzip. */
+export const takesGzip = (request: IncomingMessage): boolean =>
+	/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+
 /**
  * Answers one file of a pack: ranges, conditional requests, and the `.gz` twin when the client takes
  * gzip. The version in the URL makes every file immutable. Returns false when there is no such file.
@@ -29,8 +33,7 @@ export function servePackFile(
 	if (PRIVATE.test(path) || path.split('/').some((part) => part.startsWith('.') || part === '')) return false;
 	const file = join(packDir, path);
 	const zipped = file + '.gz';
-	const takesGzip = /\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
-	const useZipped = takesGzip && !request.headers.range && existsSync(zipped);
+	const useZipped = takesGzip(request) && !request.headers.range && existsSync(zipped);
 	const chosen = useZipped ? path + '.gz' : path;
 	if (!useZipped && !(existsSync(file) && statSync(file).isFile())) return false;
 

@@ -52,7 +52,9 @@ export function attachLive(httpServer: HttpServer, hub: Hub, options: GatewayOpt
 		perMessageDeflate: false,
 		maxHttpBufferSize: LIMITS.inboundBytes,
 		destroyUpgrade: false,
-		serveClient: false
+		serveClient: false,
+		// A browser lets any page open a socket to any server: only our own pages may.
+		allowRequest: (request, decide) => decide(null, isSameOrigin(request))
 	});
 	const upgrade = (request: IncomingMessage, socket: Duplex, head: Buffer) => {
 		if (request.url?.startsWith(SOCKET_PATH)) own.emit('upgrade', request, socket, head);
@@ -93,6 +95,12 @@ export function attachLive(httpServer: HttpServer, hub: Hub, options: GatewayOpt
 			return clients.size;
 		}
 	};
+}
+
+/** True for our own pages and for programs that are no browser (those send no origin). */
+function isSameOrigin({ headers }: IncomingMessage): boolean {
+	if (headers.origin === undefined) return true;
+	return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
 }
 
 const roomOf = (layer: string) => `l/${layer}/all`;
