@@ -75,13 +75,6 @@ writeResult(
 				20_000,
 				'atLeast'
 			),
-			goal(
-				'P10',
-				'buildings a second of processor time × 2 cores',
-				(2 * last.rows) / last.cpuSeconds,
-				20_000,
-				'atLeast'
-			),
 			goal('P10', 'root tile, KB gzipped', last.rootGzip / 1000, 50, 'atMost'),
 			goal('P10', 'peak memory, MB', last.peakRssMb, 2048, 'atMost'),
 			goal('P10', 'errors and warnings of gltf-validator', errors + warnings, 0, 'atMost')
