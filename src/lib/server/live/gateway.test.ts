@@ -1,4 +1,4 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -21,6 +21,12 @@ let http: Server;
 let hub: Hub;
 let gateway: Gateway;
 let clock: number;
+const UPGRADE = {
+	connection: 'Upgrade',
+	upgrade: 'websocket',
+	'sec-websocket-version': '13',
+	'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA=='
+};
 let clients: Client[];
 
 beforeEach(async () => {
@@ -56,6 +62,25 @@ function connect(): Client {
 	clients.push(client);
 	return client;
 }
+
+test('a page of another origin is refused the socket, one of ours is not', async () => {
+	const { port } = http.address() as AddressInfo; // listening on TCP since beforeEach
+	const ask = (origin: string) =>
+		new Promise<number>((resolve) => {
+			const headers = { ...UPGRADE, origin };
+			const path = '/socket.io/?EIO=4&transport=websocket';
+			const asked = request({ port, path, headers });
+			asked.on('upgrade', (reply, socket) => {
+				socket.destroy();
+				resolve(reply.statusCode ?? 0);
+			});
+			asked.on('response', (reply) => resolve(reply.statusCode ?? 0));
+			asked.on('error', () => resolve(0));
+			asked.end();
+		});
+	expect(await ask(`http://localhost:${port}`)).toBe(101);
+	expect(await ask('http://evil.example')).not.toBe(101);
+});
 
 /** A receiver that applies frames as the protocol says and can say its state's hash. */
 class Receiver {
