@@ -57,7 +57,7 @@ test('JSON that ends in the middle says that it is cut off', async () => {
 		`{"type":"FeatureCollection","features":[\n${feature({}, 'Polygon', [square(0, 0)])},\n{"type"`
 	);
 	expect(await failure(folder, { buildings: [path] })).toContain(
-		'line 3: the JSON ends in the middle of a value'
+		'line 3: the JSON ends in the middle of the value'
 	);
 });
 

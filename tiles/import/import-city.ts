@@ -3,21 +3,15 @@ import { join } from 'node:path';
 import { cityManifest, type CityManifest, type Dataset } from '#lib/model/city.ts';
 import type { BBox } from '#lib/model/geometry.ts';
 import type { ImportReport } from '#lib/model/import-report.ts';
-import type {
-	BakeFinding,
-	BakeOptions,
-	BakeProgress,
-	BakeResult,
-	CityBaker,
-	OpenCityBaker
-} from '../source-records.ts';
+import type { BakeFinding, BakeOptions, BakeResult, CityBaker, OpenCityBaker } from '../source-records.ts';
+import { BakeStages } from './bake-stages.ts';
 import { cityTime } from './city-time.ts';
 import { usualTitle } from './dataset-titles.ts';
 import { gtfsTimezone, importGtfs } from './gtfs/import-gtfs.ts';
 import { importAddresses } from './import-addresses.ts';
 import { importAreas } from './import-areas.ts';
 import { importBuildings, type BUILDING_PROPERTIES } from './import-buildings.ts';
-import type { ImportContext, Progress, Stage } from './import-context.ts';
+import type { ImportContext, Progress } from './import-context.ts';
 import { importPoints } from './import-points.ts';
 import { importRoads, type ROAD_PROPERTIES } from './import-roads.ts';
 import { importSurfaces, type ChosenFeatures } from './import-surfaces.ts';
@@ -137,6 +131,7 @@ export async function importCity(request: ImportRequest, effects: ImportEffects)
 			);
 		return { report, manifest, path: folder.final, osm, figures: baked.figures };
 	} catch (thrown) {
+		progress.close();
 		await baker?.abort().catch(() => undefined);
 		await folder.discard();
 		throw thrown;
@@ -259,51 +254,4 @@ async function writeManifest(
 	const manifest = cityManifest.parse({ ...content, version, createdAt: new Date(now).toISOString() });
 	await writeFile(join(folder, 'city.json'), `${JSON.stringify(manifest, null, '\t')}\n`);
 	return manifest;
-}
-
-/** What is told of the baker's stages: building tiles are made level by level, leaves and inner ones in turn. */
-const BAKE_WORDS: Readonly<Record<BakeProgress['stage'], string>> = {
-	collect: 'collecting',
-	leaves: 'bake: building tiles',
-	levels: 'bake: building tiles',
-	ground: 'bake: ground',
-	visibility: 'bake: sky visibility',
-	tables: 'bake: tables',
-	search: 'bake: search index'
-};
-
-/** Shows the baker's progress as one stage after the other. */
-class BakeStages {
-	readonly #progress: Progress;
-	#name = '';
-	#stage: Stage | undefined;
-	#parts = new Map<BakeProgress['stage'], BakeProgress>();
-
-	constructor(progress: Progress) {
-		this.#progress = progress;
-	}
-
-	show(step: BakeProgress): void {
-		// The baker collects while the readers show their own progress.
-		if (step.stage === 'collect') return;
-		if (BAKE_WORDS[step.stage] !== this.#name) {
-			this.end();
-			this.#name = BAKE_WORDS[step.stage];
-			this.#stage = this.#progress.stage(this.#name, step.total);
-		}
-		this.#parts.set(step.stage, step);
-		let [done, total] = [0, 0];
-		for (const part of this.#parts.values()) {
-			done += part.done;
-			total += part.total;
-		}
-		this.#stage?.total(total);
-		this.#stage?.update(done, done);
-	}
-
-	end(): void {
-		this.#stage?.end();
-		this.#stage = undefined;
-		this.#parts.clear();
-	}
 }

@@ -18,11 +18,14 @@ export interface Progress {
 	stage(name: string, total: number): Stage;
 	/** One line for the person at the terminal. */
 	say(line: string): void;
+	/** Stops drawing: stages that have not ended stay as they are. */
+	close(): void;
 }
 
 export const silentProgress: Progress = {
 	stage: () => ({ update: () => undefined, total: () => undefined, end: () => undefined }),
-	say: () => undefined
+	say: () => undefined,
+	close: () => undefined
 };
 
 /** What every reader of a source is given. */

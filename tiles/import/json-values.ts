@@ -142,10 +142,11 @@ export class JsonValueCutter {
 	/** The stream has ended: a value left open means that the file was cut off. */
 	end(): void {
 		if (this.#depth === 0) return;
+		const line = this.#itemOpen ? this.#itemLine : this.#itemDepth > 0 ? this.#line : this.#startLine;
 		throw inputError({
 			file: this.#file,
-			place: `line ${this.#line}`,
-			problem: 'the JSON ends in the middle of a value: the file is cut off',
+			place: `line ${line}`,
+			problem: 'the JSON ends in the middle of the value that starts here: the file is cut off',
 			cure: 'download or export it again'
 		});
 	}
