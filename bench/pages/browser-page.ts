@@ -21,14 +21,19 @@ const TYPES: Readonly<Record<string, string>> = {
 	'.html': 'text/html',
 	'.js': 'text/javascript',
 	'.css': 'text/css',
-	'.wasm': 'application/wasm'
+	'.wasm': 'application/wasm',
+	'.json': 'application/json'
 };
 
 /**
  * Builds `bench/pages/<name>`, serves it and opens it in a browser with WebGL: headed on a virtual
- * display, where Mesa's llvmpipe is two to three times as fast as SwiftShader.
+ * display, where Mesa's llvmpipe is two to three times as fast as SwiftShader. `folders`: what else is
+ * served, by the beginning of its path.
  */
-export async function openBenchPage(name: string): Promise<BenchPage> {
+export async function openBenchPage(
+	name: string,
+	folders: Readonly<Record<string, string>> = {}
+): Promise<BenchPage> {
 	const folder = `${CACHE}${name}/`;
 	await build({
 		root: fileURLToPath(new URL(`./${name}/`, import.meta.url)),
@@ -38,7 +43,10 @@ export async function openBenchPage(name: string): Promise<BenchPage> {
 	});
 	const server = createServer((request, response) => {
 		const path = (request.url ?? '/').split('?')[0] ?? '/';
-		const file = `${folder}${path === '/' ? 'index.html' : path.slice(1)}`;
+		const other = Object.entries(folders).find(([prefix]) => path.startsWith(prefix));
+		const file = other
+			? `${other[1]}${path.slice(other[0].length)}`
+			: `${folder}${path === '/' ? 'index.html' : path.slice(1)}`;
 		if (path.includes('..') || !existsSync(file)) {
 			response.writeHead(404).end();
 			return;
