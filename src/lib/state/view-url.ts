@@ -124,7 +124,7 @@ function readEntity(value: string): EntityRef | undefined {
 
 function writeRecolour(recolour: Recolour): string {
 	if (recolour.kind === 'column') return `column:${recolour.column}`;
-	return `sql:${encodeURIComponent(recolour.value)}:${recolour.sql}`;
+	return `sql:${escape(recolour.value)}:${recolour.sql}`;
 }
 
 function readRecolour(value: string): Recolour | undefined {
@@ -139,9 +139,9 @@ function readRecolour(value: string): Recolour | undefined {
 }
 
 function writeFilter(filter: Filter): string {
-	const target = `${filter.dataset}.${encodeURIComponent(filter.column)}`;
+	const target = `${filter.dataset}.${escape(filter.column)}`;
 	if (filter.kind === 'range') return `${target}:${filter.from}..${filter.to}`;
-	return `${target}:in:${filter.values.map(encodeURIComponent).join(',')}`;
+	return `${target}:in:${filter.values.map(escape).join(',')}`;
 }
 
 function readFilter(value: string): Filter | undefined {
@@ -159,6 +159,9 @@ function readFilter(value: string): Filter | undefined {
 		? { kind: 'range', dataset, column, from, to }
 		: undefined;
 }
+
+/** Percent-encodes only the separators of a parameter's own parts. */
+const escape = (text: string) => text.replace(/[%:,]/g, (sign) => encodeURIComponent(sign));
 
 function decode(text: string): string | undefined {
 	try {

@@ -61,3 +61,22 @@ test('the five most frequent categories get colours of their own, the rest share
 	expect(colours.rgba[11 * 4 + 3]).toBe(254);
 	expect(legend.classes.reduce((sum, { count }) => sum + count, legend.missing)).toBe(13);
 });
+
+test('what the source does not say has no colour', () => {
+	const { colours, legend } = colourBuildings(
+		{
+			kind: 'category',
+			name: 'use',
+			withoutId: 0,
+			ids: Uint32Array.of(0, 1, 2),
+			codes: Int32Array.of(0, 1, 0),
+			categories: ['unknown', 'school']
+		},
+		3,
+		7,
+		colourOf
+	);
+	expect(legend.classes).toEqual([{ token: '--cat-1', count: 1, label: 'school' }]);
+	expect(legend.missing).toBe(2);
+	expect([...colours.rgba]).toEqual([0, 0, 0, 254, 1, 1, 1, 255, 0, 0, 0, 254]);
+});

@@ -1,4 +1,4 @@
-import { classOf, classify } from '#lib/queries/classify.ts';
+import { classOf } from '#lib/queries/classify.ts';
 import type { BuildingColours } from '#lib/scene/contract.ts';
 import type { BuildingValues } from '#workers/analytics/client.ts';
 
@@ -25,13 +25,15 @@ export interface Legend {
 
 const OTHERS_TOKEN = '--line-strong';
 const CATEGORIES = 5;
+/** What packs write where a source says nothing: no value, and no colour. */
+const UNKNOWN = 'unknown';
 /** The body's own colour, and colour from the texture. */
 const OWN = 254;
 const COLOURED = 255;
 
 /**
  * Colours of all buildings for a column's or a query's values, with the legend that explains them.
- * Numbers are cut by quantiles into at most `classes` classes of the sequential ramp; categories get
+ * Numbers are cut by quantiles, closer at the top, into at most `classes` classes of the sequential ramp; categories get
  * the five category colours by frequency, the rest one neutral.
  */
 export function colourBuildings(
@@ -65,7 +67,12 @@ interface Cut {
 }
 
 function byNumber(values: Extract<BuildingValues, { kind: 'number' }>, classes: number): Cut {
-	const { breaks, counts } = classify(values.values, 'quantile', classes);
+	const breaks = quantiles(values.values, classes);
+	const counts = new Uint32Array(Math.max(0, breaks.length - 1));
+	for (const value of values.values) {
+		const index = classOf(value, breaks);
+		if (index >= 0) counts[index] = (counts[index] as number) + 1;
+	}
 	const legend = [...counts].map((count, index) => ({
 		token: `--seq-${rampStep(index, counts.length, classes)}`,
 		count,
@@ -75,13 +82,34 @@ function byNumber(values: Extract<BuildingValues, { kind: 'number' }>, classes: 
 	return { legend, classOfRow: (row) => classOf(values.values[row] as number, breaks) };
 }
 
+/**
+ * Where classes begin: even shares of the buildings below, ever smaller ones above. A city's numbers have
+ * long tails (heights, areas, counts), and it is the tail one looks for.
+ */
+const SHARES: Readonly<Record<number, readonly number[]>> = {
+	5: [0, 0.25, 0.5, 0.75, 0.93, 1],
+	7: [0, 0.2, 0.4, 0.6, 0.8, 0.93, 0.985, 1]
+};
+
+function quantiles(values: Float32Array, classes: number): number[] {
+	const sorted = values.filter(Number.isFinite).sort();
+	const last = sorted.length - 1;
+	if (last < 0) return [];
+	const shares = SHARES[classes] ?? Array.from({ length: classes + 1 }, (_, index) => index / classes);
+	const breaks = shares.map((share) => sorted[Math.min(last, Math.floor(sorted.length * share))] as number);
+	const distinct = breaks.filter((value, index) => index === 0 || value !== breaks[index - 1]);
+	return distinct.length === 1 ? [...distinct, ...distinct] : distinct;
+}
+
 /** Fewer classes than the ramp has steps are spread over the whole of it. */
 const rampStep = (index: number, count: number, steps: number) =>
 	count === 1 ? Math.ceil(steps / 2) : 1 + Math.round((index * (steps - 1)) / (count - 1));
 
 function byCategory(values: Extract<BuildingValues, { kind: 'category' }>): Cut {
 	const counts = new Uint32Array(values.categories.length);
-	for (const code of values.codes) if (code >= 0) counts[code] = (counts[code] as number) + 1;
+	const none = values.categories.indexOf(UNKNOWN);
+	for (const code of values.codes)
+		if (code >= 0 && code !== none) counts[code] = (counts[code] as number) + 1;
 	const order = [...counts.keys()]
 		.filter((code) => counts[code])
 		.sort((a, b) => (counts[b] as number) - (counts[a] as number));
@@ -95,5 +123,6 @@ function byCategory(values: Extract<BuildingValues, { kind: 'category' }>): Cut 
 	if (rest > 0) legend.push({ token: OTHERS_TOKEN, count: rest });
 	const indexOf = new Int32Array(counts.length).fill(rest > 0 ? named.length : -1);
 	named.forEach((code, index) => (indexOf[code] = index));
+	if (none >= 0) indexOf[none] = -1;
 	return { legend, classOfRow: (row) => indexOf[values.codes[row] as number] ?? -1 };
 }

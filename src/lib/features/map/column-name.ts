@@ -14,4 +14,7 @@ const NAMES: Readonly<Record<string, () => string>> = {
 };
 
 /** A column's name in words; the source's own columns stand as the source wrote them. */
-export const columnName = (column: string): string => NAMES[column]?.() ?? column.replaceAll('_', ' ');
+export const columnName = (column: string): string =>
+	NAMES[column]?.() ?? sentence(column.replaceAll('_', ' '));
+
+const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
