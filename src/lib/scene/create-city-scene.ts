@@ -237,9 +237,7 @@ class Scene implements CityScene {
 		const ray = rayThrough(camera, at.x, at.y, viewport.width, viewport.height);
 		const overlay = this.#pickOverlay(x, y);
 		if (overlay) return overlay;
-		const body = pickBody(this.#body.drawnTiles(), camera.position, ray, (id) =>
-			this.#body.features.isHidden(id)
-		);
+		const body = this.#bodyOn(camera, ray);
 		const mover = this.#pickMover(at.x, at.y, camera, viewport, body, ray);
 		if (mover) {
 			const [lng, lat] = this.#frame.local.toLngLat(...mover.hit.at);
@@ -427,17 +425,24 @@ class Scene implements CityScene {
 			halo: this.#tokens.colour('--map-label-halo')
 		};
 		return this.#labels.layer(
-			zoom,
-			[lng, lat, zoom, pitch, bearing, width, height].join(),
-			colours,
-			(position) => {
-				const [x = 0, y = 0, z = 1] = viewport.project([...position]);
-				const local = this.#frame.sceneToLocal(...position);
-				const depth = -new Vector3(...local).applyMatrix4(camera.view).z / distance;
-				return z < 1 && z > -1 && x > -200 && x < width + 200 && y > -60 && y < height + 60
-					? [x, y, depth]
-					: undefined;
-			}
+			{
+				zoom,
+				key: [lng, lat, zoom, pitch, bearing, width, height].join(),
+				project: (position) => {
+					const [x = 0, y = 0, z = 1] = viewport.project([...position]);
+					const local = this.#frame.sceneToLocal(...position);
+					const depth = -new Vector3(...local).applyMatrix4(camera.view).z / distance;
+					const seen = z < 1 && z > -1 && x > -60 && x < width + 60 && y > -20 && y < height + 20;
+					return seen ? [x, y, depth] : undefined;
+				},
+				isHidden: (local) => {
+					const way = new Vector3(...local).sub(camera.position);
+					const length = way.length();
+					const hit = this.#bodyOn(camera, way.divideScalar(length));
+					return hit !== undefined && hit.distance < length - 25;
+				}
+			},
+			colours
 		);
 	}
 
@@ -594,6 +599,12 @@ class Scene implements CityScene {
 	#view(): { camera: MetreCamera; viewport: Viewport } | undefined {
 		const viewport = this.#stage?.viewport();
 		return viewport && { viewport, camera: metreCamera(flat(viewport), this.#frame) };
+	}
+
+	/** The first body that is drawn on a ray from the camera. */
+	#bodyOn(camera: MetreCamera, ray: Vector3): BodyHit | undefined {
+		const { features } = this.#body;
+		return pickBody(this.#body.drawnTiles(), camera.position, ray, (id) => features.isHidden(id));
 	}
 
 	#pickOverlay(x: number, y: number): Pick | undefined {

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CityLabel } from '#lib/model/city.ts';
-import { drawnText, labelsAt, readableAngle } from './label-choice.ts';
+import { drawnText, readableAngle, shows, textBox, withoutOverlap } from './label-choice.ts';
 
 const label = (kind: CityLabel['kind'], rank: number, text = 'Midtown'): CityLabel => ({
 	kind,
@@ -11,10 +11,23 @@ const label = (kind: CityLabel['kind'], rank: number, text = 'Midtown'): CityLab
 });
 
 test('important names show first, streets last', () => {
-	const all = [label('district', 1), label('street', 3), label('street', 10)];
-	expect(labelsAt(all, 10)).toHaveLength(1);
-	expect(labelsAt(all, 14)).toHaveLength(2);
-	expect(labelsAt(all, 17.5).map(({ label: { rank } }) => rank)).toEqual([3, 10]);
+	expect([8, 11, 15].map((zoom) => shows(label('district', 1), zoom))).toEqual([true, true, true]);
+	expect([12, 13, 14].map((zoom) => shows(label('street', 3), zoom))).toEqual([false, false, true]);
+	expect([16, 17.5].map((zoom) => shows(label('street', 10), zoom))).toEqual([false, true]);
+});
+
+test('the city’s own name goes when the camera is inside it', () => {
+	expect(shows(label('place', 1), 16)).toBe(false);
+});
+
+test('of two names at one place the first stays', () => {
+	const box = (x: number) => textBox('Broadway', 12, x, 0, 0);
+	expect(withoutOverlap([0, 10, 200], box)).toEqual([0, 200]);
+});
+
+test('a name that stands upright needs height instead of width', () => {
+	const { halfWidth, halfHeight } = textBox('Broadway', 12, 0, 0, 90);
+	expect(halfHeight).toBeGreaterThan(halfWidth);
 });
 
 test('Latin districts are spaced capitals, Chinese ones stay', () => {

@@ -1,33 +1,19 @@
 import type { CityLabel } from '#lib/model/city.ts';
 
-/** A label ready to be placed: its text as drawn. */
-export interface PlacedLabel {
-	readonly label: CityLabel;
-	readonly text: string;
-	readonly size: number;
-	readonly italic: boolean;
-}
-
 /** From which zoom on a rank shows; ranks are one scale over all kinds. */
 const FROM_ZOOM = [0, 8, 11.2, 12.4, 13.1, 13.8, 14.4, 15, 15.5, 16, 16.5] as const;
 /** A street of a rank is of use only when one can tell it from its neighbours. */
 const STREETS_LATER = 0.7;
-
-const SIZE = { place: 17, district: 15, water: 14, park: 13, street: 12 } as const;
-
 /** Names of the largest things say nothing when the camera is inside them. */
 const LARGEST_UNTIL_ZOOM = 15.2;
 
-/** The labels that may show at a zoom; collisions choose among them, lower rank first. */
-export function labelsAt(labels: readonly CityLabel[], zoom: number): PlacedLabel[] {
-	const chosen: PlacedLabel[] = [];
-	for (const label of labels) {
-		const from = FROM_ZOOM[Math.min(Math.max(Math.round(label.rank), 0), FROM_ZOOM.length - 1)]!;
-		if (zoom < from + (label.kind === 'street' ? STREETS_LATER : 0)) continue;
-		if (label.rank <= 1 && zoom > LARGEST_UNTIL_ZOOM) continue;
-		chosen.push({ label, text: drawnText(label), size: SIZE[label.kind], italic: label.kind === 'water' });
-	}
-	return chosen;
+export const LABEL_SIZE = { place: 17, district: 15, water: 14, park: 13, street: 12 } as const;
+
+/** True when a label may show; `zoom` is that of the place it stands at, less the further it is away. */
+export function shows(label: CityLabel, zoom: number): boolean {
+	const from = FROM_ZOOM[Math.min(Math.max(Math.round(label.rank), 0), FROM_ZOOM.length - 1)]!;
+	if (zoom < from + (label.kind === 'street' ? STREETS_LATER : 0)) return false;
+	return label.rank > 1 || zoom <= LARGEST_UNTIL_ZOOM;
 }
 
 /** Names of places and districts in Latin letters are spaced capitals; all others stay as they are. */
@@ -42,4 +28,47 @@ export function readableAngle(dx: number, dy: number): number {
 	const degrees = (Math.atan2(dy, dx) * 180) / Math.PI;
 	const turned = degrees > 90 ? degrees - 180 : degrees <= -90 ? degrees + 180 : degrees;
 	return Math.round(turned);
+}
+
+/** Screen box around a turned text: its middle and half sides in pixels. */
+export interface TextBox {
+	readonly x: number;
+	readonly y: number;
+	readonly halfWidth: number;
+	readonly halfHeight: number;
+}
+
+/** Room that a text needs, with a little air. `angle` in degrees. */
+export function textBox(text: string, size: number, x: number, y: number, angle: number): TextBox {
+	let ems = 0;
+	for (const letter of text) ems += letter === '\u200a' ? 0.12 : letter.charCodeAt(0) > 0x2e7f ? 1 : 0.6;
+	const [length, height] = [ems * size, size * 1.25];
+	const [cos, sin] = [
+		Math.abs(Math.cos((angle * Math.PI) / 180)),
+		Math.abs(Math.sin((angle * Math.PI) / 180))
+	];
+	return {
+		x,
+		y,
+		halfWidth: (length * cos + height * sin) / 2 + 6,
+		halfHeight: (length * sin + height * cos) / 2 + 4
+	};
+}
+
+/** Those that fit beside the ones before them: the order given is the order of importance. */
+export function withoutOverlap<T>(items: readonly T[], boxOf: (item: T) => TextBox): T[] {
+	const kept: T[] = [];
+	const boxes: TextBox[] = [];
+	for (const item of items) {
+		const box = boxOf(item);
+		const meets = boxes.some(
+			(other) =>
+				Math.abs(other.x - box.x) < other.halfWidth + box.halfWidth &&
+				Math.abs(other.y - box.y) < other.halfHeight + box.halfHeight
+		);
+		if (meets) continue;
+		kept.push(item);
+		boxes.push(box);
+	}
+	return kept;
 }

@@ -2,12 +2,17 @@ import { CollisionFilterExtension } from '@deck.gl/extensions';
 import { TextLayer } from '@deck.gl/layers';
 import type { Layer } from '@deck.gl/core';
 import type { Rgba } from '../tokens.ts';
-import type { PlacedLabel } from './label-choice.ts';
+import type { CityLabel } from '#lib/model/city.ts';
 
 export const LABEL_FONT = "'Inter Variable', 'Noto Sans SC Variable', 'Noto Sans SC', sans-serif";
 export const LABEL_WEIGHT = '600';
 
-export interface LabelRow extends PlacedLabel {
+export interface LabelRow {
+	readonly label: CityLabel;
+	/** As drawn. */
+	readonly text: string;
+	/** Pixels at the target's distance. */
+	readonly size: number;
 	readonly position: readonly [number, number, number];
 	/** Degrees anticlockwise on screen. */
 	readonly angle: number;
@@ -51,8 +56,8 @@ export function labelLayer(
 		...{
 			collisionEnabled: true,
 			collisionGroup: 'labels',
-			getCollisionPriority: (row: LabelRow) => 900 - 10 * row.label.rank + row.size,
-			collisionTestProps: { sizeScale: 1.6 }
+			getCollisionPriority: (row: LabelRow) => 900 - 10 * row.label.rank,
+			collisionTestProps: { sizeScale: 1 }
 		}
 	});
 }
