@@ -5,6 +5,7 @@ import { AppError } from '#lib/model/errors.ts';
 import { openCityBaker } from '#tiles/bake/open-city-baker.ts';
 import { BUILDING_PROPERTIES, importBuildings } from '#tiles/import/import-buildings.ts';
 import type { ImportContext } from '#tiles/import/import-context.ts';
+import { TableExtent } from '#tiles/import/table-extent.ts';
 import { ROAD_PROPERTIES, importRoads } from '#tiles/import/import-roads.ts';
 import { ImportTally } from '#tiles/import/import-tally.ts';
 import { parsePropertyMap } from '#tiles/import/property-map.ts';
@@ -78,6 +79,7 @@ async function bake(options: Options): Promise<void> {
 			datasets: [],
 			title: (id) => ({ zh: id, en: id }),
 			attribution: () => undefined,
+			extent: new TableExtent(),
 			signal: interrupted.signal
 		};
 		for (const path of options.buildings)

@@ -13,6 +13,12 @@ const INPUT_CODES = new Set([
 	'CITY_NOT_FOUND'
 ]);
 
+// `cityloop … | head` closes the pipe early: that is no failure.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+	if (error.code === 'EPIPE') process.exit(0);
+	throw error;
+});
+
 const program = new Command('cityloop')
 	.description('Cityloop, an open-source city brain. Every command has --help.')
 	.version(VERSION)

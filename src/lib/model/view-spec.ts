@@ -10,7 +10,13 @@ export type EntityRef = z.infer<typeof entityRef>;
 
 /** A filter printable in words; `points` filters hold for the linked views. */
 export const filter = z.discriminatedUnion('kind', [
-	z.object({ kind: z.literal('range'), dataset: z.string(), column: z.string(), from: z.number(), to: z.number() }),
+	z.object({
+		kind: z.literal('range'),
+		dataset: z.string(),
+		column: z.string(),
+		from: z.number(),
+		to: z.number()
+	}),
 	z.object({ kind: z.literal('in'), dataset: z.string(), column: z.string(), values: z.array(z.string()) })
 ]);
 export type Filter = z.infer<typeof filter>;

@@ -51,7 +51,7 @@ window.readWithCesium = async (url) => {
 	tileset.tileVisible.addEventListener((tile: { content: never }) => void visible.set(tile, tile.content));
 	for (let round = 0; round < 600; round++) {
 		visible.clear();
-		scene.initializeFrame();
+		(scene as unknown as { initializeFrame(): void }).initializeFrame(); // exists, is left out of the typings
 		scene.render(JulianDate.now());
 		await frame();
 		if (visible.size > 0 && tileset.tilesLoaded) break;
