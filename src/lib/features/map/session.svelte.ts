@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import type { AppError } from '#lib/model/errors.ts';
 import type { LiveLayerStatus, LiveStatus } from '#lib/model/live.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { EpochMs } from '#lib/model/units.ts';
