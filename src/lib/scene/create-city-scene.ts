@@ -73,8 +73,8 @@ class Scene implements CityScene {
 	#ready = false;
 	/** The stage has shown a frame. */
 	#hasDrawn = false;
-	/** Size of the picture that the names were placed in. */
-	#labelledSize = '';
+	/** Size and tiles of the picture that the names were placed in. */
+	#labelled = '';
 	#bodyLayer: CityBodyLayer | undefined;
 	#camera: Camera;
 	#look: Look;
@@ -413,7 +413,7 @@ class Scene implements CityScene {
 	#labelLayer(): Layer | undefined {
 		// names made before the first frame are filtered away for good: the collision pass had no size yet
 		const viewport = this.#hasDrawn ? this.#stage?.viewport() : undefined;
-		this.#labelledSize = sizeOf(viewport);
+		this.#labelled = this.#stand(viewport);
 		if (!viewport) return undefined;
 		const [width, height] = [viewport.width, viewport.height];
 		const { lng, lat, zoom, pitch, bearing } = this.#camera;
@@ -427,7 +427,7 @@ class Scene implements CityScene {
 		return this.#labels.layer(
 			{
 				zoom,
-				key: [lng, lat, zoom, pitch, bearing, width, height].join(),
+				key: [lng, lat, zoom, pitch, bearing, this.#labelled].join(),
 				project: (position) => {
 					const [x = 0, y = 0, z = 1] = viewport.project([...position]);
 					const local = this.#frame.sceneToLocal(...position);
@@ -444,6 +444,13 @@ class Scene implements CityScene {
 			},
 			colours
 		);
+	}
+
+	/** What names depend on besides the camera. */
+	#stand(viewport: Viewport | undefined): string {
+		if (!viewport) return '';
+		const tiles = this.#body.idle ? this.#body.tilesDrawn : 'loading';
+		return `${viewport.width}×${viewport.height} ${tiles}`;
 	}
 
 	#context(): SceneContext {
@@ -506,8 +513,8 @@ class Scene implements CityScene {
 	#drawn(): void {
 		if (!this.#ready) return;
 		this.#hasDrawn = true;
-		// deck may not have had its size when the layers were put together
-		if (this.#labelledSize !== sizeOf(this.#stage?.viewport()))
+		// deck had no size yet when the layers were put together, or bodies came that hide names
+		if (this.#settled && this.#labelled !== this.#stand(this.#stage?.viewport()))
 			return queueMicrotask(() => this.#updateLayers());
 		const complete =
 			this.#body.complete && this.#labels.loaded && this.#layersLoaded() && this.#settled && !this.#flight;
@@ -694,10 +701,6 @@ class Scene implements CityScene {
 		window.__render = next;
 		if (before.state !== state || before.tilesLoaded !== next.tilesLoaded) this.#events.emit('render', next);
 	}
-}
-
-function sizeOf(viewport: Viewport | undefined): string {
-	return viewport ? `${viewport.width}×${viewport.height}` : '';
 }
 
 /** Unit vector from the camera through a CSS pixel of the whole picture, local axes. */

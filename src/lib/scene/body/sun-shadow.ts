@@ -44,7 +44,6 @@ export class SunShadow {
 			magFilter: NearestFilter
 		});
 		this.#camera.layers.set(CASTERS);
-		this.#camera.matrixAutoUpdate = false;
 	}
 
 	/** The bodies changed. */
@@ -103,7 +102,6 @@ export class SunShadow {
 		camera.position.copy(target).addScaledVector(towards, away);
 		camera.up.set(0, 0, 1);
 		camera.lookAt(target);
-		camera.updateMatrix();
 		camera.updateMatrixWorld(true);
 		camera.updateProjectionMatrix();
 		const halves = new Matrix4().set(0.5, 0, 0, 0.5, 0, 0.5, 0, 0.5, 0, 0, 0.5, 0.5, 0, 0, 0, 1);
