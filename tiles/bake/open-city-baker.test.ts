@@ -107,6 +107,15 @@ test('the tile’s transforms put the house where it stands', async () => {
 	expect(Math.min(...distances)).toBeLessThan(0.1);
 });
 
+test('a building is as high as its highest part, whatever its outline says', async () => {
+	const { out } = await bake((baker) => {
+		void baker.building(house(1, rectangle(frame, 0, 0, 10, 20), 17, { name: 'Tower' }));
+		void baker.building(house(2, rectangle(frame, 0, 0, 10, 20), 443, { part: { rootId: 1 } }));
+	});
+	const { rows } = await readTile(buildingTiles(out).leaf);
+	expect([...rows.height]).toEqual([443]);
+});
+
 test('parts share the row of their building and replace an outline they cover', async () => {
 	const { out, result } = await bake((baker) => {
 		void baker.building(house(2, rectangle(frame, 0, 0, 10, 10), 40, { part: { rootId: 1 }, minHeight: 10 }));

@@ -66,13 +66,14 @@ export function arrangeRows(footprints: Footprints, side: number): UnitRows {
 	for (let row = 0; row < head.length; row++) {
 		const f = head[row]!;
 		const own = parts.get(row) ?? [];
-		height[row] = footprints.height[f]!;
-		estimated[row] = flags[f]! & FLAG_ESTIMATED;
-		const measured = own.filter((part) => (flags[part]! & FLAG_ESTIMATED) === 0);
-		if (estimated[row] === 1 && measured.length > 0) {
-			height[row] = Math.max(...measured.map((part) => footprints.height[part]!));
-			estimated[row] = 0;
-		}
+		// A building is as high as its highest part: outlines often carry the height of the base alone.
+		const bodies = [f, ...own];
+		const measured = bodies.filter((body) => (flags[body]! & FLAG_ESTIMATED) === 0);
+		estimated[row] = measured.length > 0 ? 0 : 1;
+		height[row] = (measured.length > 0 ? measured : bodies).reduce(
+			(top, body) => Math.max(top, footprints.height[body]!),
+			0
+		);
 		const covered = own.length > 0 && coverage(footprints, f, own) >= 0.5;
 		if (covered) outlinesDropped++;
 		else items.push(f);
