@@ -1,7 +1,15 @@
 import type { Layer } from '@deck.gl/core';
 import type { CityLabel } from '#lib/model/city.ts';
 import type { SceneFrame } from '../scene-frame.ts';
-import { drawnText, LABEL_SIZE, readableAngle, shows, textBox, withoutOverlap } from './label-choice.ts';
+import {
+	drawnText,
+	isInside,
+	LABEL_SIZE,
+	readableAngle,
+	shows,
+	textBox,
+	withoutOverlap
+} from './label-choice.ts';
 import { labelLayer, LABEL_FONT, LABEL_WEIGHT, type LabelColours, type LabelRow } from './label-layer.ts';
 
 /** How names are placed into a standing picture. */
@@ -90,7 +98,7 @@ export class CityLabels {
 		{ zoom, project, isHidden }: LabelView
 	): (LabelRow & { x: number; y: number }) | undefined {
 		// nothing in the picture is nearer than a quarter of the target's distance and lies on the ground
-		if (!shows(label, zoom + 2) && label.rank > 1) return undefined;
+		if (!shows(label, zoom + 2) || isInside(label, zoom)) return undefined;
 		const local = this.#frame.local.toLocal(label.lng, label.lat, 0);
 		const position = this.#frame.localToScene(...local);
 		const at = project(position);

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CityLabel } from '#lib/model/city.ts';
-import { drawnText, readableAngle, shows, textBox, withoutOverlap } from './label-choice.ts';
+import { drawnText, isInside, readableAngle, shows, textBox, withoutOverlap } from './label-choice.ts';
 
 const label = (kind: CityLabel['kind'], rank: number, text = 'Midtown'): CityLabel => ({
 	kind,
@@ -17,7 +17,8 @@ test('important names show first, streets last', () => {
 });
 
 test('the city’s own name goes when the camera is inside it', () => {
-	expect(shows(label('place', 1), 16)).toBe(false);
+	expect([14, 16].map((zoom) => isInside(label('place', 1), zoom))).toEqual([false, true]);
+	expect(isInside(label('district', 2), 16)).toBe(false);
 });
 
 test('of two names at one place the first stays', () => {

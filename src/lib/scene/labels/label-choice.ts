@@ -12,8 +12,12 @@ export const LABEL_SIZE = { place: 17, district: 15, water: 14, park: 13, street
 /** True when a label may show; `zoom` is that of the place it stands at, less the further it is away. */
 export function shows(label: CityLabel, zoom: number): boolean {
 	const from = FROM_ZOOM[Math.min(Math.max(Math.round(label.rank), 0), FROM_ZOOM.length - 1)]!;
-	if (zoom < from + (label.kind === 'street' ? STREETS_LATER : 0)) return false;
-	return label.rank > 1 || zoom <= LARGEST_UNTIL_ZOOM;
+	return zoom >= from + (label.kind === 'street' ? STREETS_LATER : 0);
+}
+
+/** True when the camera, not the label's place, is too near for the name of something so large. */
+export function isInside(label: CityLabel, cameraZoom: number): boolean {
+	return label.rank <= 1 && cameraZoom > LARGEST_UNTIL_ZOOM;
 }
 
 /** Names of places and districts in Latin letters are spaced capitals; all others stay as they are. */
