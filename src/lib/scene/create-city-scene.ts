@@ -543,6 +543,8 @@ class Scene implements CityScene {
 
 	/** The user moved the camera. */
 	#steered(view: DeckViewState, interaction: Interaction): void {
+		// deck also reports when it only got its size: the way there and back must not wear the camera down
+		if (sameView(view, this.#deckView())) return;
 		this.#flight = undefined;
 		if (interaction.isPanning) this.#followed = undefined;
 		this.#moveTo(fromDeck(view, this.#frame));
@@ -701,6 +703,12 @@ class Scene implements CityScene {
 		window.__render = next;
 		if (before.state !== state || before.tilesLoaded !== next.tilesLoaded) this.#events.emit('render', next);
 	}
+}
+
+function sameView(a: DeckViewState, b: DeckViewState): boolean {
+	return (['longitude', 'latitude', 'zoom', 'pitch', 'bearing'] as const).every(
+		(key) => Math.abs(a[key] - b[key]) < 1e-9
+	);
 }
 
 /** Unit vector from the camera through a CSS pixel of the whole picture, local axes. */
