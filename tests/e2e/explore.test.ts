@@ -112,7 +112,7 @@ test('recolouring changes the picture and the legend counts every building', asy
 	const page = await open(url);
 	await pictureReady(page);
 	const plain = await mapPixels(page);
-	await page.getByLabel('Colour by').selectOption({ label: 'height' });
+	await page.getByLabel('Colour by').selectOption('column:height');
 	const counts = page.locator('figure .ramp .count');
 	await counts.first().waitFor();
 	const total = (
