@@ -4,7 +4,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { makeVector, Table, tableToIPC } from 'apache-arrow';
-import { chromium, type Browser, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
+import { launchChromium } from '../tests/support/chromium.ts';
 import { build } from 'vite';
 import { DOMAIN, STEPS, type Range } from './brush/contestant.ts';
 import type { BrushPage, Name } from './brush/page.ts';
@@ -125,17 +126,7 @@ async function main(): Promise<void> {
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`; // it listens on a port
-	const browser = await chromium.launch({
-		executablePath: '/usr/bin/chromium',
-		args: [
-			'--no-sandbox',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync'
-		]
-	});
+	const browser = await launchChromium('none');
 	try {
 		const sizes: SizeResult[] = [];
 		for (const rows of SIZES) {

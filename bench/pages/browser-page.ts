@@ -4,8 +4,9 @@ import type { AddressInfo } from 'node:net';
 import { spawn, spawnSync } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Browser, type CDPSession, type Page } from 'playwright-core';
+import type { Browser, CDPSession, Page } from 'playwright-core';
 import { build } from 'vite';
+import { launchChromium } from '../../tests/support/chromium.ts';
 import { CACHE } from '../harness.ts';
 
 export interface BenchPage {
@@ -56,21 +57,8 @@ export async function openBenchPage(
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const display = virtualDisplay();
-	const browser = await chromium.launch({
-		executablePath: '/usr/bin/chromium',
-		headless: display === undefined,
-		env: { ...process.env, ...(display ? { DISPLAY: display.name } : {}) },
-		args: [
-			'--no-sandbox',
-			'--disable-quic',
-			'--no-first-run',
-			'--disable-background-networking',
-			'--disable-component-update',
-			'--disable-sync',
-			...(display
-				? ['--use-gl=angle', '--use-angle=gl', '--ignore-gpu-blocklist']
-				: ['--use-angle=swiftshader', '--enable-unsafe-swiftshader'])
-		]
+	const browser = await launchChromium(display ? 'window' : 'headless', {
+		env: { ...process.env, ...(display ? { DISPLAY: display.name } : {}) }
 	});
 	const page = await browser.newPage({ viewport: { width: 640, height: 640 } });
 	page.setDefaultTimeout(300_000);

@@ -1,31 +1,8 @@
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { existsSync } from 'node:fs';
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { RenderState } from '#lib/model/render-state.ts';
-
-const EXECUTABLE = [
-	process.env['CITYLOOP_CHROMIUM'],
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome'
-].find((file) => file && existsSync(file));
-
-/** Chromium with Mesa's software GL on the X screen of xvfb-run: the nearest to a real GPU that needs none. */
-const FLAGS = [
-	'--no-sandbox',
-	'--use-gl=angle',
-	'--use-angle=gl',
-	'--ignore-gpu-blocklist',
-	'--disable-quic',
-	'--no-first-run',
-	'--disable-background-networking',
-	'--disable-component-update',
-	'--disable-domain-reliability',
-	'--disable-sync',
-	'--disable-gpu-watchdog',
-	'--disable-backgrounding-occluded-windows'
-];
+import { launchChromium } from '../support/chromium.ts';
 
 /** What Chromium itself asks its maker, whatever page is open; none of it is asked by a page or a worker. */
 const BROWSERS_OWN = /(^|[.])(google[.]com|googleapis[.]com|gvt1[.]com)$/;
@@ -50,15 +27,9 @@ export interface OpenOptions {
 export async function launchBrowser(): Promise<TestBrowser> {
 	const left: string[] = [];
 	const proxy = await refusingProxy(left);
-	const browser = await chromium.launch({
-		...(EXECUTABLE ? { executablePath: EXECUTABLE } : {}),
-		headless: false,
-		args: FLAGS,
-		// a listening TCP server has an address
-		proxy: {
-			server: `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`,
-			bypass: '127.0.0.1'
-		}
+	const { port } = proxy.address() as AddressInfo; // a listening TCP server has an address
+	const browser = await launchChromium('window', {
+		proxy: { server: `http://127.0.0.1:${port}`, bypass: '127.0.0.1' }
 	});
 	return {
 		browser,

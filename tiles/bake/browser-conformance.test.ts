@@ -5,17 +5,14 @@ import { tmpdir } from 'node:os';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { tableFromIPC } from 'apache-arrow';
-import { chromium } from 'playwright-core';
 import type { Browser, Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { CHROMIUM, launchChromium } from '../../tests/support/chromium.ts';
 import { HAS_NYC, bakeCity, nycBuildings } from './testing/test-city.ts';
 import type { BakedCity } from './testing/test-city.ts';
 import type { Seen } from './testing/browser-readers.ts';
 
-const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-	existsSync
-);
 const TYPES: Record<string, string> = {
 	'.js': 'text/javascript',
 	'.html': 'text/html',
@@ -77,20 +74,7 @@ describe.skipIf(!HAS_NYC || CHROMIUM === undefined)('A few blocks, as viewers in
 				.end(readFileSync(file));
 		});
 		await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-		browser = await chromium.launch({
-			executablePath: CHROMIUM!,
-			args: [
-				'--no-sandbox',
-				'--disable-quic',
-				'--no-first-run',
-				'--disable-background-networking',
-				'--disable-component-update',
-				'--disable-sync',
-				'--use-angle=swiftshader',
-				'--enable-unsafe-swiftshader',
-				'--ignore-gpu-blocklist'
-			]
-		});
+		browser = await launchChromium('headless');
 		page = await browser.newPage();
 		await page.goto(`http://127.0.0.1:${String(port())}/`);
 		await page.waitForFunction(() => 'readWithThree' in window, undefined, { timeout: 30_000 });
