@@ -83,7 +83,8 @@ function taxiSource(file: string, count: number): ReplaySource {
 				);
 			}
 			return rows;
-		}
+		},
+		fork: () => taxiSource(file, count)
 	};
 }
 

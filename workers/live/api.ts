@@ -2,7 +2,7 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
 import type { EntityCard } from '#lib/model/motion.ts';
 import { AppError } from '#lib/model/errors.ts';
-import type { Milliseconds } from '#lib/model/units.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { transfer, type Transfer } from '../rpc.ts';
 import type { LayerLook } from './live-layer.ts';
 import { LiveSession } from './live-session.ts';
@@ -36,6 +36,9 @@ export function createLiveApi() {
 		},
 		async unsubscribe(layer: string): Promise<void> {
 			running().unsubscribe(layer);
+		},
+		async showAt(at: EpochMs | undefined): Promise<void> {
+			running().showAt(at);
 		},
 		async card(layer: string, index: number): Promise<EntityCard | undefined> {
 			return running().card(layer, index);

@@ -1,9 +1,10 @@
-import { createServer, type Server } from 'node:http';
+import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
+import { answerInstant } from '#lib/server/http/instant-reply.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { syntheticSource } from '#lib/server/live/synthetic-source.ts';
 import type { CityManifest } from '#lib/model/city.ts';
@@ -88,9 +89,16 @@ class Sink implements MotionSink {
 }
 
 const source = () => syntheticSource({ layer: 'cars', count: 500, bbox: [-74, 40.7, -73.9, 40.8] });
+let instantsFail = false;
+function instant(url: URL, response: ServerResponse) {
+	if (instantsFail) response.writeHead(503).end();
+	else answerInstant(live, url.pathname.split('/')[3]!, url, response);
+}
 function start(port?: number) {
 	http = createServer((request, response) => {
 		const layer = /^\/api\/dict\/(\w+)/.exec(request.url ?? '')?.[1];
+		const url = new URL(request.url ?? '/', 'http://local');
+		if (url.pathname.startsWith('/api/live/')) return instant(url, response);
 		response.end(layer ? live.dictionary(layer, 0) : 'page');
 	});
 	live = startLive(http, { packDir: '', city: {} as CityManifest, tickHz: 10, sources: [source()] }); // the sources are given, the city is not asked
@@ -105,6 +113,7 @@ const port = () => (http.address() as AddressInfo).port; // listening on TCP
 
 beforeEach(async () => {
 	workers = [];
+	instantsFail = false;
 	statuses = [];
 	await start();
 	client = startLiveClient({
@@ -196,4 +205,64 @@ test('after unsubscribing a sink hears nothing more', async () => {
 	const { writes } = sink;
 	await new Promise((resolve) => setTimeout(resolve, 300));
 	expect(sink.writes).toBe(writes);
+});
+
+describe('a standing clock', () => {
+	const T = Date.now() - 3_600_123;
+
+	function expectStandingAt(sink: Sink, at: number) {
+		const frame = new LocalFrame(anchor);
+		const rows = source().sample(at);
+		for (let slot = 0; slot < 500; slot++) {
+			const { x, y, at: own } = sink.newest(slot);
+			const [east, north] = frame.toLocal(rows.lon[slot]! * 1e-7, rows.lat[slot]! * 1e-7);
+			expect(own).toBe(at);
+			expect(Math.hypot(x - east, y - north)).toBeLessThan(0.01);
+			// One sample alone: nothing to go on by, whatever the clock of the scene says.
+			expect(sink.slots.a[4 * slot + 3]).toBe(-1e9);
+		}
+	}
+
+	test('shows the entities of its instant, standing, and then the live ones again', async () => {
+		client!.showAt(T);
+		const sink = new Sink();
+		client!.subscribe('cars', sink);
+		await until(() => sink.drawn === 500);
+		expectStandingAt(sink, T);
+		const { writes } = sink;
+		await new Promise((resolve) => setTimeout(resolve, 500));
+		expect([writes, sink.writes]).toEqual([1, 1]);
+		const card = await client!.card('cars', 42);
+		expect(card).toMatchObject({ title: 'cars 42', facts: [{ key: 'basis', value: 'synthetic' }] });
+		client!.showAt(undefined);
+		await until(() => sink.writes > 6);
+		expect(Math.abs(sink.newest(0).at - Date.now())).toBeLessThan(1000);
+		expect(sink.newest(499).at).toBe(sink.newest(0).at);
+	});
+
+	test('dragged, it shows where it comes to rest; what is picked keeps its slot', async () => {
+		const sink = new Sink();
+		client!.subscribe('cars', sink);
+		await until(() => sink.drawn === 500 && sink.writes > 2);
+		const before = await client!.card('cars', 77);
+		for (let i = 0; i < 30; i++) client!.showAt(T - i * 1000);
+		await until(() => sink.newest(0).at === T - 29_000);
+		expectStandingAt(sink, T - 29_000);
+		expect(sink.resets).toBeLessThanOrEqual(4);
+		expect((await client!.card('cars', 77))!.urn).toBe(before!.urn);
+	});
+
+	test('an instant that cannot be had empties the layer and says so', async () => {
+		instantsFail = true;
+		const sink = new Sink();
+		client!.subscribe('cars', sink);
+		await until(() => sink.drawn === 500);
+		client!.showAt(T);
+		await until(() => statuses.at(-1)?.layers[0]?.failure !== undefined);
+		expect([sink.drawn, statuses.at(-1)!.layers[0]!.failure!.code]).toEqual([0, 'FEED_UNREACHABLE']);
+		instantsFail = false;
+		client!.showAt(T + 1);
+		await until(() => sink.drawn === 500 && statuses.at(-1)!.layers[0]!.failure === undefined);
+		expectStandingAt(sink, T + 1);
+	});
 });

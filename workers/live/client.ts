@@ -36,6 +36,11 @@ export interface LiveClient {
 	/** Moves `sink` by the layer's entities until `unsubscribe`. Without a look they keep the sink's, but for the dictionary's colours. */
 	subscribe(layer: string, sink: MotionSink, look?: LayerLook): void;
 	unsubscribe(layer: string): void;
+	/**
+	 * Shows the layers as they are at an instant of the server's clock, standing; undefined shows the
+	 * present again. An instant that cannot be had empties the layer, and its status says why.
+	 */
+	showAt(at: EpochMs | undefined): void;
 	/** The entity at an index of the layer's sink, in words; undefined when it is gone. */
 	card(layer: string, index: number): Promise<EntityCard | undefined>;
 	serverNow(): EpochMs;
@@ -56,6 +61,7 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 	const createWorker =
 		options.createWorker ??
 		(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'live' }));
+	let standingAt: EpochMs | undefined;
 	let offset: Milliseconds = 0;
 	let backOff = FIRST_BACK_OFF;
 	let running: ReturnType<typeof start> | undefined;
@@ -101,6 +107,7 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 				}) as unknown as MotionCallback;
 				api.subscribe(layer, subscription.look, onMotion).catch(ignore);
 			},
+			showAt: (at: EpochMs | undefined) => void api.showAt(at).catch(ignore),
 			unsubscribe: (layer: string) => void api.unsubscribe(layer).catch(ignore)
 		};
 	}
@@ -108,6 +115,7 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 	function restart() {
 		if (disposed) return;
 		running = start();
+		if (standingAt !== undefined) running.showAt(standingAt);
 		for (const layer of subscriptions.keys()) running.subscribe(layer);
 	}
 	restart();
@@ -120,6 +128,11 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 		},
 		unsubscribe(layer) {
 			if (subscriptions.delete(layer)) running?.unsubscribe(layer);
+		},
+		showAt(at) {
+			if (at === standingAt) return;
+			standingAt = at;
+			running?.showAt(at);
 		},
 		async card(layer, index) {
 			return running?.api.card(layer, index);

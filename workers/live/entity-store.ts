@@ -39,6 +39,9 @@ export class EntityStore {
 	readonly #slots = new Map<number, number>();
 	readonly #free: number[] = [];
 	readonly #frame: LocalFrame;
+	/** Slots below `#kept` belong to these rows alone, whether they are here or not. */
+	#reserved: ReadonlyMap<number, number> = new Map();
+	#kept = 0;
 
 	constructor(frame: LocalFrame) {
 		this.#frame = frame;
@@ -50,6 +53,13 @@ export class EntityStore {
 
 	slotOf(idx: number): number | undefined {
 		return this.#slots.get(idx);
+	}
+
+	/** Before the first frame: entities of `other` shall have the same slots here, and nothing else one of those. */
+	reserve(other: EntityStore): void {
+		this.#reserved = new Map(other.#slots);
+		this.#kept = this.used = other.used;
+		while (this.capacity < this.used) this.#grow();
 	}
 
 	/** Applies a snapshot, delta or heartbeat of vehicles. */
@@ -106,8 +116,9 @@ export class EntityStore {
 	}
 
 	#take(idx: number): number {
-		if (this.used === this.capacity && this.#free.length === 0) this.#grow();
-		const slot = this.used < this.capacity ? this.used++ : this.#free.shift()!;
+		const reserved = this.#reserved.get(idx);
+		if (reserved === undefined && this.used === this.capacity && this.#free.length === 0) this.#grow();
+		const slot = reserved ?? (this.used < this.capacity ? this.used++ : this.#free.shift()!);
 		this.#slots.set(idx, slot);
 		this.idx[slot] = idx;
 		return slot;
@@ -118,7 +129,7 @@ export class EntityStore {
 		if (slot === undefined) return;
 		this.#slots.delete(idx);
 		this.idx[slot] = NONE;
-		this.#free.push(slot);
+		if (slot >= this.#kept) this.#free.push(slot);
 		this.fresh.delete(slot);
 		this.gone.add(slot);
 	}

@@ -11,6 +11,7 @@ import {
 	PROTOCOL_VERSION,
 	isRefusal,
 	type ClientToServerEvents,
+	type EntityReply,
 	type HelloReply,
 	type LayerInfo,
 	type Refusal,
@@ -18,8 +19,10 @@ import {
 } from '#lib/model/wire/events.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
 import { Dictionary } from './dictionary.ts';
-import { LiveLayer, type LayerLook } from './live-layer.ts';
+import { LiveLayer, type LayerLook, type Standing } from './live-layer.ts';
 import type { MotionStep } from './motion-writer.ts';
+import { fetchFacts } from './standing-state.ts';
+import { StandingClock } from './standing-clock.ts';
 import { ROUND, ServerClock, clockSample, type ClockSample } from './server-clock.ts';
 
 export interface LiveSessionOptions {
@@ -46,6 +49,7 @@ export class LiveSession {
 	readonly #clock: ServerClock;
 	readonly #frame: LocalFrame;
 	readonly #layers = new Map<string, LiveLayer>();
+	readonly #standing: StandingClock;
 	readonly #acknowledged = new Map<number, number>();
 	#infos: readonly LayerInfo[] = [];
 	#link: LinkState = 'connecting';
@@ -65,6 +69,7 @@ export class LiveSession {
 		this.#clock = new ServerClock(now);
 		this.#since = now();
 		this.#frame = new LocalFrame(options.anchor);
+		this.#standing = new StandingClock(options.url, this.#layers, () => this.#report());
 		this.#socket = io(new URL(LIVE_NAMESPACE, options.url).href, {
 			transports: ['websocket'],
 			forceNew: true,
@@ -98,6 +103,7 @@ export class LiveSession {
 		this.unsubscribe(id);
 		const layer = new LiveLayer(id, this.#nextSid++, look, this.#frame, () => this.#step, onMotion);
 		this.#layers.set(id, layer);
+		this.#standing.joined(layer);
 		if (this.#link === 'online') this.#ask(layer);
 		this.#report();
 	}
@@ -106,8 +112,18 @@ export class LiveSession {
 		const layer = this.#layers.get(id);
 		if (!layer) return;
 		this.#layers.delete(id);
+		this.#standing.left(id);
 		this.#acknowledged.delete(layer.sid);
 		if (this.#socket.connected) this.#socket.emit('unsub', { sid: layer.sid }, () => undefined);
+	}
+
+	/** Every layer shows an instant of the server's clock, or the present again. */
+	showAt(at: EpochMs | undefined): void {
+		this.#standing.showAt(at);
+		if (at !== undefined) return;
+		for (const layer of this.#layers.values()) layer.goLive(this.#shownAt());
+		this.#show();
+		this.#report();
 	}
 
 	layer(id: string): LiveLayer | undefined {
@@ -119,19 +135,17 @@ export class LiveSession {
 		const layer = this.#layers.get(id);
 		const idx = layer?.store.idx[slot];
 		if (!layer || idx === undefined || layer.store.slotOf(idx) !== slot) return undefined;
-		const shownAt = this.#shownAt();
+		const shownAt = layer.standing ? (layer.standing.at ?? NaN) : this.#shownAt();
 		const at = new Float32Array(3);
 		layer.store.positionAt(slot, shownAt, at, 0);
 		const [lng, lat] = this.#frame.toLngLat(at[0]!, at[1]!, at[2]!);
 		const entity = layer.dictionary?.entity(idx);
 		const [heading, speed] = [layer.store.heading[slot]!, layer.store.speed[slot]!];
-		const answer = this.#socket.connected
-			? await this.#socket
-					.timeout(ANSWER_WITHIN)
-					.emitWithAck('entity', { layer: id, idx })
-					.catch(() => undefined)
-			: undefined;
-		const told = answer && !isRefusal(answer) ? answer : undefined;
+		const told = layer.standing
+			? await fetchFacts(this.#options.url, id, shownAt, idx, AbortSignal.timeout(ANSWER_WITHIN)).catch(
+					() => undefined
+				)
+			: await this.#askFacts(id, idx);
 		return {
 			layer: id,
 			index: slot,
@@ -146,8 +160,18 @@ export class LiveSession {
 		};
 	}
 
+	async #askFacts(layer: string, idx: number): Promise<EntityReply | undefined> {
+		if (!this.#socket.connected) return undefined;
+		const answer = await this.#socket
+			.timeout(ANSWER_WITHIN)
+			.emitWithAck('entity', { layer, idx })
+			.catch(() => undefined);
+		return answer && !isRefusal(answer) ? answer : undefined;
+	}
+
 	close(): void {
 		this.#closed = true;
+		this.#standing.close();
 		clearInterval(this.#clockTimer);
 		clearTimeout(this.#showTimer);
 		clearTimeout(this.#acknowledgeTimer);
@@ -196,6 +220,7 @@ export class LiveSession {
 		this.#step = stepOf(tickHz);
 		this.#infos = layers;
 		this.#setLink('online');
+		this.#standing.renew(epoch);
 		const known = new Set(resumed.map(({ sid }) => sid));
 		for (const layer of this.#layers.values()) {
 			if (known.has(layer.sid)) this.#loadDictionary(layer);
@@ -301,7 +326,7 @@ export class LiveSession {
 			link: this.#link,
 			clockOffset: this.#clock.offset,
 			since: this.#since,
-			layers: this.#infos.map(statusOf)
+			layers: this.#infos.map((info) => shownStatus(statusOf(info), this.#layers.get(info.layer)?.standing))
 		});
 	}
 }
@@ -318,4 +343,13 @@ function statusOf(info: LayerInfo): LiveLayerStatus {
 		counts,
 		attribution
 	};
+}
+
+/** While the clock stands, figures of the layer are those of its instant. */
+function shownStatus(status: LiveLayerStatus, standing: Standing | undefined): LiveLayerStatus {
+	if (!standing) return status;
+	const { failure, info, store } = standing;
+	if (!info) return { ...status, entities: 0, ...(failure && { failure }) };
+	const { counts, trueDateShift } = info;
+	return { ...status, entities: store.size, trueDateShift: trueDateShift ?? undefined, counts };
 }

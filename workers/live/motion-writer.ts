@@ -166,24 +166,48 @@ export class MotionWriter {
 	}
 
 	#addLooks(steps: MotionStep[]): void {
-		const { idx, heading, used, fresh } = this.#store;
-		const rules = this.#look;
-		if (!rules) return;
+		const { used, fresh } = this.#store;
+		if (!this.#look) return;
 		const runs = this.#looked ? runsOf(fresh) : used > 0 ? [[0, used] as const] : [];
 		this.#looked = true;
-		for (const [first, end] of runs) {
-			const style = new Float32Array(2 * (end - first));
-			const colour = new Uint8Array(4 * (end - first));
-			for (let entity = first; entity < end; entity++) {
-				const at = entity - first;
-				const own = idx[entity] === NONE ? undefined : rules.colourOf(idx[entity]!);
-				style[2 * at] = rules.sizePx;
-				style[2 * at + 1] = heading[entity]!;
-				colour.set(own ? [...own, rules.colour[3]] : rules.colour, 4 * at);
-			}
-			steps.push({ kind: 'look', look: { first, style, colour } });
-		}
+		for (const [first, end] of runs)
+			steps.push({ kind: 'look', look: looksOf(this.#store, this.#look, first, end) });
 	}
+}
+
+/** The steps that make a sink show a store's entities as they are at `at`, standing: one sample each, nothing to go on by. */
+export function standingSteps(
+	store: EntityStore,
+	at: EpochMs,
+	rules: LookRules | undefined
+): readonly MotionStep[] {
+	const { capacity, used, idx } = store;
+	if (store.size === 0) return [{ kind: 'reset', capacity: 0, epochBase: at }];
+	const samples = new Float32Array(4 * used);
+	for (let entity = 0; entity < used; entity++) {
+		const free = idx[entity] === NONE;
+		if (!free) store.positionAt(entity, at, samples, 4 * entity);
+		samples[4 * entity + 3] = free ? NEVER : 0;
+	}
+	const steps: MotionStep[] = [
+		{ kind: 'reset', capacity, epochBase: at },
+		{ kind: 'write', samples: { slot: 'b', first: 0, samples } }
+	];
+	if (rules) steps.push({ kind: 'look', look: looksOf(store, rules, 0, used) });
+	return steps;
+}
+
+function looksOf(store: EntityStore, rules: LookRules, first: number, end: number): MotionLook {
+	const style = new Float32Array(2 * (end - first));
+	const colour = new Uint8Array(4 * (end - first));
+	for (let entity = first; entity < end; entity++) {
+		const at = entity - first;
+		const own = store.idx[entity] === NONE ? undefined : rules.colourOf(store.idx[entity]!);
+		style[2 * at] = rules.sizePx;
+		style[2 * at + 1] = store.heading[entity]!;
+		colour.set(own ? [...own, rules.colour[3]] : rules.colour, 4 * at);
+	}
+	return { first, style, colour };
 }
 
 /** Sorted, near ones joined: [first, end) of each run. */

@@ -1,3 +1,4 @@
+import type { SerialisedError } from './errors.ts';
 import type { EpochMs, Milliseconds } from './units.ts';
 
 /** The live link as a whole. `offline` keeps the last picture and ages it. */
@@ -17,6 +18,8 @@ export interface LiveLayerStatus {
 	/** Sentences of fact by message key, e.g. realtime trips matched and not. */
 	readonly counts: Readonly<Record<string, number>>;
 	readonly attribution: string;
+	/** Why the instant at which the clock stands cannot be shown. */
+	readonly failure?: SerialisedError;
 }
 
 export interface LiveStatus {

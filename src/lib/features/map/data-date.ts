@@ -5,5 +5,5 @@ import type { CitySession } from './session.svelte.ts';
 /** The day, in the city's zone, that a live layer's data are really of; undefined when the source does not say. */
 export function dataDate(session: CitySession, layer: CityLayer): string | undefined {
 	const shift = session.status(layer)?.trueDateShift;
-	return shift === undefined ? undefined : isoDate(session.city.timezone, session.now + shift);
+	return shift === undefined ? undefined : isoDate(session.city.timezone, session.shownTime + shift);
 }

@@ -1,4 +1,4 @@
-import type { AppError } from '#lib/model/errors.ts';
+import { AppError } from '#lib/model/errors.ts';
 import type { LiveLayerStatus, LiveStatus } from '#lib/model/live.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { EpochMs } from '#lib/model/units.ts';
@@ -41,6 +41,8 @@ export class CitySession {
 	#now = $state(Date.now());
 
 	readonly #stop = new AbortController();
+	/** Layers that failed only for the standing instant. */
+	readonly #withoutInstant = new Set<string>();
 	#liveClient: Promise<LiveClient> | undefined;
 	#openLive: LiveClient | undefined;
 	#analytics: Promise<Analytics> | undefined;
@@ -81,12 +83,31 @@ export class CitySession {
 			const client = startLiveClient({
 				url: location.origin,
 				city: this.city,
-				onStatus: (status: LiveStatus) => (this.live = status)
+				onStatus: (status: LiveStatus) => this.#heard(status)
 			});
 			this.#openLive = client;
+			this.standClock();
 			if (this.#stop.signal.aborted) client.dispose();
 			return client;
 		}));
+
+	/** Live layers show the instant at which the view's clock stands, or the present. */
+	standClock(): void {
+		const { time } = this.view.spec;
+		this.#openLive?.showAt(time.kind === 'at' ? time.at : undefined);
+	}
+
+	#heard(status: LiveStatus): void {
+		this.live = status;
+		for (const { id, stream } of this.layers) {
+			const failure = status.layers.find(({ layer }) => layer === stream)?.failure;
+			if (failure && this.progress.has(id)) {
+				this.#withoutInstant.add(id);
+				this.setProgress(id, { state: 'failed', error: AppError.revive(failure) });
+			} else if (this.#withoutInstant.delete(id) && this.progress.has(id))
+				this.setProgress(id, { state: 'shown' });
+		}
+	}
 
 	/** DuckDB and the cubes, in their worker; starts with the first question. */
 	analytics = (): Promise<Analytics> =>

@@ -8,6 +8,7 @@ import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
 import { VERSION } from '#lib/server/version.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
+import { answerInstant } from './instant-reply.ts';
 import { replyError, replyJson } from './json-reply.ts';
 import { servePackFile, takesGzip } from './pack-files.ts';
 
@@ -45,7 +46,10 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 	const idNow = () => options.cityId ?? listPacks(options.dataDir)[0];
 	let city = await open();
 	const watched = join(options.dataDir, 'cities', idNow() ?? '', idNow() ? 'city.json' : '');
-	watchFile(watched, { interval: WATCH_MS, persistent: false }, () => void reopen());
+	let reopening = Promise.resolve();
+	watchFile(watched, { interval: WATCH_MS, persistent: false }, () => {
+		reopening = reopening.then(reopen);
+	});
 
 	async function open(): Promise<OpenCity | undefined> {
 		const id = idNow();
@@ -68,9 +72,17 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			const id = idNow();
 			if (id && city && openPack(options.dataDir, id).manifest.version === city.pack.manifest.version) return;
 			const closing = city;
-			city = undefined;
-			await shut(closing);
-			city = await open();
+			// The old one answers until the new one is open; only the socket cannot have two owners.
+			if (closing) city = { ...closing, live: undefined };
+			await closing?.live?.stop();
+			try {
+				city = await open();
+			} catch (thrown) {
+				city = undefined;
+				throw thrown;
+			} finally {
+				closing?.search?.close();
+			}
 		} catch (thrown) {
 			process.stderr.write(`${AppError.from(thrown).message}\n`);
 		}
@@ -92,7 +104,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		request: IncomingMessage,
 		response: ServerResponse
 	): Promise<true> {
-		const [question, argument] = name.split('/');
+		const [question, argument, ...rest] = name.split('/');
 		switch (question) {
 			case 'health': {
 				replyJson(response, {
@@ -129,6 +141,13 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				response.end(takesGzip(request) ? await gzipped(bytes) : bytes);
 				return true;
 			}
+			case 'live': {
+				const { live } = requireCity();
+				if (!argument || !live || rest.join('/') !== 'at')
+					throw new AppError('NOT_FOUND', { message: `There is no /api/${name}.` });
+				answerInstant(live, argument, url, response);
+				return true;
+			}
 			default:
 				throw new AppError('NOT_FOUND', { message: `There is no /api/${name}.` });
 		}
@@ -149,7 +168,8 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			return city?.pack;
 		},
 		async handle(request, response) {
-			const url = new URL(request.url ?? '/', 'http://local');
+			const url = urlOf(request);
+			if (!url) return false;
 			const isApi = url.pathname.startsWith('/api/');
 			const isPack = url.pathname.startsWith('/packs/');
 			if (!isApi && !isPack) return false;
@@ -169,6 +189,12 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			city = undefined;
 		}
 	};
+}
+
+/** What was asked for; undefined when it is no path of this server (`*`, `http://…`). */
+function urlOf({ url = '/' }: IncomingMessage): URL | undefined {
+	const text = `http://local${url}`;
+	return url.startsWith('/') && URL.canParse(text) ? new URL(text) : undefined;
 }
 
 function decodePath(path: string): string {

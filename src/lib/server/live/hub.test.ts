@@ -22,7 +22,8 @@ function byHand(capacity: number) {
 		entity: (idx) => ({ urn: `urn:${idx}`, title: `nr ${idx}`, ...(idx === 0 ? { colour: 'FF0000' } : {}) }),
 		describe: () => ({ facts: [] }),
 		trueDateShift: () => undefined,
-		counts: () => ({})
+		counts: () => ({}),
+		fork: () => source
 	};
 	return { source, metres };
 }

@@ -32,6 +32,8 @@ export interface ReplaySource {
 	trueDateShift(at: EpochMs): Milliseconds | undefined;
 	/** Facts about the feed by message key, true for the last sample. */
 	counts(): Readonly<Record<string, number>>;
+	/** The same data with cursors and rows of its own: asked for any instant it does not disturb this one. */
+	fork(): ReplaySource;
 }
 
 /** Columns as they go on the wire (fields.ts), the first `count` values of each; grown, never shrunk. */

@@ -5,8 +5,9 @@ import type { EpochMs } from '#lib/model/units.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
 import { attachLive } from './gateway.ts';
 import { Hub, type FeedHealth } from './hub.ts';
+import { InstantStates, type InstantState } from './instant-states.ts';
 import { openSources } from './open-sources.ts';
-import type { ReplaySource } from './replay-source.ts';
+import type { EntityFacts, ReplaySource } from './replay-source.ts';
 
 export interface LiveOptions {
 	readonly packDir: string;
@@ -24,6 +25,10 @@ export interface LiveService {
 	readonly hub: Hub;
 	/** Arrow stream for `GET /api/dict/{layer}?since=`; LAYER_UNKNOWN when there is none. */
 	dictionary(layer: string, since: number): Uint8Array;
+	/** A layer as it is at any instant of the server's clock; LAYER_UNKNOWN when there is none. */
+	stateAt(layer: string, at: EpochMs): InstantState;
+	/** What the card of an entity says at that instant; NOT_FOUND outside the dictionary. */
+	factsAt(layer: string, idx: number, at: EpochMs): EntityFacts;
 	/** For `GET /api/health`. */
 	health(): readonly FeedHealth[];
 	stop(): Promise<void>;
@@ -37,6 +42,7 @@ export function startLive(httpServer: HttpServer, options: LiveOptions): LiveSer
 		...(options.tickHz === undefined ? {} : { tickHz: options.tickHz }),
 		...(options.onError === undefined ? {} : { onError: options.onError })
 	});
+	const states = new InstantStates(hub);
 	const step = stepOf(hub.tickHz);
 	const gateway = attachLive(httpServer, hub, { now });
 	let timer: NodeJS.Timeout | undefined;
@@ -58,6 +64,8 @@ export function startLive(httpServer: HttpServer, options: LiveOptions): LiveSer
 		epoch: hub.epoch,
 		hub,
 		dictionary: (layer, since) => hub.dictionary(layer, since),
+		stateAt: (layer, at) => states.stateAt(layer, at),
+		factsAt: (layer, idx, at) => states.factsAt(layer, idx, at),
 		health: () => hub.health(now()),
 		async stop() {
 			clearTimeout(timer);

@@ -17,13 +17,8 @@ export interface SyntheticLoad {
  * A made-up load for tests and benches, marked so on every frame: each vehicle goes to and fro on its own
  * square of streets, the same for the same arguments. Never part of a city.
  */
-export function syntheticSource({
-	layer,
-	count,
-	bbox,
-	pieceSeconds = 20,
-	speed = 12
-}: SyntheticLoad): ReplaySource {
+export function syntheticSource(load: SyntheticLoad): ReplaySource {
+	const { layer, count, bbox, pieceSeconds = 20, speed = 12 } = load;
 	const rows = new SampleRows();
 	const [west, south, east, north] = bbox;
 	const per = metresPerDegree((south + north) / 2);
@@ -62,6 +57,7 @@ export function syntheticSource({
 		entity: (i) => ({ urn: `urn:ngsi-ld:Vehicle:synthetic:${layer}:${i}`, title: `${layer} ${i}` }),
 		describe: () => ({ facts: [{ key: 'basis', value: 'synthetic' }] }),
 		trueDateShift: () => undefined,
-		counts: () => ({ running: rows.count })
+		counts: () => ({ running: rows.count }),
+		fork: () => syntheticSource(load)
 	};
 }

@@ -29,9 +29,6 @@ export function openTransitReplay(
 		clock.zone,
 		dataset.realtime.map(({ file, at }) => decode(readFileSync(join(packDir, file)), at))
 	);
-	const rows = new SampleRows();
-	const days = new Map<number, ServiceDay>();
-	let corrected = 0;
 
 	const timesOf = (trip: number): TripTimes => {
 		const known = realtime.times.get(trip);
@@ -55,88 +52,96 @@ export function openTransitReplay(
 		return { startsAt: clock.zone.serviceDayStart(day), running: new RunningSet(items, start, end) };
 	};
 
-	/** The service days of which trips may run: yesterday's go on after midnight. */
-	const daysAt = (dataAt: number): readonly ServiceDay[] => {
-		const today = Math.floor(clock.zone.toLocal(dataAt) / DAY_MS);
-		for (const day of days.keys()) if (day !== today && day !== today - 1) days.delete(day);
-		return [today - 1, today].map((day) => {
-			const open = days.get(day) ?? openDay(day);
-			days.set(day, open);
-			return open;
-		});
-	};
+	const open = (): ReplaySource => {
+		const rows = new SampleRows();
+		const days = new Map<number, ServiceDay>();
+		let corrected = 0;
 
-	return {
-		layer: dataset.id,
-		capacity: trips.count,
-		attribution: dataset.attribution ?? '',
-		sample(at) {
-			const dataAt = clock.dataAt(at);
-			rows.clear();
-			corrected = 0;
-			for (const { startsAt, running } of daysAt(dataAt)) {
-				const seconds = (dataAt - startsAt) / 1000;
-				for (const trip of running.at(seconds)) {
-					const times = timesOf(trip);
-					if (times.realtime) corrected++;
-					addTripPosition(timetable, trip, times, seconds, rows);
-				}
-			}
-			return rows;
-		},
-		entity(trip) {
-			const route = trips.route[trip]!;
-			const colour = routes.colour(route);
-			const name = routes.shortName(route) || routes.longName(route);
-			const headsign = trips.headsign(trip);
-			return {
-				urn: `urn:ngsi-ld:Vehicle:${city}:${dataset.id}:${trips.id(trip)}`,
-				title: headsign ? `${name} → ${headsign}` : name,
-				...(colour ? { colour } : {})
-			};
-		},
-		describe(trip, at): EntityFacts {
-			const dataAt = clock.dataAt(at);
-			const route = trips.route[trip]!;
-			const facts = [
-				{
-					key: 'route',
-					value: [routes.shortName(route), routes.longName(route)].filter(Boolean).join(' · ')
-				},
-				{ key: 'headsign', value: trips.headsign(trip) ?? '' },
-				{ key: 'trip', value: trips.id(trip) }
-			];
-			const times = timesOf(trip);
-			const count = trips.stops[trip]!;
-			const day = daysAt(dataAt).find(({ startsAt }) => {
-				const seconds = (dataAt - startsAt) / 1000;
-				return seconds >= times.departure(0) && seconds <= times.arrival(count - 1);
+		/** The service days of which trips may run: yesterday's go on after midnight. */
+		const daysAt = (dataAt: number): readonly ServiceDay[] => {
+			const today = Math.floor(clock.zone.toLocal(dataAt) / DAY_MS);
+			for (const day of days.keys()) if (day !== today && day !== today - 1) days.delete(day);
+			return [today - 1, today].map((day) => {
+				const open = days.get(day) ?? openDay(day);
+				days.set(day, open);
+				return open;
 			});
-			if (day) {
-				const seconds = (dataAt - day.startsAt) / 1000;
-				const next = Math.min(lastStopReached(times, count, seconds) + 1, count - 1);
-				const row = trips.first[trip]! + next;
-				facts.push({ key: 'nextStop', value: stops.name(stopTimes.stop[row]!) });
-				facts.push({
-					key: 'nextStopIn',
-					value: String(Math.max(0, Math.round(times.arrival(next) - seconds)))
+		};
+
+		return {
+			layer: dataset.id,
+			capacity: trips.count,
+			attribution: dataset.attribution ?? '',
+			sample(at) {
+				const dataAt = clock.dataAt(at);
+				rows.clear();
+				corrected = 0;
+				for (const { startsAt, running } of daysAt(dataAt)) {
+					const seconds = (dataAt - startsAt) / 1000;
+					for (const trip of running.at(seconds)) {
+						const times = timesOf(trip);
+						if (times.realtime) corrected++;
+						addTripPosition(timetable, trip, times, seconds, rows);
+					}
+				}
+				return rows;
+			},
+			entity(trip) {
+				const route = trips.route[trip]!;
+				const colour = routes.colour(route);
+				const name = routes.shortName(route) || routes.longName(route);
+				const headsign = trips.headsign(trip);
+				return {
+					urn: `urn:ngsi-ld:Vehicle:${city}:${dataset.id}:${trips.id(trip)}`,
+					title: headsign ? `${name} → ${headsign}` : name,
+					...(colour ? { colour } : {})
+				};
+			},
+			describe(trip, at): EntityFacts {
+				const dataAt = clock.dataAt(at);
+				const route = trips.route[trip]!;
+				const facts = [
+					{
+						key: 'route',
+						value: [routes.shortName(route), routes.longName(route)].filter(Boolean).join(' · ')
+					},
+					{ key: 'headsign', value: trips.headsign(trip) ?? '' },
+					{ key: 'trip', value: trips.id(trip) }
+				];
+				const times = timesOf(trip);
+				const count = trips.stops[trip]!;
+				const day = daysAt(dataAt).find(({ startsAt }) => {
+					const seconds = (dataAt - startsAt) / 1000;
+					return seconds >= times.departure(0) && seconds <= times.arrival(count - 1);
 				});
-				if (times.realtime)
+				if (day) {
+					const seconds = (dataAt - day.startsAt) / 1000;
+					const next = Math.min(lastStopReached(times, count, seconds) + 1, count - 1);
+					const row = trips.first[trip]! + next;
+					facts.push({ key: 'nextStop', value: stops.name(stopTimes.stop[row]!) });
 					facts.push({
-						key: 'delay',
-						value: String(Math.round(times.arrival(next) - stopTimes.arrival[row]!))
+						key: 'nextStopIn',
+						value: String(Math.max(0, Math.round(times.arrival(next) - seconds)))
 					});
-			}
-			facts.push({ key: 'basis', value: times.realtime ? 'realtime' : 'timetable' });
-			return { facts: facts.filter(({ value }) => value !== ''), dataAt };
-		},
-		trueDateShift: (at) => clock.dataAt(at) - at,
-		counts: () => ({
-			running: rows.count,
-			realtimeTrips: realtime.updates,
-			realtimeMatched: realtime.matched,
-			realtimeUnmatched: realtime.unmatched,
-			realtimeCorrected: corrected
-		})
+					if (times.realtime)
+						facts.push({
+							key: 'delay',
+							value: String(Math.round(times.arrival(next) - stopTimes.arrival[row]!))
+						});
+				}
+				facts.push({ key: 'basis', value: times.realtime ? 'realtime' : 'timetable' });
+				return { facts: facts.filter(({ value }) => value !== ''), dataAt };
+			},
+			trueDateShift: (at) => clock.dataAt(at) - at,
+			counts: () => ({
+				running: rows.count,
+				realtimeTrips: realtime.updates,
+				realtimeMatched: realtime.matched,
+				realtimeUnmatched: realtime.unmatched,
+				realtimeCorrected: corrected
+			}),
+			fork: open
+		};
 	};
+	return open();
 }

@@ -32,13 +32,7 @@ export function openTripsReplay(packDir: string, city: string, dataset: DatasetO
 	const { from, to } = dataset.seconds;
 	const lastStart = items.reduce((latest, journey) => Math.max(latest, startOf(journey)), from);
 	const period: Seconds = Math.max(1, (to - from) / 2, lastStart - from);
-	const round = new RunningSet(items, startOf, endOf);
-	const roundBefore = new RunningSet(
-		items.filter((journey) => endOf(journey) >= from + period),
-		startOf,
-		endOf
-	);
-	const rows = new SampleRows();
+	const longItems = items.filter((journey) => endOf(journey) >= from + period);
 
 	/** Seconds of the recording that now stand for `at`, in the newer round. */
 	const secondsAt = (at: EpochMs): Seconds => from + ((at / 1000) % period);
@@ -47,7 +41,7 @@ export function openTripsReplay(packDir: string, city: string, dataset: DatasetO
 	const runsAt = (journey: number, seconds: Seconds) =>
 		startOf(journey) <= seconds && endOf(journey) >= seconds;
 
-	const add = (journey: number, seconds: Seconds) => {
+	const add = (rows: SampleRows, journey: number, seconds: Seconds) => {
 		let low = first[journey]!;
 		let high = low + count[journey]! - 1;
 		while (high - low > 1) {
@@ -69,37 +63,44 @@ export function openTripsReplay(packDir: string, city: string, dataset: DatasetO
 		);
 	};
 
-	return {
-		layer: dataset.id,
-		capacity: journeys.rows,
-		attribution: dataset.attribution ?? '',
-		sample(at) {
-			const seconds = secondsAt(at);
-			rows.clear();
-			for (const journey of round.at(seconds)) add(journey, seconds);
-			// One that lasts longer than a round gives way to its own next run.
-			for (const journey of roundBefore.at(seconds + period))
-				if (!runsAt(journey, seconds)) add(journey, seconds + period);
-			return rows;
-		},
-		entity: (journey) => ({
-			urn: `urn:ngsi-ld:Vehicle:${city}:${dataset.id}:${id(journey) ?? journey}`,
-			title: id(journey) ?? String(journey)
-		}),
-		describe(journey, at) {
-			const now = secondsAt(at);
-			const shift = shiftAt(at, runsAt(journey, now) ? now : now + period);
-			const facts = [
-				{ key: 'journey', value: id(journey) ?? String(journey) },
-				{ key: 'category', value: category(journey) ?? '' },
-				{ key: 'basis', value: 'recording' }
-			];
-			return {
-				facts: facts.filter(({ value }) => value !== ''),
-				...(shift === undefined ? {} : { dataAt: at + shift })
-			};
-		},
-		trueDateShift: (at) => shiftAt(at, secondsAt(at)),
-		counts: () => ({ running: rows.count, journeys: journeys.rows })
+	const open = (): ReplaySource => {
+		const round = new RunningSet(items, startOf, endOf);
+		const roundBefore = new RunningSet(longItems, startOf, endOf);
+		const rows = new SampleRows();
+		return {
+			layer: dataset.id,
+			capacity: journeys.rows,
+			attribution: dataset.attribution ?? '',
+			sample(at) {
+				const seconds = secondsAt(at);
+				rows.clear();
+				for (const journey of round.at(seconds)) add(rows, journey, seconds);
+				// One that lasts longer than a round gives way to its own next run.
+				for (const journey of roundBefore.at(seconds + period))
+					if (!runsAt(journey, seconds)) add(rows, journey, seconds + period);
+				return rows;
+			},
+			entity: (journey) => ({
+				urn: `urn:ngsi-ld:Vehicle:${city}:${dataset.id}:${id(journey) ?? journey}`,
+				title: id(journey) ?? String(journey)
+			}),
+			describe(journey, at) {
+				const now = secondsAt(at);
+				const shift = shiftAt(at, runsAt(journey, now) ? now : now + period);
+				const facts = [
+					{ key: 'journey', value: id(journey) ?? String(journey) },
+					{ key: 'category', value: category(journey) ?? '' },
+					{ key: 'basis', value: 'recording' }
+				];
+				return {
+					facts: facts.filter(({ value }) => value !== ''),
+					...(shift === undefined ? {} : { dataAt: at + shift })
+				};
+			},
+			trueDateShift: (at) => shiftAt(at, secondsAt(at)),
+			counts: () => ({ running: rows.count, journeys: journeys.rows }),
+			fork: open
+		};
 	};
+	return open();
 }

@@ -1,0 +1,102 @@
+import { AppError } from '#lib/model/errors.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import { encodeFrame } from '#lib/model/wire/encode-frame.ts';
+import { FRAME_FLAGS, standardColumn } from '#lib/model/wire/frame.ts';
+import type { InstantInfo } from '#lib/model/wire/instant.ts';
+import type { Hub } from './hub.ts';
+import type { EntityFacts, ReplaySource, SampleRows } from './replay-source.ts';
+
+export interface InstantState {
+	/** A snapshot frame whose rows are true at its `t0`, by ascending dictionary row. */
+	readonly frame: Uint8Array;
+	readonly info: InstantInfo;
+}
+
+/**
+ * The live layers at any instant: a function of time alone. Each layer is sampled from a fork of its
+ * source, so the hub's own cursors, rows and frames stay as they are.
+ */
+export class InstantStates {
+	readonly #hub: Hub;
+	readonly #forks = new Map<string, ReplaySource>();
+
+	constructor(hub: Hub) {
+		this.#hub = hub;
+	}
+
+	/** Throws LAYER_UNKNOWN. */
+	stateAt(layer: string, at: EpochMs): InstantState {
+		const source = this.#fork(layer);
+		const frame = this.#encode(layer, source.sample(at), at);
+		return { frame, info: { trueDateShift: source.trueDateShift(at) ?? null, counts: source.counts() } };
+	}
+
+	/** Throws LAYER_UNKNOWN, and NOT_FOUND for a row that the dictionary does not have. */
+	factsAt(layer: string, idx: number, at: EpochMs): EntityFacts {
+		const source = this.#fork(layer);
+		if (!Number.isInteger(idx) || idx < 0 || idx >= source.capacity)
+			throw new AppError('NOT_FOUND', { message: `No entity ${idx} in ${layer}.` });
+		return source.describe(idx, at);
+	}
+
+	#fork(layer: string): ReplaySource {
+		const known = this.#forks.get(layer);
+		if (known) return known;
+		const fork = this.#hub.layer(layer).source.fork();
+		this.#forks.set(layer, fork);
+		return fork;
+	}
+
+	#encode(layer: string, rows: SampleRows, at: EpochMs): Uint8Array {
+		const { schemaId, source } = this.#hub.layer(layer);
+		const order = Uint32Array.from({ length: rows.count }, (_, row) => row).sort(
+			(a, b) => rows.idx[a]! - rows.idx[b]!
+		);
+		return encodeFrame({
+			kind: 'snapshot',
+			flags: FRAME_FLAGS.last | FRAME_FLAGS.replay | (source.synthetic ? FRAME_FLAGS.synthetic : 0),
+			sid: 0,
+			schemaId,
+			seq: 0,
+			t0: at,
+			tEmit: at,
+			epoch: this.#hub.epoch,
+			rev: 0,
+			lod: 2,
+			tile: { z: 0, x: 0, y: 0 },
+			count: rows.count,
+			columns: [
+				standardColumn(
+					'idx',
+					Uint32Array.from(order, (row) => rows.idx[row]!)
+				),
+				standardColumn('dt', new Uint16Array(rows.count)),
+				standardColumn(
+					'lon',
+					Int32Array.from(order, (row) => rows.lon[row]!)
+				),
+				standardColumn(
+					'lat',
+					Int32Array.from(order, (row) => rows.lat[row]!)
+				),
+				standardColumn(
+					'speed',
+					Uint16Array.from(order, (row) => rows.speed[row]!)
+				),
+				standardColumn(
+					'heading',
+					Uint16Array.from(order, (row) => rows.heading[row]!)
+				),
+				standardColumn(
+					'status',
+					Uint8Array.from(order, (row) => rows.status[row]!)
+				),
+				standardColumn(
+					'quality',
+					Uint8Array.from(order, (row) => rows.quality[row]!)
+				)
+			],
+			removed: new Uint32Array(0)
+		});
+	}
+}
