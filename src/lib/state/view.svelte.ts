@@ -1,5 +1,6 @@
 import type { Camera, CityManifest } from '#lib/model/city.ts';
 import type { EntityRef, Filter, Look, Recolour, TimeView, ViewSpec } from '#lib/model/view-spec.ts';
+import { withLayer } from './layer-order.ts';
 import { readViewUrl, roundCamera, writeViewUrl, type QueryParameters, type UrlProblem } from './view-url.ts';
 
 const WRITE_AFTER_MS = 250;
@@ -16,6 +17,8 @@ export class ViewState {
 	/** Parameters of the address that could not be understood. */
 	problems = $state.raw<readonly UrlProblem[]>([]);
 	readonly #write: (query: string) => void;
+	/** Layers that have been shown, front to back. */
+	#known: readonly string[];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** `write` receives the query string, at most once per 250 ms. */
@@ -37,6 +40,7 @@ export class ViewState {
 			selection: [...(view.selection ?? [])],
 			...(view.recolour && { recolour: view.recolour })
 		});
+		this.#known = [...new Set([...this.#spec.layers, ...defaults.layers])];
 		this.problems = problems;
 		this.#write = write;
 	}
@@ -68,9 +72,11 @@ export class ViewState {
 	shows(layer: string): boolean {
 		return this.#spec.layers.includes(layer);
 	}
+	/** A layer that has not been shown yet comes to the front. */
 	showLayer(layer: string, visible: boolean): void {
-		const others = this.#spec.layers.filter((id) => id !== layer);
-		this.#set({ layers: visible ? [layer, ...others] : others });
+		const { known, shown } = withLayer({ known: this.#known, shown: this.#spec.layers }, layer, visible);
+		this.#known = known;
+		this.#set({ layers: shown });
 	}
 	/** Replaces the filter on the same column, or removes it. */
 	filter(dataset: string, column: string, filter: Filter | undefined): void {

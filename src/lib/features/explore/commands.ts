@@ -18,8 +18,8 @@ export function isTyping(event: KeyboardEvent): boolean {
 	);
 }
 
-/** The command of a plain key press, if any. */
-export function commandFor(commands: Commands, event: KeyboardEvent): Command | undefined {
-	if (event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return undefined;
+/** The command of a plain key press, if any; `enabled` is the user's choice. */
+export function commandFor(commands: Commands, event: KeyboardEvent, enabled: boolean): Command | undefined {
+	if (!enabled || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return undefined;
 	return commands.find(({ key }) => key !== undefined && key.toLowerCase() === event.key.toLowerCase());
 }

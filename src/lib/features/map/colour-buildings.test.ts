@@ -80,3 +80,24 @@ test('what the source does not say has no colour', () => {
 	expect(legend.missing).toBe(2);
 	expect([...colours.rgba]).toEqual([0, 0, 0, 254, 1, 1, 1, 255, 0, 0, 0, 254]);
 });
+
+test('a category colour that another layer has on the map is left to it', () => {
+	const { legend } = colourBuildings(
+		{
+			kind: 'category',
+			name: 'use',
+			withoutId: 0,
+			ids: Uint32Array.of(0, 1, 2),
+			codes: Int32Array.of(0, 0, 1),
+			categories: ['house', 'shop']
+		},
+		3,
+		5,
+		() => [1, 2, 3],
+		new Set(['--cat-2', '--cat-3', '--cat-4', '--cat-5'])
+	);
+	expect(legend.classes).toEqual([
+		{ token: '--cat-1', count: 2, label: 'house' },
+		{ token: '--line-strong', count: 1 }
+	]);
+});

@@ -24,7 +24,7 @@ export interface Legend {
 }
 
 const OTHERS_TOKEN = '--line-strong';
-const CATEGORIES = 5;
+const CATEGORIES = ['--cat-1', '--cat-2', '--cat-3', '--cat-4', '--cat-5'];
 /** What packs write where a source says nothing: no value, and no colour. */
 const UNKNOWN = 'unknown';
 /** The body's own colour, and colour from the texture. */
@@ -34,15 +34,18 @@ const COLOURED = 255;
 /**
  * Colours of all buildings for a column's or a query's values, with the legend that explains them.
  * Numbers are cut by quantiles, closer at the top, into at most `classes` classes of the sequential ramp; categories get
- * the five category colours by frequency, the rest one neutral.
+ * the category colours by frequency, the rest one neutral. `taken` are category colours of other layers on the map: one
+ * colour never says two things.
  */
 export function colourBuildings(
 	values: BuildingValues,
 	buildings: number,
 	classes: number,
-	colourOf: (token: string) => Rgb
+	colourOf: (token: string) => Rgb,
+	taken: ReadonlySet<string> = new Set()
 ): { colours: BuildingColours; legend: Legend } {
-	const { legend, classOfRow } = values.kind === 'number' ? byNumber(values, classes) : byCategory(values);
+	const { legend, classOfRow } =
+		values.kind === 'number' ? byNumber(values, classes) : byCategory(values, taken);
 	const palette = legend.map(({ token }) => colourOf(token));
 	const rgba = new Uint8Array(buildings * 4);
 	for (let id = 0; id < buildings; id++) rgba[id * 4 + 3] = OWN;
@@ -105,7 +108,8 @@ function quantiles(values: Float32Array, classes: number): number[] {
 const rampStep = (index: number, count: number, steps: number) =>
 	count === 1 ? Math.ceil(steps / 2) : 1 + Math.round((index * (steps - 1)) / (count - 1));
 
-function byCategory(values: Extract<BuildingValues, { kind: 'category' }>): Cut {
+function byCategory(values: Extract<BuildingValues, { kind: 'category' }>, taken: ReadonlySet<string>): Cut {
+	const tokens = CATEGORIES.filter((token) => !taken.has(token));
 	const counts = new Uint32Array(values.categories.length);
 	const none = values.categories.indexOf(UNKNOWN);
 	for (const code of values.codes)
@@ -113,9 +117,9 @@ function byCategory(values: Extract<BuildingValues, { kind: 'category' }>): Cut 
 	const order = [...counts.keys()]
 		.filter((code) => counts[code])
 		.sort((a, b) => (counts[b] as number) - (counts[a] as number));
-	const named = order.slice(0, CATEGORIES);
+	const named = order.slice(0, tokens.length);
 	const legend: LegendClass[] = named.map((code, index) => ({
-		token: `--cat-${index + 1}`,
+		token: tokens[index] as string,
 		count: counts[code] as number,
 		label: values.categories[code] as string
 	}));

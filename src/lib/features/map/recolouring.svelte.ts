@@ -44,13 +44,16 @@ export class Recolouring {
 		return () => stop.abort();
 	}
 
-	/** Paints the scene; runs whenever values, look or the buildings layer change. */
+	/** Paints the scene; runs whenever values, look or the layers that show change. */
 	paint(look: Look, visible: boolean): void {
 		const { scene, city } = this.#session;
 		const count = city.scene.buildings?.count ?? 0;
 		const values = this.#values;
 		if (!scene) return;
-		const painted = values && colourBuildings(values, count, CLASSES[look], tokenColour);
+		const taken = new Set(
+			this.#session.layers.filter(({ id }) => this.#session.view.shows(id)).map(({ swatch }) => swatch.token)
+		);
+		const painted = values && colourBuildings(values, count, CLASSES[look], tokenColour, taken);
 		this.legend = painted?.legend;
 		if (!visible) scene.recolour({ rgba: new Uint8Array(count * 4) });
 		else scene.recolour(painted?.colours);

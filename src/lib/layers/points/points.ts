@@ -2,7 +2,7 @@ import type { CityLayer, LayerHost, LayerKind, ShownLayer } from '../layer.ts';
 import { titled } from '../title.ts';
 import { loadPositions, type PointPositions } from './load-positions.ts';
 
-/** Most distinct looks that points get: the first dataset cat-1, the next cat-2 … */
+/** Most distinct looks that points get: the first dataset cat-5, the next cat-4 … Buildings begin with cat-1. */
 const COLOURS = 5;
 /** Metres above the ground, so that road surfaces never swallow a dot. */
 const LIFT = 2;
@@ -13,7 +13,7 @@ export default {
 	layersOf: (city) => {
 		const datasets = city.datasets.filter((dataset) => dataset.kind === 'points');
 		return datasets.map((dataset, index): CityLayer => {
-			const token = `--cat-${(index % COLOURS) + 1}`;
+			const token = `--cat-${COLOURS - (index % COLOURS)}`;
 			return {
 				id: dataset.id,
 				kind: 'points',
