@@ -18,7 +18,7 @@ const typeOf = (path: string): string =>
 
 /** True when the client says that it takes gzip. */
 export const takesGzip = (request: IncomingMessage): boolean =>
-	/\bgzip\b/.test(String(request.headers['accept-encoding'] ?? ''));
+	/\bgzip\b(?!\s*;\s*q=0(?:\.0*)?\s*(?:,|$))/.test(String(request.headers['accept-encoding'] ?? ''));
 
 /**
  * Answers one file of a pack: ranges, conditional requests, and the `.gz` twin when the client takes

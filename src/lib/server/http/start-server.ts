@@ -1,6 +1,8 @@
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
-import type { AddressInfo } from 'node:net';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { AddressInfo, Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { AppError } from '#lib/model/errors.ts';
+import { SOCKET_PATH } from '#lib/server/live/gateway.ts';
 import { openCityHost } from './city-host.ts';
 import type { CityPack } from './city-pack.ts';
 import { replyError } from './json-reply.ts';
@@ -31,10 +33,16 @@ export interface RunningServer {
 /** One HTTP server for pages, API, packs and the live socket. Throws PORT_IN_USE. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
 	const httpServer = createServer();
+	const sockets = openSockets(httpServer);
 	const host = await openCityHost({ ...options, httpServer });
+	httpServer.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
+		// Node leaves an upgraded socket without a listener: one reset by its peer would end the process.
+		socket.on('error', () => socket.destroy());
+		if (host.city && request.url?.startsWith(SOCKET_PATH)) return;
+		socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
+	});
 
 	httpServer.on('request', (request, response) => {
-		if (request.url?.startsWith('/socket.io/')) return;
 		setSecurityHeaders(response);
 		host.handle(request, response).then(
 			(answered) => {
@@ -72,8 +80,19 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		},
 		async close() {
 			await host.close();
-			httpServer.closeAllConnections();
-			await new Promise((resolve) => httpServer.close(resolve));
+			const closed = new Promise((resolve) => httpServer.close(resolve));
+			for (const socket of sockets) socket.destroy();
+			await closed;
 		}
 	};
+}
+
+/** All open connections, upgraded ones too: `closeAllConnections` forgets those, and they would hold up the end. */
+function openSockets(server: Server): ReadonlySet<Socket> {
+	const sockets = new Set<Socket>();
+	server.on('connection', (socket) => {
+		sockets.add(socket);
+		socket.once('close', () => sockets.delete(socket));
+	});
+	return sockets;
 }
