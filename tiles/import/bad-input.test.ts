@@ -146,7 +146,7 @@ test('missing, empty, folder, RTF, HTML and false gzip each have their sentence'
 		await say(put(folder, 'cut.geojson.gz', gzipSync('{"type":"Feature"}'.repeat(500)).subarray(0, 40)))
 	).toContain('the gzip stream is broken');
 	expect(await say(put(folder, 't.geojson', 'id,name\n1,a\n'))).toContain(
-		'line 1: this is not JSON (found "id,name"'
+		'line 1: this is not JSON with objects in it (found "id,name"'
 	);
 });
 
@@ -182,4 +182,56 @@ test('a failed import leaves no folder that could serve', async () => {
 	const path = put(folder, 'b.geojsonl', `${feature({}, 'Polygon', [square(0, 0)])}\n{"type":`);
 	await failure(folder, { buildings: [path] });
 	expect(readdirSync(join(folder, 'cities'))).toEqual([]);
+});
+
+test('sources of which nothing can be kept make no city: the sentence names them and the reasons', async () => {
+	const folder = scratch();
+	const outline = put(folder, 'b.geojson', feature({}, 'Polygon', [square(0, 0)]));
+	expect(await failure(folder, { buildings: [outline], bbox: '10,10,11,11' })).toBe(
+		`${outline}: nothing in it could be kept (1 of buildings: outside the bbox, e.g. feature 1); check --bbox and that each file goes with the right option.`
+	);
+	const point = put(folder, 'p.geojson', feature({}, 'Point', [0, 0]));
+	expect(await failure(folder, { buildings: [point] })).toContain('a Point is not a polygon');
+	const none = put(folder, 'none.csv', 'lng,lat\n');
+	expect(await failure(folder, { points: [`none=${none}`] })).toContain('there is no record to import in it');
+	expect(readdirSync(join(folder, 'cities'))).toEqual([]);
+});
+
+test('a GTFS table that cannot be unpacked names zip and table', async () => {
+	const folder = scratch();
+	const tables = Object.fromEntries(
+		['stops', 'routes', 'trips', 'stop_times', 'calendar'].map((name) => [
+			`${name}.txt`,
+			strToU8(`a,b\n${'1,2\n'.repeat(500)}`)
+		])
+	);
+	const bytes = Buffer.from(zipSync(tables));
+	const at = bytes.indexOf('stops.txt') + 'stops.txt'.length;
+	bytes.fill(0xff, at, at + 8);
+	expect(await failure(folder, { gtfs: [put(folder, 'g.zip', bytes)] })).toMatch(
+		/g\.zip, stops\.txt: the zip file is damaged: .*; download the GTFS feed again\.$/
+	);
+});
+
+test('a table that is not UTF-8 names the line and how to convert it', async () => {
+	const folder = scratch();
+	const chinese = Buffer.from([0xbc, 0xc3, 0xc4, 0xcf]); // two characters of GB 18030
+	const path = put(
+		folder,
+		'gb.csv',
+		Buffer.concat([Buffer.from('lng,lat,name\n1,2,'), chinese, Buffer.from('\n')])
+	);
+	expect(await failure(folder, { points: [`p=${path}`] })).toContain(
+		'line 2: its text is not UTF-8; convert it: iconv'
+	);
+	const wide = put(folder, 'wide.csv', Buffer.from('\ufefflng,lat\n1,2\n', 'utf16le'));
+	expect(await failure(folder, { points: [`p=${wide}`] })).toContain(
+		'byte 0: its text is not UTF-8 but UTF-16'
+	);
+});
+
+test('CityJSON is called by its name', async () => {
+	const folder = scratch();
+	const path = put(folder, 'c.json', '{"type":"CityJSON","version":"1.1","CityObjects":{},"vertices":[]}');
+	expect(await failure(folder, { buildings: [path] })).toContain('line 1: this is CityJSON');
 });

@@ -1,3 +1,4 @@
+import { isUtf8 } from 'node:buffer';
 import { StringDecoder } from 'node:string_decoder';
 import { CsvError, parse } from 'csv-parse';
 import { inputError } from './input-error.ts';
@@ -52,6 +53,7 @@ async function* batches(
 	let columns = 0;
 	let batch: string[][] = [];
 	for await (const chunk of bytes) {
+		if (!splitter) refuseEncoding(file, chunk);
 		splitter ??= new RowSplitter(file, delimiter ?? sniffDelimiter(chunk));
 		splitter.push(chunk, batch);
 		columns ||= batch[0]?.length ?? 0;
@@ -63,6 +65,30 @@ async function* batches(
 	columns ||= batch[0]?.length ?? 0;
 	if (batch.length > 0) yield padded(batch, columns);
 	return undefined;
+}
+
+/** A table in another encoding would have mangled names; UTF-16 and GB 18030 are what spreadsheets save. */
+function refuseEncoding(file: string, chunk: Buffer): void {
+	// A character may be cut at the end of the chunk: what follows the last line break is left out.
+	const whole = chunk.subarray(0, chunk.lastIndexOf(0x0a) + 1);
+	const marked = (chunk[0] === 0xff && chunk[1] === 0xfe) || (chunk[0] === 0xfe && chunk[1] === 0xff);
+	if (!marked && isUtf8(whole)) return;
+	throw inputError({
+		file,
+		place: marked ? 'byte 0' : `line ${lineOfFault(whole)}`,
+		problem: `its text is not UTF-8${marked ? ' but UTF-16' : ''}`,
+		cure: `convert it: iconv -f ${marked ? 'UTF-16' : 'GB18030'} -t UTF-8 in.csv > out.csv${marked ? '' : ' (or from the encoding it has)'}`
+	});
+}
+
+function lineOfFault(bytes: Buffer): number {
+	let line = 1;
+	for (let from = 0; from < bytes.length; line++) {
+		const end = bytes.indexOf(0x0a, from) + 1;
+		if (!isUtf8(bytes.subarray(from, end))) break;
+		from = end;
+	}
+	return line;
 }
 
 /**

@@ -69,6 +69,13 @@ function featureOf(file: string, line: number, number: number, value: unknown): 
 				problem: 'this is TopoJSON ("type": "Topology"), not GeoJSON, whatever its name says',
 				cure: 'convert it to GeoJSON, for example with topojson-client: topo2geo name=out.geojson'
 			});
+		if (typeof value['type'] === 'string' && value['type'].startsWith('CityJSON'))
+			throw inputError({
+				file,
+				place: `line ${line}`,
+				problem: 'this is CityJSON, which cannot be read yet',
+				cure: 'give the footprints as GeoJSON in WGS 84 with their heights as a property'
+			});
 		if (typeof value['type'] === 'string' && 'coordinates' in value)
 			return { number, properties: {}, geometry: value as unknown as Feature['geometry'] };
 	}

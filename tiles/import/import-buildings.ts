@@ -10,7 +10,17 @@ import {
 import { OUTSIDE, type ImportContext } from './import-context.ts';
 import { propertyReader, type PropertyMap } from './property-map.ts';
 import type { SourceFile } from './source-file.ts';
-import { HEIGHT_RULE, LEVELS_RULE, heightOf, idOf, metresOf, numberOf, textOf } from './tag-values.ts';
+import {
+	HEIGHT_FAULT,
+	HEIGHT_RULE,
+	LEVELS_RULE,
+	heightOf,
+	idOf,
+	isHeight,
+	metresOf,
+	numberOf,
+	textOf
+} from './tag-values.ts';
 
 /** Properties looked at for each attribute, first found wins. */
 export const BUILDING_PROPERTIES = {
@@ -82,8 +92,8 @@ function buildingOf(
 		minLevel: numberOf(read(properties, 'min_level')),
 		use
 	});
-	if (given !== undefined && given !== null && given !== '' && !(measured !== undefined && measured > 0))
-		tally.note('buildings', 'height given is not a positive length', () => `${label()}: ${String(given)}`);
+	if (given !== undefined && given !== null && given !== '' && !isHeight(measured))
+		tally.note('buildings', HEIGHT_FAULT, () => `${label()}: ${textOf(given) ?? typeof given}`);
 	noteHeight(tally, tall, label);
 	const sourceId = idOf(feature.id) ?? idOf(read(properties, 'id')) ?? feature.number;
 	const part = read(properties, 'part');

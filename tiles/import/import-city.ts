@@ -1,6 +1,7 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { cityManifest, type CityManifest, type Dataset } from '#lib/model/city.ts';
+import { AppError } from '#lib/model/errors.ts';
 import type { BBox } from '#lib/model/geometry.ts';
 import type { ImportReport } from '#lib/model/import-report.ts';
 import type { BakeFinding, BakeOptions, BakeResult, CityBaker, OpenCityBaker } from '../source-records.ts';
@@ -18,6 +19,7 @@ import { importSurfaces, type ChosenFeatures } from './import-surfaces.ts';
 import { ImportTally } from './import-tally.ts';
 import { importTrips } from './import-trips.ts';
 import { importOsm, type OsmCounts } from './osm/import-osm.ts';
+import { inputError } from './input-error.ts';
 import { openPackFolder, packVersion } from './pack-folder.ts';
 import type { PointsMap } from './points-map.ts';
 import { TableExtent } from './table-extent.ts';
@@ -111,11 +113,14 @@ export async function importCity(request: ImportRequest, effects: ImportEffects)
 		};
 		const osm = await readSources(request, context);
 		signal.throwIfAborted();
+		if (Object.values(tally.report()).every(({ kept }) => kept === 0)) throw nothingKept(request, tally);
 		// Where nothing is drawn, the tables say where the city is.
 		const drawn = tally.kept('buildings') + tally.kept('roads') > 0;
 		const extent = drawn || request.bbox ? undefined : context.extent.bbox();
 		if (extent) options.bbox = extent;
-		const baked = await Promise.race([baker.finish(), abortedBy(signal)]);
+		const baked = await Promise.race([baker.finish(), abortedBy(signal)]).catch((thrown: unknown) => {
+			throw AppError.from(thrown).code === 'INPUT_EMPTY' ? nothingKept(request, tally, thrown) : thrown;
+		});
 		stages.end();
 		baker = undefined;
 		signal.throwIfAborted();
@@ -136,6 +141,31 @@ export async function importCity(request: ImportRequest, effects: ImportEffects)
 		await folder.discard();
 		throw thrown;
 	}
+}
+
+/** All files were readable and nothing in them could be kept: says which, and the commonest reasons. */
+function nothingKept(request: ImportRequest, tally: ImportTally, cause?: unknown): AppError {
+	const reasons = Object.entries(tally.report()).flatMap(([kind, { reasons: found }]) =>
+		found.map(({ reason, count, examples }) => ({
+			count,
+			words: `${count} of ${kind}: ${reason}${examples[0] === undefined ? '' : `, e.g. ${examples[0]}`}`
+		}))
+	);
+	const words = reasons
+		.sort((a, b) => b.count - a.count)
+		.slice(0, 3)
+		.map((reason) => reason.words);
+	const fault = {
+		file: sourcePaths(request).join(', '),
+		problem:
+			words.length === 0
+				? 'there is no record to import in it'
+				: `nothing in it could be kept (${words.join('; ')})`,
+		cure: request.bbox
+			? 'check --bbox and that each file goes with the right option'
+			: 'check that each file goes with the right option'
+	};
+	return inputError(fault, cause);
 }
 
 /** Rejects when the signal is given, so that an interrupt need not wait for the bake to end. */
@@ -232,13 +262,14 @@ async function writeManifest(
 			...[...request.datasetAttribution].filter(([id]) => known.has(id)).map(([, text]) => text)
 		])
 	];
-	const words = usualTitle(request.id);
+	// Short ids are initials: nyc, la, sf.
+	const words = request.id.length <= 3 ? request.id.toUpperCase() : usualTitle(request.id).en;
 	const content = {
 		format: 1 as const,
 		id: request.id,
 		name: {
-			zh: request.nameZh ?? request.nameEn ?? words.zh,
-			en: request.nameEn ?? request.nameZh ?? words.en
+			zh: request.nameZh ?? request.nameEn ?? words,
+			en: request.nameEn ?? request.nameZh ?? words
 		},
 		bbox: request.bbox ?? baked.bbox,
 		anchor: baked.anchor,

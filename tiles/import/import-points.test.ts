@@ -140,3 +140,16 @@ test('local times that summer time skips or repeats are noted', async () => {
 		'local time that occurs twice in autumn: read as the first'
 	]);
 });
+
+test('a column that sounds like a time and holds none stays a column, and the report says so', async () => {
+	const folder = scratch();
+	const csv = put(folder, 'r.csv', 'lng,lat,time\n1,1,yesterday\n1,1,tomorrow\n');
+	const { report, path } = await runImport(folder, { bbox: BBOX, points: [`r=${csv}`] });
+	expect(rows(path, 'r').map(({ t, time }) => [t, time])).toEqual([
+		[null, 'yesterday'],
+		[null, 'tomorrow']
+	]);
+	expect(report['points:r']?.notes).toMatchObject([
+		{ reason: expect.stringContaining('column time sounds like a time') as string, examples: ['yesterday'] }
+	]);
+});

@@ -60,10 +60,18 @@ export async function importPoints(
 		map.delimiter,
 		(bytes) => (done = bytes)
 	);
-	const roles = rolesOf(path, columns, map);
+	const guessed = rolesOf(name, path, columns, map);
 	const first = await rows.next();
 	const sample: readonly string[][] = first.done ? [] : first.value;
-	const format = formatOf(path, columns, roles, map, sample.slice(0, 1000), clock);
+	const format = formatOf(name, path, columns, guessed, map, sample.slice(0, 1000), clock);
+	const roles: Roles = format ? guessed : { ...guessed, time: [] };
+	const untimed = guessed.time.find((index) => !format && sample.some((row) => row[index] !== ''));
+	if (untimed !== undefined)
+		tally.note(
+			kind,
+			`column ${columns[untimed]} sounds like a time and holds none that is known: kept as an attribute; --points-map ${name}:time=…,format=… says how to read it`,
+			() => sample.find((row) => row[untimed] !== '')![untimed]!
+		);
 
 	const times = new GrowingFloat64();
 	const lngs = new GrowingFloat64();
@@ -207,9 +215,11 @@ export async function importPoints(
 	});
 }
 
-function rolesOf(path: string, columns: readonly string[], map: PointsMap): Roles {
-	const named = (name: string | undefined, use: string, usual: readonly string[]) =>
-		name === undefined ? findColumn(columns, usual) : columnIndex(path, columns, name, `asked for as ${use}`);
+function rolesOf(name: string, path: string, columns: readonly string[], map: PointsMap): Roles {
+	const named = (column: string | undefined, use: string, usual: readonly string[]) =>
+		column === undefined
+			? findColumn(columns, usual)
+			: columnIndex(path, columns, column, `asked for as ${use}`);
 	const lng = named(map.lng, 'lng', LNG_NAMES);
 	const lat = named(map.lat, 'lat', LAT_NAMES);
 	if (lng < 0 || lat < 0)
@@ -217,13 +227,13 @@ function rolesOf(path: string, columns: readonly string[], map: PointsMap): Role
 			path,
 			columns,
 			`no column for the ${lng < 0 ? 'longitude' : 'latitude'} was found`,
-			`name it with --points-map name:lng=COLUMN,lat=COLUMN; its columns are ${columns.join(', ')}`
+			`name it with --points-map ${name}:lng=COLUMN,lat=COLUMN; its columns are ${columns.join(', ')}`
 		);
 	return {
 		lng,
 		lat,
 		time: map.time
-			? map.time.map((name) => columnIndex(path, columns, name, 'asked for as time'))
+			? map.time.map((column) => columnIndex(path, columns, column, 'asked for as time'))
 			: guessTime(columns),
 		category: named(map.category, 'category', CATEGORY_NAMES),
 		status: named(map.status, 'status', STATUS_NAMES),
@@ -243,6 +253,7 @@ function guessTime(columns: readonly string[]): readonly number[] {
 }
 
 function formatOf(
+	name: string,
 	path: string,
 	columns: readonly string[],
 	roles: Roles,
@@ -266,7 +277,7 @@ function formatOf(
 		file: path,
 		place: `column ${roles.time.map((index) => columns[index]).join('+')}`,
 		problem: `its times are written in a way that is not known (for example "${texts.find((text) => text !== '')}")`,
-		cure: 'say how with --points-map name:format="MM/dd/yyyy hh:mm:ss a"'
+		cure: `say how with --points-map '${name}:format="MM/dd/yyyy hh:mm:ss a"'`
 	});
 }
 

@@ -182,7 +182,7 @@ export class JsonValueCutter {
 		return inputError({
 			file: this.#file,
 			place: `line ${this.#line}`,
-			problem: `this is not JSON (found ${found} where a value should start)`,
+			problem: `this is not JSON with objects in it (found ${found} where one should start)`,
 			cure: 'check that it is the right file and mend that line'
 		});
 	}

@@ -20,7 +20,11 @@ const FOREIGN: readonly [magic: string, name: string, cure: string][] = [
 	['{\\rtf', 'an RTF document', 'save the data themselves as plain text'],
 	['<!doctype html', 'a web page', 'download the data themselves, not the page that describes them'],
 	['<html', 'a web page', 'download the data themselves, not the page that describes them'],
-	['<?xml', 'an XML document', 'convert it to the format this option takes'],
+	[
+		'<?xml',
+		'an XML document',
+		'convert it to what this option takes; GML and KML become GeoJSON with: ogr2ogr -t_srs EPSG:4326 out.geojson in.gml'
+	],
 	['%pdf', 'a PDF document', 'get the data as a table or as GeoJSON']
 ];
 

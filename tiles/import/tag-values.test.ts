@@ -81,3 +81,9 @@ test('a bottom at or above the top is put half a metre below it', () => {
 		clamped: false
 	});
 });
+
+test('a height that no building has is as good as none', () => {
+	expect(heightOf({ ...unknown, height: 1e9 })).toMatchObject({ height: 6, estimated: 'rule' });
+	expect(heightOf({ ...unknown, height: -3, levels: 1e6 })).toMatchObject({ height: 6, estimated: 'rule' });
+	expect(heightOf({ ...unknown, height: 828 })).toMatchObject({ height: 828 });
+});

@@ -23,6 +23,16 @@ export const HEIGHT_RULE =
 	'height unknown: 6 m assumed (3 m for garages, sheds, kiosks and the like, 4 m for roofs)';
 export const LEVELS_RULE = `height unknown: levels × ${METRES_PER_LEVEL} m`;
 
+/** Metres: no building is higher; what says so is wrong (millimetres, a code, a typing error). */
+export const TALLEST = 1500;
+
+/** True for a height or a number of metres that a building can have. */
+export const isHeight = (metres: number | undefined): metres is number =>
+	metres !== undefined && metres > 0 && metres <= TALLEST;
+
+/** What the report says of any other. */
+export const HEIGHT_FAULT = `height given is not between 0 and ${TALLEST} m`;
+
 /** Text of a property: trimmed, empty and null are absent. */
 export function textOf(value: unknown): string | undefined {
 	if (typeof value === 'number') return String(value);
@@ -120,11 +130,12 @@ export function heightOf(given: {
 	const bottom =
 		given.minHeight ?? (given.minLevel === undefined ? 0 : Math.max(0, given.minLevel) * METRES_PER_LEVEL);
 	const floor = Math.max(0, bottom);
-	let height = given.height !== undefined && given.height > 0 ? given.height : undefined;
+	let height = isHeight(given.height) ? given.height : undefined;
 	let estimated: Height['estimated'];
 	if (height === undefined) {
-		if (given.levels !== undefined && given.levels > 0) {
-			height = given.levels * METRES_PER_LEVEL;
+		const byLevels = given.levels === undefined ? undefined : given.levels * METRES_PER_LEVEL;
+		if (isHeight(byLevels)) {
+			height = byLevels;
 			estimated = 'levels';
 		} else {
 			height = LOW_USES[given.use] ?? DEFAULT_HEIGHT;

@@ -1,4 +1,5 @@
 import yauzl from 'yauzl';
+import { AppError } from '#lib/model/errors.ts';
 import { inputError } from '../input-error.ts';
 import { csvTable, missingColumn, type CsvTable } from '../csv-rows.ts';
 import type { SourceFile } from '../source-file.ts';
@@ -62,10 +63,28 @@ export async function openGtfs(source: SourceFile): Promise<GtfsZip> {
 		open: async (table) => {
 			const entry = entries.get(table);
 			if (!entry) return undefined;
-			const stream = await zip.openReadStreamPromise(entry);
-			return csvTable(`${source.path}/${table}.txt`, stream as AsyncIterable<Buffer>, ',');
+			return csvTable(`${source.path}/${table}.txt`, unzipped(source.path, zip, entry), ',');
 		}
 	};
+}
+
+/** The entry's bytes; what cannot be unpacked ends with a sentence that names file and entry. */
+async function* unzipped(file: string, zip: yauzl.ZipFile, entry: yauzl.Entry): AsyncGenerator<Buffer> {
+	try {
+		const stream = (await zip.openReadStreamPromise(entry)) as AsyncIterable<Buffer>;
+		for await (const chunk of stream) yield chunk;
+	} catch (cause) {
+		if (cause instanceof AppError || !(cause instanceof Error)) throw cause;
+		throw inputError(
+			{
+				file,
+				place: entry.fileName,
+				problem: `the zip file is damaged: this table cannot be unpacked (${cause.message})`,
+				cure: 'download the GTFS feed again'
+			},
+			cause
+		);
+	}
 }
 
 /** Reads columns of a table by name; required ones that are missing end with a sentence listing what there is. */

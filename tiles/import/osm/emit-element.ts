@@ -5,7 +5,17 @@ import { noteHeight, useOf } from '../import-buildings.ts';
 import { OUTSIDE, type ImportContext } from '../import-context.ts';
 import { layerOf } from '../import-roads.ts';
 import { pointInside } from '../point-inside.ts';
-import { flagOf, heightOf, metresOf, numberOf, onewayOf, speedOf, textOf } from '../tag-values.ts';
+import {
+	HEIGHT_FAULT,
+	flagOf,
+	heightOf,
+	isHeight,
+	metresOf,
+	numberOf,
+	onewayOf,
+	speedOf,
+	textOf
+} from '../tag-values.ts';
 import { notARoad, type Meaning } from './osm-meaning.ts';
 import type { Tags } from './primitive-block.ts';
 
@@ -125,8 +135,12 @@ async function emitBuilding(context: ImportContext, element: Element): Promise<v
 	const told =
 		use === 'unknown' ? useOf(tags['amenity'] ?? tags['shop'] ?? tags['tourism'] ?? tags['office']) : use;
 	const levels = numberOf(tags['building:levels']) ?? numberOf(tags['levels']);
+	const given = tags['height'] ?? tags['building:height'];
+	const measured = metresOf(given);
+	if (given !== undefined && !isHeight(measured))
+		context.tally.note('buildings', HEIGHT_FAULT, `${element.label}: ${given}`);
 	const tall = heightOf({
-		height: metresOf(tags['height'] ?? tags['building:height']),
+		height: measured,
 		levels,
 		minHeight: metresOf(tags['min_height'] ?? tags['building:min_height']),
 		minLevel: numberOf(tags['building:min_level'] ?? tags['min_level']),

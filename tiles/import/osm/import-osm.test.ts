@@ -146,7 +146,11 @@ test('a building part belongs to the smallest outline around it', async () => {
 
 test('what cannot be drawn is rejected with its reason', async () => {
 	const { report } = await importMap({
-		nodes: [...GRID.slice(0, 10), { id: 900, lng: 1, lat: 42, tags: { building: 'yes' } }],
+		nodes: [
+			...GRID.slice(0, 10),
+			{ id: 900, lng: 1, lat: 42, tags: { building: 'yes' } },
+			{ id: 901, lng: 1, lat: 42, tags: { place: 'town', name: 'A' } }
+		],
 		ways: [
 			{ id: 1, refs: [100, 101, 102], tags: { building: 'yes' } },
 			{ id: 2, refs: [100, 777], tags: { highway: 'primary' } },
