@@ -2,7 +2,6 @@ import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:
 import { join, resolve } from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
 import { AppError } from '#lib/model/errors.ts';
-import { openCityBaker } from '#tiles/bake/open-city-baker.ts';
 import { BUILDING_PROPERTIES, importBuildings } from '#tiles/import/import-buildings.ts';
 import type { ImportContext } from '#tiles/import/import-context.ts';
 import { TableExtent } from '#tiles/import/table-extent.ts';
@@ -48,6 +47,7 @@ export const bakeCommand = new Command('bake')
 
 async function bake(options: Options): Promise<void> {
 	const start = performance.now();
+	const { openCityBaker } = await import('#tiles/bake/open-city-baker.ts');
 	const out = resolve(options.out);
 	const buildingsMap = parsePropertyMap('--buildings-map', options.buildingsMap, BUILDING_PROPERTIES);
 	const roadsMap = parsePropertyMap('--roads-map', options.roadsMap, ROAD_PROPERTIES);

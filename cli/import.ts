@@ -1,10 +1,6 @@
 import { Command, InvalidArgumentError } from 'commander';
 import { AppError } from '#lib/model/errors.ts';
-import { openCityBaker } from '#tiles/bake/open-city-baker.ts';
-import { importCity } from '#tiles/import/import-city.ts';
-import { parseImportOptions, type ImportOptions } from '#tiles/import/import-options.ts';
-import { reportTable } from '#tiles/import/report-table.ts';
-import { terminalProgress } from '#tiles/import/terminal-progress.ts';
+import type { ImportOptions } from '#tiles/import/import-options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -78,6 +74,15 @@ export const importCommand = new Command('import')
 
 async function run(options: ImportOptions & { readonly json?: boolean }): Promise<void> {
 	const start = performance.now();
+	// Only now: the help of the command line should not wait for readers and bakers to load.
+	const [{ parseImportOptions }, { importCity }, { openCityBaker }, { reportTable }, { terminalProgress }] =
+		await Promise.all([
+			import('#tiles/import/import-options.ts'),
+			import('#tiles/import/import-city.ts'),
+			import('#tiles/bake/open-city-baker.ts'),
+			import('#tiles/import/report-table.ts'),
+			import('#tiles/import/terminal-progress.ts')
+		]);
 	const request = parseImportOptions(options, process.env['CITYLOOP_DATA'] ?? 'data');
 	const interrupted = new AbortController();
 	const stop = (signal: NodeJS.Signals) => {

@@ -3,7 +3,7 @@ import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { AppError } from '#lib/model/errors.ts';
-import { startServer, type PageHandler } from '#lib/server/http/start-server.ts';
+import type { PageHandler } from '#lib/server/http/start-server.ts';
 
 const HOW_TO_IMPORT = 'npm run -s cityloop -- import --id mycity --osm city.osm.pbf';
 
@@ -15,6 +15,7 @@ export const serveCommand = new Command('serve')
 	.option('--data <dir>', 'data folder', process.env['CITYLOOP_DATA'] ?? 'data')
 	.addHelpText('after', '\nExample:\n  npm start -- --city nyc --port 4400')
 	.action(async (options: { city?: string; port: number; host: string; data: string }) => {
+		const { startServer } = await import('#lib/server/http/start-server.ts');
 		const server = await startServer({
 			dataDir: options.data,
 			...(options.city ? { cityId: options.city } : {}),
