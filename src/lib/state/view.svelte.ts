@@ -76,7 +76,7 @@ export class ViewState {
 	showLayer(layer: string, visible: boolean): void {
 		const { known, shown } = withLayer({ known: this.#known, shown: this.#spec.layers }, layer, visible);
 		this.#known = known;
-		this.#set({ layers: shown });
+		this.#set({ layers: [...shown] });
 	}
 	/** Replaces the filter on the same column, or removes it. */
 	filter(dataset: string, column: string, filter: Filter | undefined): void {
