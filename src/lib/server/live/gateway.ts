@@ -25,7 +25,8 @@ import { Subscription, type SubscriptionSocket } from './subscription.ts';
 
 /** How often the layers' status goes to everyone. */
 const STATUS_TICKS = 5;
-const SOCKET_PATH = '/socket.io/';
+/** Where the live socket is asked for. */
+export const SOCKET_PATH = '/socket.io/';
 
 export interface GatewayOptions {
 	readonly now: () => EpochMs;
