@@ -34,6 +34,19 @@ test('bad input ends with one sentence and exit code 2; the stack is for those w
 	expect(cityloop(args, { CITYLOOP_DEBUG: '1' }).stderr).toContain('source-file.ts');
 });
 
+test.each([
+	[['serve', '--port', '']],
+	[['serve', '--port', '70000']],
+	[['serve', '--city', '../x']],
+	[['import', '--id', 'x', '--frobnicate']],
+	[['frobnicate']]
+])('%j is refused in words with exit code 2', (args) => {
+	const { status, stdout, stderr } = cityloop(args);
+	expect([status, stdout]).toEqual([2, '']);
+	expect(stderr).toMatch(/^error: /);
+	expect(stderr).not.toContain('    at ');
+});
+
 test('a made-up town is imported and baked; every kind of the report adds up', () => {
 	const folder = scratch();
 	const { status, stdout, stderr } = cityloop([

@@ -2,14 +2,15 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
+import { cityId } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { PageHandler } from '#lib/server/http/start-server.ts';
 
-const HOW_TO_IMPORT = 'npm run -s cityloop -- import --id mycity --osm city.osm.pbf';
+const howToImport = (id = 'mycity') => `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`;
 
 export const serveCommand = new Command('serve')
 	.description('Serve a city: pages, packs, live socket. Listens on 127.0.0.1 unless told otherwise.')
-	.option('--city <id>', 'which pack (default: the first by name)')
+	.option('--city <id>', 'which pack (default: the first by name)', readCity)
 	.option('--port <n>', 'port', readPort, 4400)
 	.option('--host <address>', 'address to listen on', '127.0.0.1')
 	.option('--data <dir>', 'data folder', process.env['CITYLOOP_DATA'] ?? 'data')
@@ -27,7 +28,7 @@ export const serveCommand = new Command('serve')
 		console.log(
 			server.city
 				? `${server.city.manifest.name.en} (${server.city.manifest.name.zh}) is at ${at}`
-				: `${options.city ? `There is no city pack '${options.city}'.` : 'No city pack is installed.'} Import one with: ${HOW_TO_IMPORT}  (${at} says the same)`
+				: `${options.city ? `There is no city pack '${options.city}'.` : 'No city pack is installed.'} Import one with: ${howToImport(options.city)}  (${at} says the same)`
 		);
 		for (const signal of ['SIGINT', 'SIGTERM'] as const)
 			process.once(signal, () => void server.close().then(() => process.exit(0)));
@@ -43,9 +44,15 @@ async function builtPages(): Promise<PageHandler> {
 	return module.handler;
 }
 
+function readCity(text: string): string {
+	if (!cityId.safeParse(text).success)
+		throw new InvalidArgumentError('The id of a city is small letters, digits and hyphens.');
+	return text;
+}
+
 function readPort(text: string): number {
 	const port = Number(text);
-	if (!Number.isInteger(port) || port < 0 || port > 65535)
+	if (text.trim() === '' || !Number.isInteger(port) || port < 0 || port > 65535)
 		throw new InvalidArgumentError('A port is a whole number from 0 to 65535.');
 	return port;
 }
