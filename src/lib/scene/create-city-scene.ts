@@ -127,7 +127,8 @@ class Scene implements CityScene {
 		});
 		container.addEventListener('keydown', (event) => this.#key(event), { signal: this.#abort.signal });
 		this.#publish();
-		if (renderer === undefined) this.#refused();
+		// Who makes the scene listens only after this.
+		if (renderer === undefined) queueMicrotask(() => this.#refused());
 		else this.#setStage();
 	}
 

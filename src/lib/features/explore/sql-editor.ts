@@ -1,4 +1,4 @@
-import { autocompletion, closeBrackets, completionKeymap } from '@codemirror/autocomplete';
+import { autocompletion, closeBrackets, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
 import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from '@codemirror/language';
@@ -58,7 +58,8 @@ export function openSqlEditor(parent: HTMLElement, options: SqlEditorOptions): S
 	const schema = Object.fromEntries(
 		options.schema.map(({ name, columns }) => [name, columns.map((column) => column.name)])
 	);
-	const run = () => {
+	const run = (editor: EditorView) => {
+		closeCompletion(editor);
 		options.onrun();
 		return true;
 	};
