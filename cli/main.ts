@@ -2,6 +2,7 @@ import { Command, CommanderError } from 'commander';
 import { AppError } from '#lib/model/errors.ts';
 import { VERSION } from '#lib/server/version.ts';
 import { commands } from './commands.ts';
+import { endWithNpm } from './end-with-npm.ts';
 
 /** Exit codes: 0 done, 1 the program failed, 2 the input or an option is wrong. */
 const INPUT_CODES = new Set([
@@ -18,6 +19,8 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 	if (error.code === 'EPIPE') process.exit(0);
 	throw error;
 });
+
+endWithNpm();
 
 const program = new Command('cityloop')
 	.description('Cityloop, an open-source city brain. Every command has --help.')
