@@ -159,7 +159,9 @@ function nothingKept(request: ImportRequest, tally: ImportTally, cause?: unknown
 		file: sourcePaths(request).join(', '),
 		problem:
 			words.length === 0
-				? 'there is no record to import in it'
+				? Object.values(tally.report()).some(({ kept }) => kept > 0)
+					? 'no record in it has a position that can be read'
+					: 'there is no record to import in it'
 				: `nothing in it could be kept (${words.join('; ')})`,
 		cure: request.bbox
 			? 'check --bbox and that each file goes with the right option'

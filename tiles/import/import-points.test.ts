@@ -153,3 +153,10 @@ test('a column that sounds like a time and holds none stays a column, and the re
 		{ reason: expect.stringContaining('column time sounds like a time') as string, examples: ['yesterday'] }
 	]);
 });
+
+test('positions with decimal commas are understood', async () => {
+	const folder = scratch();
+	const csv = put(folder, 'r.csv', 'lng;lat\n0,25;-1,5\n');
+	const { path } = await runImport(folder, { points: [`r=${csv}`], bbox: '0,-2,2,2' });
+	expect(rows(path, 'r')).toMatchObject([{ lng: 0.25, lat: -1.5 }]);
+});

@@ -92,7 +92,7 @@ export async function importPoints(
 		const lngText = row[roles.lng]!;
 		const latText = row[roles.lat]!;
 		let [lng, lat] = [NaN, NaN];
-		if (lngText !== '' && latText !== '') [lng, lat] = [Number(lngText), Number(latText)];
+		if (lngText !== '' && latText !== '') [lng, lat] = [degreesOf(lngText), degreesOf(latText)];
 		const placed = Number.isFinite(lng) && Number.isFinite(lat) && !(lng === 0 && lat === 0);
 		if (placed) {
 			withPosition++;
@@ -213,6 +213,11 @@ export async function importPoints(
 		...(span ? { span } : {}),
 		withoutPosition
 	});
+}
+
+/** Degrees; tables of countries that write 2,35 are understood. */
+function degreesOf(text: string): number {
+	return Number(/^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
 }
 
 function rolesOf(name: string, path: string, columns: readonly string[], map: PointsMap): Roles {
