@@ -13,7 +13,7 @@ const day = (locale: string, zone: string, at: number, year: boolean) =>
 		locale === 'en' ? 'en-GB' : locale,
 		year
 			? { timeZone: zone, year: 'numeric', month: 'numeric' }
-			: { timeZone: zone, month: 'numeric', day: 'numeric' }
+			: { timeZone: zone, month: locale === 'en' ? 'short' : 'numeric', day: 'numeric' }
 	).format(at);
 
 /** Edges of the bars in the column's unit; undefined for categories. */
