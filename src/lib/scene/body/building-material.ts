@@ -16,7 +16,6 @@ export interface FeatureUniforms {
 	readonly uFeatures: IUniform;
 	readonly uFeatureCount: IUniform<number>;
 	readonly uSelected: IUniform<number>;
-	readonly uHovered: IUniform<number>;
 }
 
 const FEATURE = /* glsl */ `
@@ -47,7 +46,6 @@ in float bodyHeight;
 in float crown;
 uniform vec3 uBuildings[5];
 uniform uint uSelected;
-uniform uint uHovered;
 flat out vec3 vAlbedo;
 flat out float vLift;
 flat out float vData;
@@ -59,7 +57,7 @@ void main() {
 	int step = bodyHeight < ${glsl(BUILDING_BREAKS[0])} ? 0 : bodyHeight < ${glsl(BUILDING_BREAKS[1])} ? 1 : bodyHeight < ${glsl(BUILDING_BREAKS[2])} ? 2 : bodyHeight < ${glsl(BUILDING_BREAKS[3])} ? 3 : 4;
 	vData = feature.a > 0.998 ? 1.0 : 0.0;
 	vAlbedo = vData > 0.5 ? linearOf(feature.rgb) : uBuildings[step];
-	vLift = gid == uSelected ? 1.0 : gid == uHovered ? 0.4 : 0.0;
+	vLift = gid == uSelected ? 1.0 : 0.0;
 	vec4 seen = modelViewMatrix * vec4(position, 1.0);
 	vRel = uWorldFromView * seen.xyz;
 	vCrown = crown;

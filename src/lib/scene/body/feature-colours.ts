@@ -39,7 +39,6 @@ export class FeatureColours {
 			uFeatures: { value: this.#texture },
 			uFeatureCount: { value: count },
 			uSelected: { value: NO_FEATURE },
-			uHovered: { value: NO_FEATURE },
 			uLiftColour: { value: liftColour }
 		};
 	}

@@ -55,3 +55,10 @@ export function fromDeck(
 	const [lng, lat] = frame.groundFromScene(view.longitude, view.latitude);
 	return limited({ lng, lat, zoom: view.zoom, pitch: view.pitch ?? 0, bearing: view.bearing ?? 0 });
 }
+
+/** The same camera but for rounding. */
+export function sameView(a: DeckViewState, b: DeckViewState): boolean {
+	return (['longitude', 'latitude', 'zoom', 'pitch', 'bearing'] as const).every(
+		(key) => Math.abs(a[key] - b[key]) < 1e-9
+	);
+}

@@ -1,0 +1,50 @@
+import type { Layer } from '@deck.gl/core';
+import type { OverlayBuilder, SceneContext } from './contract.ts';
+
+/** Overlays by id, with the deck layers last built for each. */
+export class Overlays {
+	readonly #all = new Map<string, { build: OverlayBuilder; layers: readonly Layer[] | undefined }>();
+
+	get count(): number {
+		return this.#all.size;
+	}
+
+	/** Every layer has what it draws. */
+	get loaded(): boolean {
+		for (const { layers } of this.#all.values()) if (layers?.some((layer) => !layer.isLoaded)) return false;
+		return true;
+	}
+
+	set(id: string, build: OverlayBuilder | undefined): void {
+		if (build) this.#all.set(id, { build, layers: undefined });
+		else this.#all.delete(id);
+	}
+
+	/** The context is lost or the colours are others: build the layers anew. */
+	forget(): void {
+		for (const overlay of this.#all.values()) overlay.layers = undefined;
+	}
+
+	/** Deck layers of all overlays, first added first. */
+	layers(context: SceneContext): Layer[] {
+		const layers: Layer[] = [];
+		for (const overlay of this.#all.values()) {
+			overlay.layers ??= overlay.build(context);
+			layers.push(...overlay.layers);
+		}
+		return layers;
+	}
+
+	/** Ids of the deck layers that can be pointed at, each with its overlay's id. */
+	pickable(): Map<string, string> {
+		const owners = new Map<string, string>();
+		for (const [id, { layers }] of this.#all)
+			for (const layer of layers ?? [])
+				if (layer.props.pickable && layer.props.visible) owners.set(layer.id, id);
+		return owners;
+	}
+
+	clear(): void {
+		this.#all.clear();
+	}
+}

@@ -1,0 +1,88 @@
+import { Vector3, Vector4 } from 'three';
+import type { Camera } from '#lib/model/city.ts';
+import { pickBody, type BodyHit } from '../body/building-pick.ts';
+import type { CityBody } from '../body/city-body.ts';
+import type { Pick, SceneOptions } from '../contract.ts';
+import type { MetreCamera } from '../metre-camera.ts';
+import type { MoverLayers } from '../motion/mover-layers.ts';
+import type { Overlays } from '../overlays.ts';
+import type { SceneFrame } from '../scene-frame.ts';
+import type { Stage } from './stage.ts';
+import { viewportCamera } from './viewport-camera.ts';
+
+export interface PointingOptions {
+	readonly frame: SceneFrame;
+	readonly slice: SceneOptions['slice'];
+	readonly body: CityBody;
+	readonly overlays: Overlays;
+	readonly movers: MoverLayers;
+	readonly stage: () => Stage | undefined;
+	readonly camera: () => Camera;
+}
+
+/** Finds what lies under a pixel: overlays before entities before buildings before the ground. */
+export class Pointing {
+	readonly #options: PointingOptions;
+
+	constructor(options: PointingOptions) {
+		this.#options = options;
+	}
+
+	/** `x`, `y`: CSS pixels of the container. */
+	pick(x: number, y: number): Pick | undefined {
+		const { frame, slice, movers, stage } = this.#options;
+		const viewport = stage()?.viewport();
+		if (!viewport) return undefined;
+		const { width, height } = viewport;
+		const camera = viewportCamera(viewport, frame);
+		const at = { x: x + (slice?.x ?? 0), y: y + (slice?.y ?? 0) };
+		const ray = rayThrough(camera, at.x, at.y, width, height);
+		const overlay = this.#pickOverlay(x, y);
+		if (overlay) return overlay;
+		const body = this.bodyOn(camera, ray);
+		const mover = movers.pick({ ...at, width, height, camera, ray }, body);
+		if (mover) {
+			const [lng, lat] = frame.local.toLngLat(...mover.hit.at);
+			return { kind: 'mover', layer: mover.layer, index: mover.hit.index, lng, lat };
+		}
+		if (body) {
+			const [lng, lat, top] = frame.local.toLngLat(...body.point);
+			return { kind: 'building', id: body.id, merged: body.merged, lng, lat, height: top };
+		}
+		return groundOn(camera, ray, frame);
+	}
+
+	/** The first body that is drawn on a ray from the camera; a unit vector in local axes. */
+	bodyOn(camera: MetreCamera, ray: Vector3): BodyHit | undefined {
+		const { body } = this.#options;
+		return pickBody(body.drawnTiles(), camera.position, ray, (id) => body.features.isHidden(id));
+	}
+
+	#pickOverlay(x: number, y: number): Pick | undefined {
+		const { frame, overlays, stage, camera } = this.#options;
+		const owners = overlays.pickable();
+		if (owners.size === 0) return undefined;
+		const hit = stage()?.pickOverlay(x, y, [...owners.keys()]);
+		if (!hit?.layer || hit.index < 0) return undefined;
+		const at = hit.coordinate ?? [camera().lng, camera().lat];
+		const [lng, lat] = frame.groundFromScene(at[0]!, at[1]!);
+		return { kind: 'overlay', layer: owners.get(hit.layer.id) ?? hit.layer.id, index: hit.index, lng, lat };
+	}
+}
+
+/** Where a ray meets the ground; undefined when it goes to the sky. */
+function groundOn(camera: MetreCamera, ray: Vector3, frame: SceneFrame): Pick | undefined {
+	if (ray.z >= -1e-4) return undefined;
+	const { position } = camera;
+	const reach = -position.z / ray.z;
+	const [lng, lat] = frame.local.toLngLat(position.x + ray.x * reach, position.y + ray.y * reach, 0);
+	return { kind: 'ground', lng, lat };
+}
+
+/** Unit vector from the camera through a CSS pixel of the whole picture, local axes. */
+function rayThrough(camera: MetreCamera, x: number, y: number, width: number, height: number): Vector3 {
+	const far = new Vector4((2 * x) / width - 1, 1 - (2 * y) / height, 1, 1).applyMatrix4(
+		camera.clipFromMetre.clone().invert()
+	);
+	return new Vector3(far.x / far.w, far.y / far.w, far.z / far.w).sub(camera.position).normalize();
+}
