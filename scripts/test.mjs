@@ -1,11 +1,12 @@
 import './node-version.mjs';
 import { ensureBuilt } from './build.mjs';
 import { run } from './run.mjs';
+import { sync } from './sync.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
 /** `npm test` runs every stage; `npm test -- e2e` one of them. */
 const STAGES = {
-	sync: () => run('svelte-kit', ['sync']),
+	sync,
 	lint: () => {
 		run('prettier', ['--check', '--log-level', 'warn', '.']);
 		run('eslint', ['.']);
@@ -35,6 +36,6 @@ ensureSystemPackages();
 for (const stage of asked.length ? ['sync', ...asked] : Object.keys(STAGES)) {
 	const start = Date.now();
 	console.error(`\n── ${stage}`);
-	STAGES[stage]();
+	await STAGES[stage]();
 	console.error(`── ${stage}: ${((Date.now() - start) / 1000).toFixed(0)} s`);
 }
