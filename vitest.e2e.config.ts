@@ -7,6 +7,7 @@ export default defineConfig({
 		environment: 'node',
 		fileParallelism: false,
 		testTimeout: 180_000,
+		expect: { poll: { timeout: 20_000 } },
 		hookTimeout: 240_000,
 		globalSetup: ['tests/e2e/fixture-city.ts']
 	}

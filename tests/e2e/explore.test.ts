@@ -230,8 +230,10 @@ test('trains run, are counted, and one can be followed', async () => {
 		.first()
 		.waitFor();
 	const first = await mapPixels(page);
-	await page.waitForTimeout(4000);
-	expect(differing(first, await mapPixels(page))).toBeGreaterThan(0);
+	// Every train of the town stands for the first twenty seconds of a minute.
+	await expect
+		.poll(async () => differing(first, await mapPixels(page)), { timeout: 40_000, interval: 1000 })
+		.toBeGreaterThan(0);
 	await close(page);
 });
 

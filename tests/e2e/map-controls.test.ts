@@ -105,7 +105,7 @@ test('a moving train can be clicked, has a card with its true date, and is follo
 	await page.getByRole('button', { name: 'Stop following' }).waitFor();
 	await expect.poll(() => cameraOf(page).lng).not.toBe(-30);
 	const then = cameraOf(page);
-	await expect.poll(() => cameraOf(page).lng, { timeout: 20_000 }).not.toBe(then.lng);
+	await expect.poll(() => cameraOf(page).lng, { timeout: 40_000 }).not.toBe(then.lng);
 	await page.context().close();
 });
 

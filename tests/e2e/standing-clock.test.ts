@@ -59,7 +59,7 @@ test('back to live they move again, and the picture is of now', async () => {
 	const live = await mapPixels(page);
 	expect(differing(stood, live)).toBeGreaterThan(0);
 	await expect
-		.poll(async () => differing(live, await mapPixels(page)), { timeout: 20_000, interval: 1000 })
+		.poll(async () => differing(live, await mapPixels(page)), { timeout: 40_000, interval: 1000 })
 		.toBeGreaterThan(0);
 	await close(page);
 });
