@@ -4,16 +4,10 @@ import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
 import type { Polygon } from '../source-records.ts';
-import {
-	GeometryProblem,
-	boundsOf,
-	overlaps,
-	polygonsOf,
-	readFeatures,
-	type Properties
-} from './geojson-features.ts';
-import { OUTSIDE, type ImportContext } from './import-context.ts';
+import { readFeatures, type Properties } from './geojson-features.ts';
+import type { ImportContext } from './import-context.ts';
 import { inputError } from './input-error.ts';
+import { keepPolygons } from './keep-polygons.ts';
 import { pointInside, signedArea } from './point-inside.ts';
 import { openSource } from './source-file.ts';
 import { textOf } from './tag-values.ts';
@@ -37,7 +31,7 @@ export async function importAreas(
 	path: string,
 	nameProperty: string | undefined
 ): Promise<void> {
-	const { tally, bbox, signal, baker } = context;
+	const { tally, signal, baker } = context;
 	const kind = `areas:${name}`;
 	tally.expect(kind);
 	const source = await openSource(path);
@@ -56,22 +50,10 @@ export async function importAreas(
 		for await (const batch of readFeatures(source, (bytes) => (done = bytes))) {
 			signal.throwIfAborted();
 			for (const feature of batch) {
-				const label = () => `feature ${feature.number}`;
 				for (const key of Object.keys(feature.properties)) seenProperties.add(key);
 				property ??= guessNameProperty(feature.properties);
-				const polygons = polygonsOf(path, feature);
-				if (polygons instanceof GeometryProblem) {
-					tally.reject(kind, polygons.reason, label);
-					continue;
-				}
-				const bounds = boundsOf(...polygons.map((polygon) => polygon[0]!));
-				if (bbox && !overlaps(bbox, bounds)) {
-					tally.reject(kind, OUTSIDE, label);
-					continue;
-				}
-				tally.keep(kind);
-				context.extent.add(bounds[0], bounds[1]);
-				context.extent.add(bounds[2], bounds[3]);
+				const polygons = keepPolygons(context, kind, path, feature);
+				if (!polygons) continue;
 				await handle.write(
 					`${rows++ === 0 ? '\n' : ',\n'}${featureText(rows - 1, feature.properties, polygons)}`
 				);

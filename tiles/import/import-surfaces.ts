@@ -1,14 +1,8 @@
 import type { SurfaceRecord } from '../source-records.ts';
-import {
-	GeometryProblem,
-	boundsOf,
-	overlaps,
-	polygonsOf,
-	readFeatures,
-	type Properties
-} from './geojson-features.ts';
-import { OUTSIDE, type ImportContext } from './import-context.ts';
+import { readFeatures, type Properties } from './geojson-features.ts';
+import type { ImportContext } from './import-context.ts';
 import { inputError, optionError } from './input-error.ts';
+import { keepPolygons } from './keep-polygons.ts';
 import { openSource } from './source-file.ts';
 import { textOf } from './tag-values.ts';
 
@@ -44,11 +38,12 @@ export function splitOnce(text: string, separator: string): [before: string, aft
 
 /** Polygons of a file as land or green; features not chosen are not read. */
 export async function importSurfaces(
-	{ baker, tally, bbox, signal, progress, extent }: ImportContext,
+	context: ImportContext,
 	kind: SurfaceRecord['kind'],
 	defaultClass: string,
 	chosen: ChosenFeatures
 ): Promise<void> {
+	const { baker, tally, signal, progress } = context;
 	const source = await openSource(chosen.path);
 	const stage = progress.stage(`${kind} ${chosen.path}`, source.size);
 	const before = tally.read(kind);
@@ -62,21 +57,9 @@ export async function importSurfaces(
 				if (value !== undefined && seen.size < 20) seen.add(value);
 				if (value === undefined || !chosen.values?.has(value)) continue;
 			}
-			const label = () => `feature ${feature.number}`;
-			const polygons = polygonsOf(source.path, feature);
-			if (polygons instanceof GeometryProblem) {
-				tally.reject(kind, polygons.reason, label);
-				continue;
-			}
-			const bounds = boundsOf(...polygons.map((polygon) => polygon[0]!));
-			if (bbox && !overlaps(bbox, bounds)) {
-				tally.reject(kind, OUTSIDE, label);
-				continue;
-			}
+			const polygons = keepPolygons(context, kind, source.path, feature);
+			if (!polygons) continue;
 			const name = textOf(feature.properties['name']);
-			tally.keep(kind);
-			extent.add(bounds[0], bounds[1]);
-			extent.add(bounds[2], bounds[3]);
 			await baker.surface({
 				kind,
 				class: kind === 'land' ? defaultClass : classOf(feature.properties, defaultClass),

@@ -87,7 +87,7 @@ export interface SceneEvents {
 	trouble: (reason: { readonly since: EpochMs; readonly retryAt: EpochMs } | undefined) => void;
 }
 
-/** The city's picture. State lives here, never in layers: a lost context is rebuilt from it. */
+/** The city's picture, made by `createCityScene(container, options)`. State lives here, never in layers: a lost context is rebuilt from it. */
 export interface CityScene {
 	readonly frame: LocalFrame;
 	readonly camera: Camera;
@@ -113,6 +113,3 @@ export interface CityScene {
 	whenReady(): Promise<RenderState>;
 	dispose(): void;
 }
-
-/** Made by `createCityScene(container, options)` in `#lib/scene/create-city-scene.ts`. */
-export type CreateCityScene = (container: HTMLElement, options: SceneOptions) => CityScene;

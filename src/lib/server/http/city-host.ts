@@ -97,7 +97,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		});
 	}
 
-	/** The reply to `GET /api/<name>`; undefined when there is no such question. */
+	/** Replies to `GET /api/<name>`. Throws NOT_FOUND when there is no such question. */
 	async function answerApi(
 		name: string,
 		url: URL,
