@@ -1,0 +1,99 @@
+import type { LngLat } from './geometry.ts';
+import type { Degrees, EpochMs, Metres, MetresPerSecond } from './units.ts';
+
+/** What one entity of a live layer said at one instant. What is absent was not said and stays as it was. */
+export interface Observation {
+	readonly kind: 'observation';
+	/** Live layer, when the message names it; else where it came in decides. */
+	readonly layer?: string;
+	/** The entity's own id in its source: a URN, a device or vehicle id. Unique within its layer. */
+	readonly entity: string;
+	/** When it was observed, by the source's clock. */
+	readonly at: EpochMs;
+	/** Source sequence: orders two observations of the same instant. */
+	readonly seq?: number;
+	/** WGS 84. */
+	readonly position?: LngLat;
+	readonly altitude?: Metres;
+	readonly speed?: MetresPerSecond;
+	/** Clockwise from north. */
+	readonly heading?: Degrees;
+	/** A word of the layer's own: `moving`, `stopped`, `ok`, `defectiveLamp`. */
+	readonly status?: string;
+	/** Measured values by metric name, each in the unit of `units`. */
+	readonly values?: Readonly<Record<string, number>>;
+	/** UCUM codes by metric name; a metric without one is a pure number (`1`). */
+	readonly units?: Readonly<Record<string, string>>;
+	/** Bits of `QUALITY` (wire/fields.ts) that the source claims of itself. */
+	readonly quality?: number;
+	/** Name for people. */
+	readonly title?: string;
+	/** `RRGGBB`, when the source gives the entity a colour of its own. */
+	readonly colour?: string;
+	/** The entity is gone: no longer in a full dataset, or said so. */
+	readonly gone?: true;
+}
+
+export const EVENT_SEVERITIES = ['extreme', 'severe', 'moderate', 'minor', 'unknown'] as const;
+export type EventSeverity = (typeof EVENT_SEVERITIES)[number];
+
+/** Something that happened or is announced: an alert, an incident. Never conflated. */
+export interface EventRecord {
+	readonly kind: 'event';
+	readonly layer?: string;
+	/** Unique in its layer together with `at`: a repeat is dropped. */
+	readonly id: string;
+	/** When it was issued. */
+	readonly at: EpochMs;
+	readonly from?: EpochMs;
+	readonly until?: EpochMs;
+	/** The source's own kind of thing: `Actual`, `Alert`, `trafficJam`. */
+	readonly type: string;
+	readonly severity: EventSeverity;
+	/** Texts by language tag (`zh`, `en`, …; `und` when the source does not say). */
+	readonly title: Readonly<Record<string, string>>;
+	readonly text?: Readonly<Record<string, string>>;
+	readonly position?: LngLat;
+	/** GeoJSON-like rings, longitude first, of the areas concerned. */
+	readonly areas?: readonly { readonly name?: string; readonly rings: readonly (readonly LngLat[])[] }[];
+	/** Ids of events that this one replaces or ends. */
+	readonly replaces?: readonly string[];
+	readonly ends?: true;
+	/** Facts of the source that have no place of their own, flat. */
+	readonly facts?: Readonly<Record<string, string>>;
+}
+
+export type Row = Observation | EventRecord;
+
+/** A record that could not be used: where in the message, and why in one sentence. */
+export interface Rejected {
+	/** `row 3`, `entity 000001`, `/features/4`, `byte 118`. */
+	readonly place: string;
+	readonly reason: string;
+}
+
+/** What a message of a foreign format says. A bad record joins `rejected`, the rest go on. */
+export interface Decoded {
+	readonly rows: readonly Row[];
+	readonly rejected: readonly Rejected[];
+	/** Records by the format's own kinds, used and unused: `{ vehicle: 226, 'trip-update': 0 }`. */
+	readonly counts: Readonly<Record<string, number>>;
+	/** What the adapter must be given back with this source's next message (birth certificates, last full dataset). */
+	readonly memory?: unknown;
+}
+
+export interface DecodeOptions {
+	/** MQTT topic or HTTP path that the message came by. */
+	readonly topic?: string;
+	/** `memory` of this source's message before. */
+	readonly memory?: unknown;
+}
+
+/** One foreign format. `decode` is pure and never throws for what is in the bytes: that becomes `rejected`. */
+export interface Adapter {
+	/** As on the command line: `ngsi-ld`. */
+	readonly id: string;
+	/** One English sentence. */
+	readonly about: string;
+	decode(bytes: Uint8Array, receivedAt: EpochMs, options?: DecodeOptions): Decoded;
+}
