@@ -6,7 +6,7 @@ import type { LiveStatus } from '#lib/model/live.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
 import { answerInstant } from '#lib/server/http/instant-reply.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
-import { syntheticSource } from '#lib/server/live/synthetic-source.ts';
+import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
 import type { CityManifest } from '#lib/model/city.ts';
 import { serve, type Endpoint } from '../rpc.ts';
 import { createLiveApi } from './api.ts';

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '#lib/model/errors.ts';
-import { SOCKET_PATH } from '#lib/server/live/gateway.ts';
+import { SOCKET_PATH } from '#lib/server/gateway/gateway.ts';
 import { openCityHost } from './city-host.ts';
 import type { CityPack } from './city-pack.ts';
 import { replyError } from './json-reply.ts';

@@ -3,11 +3,11 @@ import type { CityManifest } from '#lib/model/city.ts';
 import type { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
-import { attachLive } from './gateway.ts';
-import { Hub, type FeedHealth } from './hub.ts';
-import { InstantStates, type InstantState } from './instant-states.ts';
-import { openSources } from './open-sources.ts';
-import type { EntityFacts, ReplaySource } from './replay-source.ts';
+import { attachLive } from '#lib/server/gateway/gateway.ts';
+import { Hub, type FeedHealth } from '#lib/server/hub/hub.ts';
+import { InstantStates, type InstantState } from '#lib/server/hub/instant-states.ts';
+import { openSources } from '#lib/server/sources/open-sources.ts';
+import type { EntityFacts, ReplaySource } from '#lib/server/sources/replay-source.ts';
 
 export interface LiveOptions {
 	readonly packDir: string;

@@ -4,7 +4,7 @@ import { encodeFrame } from '#lib/model/wire/encode-frame.ts';
 import { FRAME_FLAGS, standardColumn } from '#lib/model/wire/frame.ts';
 import type { InstantInfo } from '#lib/model/wire/instant.ts';
 import type { Hub } from './hub.ts';
-import type { EntityFacts, ReplaySource, SampleRows } from './replay-source.ts';
+import type { EntityFacts, ReplaySource, SampleRows } from '#lib/server/sources/replay-source.ts';
 
 export interface InstantState {
 	/** A snapshot frame whose rows are true at its `t0`, by ascending dictionary row. */

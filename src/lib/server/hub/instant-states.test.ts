@@ -3,8 +3,8 @@ import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { FRAME_FLAGS, columnOf } from '#lib/model/wire/frame.ts';
 import { Hub } from './hub.ts';
 import { InstantStates } from './instant-states.ts';
-import { RunningSet } from './running-set.ts';
-import { SampleRows, type ReplaySource } from './replay-source.ts';
+import { RunningSet } from '#lib/server/sources/running-set.ts';
+import { SampleRows, type ReplaySource } from '#lib/server/sources/replay-source.ts';
 
 const NOW = 1_800_000_000_000;
 

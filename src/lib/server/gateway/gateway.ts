@@ -20,7 +20,7 @@ import {
 	type ResumeHow,
 	type ServerToClientEvents
 } from '#lib/model/wire/events.ts';
-import type { Hub } from './hub.ts';
+import type { Hub } from '#lib/server/hub/hub.ts';
 import { Subscription, type SubscriptionSocket } from './subscription.ts';
 
 /** How often the layers' status goes to everyone. */

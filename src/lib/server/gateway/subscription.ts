@@ -1,6 +1,6 @@
 import type { EpochMs } from '#lib/model/units.ts';
 import { LIMITS } from '#lib/model/wire/events.ts';
-import type { HubLayer } from './hub-layer.ts';
+import type { HubLayer } from '#lib/server/hub/hub-layer.ts';
 
 /** What a subscription needs of its socket. */
 export interface SubscriptionSocket {

@@ -5,7 +5,7 @@ import type { LayerInfo } from '#lib/model/wire/events.ts';
 import { alignDown, stepOf } from '#lib/model/wire/timing.ts';
 import { dictionaryArrow } from './dictionary-arrow.ts';
 import { HubLayer } from './hub-layer.ts';
-import type { ReplaySource } from './replay-source.ts';
+import type { ReplaySource } from '#lib/server/sources/replay-source.ts';
 
 /** `GET /api/health` lists these. */
 export interface FeedHealth {

@@ -4,8 +4,8 @@ import { encodeFrame } from '#lib/model/wire/encode-frame.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
 import { FRAME_FLAGS, standardColumn, type FrameKind } from '#lib/model/wire/frame.ts';
 import { STALE_INTERVALS } from '#lib/model/wire/timing.ts';
-import { metresPerDegree } from './geodesy.ts';
-import type { ReplaySource, SampleRows } from './replay-source.ts';
+import { metresPerDegree } from '#lib/server/sources/geodesy.ts';
+import type { ReplaySource, SampleRows } from '#lib/server/sources/replay-source.ts';
 
 /** How far a receiver's prediction may stray before a row is sent. */
 export const MAX_ERROR: Metres = 1;

@@ -3,8 +3,8 @@ import { describe, expect, test } from 'vitest';
 import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { FRAME_FLAGS, columnOf } from '#lib/model/wire/frame.ts';
 import { Hub } from './hub.ts';
-import { SampleRows, type ReplaySource } from './replay-source.ts';
-import { syntheticSource } from './synthetic-source.ts';
+import { SampleRows, type ReplaySource } from '#lib/server/sources/replay-source.ts';
+import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
 
 /** A source of entities on the equator that a test moves by hand; metres east of 0. */
 function byHand(capacity: number) {

@@ -13,8 +13,8 @@ import {
 } from '#lib/model/wire/events.ts';
 import { columnOf, type Frame } from '#lib/model/wire/frame.ts';
 import { attachLive, type Gateway } from './gateway.ts';
-import { Hub } from './hub.ts';
-import { syntheticSource } from './synthetic-source.ts';
+import { Hub } from '#lib/server/hub/hub.ts';
+import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
 
 type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
 let http: Server;
