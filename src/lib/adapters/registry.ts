@@ -1,0 +1,9 @@
+import type { Adapter } from '#lib/model/observation.ts';
+
+/** Every foreign format that can be read: a new one is one folder and one line. */
+export const adapters: readonly Adapter[] = [];
+
+/** The adapter of this id, when there is one. */
+export function findAdapter(id: string): Adapter | undefined {
+	return adapters.find((adapter) => adapter.id === id);
+}
