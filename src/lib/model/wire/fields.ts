@@ -62,12 +62,26 @@ export const FIELDS = {
 	status: { id: 9, type: 'u8', scale: 1, unit: '1' },
 	value: { id: 10, type: 'f32', scale: 1, unit: '1' },
 	metric: { id: 11, type: 'u8', scale: 1, unit: '1' },
-	quality: { id: 12, type: 'u8', scale: 1, unit: '1' }
+	quality: { id: 12, type: 'u8', scale: 1, unit: '1' },
+	/** The source's own sequence; orders observations of the same instant. */
+	seq: { id: 13, type: 'u32', scale: 1, unit: '1' }
 } as const satisfies Record<string, { id: number; type: ColumnType; scale: number; unit: string }>;
 export type FieldName = keyof typeof FIELDS;
 
 /** Bits of the `quality` column. */
-export const QUALITY = { stale: 1, clockSuspect: 2, outOfRange: 4, estimated: 8, simulated: 16 } as const;
+export const QUALITY = {
+	stale: 1,
+	clockSuspect: 2,
+	outOfRange: 4,
+	estimated: 8,
+	simulated: 16,
+	/** The entity is no longer there; in logs and history only, frames list it as removed. */
+	gone: 32
+} as const;
 
-/** Values of a vehicle's `status`. */
+/** Field of a layer's n-th metric: float32 in the metric's unit, NaN = not said. */
+export const METRIC_FIELD = 256;
+
+/** The first two values of every layer's `status`; others follow in the order in which they were first said. */
 export const VEHICLE_STATUS = { moving: 0, stopped: 1 } as const;
+export const FIRST_STATUSES: readonly string[] = Object.keys(VEHICLE_STATUS);

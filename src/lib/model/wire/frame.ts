@@ -3,6 +3,7 @@ import type { EpochMs } from '../units.ts';
 import {
 	COLUMN_TYPES,
 	FIELDS,
+	METRIC_FIELD,
 	type ColumnType,
 	type ColumnTypeCode,
 	type ColumnValues,
@@ -91,6 +92,22 @@ export function standardColumn<F extends FieldName>(
 ): Column {
 	const { id, type, scale } = FIELDS[field];
 	return { field: id, type, scale, values } as Column; // `values` has the field's own type by signature
+}
+
+/** The column of a layer's n-th metric. */
+export const metricColumn = (metric: number, values: Float32Array): Column => ({
+	field: METRIC_FIELD + metric,
+	type: 'f32',
+	scale: 1,
+	values
+});
+
+/** The values of a layer's n-th metric, or undefined when the frame lacks it. */
+export function metricOf(frame: Frame, metric: number): Float32Array | undefined {
+	const column = frame.columns.find(({ field }) => field === METRIC_FIELD + metric);
+	if (column && column.type !== 'f32')
+		throw frameInvalid(`metric ${metric} has type ${column.type}, not f32`);
+	return column?.values;
 }
 
 /** The values of a standard field, or undefined when the frame lacks it. */

@@ -1,0 +1,160 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#lib/model/errors.ts';
+import { layerDeclaration, type LayerDeclaration } from '#lib/model/live-layer.ts';
+import type { EventRecord, Observation } from '#lib/model/observation.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import type { BusWriter, LayerEntry, LogRecord, NewCommit, NewDeadLetter, News } from './bus.ts';
+import { Catalogue } from './catalogue.ts';
+import { encodeObservations } from './observation-batch.ts';
+import { DEAD_LETTER_BYTES, epochOf, openLogForWriting } from './schema.ts';
+
+/** Two records never have the same time of receipt: a float64 of today still tells a microsecond. */
+const TICK = 0.001;
+
+/** The embedded log: SQLite, write-ahead, every commit synced. */
+export function openSqliteWriter(dir: string): BusWriter {
+	return new SqliteWriter(openLogForWriting(dir));
+}
+
+class SqliteWriter implements BusWriter {
+	readonly epoch: number;
+	#end: number;
+	#lastReceived: EpochMs;
+	#catalogue: Catalogue;
+	readonly #database: DatabaseSync;
+	readonly #sql;
+
+	constructor(database: DatabaseSync) {
+		this.#database = database;
+		this.epoch = epochOf(database);
+		this.#catalogue = new Catalogue(database);
+		const last = database.prepare('SELECT offset, received FROM log ORDER BY offset DESC LIMIT 1').get();
+		const trimmed = database.prepare("SELECT value FROM meta WHERE key = 'end'").get();
+		this.#end = Number(last?.['offset'] ?? trimmed?.['value'] ?? 0);
+		this.#lastReceived = Number(last?.['received'] ?? 0);
+		this.#sql = {
+			log: database.prepare('INSERT INTO log VALUES (?, ?, ?, ?, ?)'),
+			event: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
+			dead: database.prepare(
+				'INSERT INTO dead (received, source, adapter, topic, place, reason, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
+			),
+			key: database.prepare('INSERT INTO keys VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
+			keyed: database.prepare('SELECT offset FROM keys WHERE key = ?'),
+			trimLog: database.prepare('DELETE FROM log WHERE offset < ?'),
+			trimKeys: database.prepare('DELETE FROM keys WHERE at < ?'),
+			end: database.prepare(
+				"INSERT INTO meta VALUES ('end', ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value"
+			)
+		};
+	}
+
+	get end(): number {
+		return this.#end;
+	}
+
+	layer(id: string): LayerEntry | undefined {
+		return this.#catalogue.entry(id);
+	}
+
+	declare(declaration: LayerDeclaration): void {
+		this.#catalogue.declare(declaration);
+	}
+
+	commit({ batches, dead = [], keys = [] }: NewCommit, now: EpochMs): News {
+		const [end, received] = [this.#end, this.#lastReceived];
+		try {
+			this.#database.exec('BEGIN IMMEDIATE');
+			const records = batches.flatMap((batch) =>
+				batch.cls === 'state'
+					? this.#state(batch.layer, batch.rows, now)
+					: batch.rows.flatMap((event) => this.#event(batch.layer, event, now))
+			);
+			for (const letter of dead) this.#bury(letter, now);
+			for (const key of keys) this.#sql.key.run(key, this.#end, now);
+			const changed = this.#catalogue.flush();
+			this.#database.exec('COMMIT');
+			return { ...changed, records };
+		} catch (cause) {
+			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+			// Numbers given in this commit were never written: read the catalogue anew.
+			this.#catalogue = new Catalogue(this.#database);
+			[this.#end, this.#lastReceived] = [end, received];
+			if (cause instanceof AppError) throw cause;
+			throw new AppError(
+				'LOG_FULL',
+				{ message: `The log cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.` },
+				{ cause }
+			);
+		}
+	}
+
+	offsetOfKey(key: string): number | undefined {
+		const row = this.#sql.keyed.get(key);
+		return row && Number(row['offset']);
+	}
+
+	trim(offset: number, keysBefore: EpochMs): void {
+		this.#sql.end.run(this.#end);
+		this.#sql.trimLog.run(offset);
+		this.#sql.trimKeys.run(keysBefore);
+	}
+
+	close(): void {
+		this.#database.close();
+	}
+
+	#state(layer: string, rows: readonly Observation[], now: EpochMs): LogRecord[] {
+		if (rows.length === 0) return [];
+		this.#need(layer, 'state');
+		const numbers = this.#catalogue.numbers(layer);
+		const { offset, receivedAt } = this.#next(now);
+		const body = encodeObservations(rows, numbers, { receivedAt, epoch: this.epoch, offset });
+		this.#sql.log.run(offset, receivedAt, numbers.schemaId, rows.length, body);
+		return [{ offset, receivedAt, layer, cls: 'state', rows: rows.length, body }];
+	}
+
+	/** A repeat of an event is dropped: it has no offset of its own. */
+	#event(layer: string, event: EventRecord, now: EpochMs): LogRecord[] {
+		const { number } = this.#need(layer, 'event');
+		const { offset, receivedAt } = this.#next(now);
+		const text = JSON.stringify(event);
+		const { changes } = this.#sql.event.run(number, offset, receivedAt, event.id, event.at, text);
+		if (changes === 0) {
+			this.#end--;
+			return [];
+		}
+		const body = new TextEncoder().encode(text);
+		this.#sql.log.run(offset, receivedAt, number, 1, body);
+		return [{ offset, receivedAt, layer, cls: 'event', rows: 1, body }];
+	}
+
+	#need(id: string, cls: LayerDeclaration['cls']): LayerEntry {
+		if (!this.#catalogue.entry(id)) this.#catalogue.declare(layerDeclaration.parse({ id, cls }));
+		const entry = this.#catalogue.entry(id)!;
+		if (entry.declaration.cls !== cls)
+			throw new AppError('LAYER_CLASS_FIXED', {
+				message: `Layer ${id} holds ${entry.declaration.cls}, not ${cls}.`,
+				layer: id
+			});
+		return entry;
+	}
+
+	#bury(letter: NewDeadLetter, now: EpochMs): void {
+		const { source, adapter, topic, place, reason, raw } = letter;
+		this.#sql.dead.run(
+			now,
+			source,
+			adapter,
+			topic ?? null,
+			place,
+			reason,
+			raw.byteLength,
+			raw.subarray(0, DEAD_LETTER_BYTES)
+		);
+	}
+
+	#next(now: EpochMs): { offset: number; receivedAt: EpochMs } {
+		this.#lastReceived = Math.max(now, this.#lastReceived + TICK);
+		return { offset: ++this.#end, receivedAt: this.#lastReceived };
+	}
+}
