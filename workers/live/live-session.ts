@@ -331,18 +331,15 @@ export class LiveSession {
 	}
 }
 
-function statusOf(info: LayerInfo): LiveLayerStatus {
-	const { layer, entities, stale, replayed, counts, attribution } = info;
-	return {
-		layer,
-		entities,
-		newestAt: info.newestAt ?? undefined,
-		stale,
-		replayed,
-		trueDateShift: info.trueDateShift ?? undefined,
-		counts,
-		attribution
-	};
+function statusOf({
+	schemaId: _,
+	dictVer: __,
+	offset: ___,
+	newestAt,
+	trueDateShift,
+	...info
+}: LayerInfo): LiveLayerStatus {
+	return { ...info, newestAt: newestAt ?? undefined, trueDateShift: trueDateShift ?? undefined };
 }
 
 /** While the clock stands, figures of the layer are those of its instant. */

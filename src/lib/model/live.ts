@@ -1,4 +1,5 @@
 import type { SerialisedError } from './errors.ts';
+import type { LayerDeclaration, LayerOrigin, Metric } from './live-layer.ts';
 import type { EpochMs, Milliseconds } from './units.ts';
 
 /** The live link as a whole. `offline` keeps the last picture and ages it. */
@@ -7,6 +8,18 @@ export type LinkState = 'connecting' | 'online' | 'offline';
 /** One live layer as the worker knows it; the age rules are the server's. */
 export interface LiveLayerStatus {
 	readonly layer: string;
+	readonly cls: LayerDeclaration['cls'];
+	/** The layer's own name for people; null: it has none, or its pack says it. */
+	readonly title: { readonly zh: string; readonly en: string } | null;
+	/** Columns METRIC_FIELD + n of its frames. */
+	readonly metrics: readonly Metric[];
+	/** Words of the `status` column by value. */
+	readonly statuses: readonly string[];
+	/** Entities are predicted by speed and heading between rows. */
+	readonly moves: boolean;
+	readonly origin: LayerOrigin;
+	/** Age at which the layer and its entities are stale, ms. */
+	readonly staleAfter: Milliseconds;
 	readonly entities: number;
 	/** When its newest value was observed, on our clock. */
 	readonly newestAt: EpochMs | undefined;

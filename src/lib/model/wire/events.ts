@@ -2,6 +2,8 @@ import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { EpochMs } from '../units.ts';
 import type { LiveLayerStatus } from '../live.ts';
+import type { ClockState } from '../clock.ts';
+import { bboxSchema } from '../geometry.ts';
 
 /** The socket contract: namespace, events and what they carry. Everything received is parsed by these. */
 export const LIVE_NAMESPACE = '/live';
@@ -16,23 +18,37 @@ export const LIMITS = {
 	/** A client that applies nothing for so long is sent away. */
 	slowMs: 60_000,
 	/** Messages that are not understood before the connection ends. */
-	badMessages: 100
+	badMessages: 100,
+	/** Tiles of one subscription; more, and a coarser level is taken. */
+	tiles: 64,
+	/** Events on their way to a client before it is told of a gap and fetches over HTTP. */
+	events: 1000
 } as const;
 
 const sid = z.number().int().min(1).max(65535);
 const layer = z.string().min(1).max(64);
 const revision = z.number().int().nonnegative();
 
-/** One layer, whole city. `rev` with the right epoch resumes by difference. */
+/** What a subscription looks at; without it, everything. `z`: web-mercator zoom at 512 px a tile. */
+const area = z.object({ bbox: bboxSchema, z: z.number().min(0).max(24) });
+/** How much of a state layer comes: 0 = counts by tile, 1 = decimated, once a second, 2 = everything. */
+const lod = z.union([z.literal(0), z.literal(1), z.literal(2)]);
+
 export const subscribeRequest = z.object({
 	sid,
-	cls: z.literal('state'),
+	cls: z.enum(['state', 'event']),
 	layer,
-	credit: z.number().int().min(1).max(LIMITS.maxCredit).default(LIMITS.credit)
+	area: area.optional(),
+	lod: lod.default(2),
+	credit: z.number().int().min(1).max(LIMITS.maxCredit).default(LIMITS.credit),
+	/** Events: the newest offset that the client has; absent: only what comes from now on. */
+	after: revision.optional()
 });
 export const helloRequest = z.object({
 	v: z.array(z.number().int()).min(1).max(16),
 	client: z.string().max(120),
+	/** Proves rights to restricted layers. */
+	token: z.string().max(200).optional(),
 	resume: z
 		.object({
 			epoch: z.number().int().min(0).max(0xffffffff),
@@ -40,7 +56,22 @@ export const helloRequest = z.object({
 		})
 		.optional()
 });
+export const viewRequest = z.object({ sid, ...area.shape });
 export const unsubscribeRequest = z.object({ sid });
+/** A clock that several displays share (a wall's replay): whoever may, sets it, and all who follow it are told. */
+export const clockRequest = z.object({
+	clockId: z.string().regex(/^[a-z0-9-]{1,48}$/),
+	/** Absent: only follow. */
+	set: z
+		.object({
+			mode: z.enum(['live', 'replay']),
+			eventAt: z.number(),
+			serverAt: z.number(),
+			speed: z.number().min(-3600).max(3600),
+			playing: z.boolean()
+		})
+		.optional()
+});
 /** Cumulative: everything of `sid` up to `seq` was applied. */
 export const acknowledgement = z.object({
 	a: z.array(z.tuple([sid, z.number().int().min(0).max(0xffffffff)])).max(LIMITS.subscriptions)
@@ -50,6 +81,8 @@ export const entityRequest = z.object({ layer, idx: z.number().int().min(0).max(
 
 export type HelloRequest = z.input<typeof helloRequest>;
 export type SubscribeRequest = z.input<typeof subscribeRequest>;
+export type ViewRequest = z.input<typeof viewRequest>;
+export type ClockRequest = z.input<typeof clockRequest>;
 export type UnsubscribeRequest = z.input<typeof unsubscribeRequest>;
 export type Acknowledgement = z.input<typeof acknowledgement>;
 export type TimeRequest = z.input<typeof timeRequest>;
@@ -58,6 +91,8 @@ export type EntityRequest = z.input<typeof entityRequest>;
 /** A layer as the server knows it: its status (age rules are the server's) and how to read its frames. */
 export interface LayerInfo extends Omit<LiveLayerStatus, 'trueDateShift' | 'newestAt'> {
 	readonly schemaId: number;
+	/** Events: offset of the newest. */
+	readonly offset: number | null;
 	/** Grows when the dictionary does. */
 	readonly dictVer: number;
 	/** Absent when unknown: JSON has no undefined. */
@@ -83,7 +118,10 @@ export interface SubscribeReply {
 	readonly ok: true;
 	readonly schemaId: number;
 	readonly rev: number;
+	/** Tiles that come from now on, web-mercator XYZ; null = everything. */
+	readonly tiles: { readonly z: number; readonly xy: readonly (readonly [number, number])[] } | null;
 }
+export type ViewReply = Pick<SubscribeReply, 'rev' | 'tiles'>;
 export interface TimeReply {
 	readonly c0: number;
 	/** Server clock at receipt and at reply. */
@@ -98,7 +136,22 @@ export interface EntityReply {
 export type Control =
 	| { readonly t: 'status'; readonly layers: readonly LayerInfo[] }
 	| { readonly t: 'degraded'; readonly reason: 'slow' }
-	| { readonly t: 'draining' };
+	| { readonly t: 'draining' }
+	/** A layer appeared or its metrics or statuses changed. */
+	| { readonly t: 'layers'; readonly layers: readonly LayerInfo[] }
+	/** Dictionary rows from `from` on are new or changed. */
+	| { readonly t: 'dict'; readonly layer: string; readonly dictVer: number; readonly from: number }
+	/** Events after `after` up to `to` were not sent: `GET /api/events/{layer}?after=`. */
+	| {
+			readonly t: 'gap';
+			readonly sid: number;
+			readonly layer: string;
+			readonly after: number;
+			readonly to: number;
+	  }
+	/** Everything known of the subscription is void; a snapshot follows. */
+	| { readonly t: 'reset'; readonly sid: number }
+	| { readonly t: 'clock'; readonly clockId: string; readonly clock: ClockState };
 
 export interface ServerToClientEvents {
 	f: (frame: ArrayBuffer | Uint8Array) => void;
@@ -107,6 +160,8 @@ export interface ServerToClientEvents {
 export interface ClientToServerEvents {
 	hello: (request: HelloRequest, reply: (answer: HelloReply | Refusal) => void) => void;
 	sub: (request: SubscribeRequest, reply: (answer: SubscribeReply | Refusal) => void) => void;
+	view: (request: ViewRequest, reply: (answer: ViewReply | Refusal) => void) => void;
+	clock: (request: ClockRequest, reply: (answer: { ok: true; clock: ClockState } | Refusal) => void) => void;
 	unsub: (request: UnsubscribeRequest, reply: (answer: { ok: true } | Refusal) => void) => void;
 	k: (request: Acknowledgement) => void;
 	time: (request: TimeRequest, reply: (answer: TimeReply | Refusal) => void) => void;

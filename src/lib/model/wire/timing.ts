@@ -8,6 +8,3 @@ export const stepOf = (tickHz: number): Milliseconds => Math.round(1000 / tickHz
 
 /** The first sampling instant at or before `at`. */
 export const alignDown = (at: EpochMs, step: Milliseconds): EpochMs => Math.floor(at / step) * step;
-
-/** A layer is stale when its newest value is older than three expected intervals. */
-export const STALE_INTERVALS = 3;

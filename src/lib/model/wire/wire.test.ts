@@ -167,7 +167,7 @@ describe('events', () => {
 	test('a subscription has two frames of credit unless it says otherwise', () => {
 		expect(subscribeRequest.parse({ sid: 1, cls: 'state', layer: 'subway' }).credit).toBe(2);
 	});
-	test.each([{ sid: 0 }, { sid: 70000 }, { cls: 'event' }, { layer: '' }, { credit: 1000 }])(
+	test.each([{ sid: 0 }, { sid: 70000 }, { cls: 'weather' }, { layer: '' }, { credit: 1000 }])(
 		'a subscription with %j is refused',
 		(wrong) => {
 			expect(subscribeRequest.safeParse({ sid: 1, cls: 'state', layer: 'subway', ...wrong }).success).toBe(

@@ -154,7 +154,7 @@ const until = async (condition: () => boolean) => {
 
 test('a subscriber gets the whole state, then every change: its hash is the hub’s', async () => {
 	const receiver = new Receiver();
-	expect(await receiver.subscribe()).toEqual({ ok: true, schemaId: 1, rev: 1 });
+	expect(await receiver.subscribe()).toEqual({ ok: true, schemaId: 1, rev: 1, tiles: null });
 	await until(() => receiver.frames.length === 1);
 	expect(receiver.frames[0]!.kind).toBe('snapshot');
 	expect(await receiver.hash()).toBe(hub.layer('cars').hash());

@@ -193,7 +193,12 @@ function listen(
 		answer(subscribeRequest, (request) => {
 			const subscription = subscribe(request);
 			queueMicrotask(() => subscription.start(undefined, now()));
-			return { ok: true as const, schemaId: subscription.layer.schemaId, rev: subscription.layer.rev };
+			return {
+				ok: true as const,
+				schemaId: subscription.layer.schemaId,
+				rev: subscription.layer.rev,
+				tiles: null
+			};
 		})
 	);
 	socket.on(

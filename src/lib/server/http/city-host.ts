@@ -1,16 +1,14 @@
 import { existsSync, unwatchFile, watchFile } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { AppError } from '#lib/model/errors.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
-import { VERSION } from '#lib/server/version.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
-import { answerInstant } from './instant-reply.ts';
-import { replyError, replyJson } from './json-reply.ts';
-import { servePackFile, takesGzip } from './pack-files.ts';
+import { answerRoute, isServerPath } from './answer-route.ts';
+import { cityRoutes } from './city-routes.ts';
+import { replyError } from './json-reply.ts';
+import { servePackFile } from './pack-files.ts';
 
 export interface CityHostOptions {
 	readonly dataDir: string;
@@ -21,28 +19,27 @@ export interface CityHostOptions {
 }
 
 /** One city as this server shows it: its pack, its search index and its live feeds. */
-interface OpenCity {
+export interface OpenCity {
 	readonly pack: CityPack;
 	readonly search: SearchIndex | undefined;
 	readonly live: LiveService | undefined;
 }
 
 export interface CityHost {
-	/** True when the request was the host's to answer: `/api/…` and `/packs/…`. */
+	/** True when the request was the host's to answer: `/api/…`, `/ingest/…`, `/metrics` and `/packs/…`. */
 	handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 	readonly city: CityPack | undefined;
 	close(): Promise<void>;
 }
 
-const gzipped = promisify(gzip);
 const WATCH_MS = 2000;
-const MAX_QUERY = 200;
 
 /**
  * Opens a city and keeps it open: when its `city.json` appears or is replaced by a new import, the host
  * opens the new one without a restart. Throws PACK_BROKEN for a pack that cannot serve at start.
  */
 export async function openCityHost(options: CityHostOptions): Promise<CityHost> {
+	const routes = cityRoutes({ city: () => city, requireCity });
 	const idNow = () => options.cityId ?? listPacks(options.dataDir)[0];
 	let city = await open();
 	const watched = join(options.dataDir, 'cities', idNow() ?? '', idNow() ? 'city.json' : '');
@@ -97,62 +94,6 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		});
 	}
 
-	/** Replies to `GET /api/<name>`. Throws NOT_FOUND when there is no such question. */
-	async function answerApi(
-		name: string,
-		url: URL,
-		request: IncomingMessage,
-		response: ServerResponse
-	): Promise<true> {
-		const [question, argument, ...rest] = name.split('/');
-		switch (question) {
-			case 'health': {
-				replyJson(response, {
-					status: city ? 'ok' : 'no-city',
-					city: city?.pack.manifest.id ?? null,
-					version: VERSION,
-					feeds: city?.live?.health() ?? []
-				});
-				return true;
-			}
-			case 'city': {
-				const { manifest } = requireCity().pack;
-				replyJson(response, { manifest, packUrl: `/packs/${manifest.id}/${manifest.version}/` });
-				return true;
-			}
-			case 'search': {
-				const query = (url.searchParams.get('q') ?? '').trim();
-				const limit = Math.min(50, Math.max(1, Number(url.searchParams.get('limit') ?? 10) || 10));
-				if (query.length > MAX_QUERY)
-					throw new AppError('INPUT_INVALID', { message: `A search has at most ${MAX_QUERY} characters.` });
-				const { search } = requireCity();
-				replyJson(response, { hits: query && search ? search.search(query, limit) : [] });
-				return true;
-			}
-			case 'dict': {
-				const { live } = requireCity();
-				const since = Number(url.searchParams.get('since') ?? 0) || 0;
-				const bytes = argument ? live?.dictionary(argument, since) : undefined;
-				if (!bytes)
-					throw new AppError('LAYER_UNKNOWN', { message: `There is no live layer '${argument ?? ''}'.` });
-				response.setHeader('Content-Type', 'application/vnd.apache.arrow.stream');
-				response.setHeader('Cache-Control', 'no-store');
-				if (takesGzip(request)) response.setHeader('Content-Encoding', 'gzip');
-				response.end(takesGzip(request) ? await gzipped(bytes) : bytes);
-				return true;
-			}
-			case 'live': {
-				const { live } = requireCity();
-				if (!argument || !live || rest.join('/') !== 'at')
-					throw new AppError('NOT_FOUND', { message: `There is no /api/${name}.` });
-				answerInstant(live, argument, url, response);
-				return true;
-			}
-			default:
-				throw new AppError('NOT_FOUND', { message: `There is no /api/${name}.` });
-		}
-	}
-
 	function answerPack(path: string, request: IncomingMessage, response: ServerResponse): true {
 		const { pack } = requireCity();
 		const prefix = `${pack.manifest.id}/${pack.manifest.version}/`;
@@ -170,14 +111,16 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		async handle(request, response) {
 			const url = urlOf(request);
 			if (!url) return false;
-			const isApi = url.pathname.startsWith('/api/');
 			const isPack = url.pathname.startsWith('/packs/');
-			if (!isApi && !isPack) return false;
+			if (!isPack && !isServerPath(url.pathname)) return false;
 			try {
-				if (request.method !== 'GET' && request.method !== 'HEAD')
-					throw new AppError('METHOD_NOT_ALLOWED', { message: `${url.pathname} answers GET only.` });
-				if (isApi) return await answerApi(url.pathname.slice('/api/'.length), url, request, response);
-				return answerPack(decodePath(url.pathname.slice('/packs/'.length)), request, response);
+				if (isPack) {
+					if (request.method !== 'GET' && request.method !== 'HEAD')
+						throw new AppError('METHOD_NOT_ALLOWED', { message: `${url.pathname} answers GET only.` });
+					return answerPack(decodePath(url.pathname.slice('/packs/'.length)), request, response);
+				}
+				await answerRoute(routes, url, request, response);
+				return true;
 			} catch (thrown) {
 				replyError(response, thrown);
 				return true;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import type { EpochMs, Metres, Milliseconds } from '#lib/model/units.ts';
 import { encodeFrame } from '#lib/model/wire/encode-frame.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
+import { FIRST_STATUSES } from '#lib/model/wire/fields.ts';
 import { FRAME_FLAGS, standardColumn, type FrameKind } from '#lib/model/wire/frame.ts';
-import { STALE_INTERVALS } from '#lib/model/wire/timing.ts';
+import { STALE_INTERVALS } from '#lib/model/live-layer.ts';
 import { metresPerDegree } from '#lib/server/sources/geodesy.ts';
 import type { ReplaySource, SampleRows } from '#lib/server/sources/replay-source.ts';
 
@@ -125,6 +126,14 @@ export class HubLayer {
 		return {
 			layer: this.source.layer,
 			schemaId: this.schemaId,
+			cls: 'state',
+			title: null,
+			metrics: [],
+			statuses: FIRST_STATUSES,
+			moves: true,
+			origin: this.source.synthetic ? 'simulated' : 'replayed',
+			staleAfter: STALE_INTERVALS * this.#step,
+			offset: null,
 			dictVer: 1,
 			entities: this.#entities,
 			newestAt: this.#sampleAt === undefined ? null : Math.min(now, this.#sampleAt),
