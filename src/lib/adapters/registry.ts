@@ -1,7 +1,8 @@
 import type { Adapter } from '#lib/model/observation.ts';
+import { json } from './json/adapter.ts';
 
 /** Every foreign format that can be read: a new one is one folder and one line. */
-export const adapters: readonly Adapter[] = [];
+export const adapters: readonly Adapter[] = [json];
 
 /** The adapter of this id, when there is one. */
 export function findAdapter(id: string): Adapter | undefined {

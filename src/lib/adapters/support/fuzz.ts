@@ -143,7 +143,7 @@ function edit(word: fc.Arbitrary<string>): fc.Arbitrary<Edit> {
 }
 
 function edited([bytes, edits]: [Uint8Array, Edit[]]): Uint8Array {
-	return edits.reduce((result, { at, remove, insert }) => {
+	return edits.reduce<Uint8Array>((result, { at, remove, insert }) => {
 		const from = at % (result.length + 1);
 		return joined([result.subarray(0, from), insert, result.subarray(from + remove)]);
 	}, bytes.slice());

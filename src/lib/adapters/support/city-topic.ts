@@ -1,0 +1,14 @@
+/** What our MQTT topics say: `city/{tenant}/{layer}/{device}/{up|state|cmd|ack}`. */
+export interface CityTopic {
+	readonly tenant: string;
+	readonly layer: string;
+	readonly device: string;
+	readonly channel: string;
+}
+
+/** The parts of a topic of ours; nothing for any other topic or path. */
+export function parseCityTopic(topic: string | undefined): CityTopic | undefined {
+	const [root, tenant, layer, device, channel, ...more] = (topic ?? '').split('/');
+	if (root !== 'city' || !tenant || !layer || !device || !channel || more.length > 0) return undefined;
+	return { tenant, layer, device, channel };
+}
