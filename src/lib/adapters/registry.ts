@@ -1,8 +1,9 @@
 import type { Adapter } from '#lib/model/observation.ts';
 import { json } from './json/adapter.ts';
+import { ngsiLd } from './ngsi-ld/adapter.ts';
 
 /** Every foreign format that can be read: a new one is one folder and one line. */
-export const adapters: readonly Adapter[] = [json];
+export const adapters: readonly Adapter[] = [json, ngsiLd];
 
 /** The adapter of this id, when there is one. */
 export function findAdapter(id: string): Adapter | undefined {
