@@ -34,14 +34,21 @@ export const layerDeclaration = z.object({
 	staleAfter: z.number().positive().optional(),
 	/** Replayed and simulated are said wherever the layer shows. */
 	origin: z.enum(['measured', 'replayed', 'simulated']).default('measured'),
-	/** Replayed: add to our clock to get the data's own date. */
-	trueDateShift: z.number().optional(),
+	/** Replayed, when the data have a date: their instant `eventAt` shows at ours `serverAt`, and runs at `speed`. */
+	dataClock: z.object({ eventAt: z.number(), serverAt: z.number(), speed: z.number() }).optional(),
 	/** Right that a reader must have; everyone may read when absent. */
 	restricted: z.string().min(1).max(64).optional(),
 	attribution: z.string().max(400).default('')
 });
 export type LayerDeclaration = z.infer<typeof layerDeclaration>;
 export type LayerOrigin = LayerDeclaration['origin'];
+
+/** Add to our clock to get the data's own date; undefined when they have none of their own. */
+export const trueDateShiftOf = (
+	{ dataClock }: Pick<LayerDeclaration, 'dataClock'>,
+	now: EpochMs
+): Milliseconds | undefined =>
+	dataClock && dataClock.eventAt + (now - dataClock.serverAt) * dataClock.speed - now;
 
 /** Three expected intervals, or the layer's own limit. */
 export const staleAfterMs = ({
