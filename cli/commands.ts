@@ -1,8 +1,15 @@
 import type { Command } from 'commander';
 import { bakeCommand } from './bake.ts';
+import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { replayCommand } from './replay.ts';
 import { serveCommand } from './serve.ts';
 
 /** The command line, in the order of its help: a new command is one file and one line. */
-export const commands: readonly Command[] = [importCommand, bakeCommand, serveCommand, replayCommand];
+export const commands: readonly Command[] = [
+	importCommand,
+	bakeCommand,
+	serveCommand,
+	replayCommand,
+	doctorCommand
+];

@@ -1,0 +1,45 @@
+import type { EpochMs } from '#lib/model/units.ts';
+import type { HistorianHealth } from '../historian/historian.ts';
+import type { FeedHealth } from '../hub/hub.ts';
+import type { IngestHealth } from '../ingest/ingest.ts';
+
+export const ROLES = ['ingest', 'hub', 'gateway', 'historian', 'web'] as const;
+
+/** What `GET /api/health` says. */
+export interface Health {
+	/** `degraded`: it serves, but something in it needs a person. */
+	readonly status: 'ok' | 'degraded' | 'no-city';
+	readonly city: string | null;
+	readonly version: string;
+	readonly roles: readonly string[];
+	readonly now: EpochMs;
+	readonly startedAt: EpochMs;
+	/** Live layers: age of what is newest, and whether that is too old. */
+	readonly feeds: readonly FeedHealth[];
+	readonly live?: LiveHealth;
+	/** One sentence for each thing that is wrong. */
+	readonly problems: readonly string[];
+}
+
+/** The parts of the live path, in the order in which a message passes them. */
+export interface LiveHealth {
+	/** Incarnation of the log. */
+	readonly epoch: number;
+	readonly ingest: IngestHealth;
+	readonly log: { readonly start: number; readonly end: number };
+	readonly hub: { readonly offset: number; readonly lagRecords: number };
+	readonly gateway: { readonly clients: number };
+	readonly historian: HistorianHealth;
+}
+
+/** What a person must look at, in words; feeds that are stale count once together. */
+export function problemsOf(feeds: readonly FeedHealth[], live: LiveHealth | undefined): readonly string[] {
+	const stale = feeds.filter(({ stale }) => stale).map(({ id }) => id);
+	const problems = stale.length > 0 ? [`Stale: ${stale.join(', ')}.`] : [];
+	if (!live) return problems;
+	const { ingest, historian } = live;
+	if (ingest.logFailure) problems.push(`Nothing is acknowledged: ${ingest.logFailure.reason}`);
+	for (const { id, problem } of ingest.sources) if (problem !== undefined) problems.push(`${id}: ${problem}`);
+	if (historian.failure !== undefined) problems.push(`History: ${historian.failure}`);
+	return problems;
+}

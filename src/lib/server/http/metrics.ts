@@ -1,0 +1,75 @@
+import { Counter, Gauge, Registry, collectDefaultMetrics } from 'prom-client';
+import { VERSION } from '#lib/server/version.ts';
+import type { Health } from './health.ts';
+import type { Route } from './route.ts';
+
+/** `GET /metrics` in Prometheus' text format: what health says, as numbers, and the process's own. */
+export function metricsRoute(health: () => Health): Route {
+	const registry = new Registry();
+	collectDefaultMetrics({ register: registry });
+	const show = cityMetrics(registry);
+	return {
+		method: 'GET',
+		path: /^\/metrics$/,
+		async handle({ response }) {
+			show(health());
+			response.setHeader('Content-Type', registry.contentType);
+			response.setHeader('Cache-Control', 'no-store');
+			response.end(await registry.metrics());
+		}
+	};
+}
+
+function cityMetrics(registry: Registry): (health: Health) => void {
+	const gauge = <L extends string>(name: string, help: string, ...labelNames: L[]) =>
+		new Gauge({ name: `cityloop_${name}`, help, labelNames, registers: [registry] });
+	/** Counts that the parts keep themselves: only their growth is added. */
+	const counter = <L extends string>(name: string, help: string, ...labelNames: L[]) => {
+		const made = new Counter({ name: `cityloop_${name}`, help, labelNames, registers: [registry] });
+		const before = new Map<string, number>();
+		return (labels: Record<L, string>, total: number) => {
+			const key = JSON.stringify(labels);
+			const known = before.get(key) ?? 0;
+			if (total >= known) made.inc(labels, total - known);
+			before.set(key, total);
+		};
+	};
+	const info = gauge('info', 'Version and city; always 1.', 'version', 'city');
+	const degraded = gauge('degraded', '1 when something needs a person.');
+	const age = gauge('feed_age_seconds', 'Age of the newest value of a live layer.', 'layer');
+	const stale = gauge('feed_stale', '1 when a live layer is older than its limit.', 'layer');
+	const clients = gauge('clients', 'Live sockets.');
+	const logEnd = gauge('log_end', 'Offset of the newest log record.');
+	const lag = gauge('lag_records', 'Log records that a reader has yet to take.', 'reader');
+	const queue = gauge('ingest_queue', 'Messages that wait to be written.');
+	const logFailed = gauge('log_failed', '1 while nothing can be acknowledged.');
+	const historyBytes = gauge('history_bytes', 'Bytes of sealed history.');
+	const messages = counter('ingest_messages_total', 'Messages received.', 'source');
+	const rows = counter('ingest_rows_total', 'Observations and events taken.', 'source');
+	const rejected = counter('ingest_rejected_total', 'Records that could not be used.', 'source');
+
+	return ({ status, city, feeds, live }) => {
+		info.reset();
+		info.set({ version: VERSION, city: city ?? '' }, 1);
+		degraded.set(status === 'degraded' ? 1 : 0);
+		age.reset();
+		stale.reset();
+		for (const { id, ageSeconds, stale: old } of feeds) {
+			age.set({ layer: id }, ageSeconds);
+			stale.set({ layer: id }, old ? 1 : 0);
+		}
+		if (!live) return;
+		clients.set(live.gateway.clients);
+		logEnd.set(live.log.end);
+		lag.set({ reader: 'hub' }, live.hub.lagRecords);
+		lag.set({ reader: 'historian' }, live.historian.lagRecords);
+		queue.set(live.ingest.queue);
+		logFailed.set(live.ingest.logFailure ? 1 : 0);
+		historyBytes.set(live.historian.bytes);
+		for (const source of live.ingest.sources) {
+			messages({ source: source.id }, source.messages);
+			rows({ source: source.id }, source.rows);
+			rejected({ source: source.id }, source.rejected);
+		}
+	};
+}
