@@ -1,9 +1,10 @@
 import type { Adapter } from '#lib/model/observation.ts';
+import { csv } from './csv/adapter.ts';
 import { json } from './json/adapter.ts';
 import { ngsiLd } from './ngsi-ld/adapter.ts';
 
 /** Every foreign format that can be read: a new one is one folder and one line. */
-export const adapters: readonly Adapter[] = [json, ngsiLd];
+export const adapters: readonly Adapter[] = [json, ngsiLd, csv];
 
 /** The adapter of this id, when there is one. */
 export function findAdapter(id: string): Adapter | undefined {
