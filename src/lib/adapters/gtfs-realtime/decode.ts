@@ -1,6 +1,7 @@
 import bindings from 'gtfs-realtime-bindings';
 import { AppError } from '#lib/model/errors.ts';
 import type { Degrees, EpochMs, MetresPerSecond } from '#lib/model/units.ts';
+import { epochMs, own } from './proto-values.ts';
 
 /** What names a trip in a feed. */
 export interface TripReference {
@@ -77,7 +78,6 @@ export interface RealtimeFeed {
 
 const { FeedMessage, VehiclePosition, TripDescriptor, TripUpdate } = bindings.transit_realtime;
 type Entity = bindings.transit_realtime.IFeedEntity;
-type Long = number | { toNumber(): number } | null | undefined;
 
 /**
  * GTFS-Realtime bytes (protocol buffers, versions 1.0 and 2.0) as rows. One bad entity joins `rejected`;
@@ -215,12 +215,3 @@ function reference(
 		...(trip.startTime ? { startTime: trip.startTime } : {})
 	};
 }
-
-/** Seconds since 1970 to ms; 0 and absent are no time. */
-function epochMs(seconds: Long): EpochMs | undefined {
-	const value = typeof seconds === 'object' ? seconds?.toNumber() : seconds;
-	return value ? value * 1000 : undefined;
-}
-
-/** True when the message carried the field: the bindings keep defaults on the prototype. */
-const own = (message: object, field: string) => Object.hasOwn(message, field);
