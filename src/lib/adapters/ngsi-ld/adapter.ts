@@ -5,7 +5,8 @@ import { readJsonMessage } from '../support/json-message.ts';
 import { kindOf } from '../support/measures.ts';
 import { field, isObject, type JsonObject } from '../support/records.ts';
 import { addAlert } from './alert.ts';
-import { readEntity, readTime } from './entity.ts';
+import { readEntity } from './entity.ts';
+import { utcTime } from '../support/utc-time.ts';
 import { addObservations } from './observations.ts';
 
 /**
@@ -37,7 +38,7 @@ function addValue(found: Collector, place: string, value: unknown, times: Times)
 	const list = listOf(value);
 	if (!list) return addEntity(found, place, value, times);
 	found.count('notification');
-	const notifiedAt = readTime(field(value, 'notifiedAt'), found);
+	const notifiedAt = utcTime(field(value, 'notifiedAt'), found);
 	for (const [index, entity] of list.entries()) {
 		const inside = `${place === 'message' ? '' : `${place}, `}entity ${index + 1}`;
 		if (isObject(entity))

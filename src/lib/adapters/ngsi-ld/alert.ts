@@ -1,7 +1,8 @@
 import type { EventRecord } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { Collector } from '../support/collector.ts';
-import { entityTime, layerOfType, readTime, type Entity } from './entity.ts';
+import { entityTime, layerOfType, type Entity } from './entity.ts';
+import { utcTime } from '../support/utc-time.ts';
 import { locationOf } from './location.ts';
 import { severityOf } from './smart-data-models.ts';
 import { textsOf } from './texts.ts';
@@ -20,7 +21,7 @@ export function addAlert(
 		const value = entity.attributes.get(name)?.value;
 		return typeof value === 'string' && value.trim() !== '' ? value : undefined;
 	};
-	const time = (name: string) => readTime(entity.attributes.get(name)?.value, found);
+	const time = (name: string) => utcTime(entity.attributes.get(name)?.value, found);
 	const at = time('dateIssued') ?? entityTime(entity, found) ?? times.notifiedAt ?? times.receivedAt;
 	const [from, until] = [time('validFrom'), time('validTo')];
 	const type = word('subCategory') ?? word('category') ?? entity.type;

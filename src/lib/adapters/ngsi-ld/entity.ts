@@ -1,7 +1,7 @@
 import type { EpochMs } from '#lib/model/units.ts';
 import type { Collector } from '../support/collector.ts';
-import { instantOfNumber, instantOfText } from '../support/instant.ts';
 import { firstField, type JsonObject } from '../support/records.ts';
+import { utcTime } from '../support/utc-time.ts';
 import { localName, readAttribute, type Attribute } from './attribute.ts';
 
 /** An NGSI-LD entity with its attributes by local name. */
@@ -67,21 +67,8 @@ export const TIMES: ReadonlySet<string> = new Set([
 /** When the entity says it was observed; nothing when it does not. */
 export function entityTime(entity: Entity, found: Collector): EpochMs | undefined {
 	for (const name of [...TIME_NAMES, 'dateModified']) {
-		const at = readTime(entity.attributes.get(name)?.value, found);
+		const at = utcTime(entity.attributes.get(name)?.value, found);
 		if (at !== undefined) return at;
 	}
 	return undefined;
-}
-
-/** A time as NGSI-LD writes it; of an interval its end. Without a zone it is UTC, as the standard demands, and counted. */
-export function readTime(value: unknown, found: Collector): EpochMs | undefined {
-	if (typeof value === 'number') {
-		const instant = instantOfNumber(value);
-		return instant.ok ? instant.at : undefined;
-	}
-	if (typeof value !== 'string') return undefined;
-	const instant = instantOfText(value.split('/').at(-1) ?? value, 0);
-	if (!instant.ok) return undefined;
-	if (!instant.zoned) found.count('time without zone, read as UTC');
-	return instant.at;
 }

@@ -6,7 +6,8 @@ import { convertUnit } from '../support/ucum.ts';
 import { wholeTurn } from '../support/whole-turn.ts';
 import type { Attribute } from './attribute.ts';
 import { unitOfCode } from './cefact-units.ts';
-import { entityTime, layerOfType, readTime, TIMES, type Entity } from './entity.ts';
+import { entityTime, layerOfType, TIMES, type Entity } from './entity.ts';
+import { utcTime } from '../support/utc-time.ts';
 import { locationOf } from './location.ts';
 import { statusOf, STATUSES, unitOfModel } from './smart-data-models.ts';
 import { textsOf } from './texts.ts';
@@ -31,7 +32,7 @@ export function addObservations(
 	times: { readonly notifiedAt?: EpochMs; readonly receivedAt: EpochMs },
 	gone: boolean
 ): void {
-	const observed = [...entity.attributes.values()].map(({ observedAt }) => readTime(observedAt, found));
+	const observed = [...entity.attributes.values()].map(({ observedAt }) => utcTime(observedAt, found));
 	const own =
 		entityTime(entity, found) ??
 		observed.reduce(
