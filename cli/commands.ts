@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { bakeCommand } from './bake.ts';
+import { decodeCommand } from './decode.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { replayCommand } from './replay.ts';
@@ -9,6 +10,7 @@ import { serveCommand } from './serve.ts';
 export const commands: readonly Command[] = [
 	importCommand,
 	bakeCommand,
+	decodeCommand,
 	serveCommand,
 	replayCommand,
 	doctorCommand
