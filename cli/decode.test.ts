@@ -105,7 +105,7 @@ describe.skipIf(published.length === 0)(
 	'published files, each by every adapter (needs ../shared/data)',
 	() => {
 		test.each(published)('%s: valid rows or reasons, never a crash', (path) => {
-			const bytes = readMessage(path);
+			const bytes = readMessage(join(data, path));
 			for (const adapter of adapters) {
 				const decoded = adapter.decode(bytes, NOW);
 				assertSound(decoded);
