@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { expect, test } from 'vitest';
 import { json } from './adapter.ts';
 
@@ -154,5 +155,21 @@ test('byte-order marks are understood and bytes that are no text have a place', 
 test('deep nesting is refused before it is parsed', () => {
 	expect(decode('['.repeat(100_000)).rejected).toEqual([
 		{ place: 'line 1, column 65', reason: 'it nests deeper than 64 levels' }
+	]);
+});
+
+test('a first line that is broken does not take the others along', () => {
+	expect(decode('{"id":"a"\n{"id":"b","t":2}')).toMatchObject({
+		rows: [{ entity: 'b' }],
+		rejected: [{ place: 'line 1, column 10' }]
+	});
+});
+
+test('every example of the page for users is a row or an event without fault', () => {
+	const page = readFileSync(new URL('../../../../docs/ingest-json.md', import.meta.url), 'utf8');
+	const examples = [...page.matchAll(/^```json\n(.*?)^```/gms)].map(([, example]) => decode(example ?? ''));
+	expect(examples.map(({ rows, rejected }) => [rows.length, rejected])).toEqual([
+		[1, []],
+		[1, []]
 	]);
 });

@@ -17,30 +17,44 @@ export interface JsonMessage {
 export function readJsonMessage(bytes: Uint8Array): JsonMessage {
 	const decoded = decodeText(bytes);
 	if (!decoded.ok) return { records: [], rejected: [{ place: decoded.place, reason: decoded.reason }] };
-	const whole = parseJson(decoded.text);
+	const { text } = decoded;
+	if (startsWithRow(text)) return readLines(text);
+	const whole = parseJson(text);
 	if (whole.ok)
 		return {
 			records: Array.isArray(whole.value) ? listed(whole.value) : [{ place: 'message', value: whole.value }],
 			rejected: []
 		};
-	return readLines(decoded.text) ?? { records: [], rejected: [{ place: whole.place, reason: whole.reason }] };
+	const lines = text.split('\n', LINES_TRIED);
+	if (lines.length > 1 && lines.some(standsAlone)) return readLines(text);
+	return { records: [], rejected: [{ place: whole.place, reason: whole.reason }] };
 }
 
 function* listed(list: readonly unknown[]): Generator<JsonRecord> {
 	for (const [index, value] of list.entries()) yield { place: `row ${index + 1}`, value };
 }
 
-/** Lines are looked at one by one only when one of the first stands on its own. */
+/** A first line that is broken does not make lines something else: so many are tried. */
 const LINES_TRIED = 50;
 
-function readLines(text: string): JsonMessage | undefined {
-	const lines = text.split('\n');
-	if (lines.length < 2 || !lines.slice(0, LINES_TRIED).some(standsAlone)) return undefined;
+/** True when the first line is a row and another follows. */
+function startsWithRow(text: string): boolean {
+	const start = text.trimStart();
+	const end = start.indexOf('\n');
+	return end > 0 && start.slice(end).trim() !== '' && standsAlone(start.slice(0, end));
+}
+
+function readLines(text: string): JsonMessage {
 	const records: JsonRecord[] = [];
 	const rejected: Rejected[] = [];
-	for (const [index, line] of lines.entries()) {
+	let number = 0;
+	for (let from = 0; from < text.length;) {
+		const end = text.indexOf('\n', from);
+		const line = text.slice(from, end < 0 ? text.length : end);
+		from = end < 0 ? text.length : end + 1;
+		number++;
 		if (line.trim() === '') continue;
-		const place = `line ${index + 1}`;
+		const place = `line ${number}`;
 		const parsed = parseJson(line);
 		if (parsed.ok) records.push({ place, value: parsed.value });
 		else rejected.push({ place: parsed.place.replace('line 1', place), reason: parsed.reason });

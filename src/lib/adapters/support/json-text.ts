@@ -1,4 +1,4 @@
-import { parse, printParseErrorCode, type ParseError } from 'jsonc-parser';
+import { printParseErrorCode, visit } from 'jsonc-parser';
 import { LIMITS } from './limits.ts';
 import { shortened } from './row-check.ts';
 
@@ -65,17 +65,25 @@ const FOREIGN_WORDS = new Map([
 
 function explain(text: string): ParsedJson {
 	if (text.trim() === '') return { ok: false, place: 'message', reason: 'it is empty' };
-	const errors: ParseError[] = [];
-	parse(text, errors, { disallowComments: true, allowTrailingComma: false, allowEmptyContent: false });
-	const fault = errors[0];
+	const fault = firstFault(text);
 	if (!fault) return { ok: false, place: 'message', reason: 'it is not JSON' };
 	const word = shortened(/^[^\s,:[\]{}"]*/.exec(text.slice(fault.offset))?.[0] ?? '', 40);
 	const instead = FOREIGN_WORDS.get(word);
 	return {
 		ok: false,
 		place: placeOf(text, fault.offset),
-		reason: `it is not JSON: ${FAULTS.get(printParseErrorCode(fault.error)) ?? 'there is a fault'}${word === '' ? '' : ` at "${word}"`}${instead === undefined ? '' : ` (JSON writes ${instead})`}`
+		reason: `it is not JSON: ${FAULTS.get(fault.code) ?? 'there is a fault'}${word === '' ? '' : ` at "${word}"`}${instead === undefined ? '' : ` (JSON writes ${instead})`}`
 	};
+}
+
+function firstFault(text: string): { readonly code: string; readonly offset: number } | undefined {
+	let first: { code: string; offset: number } | undefined;
+	visit(
+		text,
+		{ onError: (error, offset) => (first ??= { code: printParseErrorCode(error), offset }) },
+		{ disallowComments: true, allowTrailingComma: false, allowEmptyContent: false }
+	);
+	return first;
 }
 
 const FAULTS = new Map([
