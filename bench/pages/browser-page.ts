@@ -5,7 +5,7 @@ import { spawn, spawnSync } from 'node:child_process';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Browser, CDPSession, Page } from 'playwright-core';
-import { build } from 'vite';
+import { build, type Plugin } from 'vite';
 import { launchChromium } from '../../tests/support/chromium.ts';
 import { CACHE } from '../harness.ts';
 
@@ -29,17 +29,19 @@ const TYPES: Readonly<Record<string, string>> = {
 /**
  * Builds `bench/pages/<name>`, serves it and opens it in a browser with WebGL: headed on a virtual
  * display, where Mesa's llvmpipe is two to three times as fast as SwiftShader. `folders`: what else is
- * served, by the beginning of its path.
+ * served, by the beginning of its path. `plugins`: what its build needs beyond Vite's own.
  */
 export async function openBenchPage(
 	name: string,
-	folders: Readonly<Record<string, string>> = {}
+	folders: Readonly<Record<string, string>> = {},
+	plugins: Plugin[] = []
 ): Promise<BenchPage> {
 	const folder = `${CACHE}${name}/`;
 	await build({
 		root: fileURLToPath(new URL(`./${name}/`, import.meta.url)),
 		configFile: false,
 		logLevel: 'error',
+		plugins,
 		build: { outDir: folder, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 9000 }
 	});
 	const server = createServer((request, response) => {

@@ -27,16 +27,3 @@ export class Entities {
 		return rows;
 	}
 }
-
-/** What people write in their frame loop: the position between two samples. */
-export function between(
-	from: Float32Array,
-	to: Float32Array,
-	time: number,
-	row: number,
-	axis: 0 | 1 | 2
-): number {
-	const t0 = from[row + 3]!;
-	const f = (time - t0) / (to[row + 3]! - t0);
-	return from[row + axis]! + (to[row + axis]! - from[row + axis]!) * f;
-}

@@ -8,6 +8,7 @@ import {
 	Scene,
 	type Cesium3DTileContent
 } from '@cesium/engine';
+import { drawCesiumFrame } from '../cesium-frame.ts';
 import { ANCHOR, SCALE, stepOf } from './indicator.ts';
 import type { RecolouredCity } from './three-city.ts';
 
@@ -33,7 +34,7 @@ export async function openCesiumCity(count: number, pixels: number): Promise<Rec
 	scene.camera.lookAtTransform(Matrix4.IDENTITY);
 	const until = performance.now() + 60_000;
 	do {
-		frameOf(scene);
+		drawCesiumFrame(scene);
 		await new Promise((resolve) => setTimeout(resolve, 20));
 	} while (
 		!(tileset.tilesLoaded && contents.size > 0 && featuresIn(contents) >= count) &&
@@ -43,7 +44,7 @@ export async function openCesiumCity(count: number, pixels: number): Promise<Rec
 		gl: canvas.getContext('webgl2')!,
 		show(indicator) {
 			tileset.style = new Cesium3DTileStyle({ color: { conditions: conditions(indicator) } });
-			frameOf(scene);
+			drawCesiumFrame(scene);
 		},
 		picture() {
 			const gl = canvas.getContext('webgl2')!;
@@ -83,10 +84,4 @@ function conditions(indicator: number): [string, string][] {
 		i === SCALE.length - 1 ? 'true' : `${step} === ${String(i)}`,
 		`rgb(${String(red)}, ${String(green)}, ${String(blue)})`
 	]);
-}
-
-/** What CesiumWidget does each frame; the first half is left out of the typings. */
-function frameOf(scene: Scene): void {
-	(scene as unknown as { initializeFrame(): void }).initializeFrame();
-	scene.render();
 }
