@@ -128,14 +128,74 @@ test('a follower that missed a message is told from the log, in order', () => {
 	expect(told).toEqual([1, 2, 3]);
 });
 
+test('what a dead writer never handed over is told with its layers and entities', () => {
+	const told: News[] = [];
+	reader.follow((news) => told.push(news));
+	commit([bus('b1', 1)], 1);
+	commit([bus('b2', 2)], 2);
+	reader.catchUp();
+	expect(told.flatMap(({ entities }) => entities.map(({ idx, entity }) => [idx, entity.urn]))).toEqual([
+		[0, 'b1'],
+		[1, 'b2']
+	]);
+	expect(told.flatMap(({ records }) => records.map(({ offset }) => offset))).toEqual([1, 2]);
+});
+
+test('a row that cannot be written is the fault of the row, not of the disk', () => {
+	const circular: Record<string, unknown> = { kind: 'event', id: 'a', at: 1 };
+	circular['facts'] = circular;
+	expect(() =>
+		// A cast: the types forbid it, and so do the adapters.
+		writer.commit({ batches: [{ layer: 'alerts', cls: 'event', rows: [circular as never] }] }, 1)
+	).toThrow(expect.objectContaining({ code: 'INTERNAL' }));
+	expect(commit([bus('b', 1)], 2).records[0]!.offset).toBe(1);
+});
+
+test('the oldest dead letters go when there are too many, and are counted', () => {
+	writer.close();
+	writer = openSqliteWriter(dir, { rows: 2, bytes: 100 });
+	const letter = (size: number) => ({
+		source: 'http',
+		adapter: 'json',
+		rejected: [{ place: 'message', reason: 'no' }],
+		raw: new Uint8Array(size)
+	});
+	writer.commit({ batches: [], dead: [letter(10), letter(20), letter(30)] }, 1);
+	expect(reader.deadLetters(10).map(({ id }) => id)).toEqual([3, 2]);
+	writer.commit({ batches: [], dead: [letter(80)] }, 2);
+	expect(reader.deadLetters(10).map(({ id }) => id)).toEqual([4]);
+	expect(writer.deadLetters).toEqual({ count: 1, dropped: 3 });
+});
+
+test('a dead letter that was tried again is forgotten, or kept with what is wrong now', () => {
+	const letter = {
+		source: 'http',
+		adapter: 'json',
+		rejected: [{ place: 'row 1', reason: 'no layer' }],
+		raw: new Uint8Array(1)
+	};
+	writer.commit({ batches: [], dead: [letter, letter] }, 1);
+	const still = [{ place: 'row 1', reason: 'no unit' }];
+	writer.commit(
+		{
+			batches: [],
+			retried: [
+				{ id: 1, rejected: [] },
+				{ id: 2, rejected: still }
+			]
+		},
+		5
+	);
+	expect(reader.deadLetters(10)).toMatchObject([{ id: 2, rejected: still, retriedAt: 5 }]);
+});
+
 test('dead letters and keys are kept in the same commit; trimming keeps the count going', () => {
 	const raw = new TextEncoder().encode('{"at": False}');
 	const dead = {
 		source: 'mqtt',
 		adapter: 'json',
 		topic: 'city/x/bus/1/up',
-		place: 'byte 7',
-		reason: 'not JSON',
+		rejected: [{ place: 'byte 7', reason: 'not JSON' }],
 		raw
 	};
 	writer.commit(
@@ -144,7 +204,7 @@ test('dead letters and keys are kept in the same commit; trimming keeps the coun
 	);
 	expect(writer.offsetOfKey('k1')).toBe(1);
 	expect(reader.deadLetters(10)).toMatchObject([
-		{ id: 1, receivedAt: 10, size: raw.length, reason: 'not JSON' }
+		{ id: 1, receivedAt: 10, size: raw.length, rejected: dead.rejected }
 	]);
 	writer.trim(2, 100);
 	expect(writer.offsetOfKey('k1')).toBeUndefined();

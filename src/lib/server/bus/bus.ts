@@ -1,5 +1,5 @@
 import type { LayerDeclaration, LiveEntity } from '#lib/model/live-layer.ts';
-import type { EventRecord, Observation } from '#lib/model/observation.ts';
+import type { EventRecord, Observation, Rejected } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 
 /** A live layer as the log knows it. */
@@ -42,13 +42,16 @@ export interface StoredEvent {
 	readonly event: EventRecord;
 }
 
+/** A message of which something, or all, could not be used. */
 export interface NewDeadLetter {
 	/** `mqtt`, `http`, the id of a poller. */
 	readonly source: string;
 	readonly adapter: string;
 	readonly topic?: string;
-	readonly place: string;
-	readonly reason: string;
+	/** Layer of rows that do not name one. */
+	readonly layer?: string;
+	/** Every place that was refused, with the reason. */
+	readonly rejected: readonly Rejected[];
 	/** The message as it came. */
 	readonly raw: Uint8Array;
 }
@@ -62,10 +65,14 @@ export interface DeadLetter extends NewDeadLetter {
 
 /** What becomes durable together. */
 export interface NewCommit {
+	/** Layers made or changed, before the rows. */
+	readonly declare?: readonly LayerDeclaration[];
 	readonly batches: readonly NewBatch[];
 	readonly dead?: readonly NewDeadLetter[];
 	/** Idempotency keys of the messages within. */
 	readonly keys?: readonly string[];
+	/** Dead letters that were tried again: those without a fault left are forgotten. */
+	readonly retried?: readonly { readonly id: number; readonly rejected: readonly Rejected[] }[];
 }
 export type NewBatch =
 	| { readonly layer: string; readonly cls: 'state'; readonly rows: readonly Observation[] }
@@ -78,9 +85,18 @@ export interface BusWriter {
 	/** Offset of the newest record, 0 before the first. */
 	readonly end: number;
 	layer(id: string): LayerEntry | undefined;
-	/** Makes or changes a layer. Throws LAYER_CLASS_FIXED when its class would change. */
+	/** Number of layers. */
+	readonly layers: number;
+	/** True when the layer's dictionary has this entity. */
+	knows(layer: string, entity: string): boolean;
+	/** Letters kept, and those that had to go because there were too many. */
+	readonly deadLetters: { readonly count: number; readonly dropped: number };
+	/** Makes or changes a layer; on disk with the next commit. Throws LAYER_CLASS_FIXED when its class would change. */
 	declare(declaration: LayerDeclaration): void;
-	/** Writes everything and returns when it is on disk. Throws LOG_FULL when the disk refuses; nothing is kept then. */
+	/**
+	 * Writes everything and returns when it is on disk; when it throws, nothing is kept. LOG_FULL: the disk
+	 * refuses, try again later. LAYER_CLASS_FIXED, LAYER_LIMIT, INTERNAL: something in the commit is at fault.
+	 */
 	commit(commit: NewCommit, now: EpochMs): News;
 	/** Offset at which a message with this key was taken. */
 	offsetOfKey(key: string): number | undefined;
@@ -110,5 +126,7 @@ export interface BusReader {
 	follow(onNews: (news: News) => void): () => void;
 	/** Hands over what a writer in another thread committed. */
 	take(news: News): void;
+	/** Tells followers what is in the log and was never handed over: its writer died before it could. */
+	catchUp(): void;
 	close(): void;
 }

@@ -66,6 +66,15 @@ export class Catalogue {
 		}
 	}
 
+	/** Number of layers. */
+	get size(): number {
+		return this.#layers.size;
+	}
+
+	knows(layer: string, entity: string): boolean {
+		return this.#layers.get(layer)?.rows.has(entity) ?? false;
+	}
+
 	entry(id: string): LayerEntry | undefined {
 		const layer = this.#layers.get(id);
 		return layer && entryOf(layer);

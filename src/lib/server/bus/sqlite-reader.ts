@@ -4,7 +4,11 @@ import { layerDeclaration, type LiveEntity } from '#lib/model/live-layer.ts';
 import type { EventRecord } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { BusReader, DeadLetter, LayerEntry, LogRecord, News, StoredEvent } from './bus.ts';
+import { deadLetterOf } from './dead-letters.ts';
 import { epochOf, openLogForReading } from './schema.ts';
+
+/** Records read at once when some were missed. */
+const CATCH_UP = 500;
 
 type SqlRow = Record<string, SQLOutputValue>;
 
@@ -20,6 +24,8 @@ class SqliteReader implements BusReader {
 	readonly #sql;
 	/** Offset up to which followers were told. */
 	#told: number;
+	/** Rows of each layer's dictionary that followers were told of. */
+	readonly #toldEntities: Map<string, number>;
 	/** Layers by number, renewed when an unknown number comes. */
 	#layers = new Map<number, LayerEntry>();
 
@@ -41,11 +47,14 @@ class SqliteReader implements BusReader {
 			events: database.prepare(
 				'SELECT e.offset, e.received, e.body FROM events e JOIN layers l ON l.number = e.layer WHERE l.id = ? AND e.offset > ? ORDER BY e.offset LIMIT ?'
 			),
-			dead: database.prepare('SELECT * FROM dead WHERE id < ? ORDER BY id DESC LIMIT ?'),
-			deadOne: database.prepare('SELECT * FROM dead WHERE id = ?'),
+			dead: database.prepare('SELECT * FROM dead_letters WHERE id < ? ORDER BY id DESC LIMIT ?'),
+			deadOne: database.prepare('SELECT * FROM dead_letters WHERE id = ?'),
 			offsetAt: database.prepare('SELECT max(offset) AS offset FROM log WHERE received <= ?')
 		};
 		this.#told = this.end;
+		this.#toldEntities = new Map(
+			this.layers().map(({ declaration, entities }) => [declaration.id, entities])
+		);
 	}
 
 	get end(): number {
@@ -111,15 +120,30 @@ class SqliteReader implements BusReader {
 	}
 
 	take(news: News): void {
-		const { records } = news;
-		const first = records[0]?.offset;
 		// A message was lost on its way, or came before this end was opened: the log has all.
-		const missed =
-			first !== undefined && first > this.#told + 1 ? this.read(this.#told + 1, first - this.#told - 1) : [];
-		const fresh = records.filter(({ offset }) => offset > this.#told);
-		this.#told = records.at(-1)?.offset ?? this.#told;
-		const whole = { ...news, records: [...missed, ...fresh] };
-		for (const onNews of this.#followers) onNews(whole);
+		if ((news.records[0]?.offset ?? 0) > this.#told + 1) this.catchUp();
+		this.#tell({ ...news, records: news.records.filter(({ offset }) => offset > this.#told) });
+	}
+
+	catchUp(): void {
+		const layers = this.layers();
+		const entities = layers.flatMap(({ declaration: { id } }) => {
+			const from = this.#toldEntities.get(id) ?? 0;
+			return this.entities(id, from).map((entity, i) => ({ layer: id, idx: from + i, entity }));
+		});
+		this.#tell({ layers, entities, records: [] });
+		for (;;) {
+			const records = this.read(this.#told + 1, CATCH_UP);
+			if (records.length === 0) return;
+			this.#tell({ layers: [], entities: [], records });
+		}
+	}
+
+	#tell(news: News): void {
+		this.#told = news.records.at(-1)?.offset ?? this.#told;
+		for (const { layer, idx } of news.entities)
+			this.#toldEntities.set(layer, Math.max(idx + 1, this.#toldEntities.get(layer) ?? 0));
+		for (const onNews of this.#followers) onNews(news);
 	}
 
 	close(): void {
@@ -142,17 +166,4 @@ const layerOf = (row: SqlRow): LayerEntry => ({
 	statuses: JSON.parse(String(row['statuses'])) as string[], // written by the catalogue
 	version: Number(row['version']),
 	entities: Number(row['entities'])
-});
-
-const deadLetterOf = (row: SqlRow): DeadLetter => ({
-	id: Number(row['id']),
-	receivedAt: Number(row['received']),
-	source: String(row['source']),
-	adapter: String(row['adapter']),
-	...(row['topic'] !== null && { topic: String(row['topic']) }),
-	place: String(row['place']),
-	reason: String(row['reason']),
-	size: Number(row['size']),
-	raw: row['raw'] as Uint8Array, // a BLOB column
-	...(row['retried'] !== null && { retriedAt: Number(row['retried']) })
 });

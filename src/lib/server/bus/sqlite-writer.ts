@@ -3,31 +3,35 @@ import { AppError } from '#lib/model/errors.ts';
 import { layerDeclaration, type LayerDeclaration } from '#lib/model/live-layer.ts';
 import type { EventRecord, Observation } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
-import type { BusWriter, LayerEntry, LogRecord, NewCommit, NewDeadLetter, News } from './bus.ts';
+import type { BusWriter, LayerEntry, LogRecord, NewCommit, News } from './bus.ts';
 import { Catalogue } from './catalogue.ts';
+import { DEAD_LETTER_LIMITS, DeadLetters, type DeadLetterLimits } from './dead-letters.ts';
 import { encodeObservations } from './observation-batch.ts';
-import { DEAD_LETTER_BYTES, epochOf, openLogForWriting } from './schema.ts';
+import { epochOf, openLogForWriting } from './schema.ts';
 
 /** Two records never have the same time of receipt: a float64 of today still tells a microsecond. */
 const TICK = 0.001;
 
 /** The embedded log: SQLite, write-ahead, every commit synced. */
-export function openSqliteWriter(dir: string): BusWriter {
-	return new SqliteWriter(openLogForWriting(dir));
+export function openSqliteWriter(dir: string, deadLetters: DeadLetterLimits = DEAD_LETTER_LIMITS): BusWriter {
+	return new SqliteWriter(openLogForWriting(dir), deadLetters);
 }
 
 class SqliteWriter implements BusWriter {
 	readonly epoch: number;
 	#end: number;
 	#lastReceived: EpochMs;
-	#catalogue: Catalogue;
+	/** Absent after a commit that failed: numbers given in it were never written. */
+	#open: Catalogue | undefined;
+	readonly #dead: DeadLetters;
 	readonly #database: DatabaseSync;
 	readonly #sql;
 
-	constructor(database: DatabaseSync) {
+	constructor(database: DatabaseSync, limits: DeadLetterLimits) {
 		this.#database = database;
 		this.epoch = epochOf(database);
-		this.#catalogue = new Catalogue(database);
+		this.#open = new Catalogue(database);
+		this.#dead = new DeadLetters(database, limits);
 		const last = database.prepare('SELECT offset, received FROM log ORDER BY offset DESC LIMIT 1').get();
 		const trimmed = database.prepare("SELECT value FROM meta WHERE key = 'end'").get();
 		this.#end = Number(last?.['offset'] ?? trimmed?.['value'] ?? 0);
@@ -35,9 +39,6 @@ class SqliteWriter implements BusWriter {
 		this.#sql = {
 			log: database.prepare('INSERT INTO log VALUES (?, ?, ?, ?, ?)'),
 			event: database.prepare('INSERT INTO events VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO NOTHING'),
-			dead: database.prepare(
-				'INSERT INTO dead (received, source, adapter, topic, place, reason, size, raw) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
-			),
 			key: database.prepare('INSERT INTO keys VALUES (?, ?, ?) ON CONFLICT DO NOTHING'),
 			keyed: database.prepare('SELECT offset FROM keys WHERE key = ?'),
 			trimLog: database.prepare('DELETE FROM log WHERE offset < ?'),
@@ -52,39 +53,48 @@ class SqliteWriter implements BusWriter {
 		return this.#end;
 	}
 
+	get deadLetters(): { count: number; dropped: number } {
+		return { count: this.#dead.count, dropped: this.#dead.dropped };
+	}
+
+	get layers(): number {
+		return this.#catalogue.size;
+	}
+
 	layer(id: string): LayerEntry | undefined {
 		return this.#catalogue.entry(id);
+	}
+
+	knows(layer: string, entity: string): boolean {
+		return this.#catalogue.knows(layer, entity);
 	}
 
 	declare(declaration: LayerDeclaration): void {
 		this.#catalogue.declare(declaration);
 	}
 
-	commit({ batches, dead = [], keys = [] }: NewCommit, now: EpochMs): News {
+	commit({ declare = [], batches, dead = [], keys = [], retried = [] }: NewCommit, now: EpochMs): News {
 		const [end, received] = [this.#end, this.#lastReceived];
 		try {
 			this.#database.exec('BEGIN IMMEDIATE');
+			for (const declaration of declare) this.#catalogue.declare(declaration);
 			const records = batches.flatMap((batch) =>
 				batch.cls === 'state'
 					? this.#state(batch.layer, batch.rows, now)
 					: batch.rows.flatMap((event) => this.#event(batch.layer, event, now))
 			);
-			for (const letter of dead) this.#bury(letter, now);
+			for (const letter of dead) this.#dead.add(letter, now);
+			for (const { id, rejected } of retried)
+				if (rejected.length > 0) this.#dead.keep(id, rejected, now);
+				else this.#dead.remove(id);
 			for (const key of keys) this.#sql.key.run(key, this.#end, now);
 			const changed = this.#catalogue.flush();
 			this.#database.exec('COMMIT');
 			return { ...changed, records };
 		} catch (cause) {
-			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-			// Numbers given in this commit were never written: read the catalogue anew.
-			this.#catalogue = new Catalogue(this.#database);
+			this.#open = undefined;
 			[this.#end, this.#lastReceived] = [end, received];
-			if (cause instanceof AppError) throw cause;
-			throw new AppError(
-				'LOG_FULL',
-				{ message: `The log cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.` },
-				{ cause }
-			);
+			throw this.#undone(cause);
 		}
 	}
 
@@ -139,22 +149,41 @@ class SqliteWriter implements BusWriter {
 		return entry;
 	}
 
-	#bury(letter: NewDeadLetter, now: EpochMs): void {
-		const { source, adapter, topic, place, reason, raw } = letter;
-		this.#sql.dead.run(
-			now,
-			source,
-			adapter,
-			topic ?? null,
-			place,
-			reason,
-			raw.byteLength,
-			raw.subarray(0, DEAD_LETTER_BYTES)
-		);
+	/** Reads anew what the database has, after a commit that failed. */
+	get #catalogue(): Catalogue {
+		return (this.#open ??= new Catalogue(this.#database));
+	}
+
+	/** Takes the transaction back and says whether the disk or the commit was at fault. */
+	#undone(cause: unknown): AppError {
+		try {
+			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+			this.#dead.recount();
+		} catch (worse) {
+			return logFull(worse);
+		}
+		if (cause instanceof AppError) return cause;
+		return isDiskFault(cause) ? logFull(cause) : AppError.from(cause);
 	}
 
 	#next(now: EpochMs): { offset: number; receivedAt: EpochMs } {
 		this.#lastReceived = Math.max(now, this.#lastReceived + TICK);
 		return { offset: ++this.#end, receivedAt: this.#lastReceived };
 	}
+}
+
+const logFull = (cause: unknown) =>
+	new AppError(
+		'LOG_FULL',
+		{ message: `The log cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.` },
+		{ cause }
+	);
+
+/** SQLite's primary result codes that are the rows' fault: TOOBIG, CONSTRAINT, MISMATCH, RANGE (sqlite.org/rescode.html). */
+const FAULTS_OF_ROWS = new Set([18, 19, 20, 25]);
+
+/** True when SQLite says that it cannot write: full, broken, busy or read-only. Anything else is a fault of the rows. */
+function isDiskFault(cause: unknown): boolean {
+	if (!(cause instanceof Error) || !('errcode' in cause)) return false;
+	return !FAULTS_OF_ROWS.has(Number(cause.errcode) & 0xff);
 }
