@@ -62,7 +62,7 @@ function checkPacks(dataDir: string): readonly Finding[] {
 /** Time of receipt of the newest message in any city's log. */
 function newestReceived(dataDir: string): number | undefined {
 	const times = listPacks(dataDir).flatMap((id) => {
-		const dir = join(dataDir, 'live', id);
+		const dir = join(dataDir, 'live', id, 'log');
 		if (!existsSync(join(dir, LOG_FILE))) return [];
 		const reader = openSqliteReader(dir);
 		const [last] = reader.read(reader.end, 1);
