@@ -1,21 +1,23 @@
+import type { ClockState } from '#lib/model/clock.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
-import type { LiveStatus } from '#lib/model/live.ts';
 import type { EntityCard } from '#lib/model/motion.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { transfer, type Transfer } from '../rpc.ts';
-import type { LayerLook } from './live-layer.ts';
+import type { LayerWish } from './layer-wish.ts';
 import { LiveSession } from './live-session.ts';
-import { buffersOf, type MotionStep } from './motion-writer.ts';
+import { newsBuffers, type LiveNews } from './news.ts';
 
 export interface LiveStart {
 	readonly url: string;
 	readonly anchor: LngLat;
 	readonly liveDelay: Milliseconds;
+	readonly clock: ClockState;
+	readonly token?: string;
 }
 
 /** As the worker calls it: buffers move. */
-export type MotionCallback = (steps: Transfer<readonly MotionStep[]>) => void;
+export type NewsCallback = (news: Transfer<LiveNews>) => void;
 
 /** What the page may ask of the live worker. */
 export type LiveApi = ReturnType<typeof createLiveApi>;
@@ -27,21 +29,25 @@ export function createLiveApi() {
 		return session;
 	};
 	return {
-		async start(options: LiveStart, onStatus: (status: LiveStatus) => void): Promise<void> {
+		async start(options: LiveStart, onNews: NewsCallback): Promise<void> {
 			session?.close();
-			session = new LiveSession({ ...options, onStatus });
+			session = new LiveSession({
+				...options,
+				onNews: (news) => onNews(transfer(news, newsBuffers(news)))
+			});
 		},
-		async subscribe(layer: string, look: LayerLook | undefined, onMotion: MotionCallback): Promise<void> {
-			running().subscribe(layer, look, (steps) => onMotion(transfer(steps, buffersOf(steps))));
+		/** Undefined: the layer is wanted no more. */
+		async want(layer: string, wish: LayerWish | undefined): Promise<void> {
+			running().want(layer, wish);
 		},
-		async unsubscribe(layer: string): Promise<void> {
-			running().unsubscribe(layer);
-		},
-		async showAt(at: EpochMs | undefined): Promise<void> {
-			running().showAt(at);
+		async setClock(clock: ClockState): Promise<void> {
+			running().setClock(clock);
 		},
 		async card(layer: string, index: number): Promise<EntityCard | undefined> {
 			return running().card(layer, index);
+		},
+		async stateHash(layer: string): Promise<{ readonly hash: string; readonly at: EpochMs } | undefined> {
+			return running().stateHash(layer);
 		},
 		async stop(): Promise<void> {
 			session?.close();

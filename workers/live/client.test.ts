@@ -1,6 +1,7 @@
 import { createServer, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
+import { LIVE_CLOCK, type ClockState } from '#lib/model/clock.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
@@ -209,6 +210,13 @@ test('after unsubscribing a sink hears nothing more', async () => {
 
 describe('a standing clock', () => {
 	const T = Date.now() - 3_600_123;
+	const standingAt = (eventAt: number): ClockState => ({
+		mode: 'replay',
+		eventAt,
+		serverAt: Date.now(),
+		speed: 1,
+		playing: false
+	});
 
 	function expectStandingAt(sink: Sink, at: number) {
 		const frame = new LocalFrame(anchor);
@@ -224,7 +232,7 @@ describe('a standing clock', () => {
 	}
 
 	test('shows the entities of its instant, standing, and then the live ones again', async () => {
-		client!.showAt(T);
+		client!.setClock(standingAt(T));
 		const sink = new Sink();
 		client!.subscribe('cars', sink);
 		await until(() => sink.drawn === 500);
@@ -234,7 +242,7 @@ describe('a standing clock', () => {
 		expect([writes, sink.writes]).toEqual([1, 1]);
 		const card = await client!.card('cars', 42);
 		expect(card).toMatchObject({ title: 'cars 42', facts: [{ key: 'basis', value: 'synthetic' }] });
-		client!.showAt(undefined);
+		client!.setClock(LIVE_CLOCK);
 		await until(() => sink.writes > 6);
 		expect(Math.abs(sink.newest(0).at - Date.now())).toBeLessThan(1000);
 		expect(sink.newest(499).at).toBe(sink.newest(0).at);
@@ -245,7 +253,7 @@ describe('a standing clock', () => {
 		client!.subscribe('cars', sink);
 		await until(() => sink.drawn === 500 && sink.writes > 2);
 		const before = await client!.card('cars', 77);
-		for (let i = 0; i < 30; i++) client!.showAt(T - i * 1000);
+		for (let i = 0; i < 30; i++) client!.setClock(standingAt(T - i * 1000));
 		await until(() => sink.newest(0).at === T - 29_000);
 		expectStandingAt(sink, T - 29_000);
 		expect(sink.resets).toBeLessThanOrEqual(4);
@@ -257,11 +265,11 @@ describe('a standing clock', () => {
 		const sink = new Sink();
 		client!.subscribe('cars', sink);
 		await until(() => sink.drawn === 500);
-		client!.showAt(T);
+		client!.setClock(standingAt(T));
 		await until(() => statuses.at(-1)?.layers[0]?.failure !== undefined);
 		expect([sink.drawn, statuses.at(-1)!.layers[0]!.failure!.code]).toEqual([0, 'FEED_UNREACHABLE']);
 		instantsFail = false;
-		client!.showAt(T + 1);
+		client!.setClock(standingAt(T + 1));
 		await until(() => sink.drawn === 500 && statuses.at(-1)!.layers[0]!.failure === undefined);
 		expectStandingAt(sink, T + 1);
 	});

@@ -1,23 +1,34 @@
 import type { CityManifest } from '#lib/model/city.ts';
+import { LIVE_CLOCK, eventNow, type ClockState } from '#lib/model/clock.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
+import type {
+	EntityColour,
+	LayerArea,
+	LayerEvents,
+	LayerValues,
+	TileCounts
+} from '#lib/model/live-values.ts';
 import type { EntityCard, MotionSink } from '#lib/model/motion.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { LIVE_DELAY } from '#lib/model/wire/timing.ts';
 import { connect, type Endpoint } from '../rpc.ts';
-import type { LiveApi, MotionCallback } from './api.ts';
-import type { LayerLook } from './live-layer.ts';
-import { perform, type MotionStep } from './motion-writer.ts';
+import type { LiveApi, NewsCallback } from './api.ts';
+import type { LayerLook } from './layer-wish.ts';
+import { Receivers } from './receivers.ts';
+import type { LiveNews } from './news.ts';
 
-export type { LayerLook } from './live-layer.ts';
+export type { LayerLook } from './layer-wish.ts';
 
 export interface LiveClientOptions {
 	/** Origin of the server. */
 	readonly url: string;
 	readonly city: Pick<CityManifest, 'anchor'>;
 	readonly onStatus: (status: LiveStatus) => void;
-	/** The scene's `liveDelay`; both must be the same. */
+	/** How far behind the server's clock live pictures are drawn. */
 	readonly liveDelay?: Milliseconds;
+	/** Proves rights to restricted layers. */
+	readonly token?: string;
 	/** The worker died (it is started again by itself). */
 	readonly onError?: (error: AppError) => void;
 	/** Makes the worker; tests put a channel here. */
@@ -30,42 +41,58 @@ export interface LiveWorker extends Endpoint {
 	terminate(): void;
 }
 
-/** The page's end of the live worker. */
+/**
+ * The page's end of the live worker. A layer is taken while it has a sink or a listener. All layers show the
+ * same instant, that of the clock; data of an instant that cannot be had leave their layer empty, and its
+ * status says why.
+ */
 export interface LiveClient {
-	readonly liveDelay: Milliseconds;
 	/** Moves `sink` by the layer's entities until `unsubscribe`. Without a look they keep the sink's, but for the dictionary's colours. */
 	subscribe(layer: string, sink: MotionSink, look?: LayerLook): void;
 	unsubscribe(layer: string): void;
-	/**
-	 * Shows the layers as they are at an instant of the server's clock, standing; undefined shows the
-	 * present again. An instant that cannot be had empties the layer, and its status says why.
-	 */
-	showAt(at: EpochMs | undefined): void;
-	/** The entity at an index of the layer's sink, in words; undefined when it is gone. */
-	card(layer: string, index: number): Promise<EntityCard | undefined>;
+	/** Gives a layer's entities in columns whenever they change, at most ten times a second; returns what ends it. */
+	values(layer: string, listener: (values: LayerValues) => void): () => void;
+	/** Gives the events of an event layer, at once and whenever there are others; returns what ends it. */
+	events(layer: string, listener: (events: LayerEvents) => void): () => void;
+	/** Counts by tile, while the layer's area asks for level 0; returns what ends it. */
+	counts(layer: string, listener: (counts: TileCounts) => void): () => void;
+	/** Colours a layer's entities in its sink, and chooses the `value` of its columns; undefined: the look again. */
+	colour(layer: string, colour: EntityColour | undefined): void;
+	/** Takes only what is in an area; undefined: everything. Call it when the camera has come to rest. */
+	view(layer: string, area: LayerArea | undefined): void;
+
+	/** Live, or any past instant, standing or running forwards or backwards: −3600 to 3600. */
+	setClock(clock: ClockState): void;
+	readonly clock: ClockState;
+	/** The instant on screen: what the scene draws its moving entities at. */
+	shownAt(): EpochMs;
 	serverNow(): EpochMs;
+
+	/** The entity at a row of the layer's sink or columns, in words, at the instant shown; undefined when it is gone. */
+	card(layer: string, index: number): Promise<EntityCard | undefined>;
+	/** Digest of the layer's state (wire/state-hash.ts) and the instant it is of; undefined before there is one. */
+	stateHash(layer: string): Promise<{ readonly hash: string; readonly at: EpochMs } | undefined>;
 	dispose(): void;
 }
 
 const FIRST_BACK_OFF: Milliseconds = 500;
 const LONGEST_BACK_OFF: Milliseconds = 30_000;
 
-/** Starts the live worker; when it dies it is replaced, with growing pauses, and everything subscribed again. */
+/** Starts the live worker; when it dies it is replaced, with growing pauses, and told clock and layers again. */
 export function startLiveClient(options: LiveClientOptions): LiveClient {
 	const liveDelay = options.liveDelay ?? LIVE_DELAY;
 	const [lng, lat] = options.city.anchor;
-	const subscriptions = new Map<
-		string,
-		{ readonly sink: MotionSink; readonly look: LayerLook | undefined }
-	>();
 	const createWorker =
 		options.createWorker ??
 		(() => new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'live' }));
-	let standingAt: EpochMs | undefined;
+	let clock: ClockState = LIVE_CLOCK;
 	let offset: Milliseconds = 0;
 	let backOff = FIRST_BACK_OFF;
 	let running: ReturnType<typeof start> | undefined;
 	let disposed = false;
+	// A call fails only with the worker, which `crashed` answers.
+	const ignore = () => undefined;
+	const receivers = new Receivers((layer, wish) => void running?.api.want(layer, wish).catch(ignore));
 
 	function start() {
 		const worker = createWorker();
@@ -80,70 +107,69 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 			worker.terminate();
 			api.fail(error);
 			options.onError?.(error);
-			options.onStatus({ link: 'offline', clockOffset: offset, since: Date.now() + offset, layers: [] });
+			options.onStatus({
+				link: 'offline',
+				clockOffset: offset,
+				since: Date.now() + offset,
+				mode: clock.mode,
+				shownAt: shownAt(),
+				layers: []
+			});
 			setTimeout(restart, backOff);
 			backOff = Math.min(LONGEST_BACK_OFF, backOff * 2);
 		};
 		worker.addEventListener('error', crashed);
 		worker.addEventListener('messageerror', crashed);
-		// A call fails only with the worker, which `crashed` answers.
-		const ignore = () => undefined;
-		api
-			.start({ url: options.url, anchor: [lng, lat], liveDelay }, (status) => {
-				offset = status.clockOffset;
-				if (status.link === 'online') backOff = FIRST_BACK_OFF;
-				if (running?.worker === worker) options.onStatus(status);
-			})
-			.catch(ignore);
-		return {
-			worker,
-			api,
-			subscribe(layer: string) {
-				const subscription = subscriptions.get(layer);
-				if (!subscription) return;
-				// Across the channel the callback receives the steps themselves: the wrapping only says what to move.
-				const onMotion = ((steps: readonly MotionStep[]) => {
-					if (subscriptions.get(layer) === subscription) perform(steps, subscription.sink);
-				}) as unknown as MotionCallback;
-				api.subscribe(layer, subscription.look, onMotion).catch(ignore);
-			},
-			showAt: (at: EpochMs | undefined) => void api.showAt(at).catch(ignore),
-			unsubscribe: (layer: string) => void api.unsubscribe(layer).catch(ignore)
+		const heard = (news: LiveNews) => {
+			if (running?.worker !== worker) return;
+			if (news.kind !== 'status') return receivers.hear(news);
+			offset = news.status.clockOffset;
+			if (news.status.link === 'online') backOff = FIRST_BACK_OFF;
+			options.onStatus(news.status);
 		};
+		const { url, token } = options;
+		// Across the channel the callback receives the news themselves: the wrapping only says what to move.
+		const onNews = heard as unknown as NewsCallback;
+		api
+			.start({ url, anchor: [lng, lat], liveDelay, clock, ...(token !== undefined && { token }) }, onNews)
+			.catch(ignore);
+		return { worker, api };
 	}
 
 	function restart() {
 		if (disposed) return;
 		running = start();
-		if (standingAt !== undefined) running.showAt(standingAt);
-		for (const layer of subscriptions.keys()) running.subscribe(layer);
+		receivers.tellAll();
 	}
+	const serverNow = () => Date.now() + offset;
+	const shownAt = () => eventNow(clock, serverNow()) - (clock.mode === 'live' ? liveDelay : 0);
 	restart();
 
 	return {
-		liveDelay,
-		subscribe(layer, sink, look) {
-			subscriptions.set(layer, { sink, look });
-			running?.subscribe(layer);
+		subscribe: (layer, sink, look) => receivers.subscribe(layer, sink, look),
+		unsubscribe: (layer) => receivers.unsubscribe(layer),
+		values: (layer, listener) => receivers.listen(layer, 'values', listener),
+		events: (layer, listener) => receivers.listen(layer, 'events', listener),
+		counts: (layer, listener) => receivers.listen(layer, 'counts', listener),
+		colour: (layer, colour) => receivers.colour(layer, colour),
+		view: (layer, area) => receivers.view(layer, area),
+		setClock(next) {
+			clock = next;
+			void running?.api.setClock(next).catch(ignore);
 		},
-		unsubscribe(layer) {
-			if (subscriptions.delete(layer)) running?.unsubscribe(layer);
+		get clock() {
+			return clock;
 		},
-		showAt(at) {
-			if (at === standingAt) return;
-			standingAt = at;
-			running?.showAt(at);
-		},
-		async card(layer, index) {
-			return running?.api.card(layer, index);
-		},
-		serverNow: () => Date.now() + offset,
+		shownAt,
+		serverNow,
+		card: async (layer, index) => running?.api.card(layer, index),
+		stateHash: async (layer) => running?.api.stateHash(layer),
 		dispose() {
 			disposed = true;
 			const closing = running;
 			running = undefined;
-			subscriptions.clear();
-			void closing?.api.stop().catch(() => undefined);
+			receivers.clear();
+			void closing?.api.stop().catch(ignore);
 			closing?.worker.terminate();
 		}
 	};

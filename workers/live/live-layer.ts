@@ -5,15 +5,9 @@ import type { Frame } from '#lib/model/wire/frame.ts';
 import type { InstantInfo } from '#lib/model/wire/instant.ts';
 import type { Dictionary } from './dictionary.ts';
 import { EntityStore } from './entity-store.ts';
+import type { LayerLook } from './layer-wish.ts';
 import { MotionWriter, standingSteps, type LookRules, type MotionStep } from './motion-writer.ts';
 import type { StandingState } from './standing-state.ts';
-
-/** How a layer's entities are drawn until the dictionary says their own colour. */
-export interface LayerLook {
-	readonly sizePx: number;
-	/** sRGB and alpha. */
-	readonly colour: readonly [number, number, number, number];
-}
 
 /** What a layer shows while the clock stands: nothing yet, an instant's state, or why there is none. */
 export interface Standing {

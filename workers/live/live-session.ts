@@ -1,5 +1,6 @@
 import { io, type Socket } from 'socket.io-client';
-import type { LiveLayerStatus, LiveStatus, LinkState } from '#lib/model/live.ts';
+import { eventNow, type ClockState } from '#lib/model/clock.ts';
+import type { LiveLayerStatus, LinkState } from '#lib/model/live.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
@@ -19,8 +20,9 @@ import {
 } from '#lib/model/wire/events.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
 import { Dictionary } from './dictionary.ts';
-import { LiveLayer, type LayerLook, type Standing } from './live-layer.ts';
-import type { MotionStep } from './motion-writer.ts';
+import type { LayerWish } from './layer-wish.ts';
+import { LiveLayer, type Standing } from './live-layer.ts';
+import type { LiveNews } from './news.ts';
 import { fetchFacts } from './standing-state.ts';
 import { StandingClock } from './standing-clock.ts';
 import { ROUND, ServerClock, clockSample, type ClockSample } from './server-clock.ts';
@@ -31,7 +33,9 @@ export interface LiveSessionOptions {
 	readonly anchor: LngLat;
 	/** How far behind the server's clock the scene draws. */
 	readonly liveDelay: Milliseconds;
-	readonly onStatus: (status: LiveStatus) => void;
+	readonly clock: ClockState;
+	readonly token?: string;
+	readonly onNews: (news: LiveNews) => void;
 	readonly now?: () => EpochMs;
 }
 
@@ -51,6 +55,8 @@ export class LiveSession {
 	readonly #layers = new Map<string, LiveLayer>();
 	readonly #standing: StandingClock;
 	readonly #acknowledged = new Map<number, number>();
+	readonly #wishes = new Map<string, LayerWish>();
+	#mode: ClockState['mode'] = 'live';
 	#infos: readonly LayerInfo[] = [];
 	#link: LinkState = 'connecting';
 	#since: EpochMs;
@@ -91,6 +97,7 @@ export class LiveSession {
 			this.#report();
 		});
 		this.#clockTimer = setInterval(() => void this.#askClock(), ASK_CLOCK_EVERY);
+		this.setClock(options.clock);
 	}
 
 	/** Frames that could not be read. */
@@ -98,10 +105,21 @@ export class LiveSession {
 		return this.#badFrames;
 	}
 
-	/** Starts a layer; `onMotion` gets what its sink is to be told. */
-	subscribe(id: string, look: LayerLook | undefined, onMotion: (steps: readonly MotionStep[]) => void): void {
+	/** Takes a layer as wished; undefined: no more. */
+	want(id: string, wish: LayerWish | undefined): void {
+		if (wish?.sink !== undefined && this.#wishes.get(id)?.sink === wish.sink) return;
 		this.unsubscribe(id);
-		const layer = new LiveLayer(id, this.#nextSid++, look, this.#frame, () => this.#step, onMotion);
+		if (wish?.sink === undefined) return;
+		this.#wishes.set(id, wish);
+		const { sink, look } = wish;
+		const layer = new LiveLayer(
+			id,
+			this.#nextSid++,
+			look,
+			this.#frame,
+			() => this.#step,
+			(steps) => this.#options.onNews({ kind: 'motion', layer: id, sink, steps })
+		);
 		this.#layers.set(id, layer);
 		this.#standing.joined(layer);
 		if (this.#link === 'online') this.#ask(layer);
@@ -109,6 +127,7 @@ export class LiveSession {
 	}
 
 	unsubscribe(id: string): void {
+		this.#wishes.delete(id);
 		const layer = this.#layers.get(id);
 		if (!layer) return;
 		this.#layers.delete(id);
@@ -117,8 +136,10 @@ export class LiveSession {
 		if (this.#socket.connected) this.#socket.emit('unsub', { sid: layer.sid }, () => undefined);
 	}
 
-	/** Every layer shows an instant of the server's clock, or the present again. */
-	showAt(at: EpochMs | undefined): void {
+	/** Every layer shows the clock's instant, or the present again. */
+	setClock(clock: ClockState): void {
+		this.#mode = clock.mode;
+		const at = clock.mode === 'live' ? undefined : eventNow(clock, this.#clock.now());
 		this.#standing.showAt(at);
 		if (at !== undefined) return;
 		for (const layer of this.#layers.values()) layer.goLive(this.#shownAt());
@@ -126,8 +147,8 @@ export class LiveSession {
 		this.#report();
 	}
 
-	layer(id: string): LiveLayer | undefined {
-		return this.#layers.get(id);
+	stateHash(_layer: string): { readonly hash: string; readonly at: EpochMs } | undefined {
+		return undefined;
 	}
 
 	/** What the card of the entity in a slot says; undefined when the slot is free. */
@@ -156,7 +177,11 @@ export class LiveSession {
 			lng,
 			lat,
 			heading,
-			speed
+			speed,
+			shownAt,
+			stale: false,
+			quality: [],
+			metrics: []
 		};
 	}
 
@@ -322,11 +347,16 @@ export class LiveSession {
 
 	#report(): void {
 		if (this.#closed) return;
-		this.#options.onStatus({
-			link: this.#link,
-			clockOffset: this.#clock.offset,
-			since: this.#since,
-			layers: this.#infos.map((info) => shownStatus(statusOf(info), this.#layers.get(info.layer)?.standing))
+		this.#options.onNews({
+			kind: 'status',
+			status: {
+				link: this.#link,
+				clockOffset: this.#clock.offset,
+				since: this.#since,
+				mode: this.#mode,
+				shownAt: this.#shownAt(),
+				layers: this.#infos.map((info) => shownStatus(statusOf(info), this.#layers.get(info.layer)?.standing))
+			}
 		});
 	}
 }

@@ -1,3 +1,4 @@
+import type { ClockState } from './clock.ts';
 import type { SerialisedError } from './errors.ts';
 import type { LayerDeclaration, LayerOrigin, Metric } from './live-layer.ts';
 import type { EpochMs, Milliseconds } from './units.ts';
@@ -31,8 +32,10 @@ export interface LiveLayerStatus {
 	/** Sentences of fact by message key, e.g. realtime trips matched and not. */
 	readonly counts: Readonly<Record<string, number>>;
 	readonly attribution: string;
-	/** Why the instant at which the clock stands cannot be shown. */
+	/** Why the instant that the clock shows cannot be shown. */
 	readonly failure?: SerialisedError;
+	/** Data of the instant are on their way. */
+	readonly loading?: true;
 }
 
 export interface LiveStatus {
@@ -41,5 +44,8 @@ export interface LiveStatus {
 	readonly clockOffset: Milliseconds;
 	/** Since when the link is in this state. */
 	readonly since: EpochMs;
+	readonly mode: ClockState['mode'];
+	/** Instant on screen when this was said. */
+	readonly shownAt: EpochMs;
 	readonly layers: readonly LiveLayerStatus[];
 }

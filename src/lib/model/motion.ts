@@ -1,4 +1,5 @@
 import type { EpochMs } from './units.ts';
+import type { QualityMark } from './wire/fields.ts';
 
 /**
  * Two samples per entity move it on the GPU. Rows are written in place of the older sample:
@@ -43,4 +44,24 @@ export interface EntityCard {
 	readonly lat: number;
 	readonly heading?: number;
 	readonly speed?: number;
+	/** Instant on screen that the card speaks of, on the server's clock. */
+	readonly shownAt: EpochMs;
+	/** When the entity was last observed; absent for layers that are functions of time. */
+	readonly observedAt?: EpochMs;
+	/** Older than the layer's limit. */
+	readonly stale: boolean;
+	/** A word of the layer's own. */
+	readonly status?: string;
+	readonly quality: readonly QualityMark[];
+	/** Those that it ever said. */
+	readonly metrics: readonly EntityMetric[];
+}
+
+export interface EntityMetric {
+	/** Index into the layer's `metrics`, which have its name, title, unit and range. */
+	readonly metric: number;
+	readonly value: number;
+	/** When it was last said, as far as is known here; age = shownAt − at. */
+	readonly at: EpochMs;
+	readonly stale: boolean;
 }

@@ -63,6 +63,13 @@ export interface EventRecord {
 	readonly facts?: Readonly<Record<string, string>>;
 }
 
+/** An event of the log with its offset, which resumes and deduplicates. */
+export interface StoredEvent {
+	readonly offset: number;
+	readonly receivedAt: EpochMs;
+	readonly event: EventRecord;
+}
+
 export type Row = Observation | EventRecord;
 
 /** A record that could not be used: where in the message, and why in one sentence. */

@@ -3,7 +3,7 @@ import type { Camera, CityManifest } from '#lib/model/city.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
-import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { EpochMs } from '#lib/model/units.ts';
 import type { Look } from '#lib/model/view-spec.ts';
 
 /** What lies under a pixel. Positions are WGS 84. */
@@ -65,8 +65,8 @@ export interface SceneOptions {
 	readonly look: Look;
 	/** Sun position: server time or a standing instant. */
 	readonly time: () => EpochMs;
-	/** Live pictures are this far behind, for interpolation. */
-	readonly liveDelay: Milliseconds;
+	/** Instant at which moving entities are drawn: live, a little behind `time`; in a replay, its own. */
+	readonly motionTime: () => EpochMs;
 	/** Device pixels per CSS pixel; 1 on walls. */
 	readonly pixelRatio?: number;
 	/** Wall nodes: this canvas is a part of a larger picture, CSS pixels. */

@@ -55,7 +55,7 @@ export class Picture {
 
 	constructor(options: PictureOptions) {
 		const { container, frame, stage, motion } = options;
-		const { city, packUrl, slice, look, time, liveDelay } = options.scene;
+		const { city, packUrl, slice, look, motionTime } = options.scene;
 		this.#options = options;
 		this.#frame = frame;
 		this.#look = look;
@@ -63,7 +63,7 @@ export class Picture {
 		this.body = new CityBody({ city, packUrl, frame, requestRedraw: () => this.redraw() });
 		this.movers = new MoverLayers({
 			colour: (token) => this.#tokens.colour(token),
-			time: () => time() - liveDelay,
+			time: motionTime,
 			onMoved: () => motion().animate()
 		});
 		this.#labels = new CityLabels(frame);

@@ -1,3 +1,4 @@
+import { LIVE_CLOCK } from '#lib/model/clock.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LiveLayerStatus, LiveStatus } from '#lib/model/live.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
@@ -66,6 +67,11 @@ export class CitySession {
 		return time.kind === 'at' ? time.at : this.#now;
 	}
 
+	/** What moving entities are drawn at; a frame's work, so no state. */
+	drawnAt(): EpochMs {
+		return this.#openLive?.shownAt() ?? this.shownTime;
+	}
+
 	serverNow(): EpochMs {
 		return this.#openLive?.serverNow() ?? Date.now();
 	}
@@ -94,7 +100,11 @@ export class CitySession {
 	/** Live layers show the instant at which the view's clock stands, or the present. */
 	standClock(): void {
 		const { time } = this.view.spec;
-		this.#openLive?.showAt(time.kind === 'at' ? time.at : undefined);
+		this.#openLive?.setClock(
+			time.kind === 'live'
+				? LIVE_CLOCK
+				: { mode: 'replay', eventAt: time.at, serverAt: this.serverNow(), speed: 1, playing: false }
+		);
 	}
 
 	#heard(status: LiveStatus): void {

@@ -78,6 +78,7 @@ export const QUALITY = {
 	/** The entity is no longer there; in logs and history only, frames list it as removed. */
 	gone: 32
 } as const;
+export type QualityMark = keyof typeof QUALITY;
 
 /** Field of a layer's n-th metric: float32 in the metric's unit, NaN = not said. */
 export const METRIC_FIELD = 256;

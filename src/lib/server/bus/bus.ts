@@ -1,5 +1,5 @@
 import type { LayerDeclaration, LiveEntity } from '#lib/model/live-layer.ts';
-import type { EventRecord, Observation, Rejected } from '#lib/model/observation.ts';
+import type { EventRecord, Observation, Rejected, StoredEvent } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 
 /** A live layer as the log knows it. */
@@ -35,12 +35,7 @@ export interface News {
 	readonly records: readonly LogRecord[];
 }
 
-/** An event of the log with its offset, which resumes and deduplicates. */
-export interface StoredEvent {
-	readonly offset: number;
-	readonly receivedAt: EpochMs;
-	readonly event: EventRecord;
-}
+export type { StoredEvent };
 
 /** A message of which something, or all, could not be used. */
 export interface NewDeadLetter {

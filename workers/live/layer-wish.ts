@@ -1,0 +1,20 @@
+import type { EntityColour, LayerArea } from '#lib/model/live-values.ts';
+
+/** How a layer's entities are drawn until the dictionary says their own colour. */
+export interface LayerLook {
+	readonly sizePx: number;
+	/** sRGB and alpha. */
+	readonly colour: readonly [number, number, number, number];
+}
+
+/** What the page wants of a layer, whole: a wish replaces the one before. */
+export interface LayerWish {
+	/** Changes with the sink: another one is told everything from the start. */
+	readonly sink: number | undefined;
+	readonly look: LayerLook | undefined;
+	readonly values: boolean;
+	readonly events: boolean;
+	readonly counts: boolean;
+	readonly colour: EntityColour | undefined;
+	readonly area: LayerArea | undefined;
+}
