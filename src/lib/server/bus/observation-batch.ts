@@ -1,3 +1,4 @@
+import { CLOCK_AHEAD } from '#lib/model/live-layer.ts';
 import type { Observation } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { encodeFrame } from '#lib/model/wire/encode-frame.ts';
@@ -22,7 +23,8 @@ const scaled = (value: number | undefined, scale: number, empty: number, least: 
 /**
  * Observations of one layer as a CTF1 frame, the body of a log record: `idx`, `ts`, `quality`, and those of
  * `seq`, `lon`, `lat`, `alt`, `speed`, `heading`, `status` and the metrics that any row says. NULL means that
- * the row did not say it.
+ * the row did not say it. A time further ahead of ours than CLOCK_AHEAD becomes the time of receipt and is marked
+ * `clockSuspect`, so that a clock that runs ahead never keeps later values out.
  */
 export function encodeObservations(
 	rows: readonly Observation[],
@@ -30,6 +32,7 @@ export function encodeObservations(
 	header: { readonly receivedAt: EpochMs; readonly epoch: number; readonly offset: number }
 ): Uint8Array {
 	const n = rows.length;
+	const isAhead = (at: EpochMs) => at > header.receivedAt + CLOCK_AHEAD * 1000;
 	const columns: Column[] = [
 		standardColumn(
 			'idx',
@@ -37,11 +40,15 @@ export function encodeObservations(
 		),
 		standardColumn(
 			'ts',
-			Float64Array.from(rows, ({ at }) => at)
+			Float64Array.from(rows, ({ at }) => (isAhead(at) ? header.receivedAt : at))
 		),
 		standardColumn(
 			'quality',
-			Uint8Array.from(rows, ({ quality = 0, gone }) => (quality & 31) | (gone ? QUALITY.gone : 0))
+			Uint8Array.from(
+				rows,
+				({ at, quality = 0, gone }) =>
+					(quality & 31) | (gone ? QUALITY.gone : 0) | (isAhead(at) ? QUALITY.clockSuspect : 0)
+			)
 		)
 	];
 	const has = (test: (row: Observation) => unknown) => rows.some((row) => test(row) !== undefined);
