@@ -17,7 +17,22 @@ import {
  * browser's socket), of a copy otherwise (Node's pooled Buffers). Anything wrong: FRAME_INVALID.
  */
 export function decodeFrame(bytes: ArrayBuffer | Uint8Array): Frame {
-	const whole = aligned(bytes);
+	return decodeFirst(aligned(bytes)).frame;
+}
+
+/** Reads all frames of a message, back to back. Anything wrong in any of them: FRAME_INVALID. */
+export function decodeFrames(bytes: ArrayBuffer | Uint8Array): readonly Frame[] {
+	const frames: Frame[] = [];
+	for (let rest = aligned(bytes); rest.byteLength > 0 || frames.length === 0;) {
+		const { frame, end } = decodeFirst(rest);
+		frames.push(frame);
+		rest = rest.subarray(end);
+	}
+	return frames;
+}
+
+/** Reads the frame that `whole`, 8-byte aligned, begins with; `end`: where the next one begins. */
+function decodeFirst(whole: Uint8Array<ArrayBuffer>): { readonly frame: Frame; readonly end: number } {
 	if (whole.byteLength < HEADER_BYTES) throw frameInvalid(`${whole.byteLength} bytes`);
 	const view = new DataView(whole.buffer, whole.byteOffset, whole.byteLength);
 	if (view.getUint32(0, true) !== MAGIC) throw frameInvalid('magic missing');
@@ -55,7 +70,7 @@ export function decodeFrame(bytes: ArrayBuffer | Uint8Array): Frame {
 	const tEmit = view.getFloat64(24, true);
 	if (!Number.isSafeInteger(rev)) throw frameInvalid('revision');
 	if (!Number.isFinite(t0) || !Number.isFinite(tEmit)) throw frameInvalid('time');
-	return {
+	const frame: Frame = {
 		kind,
 		flags: view.getUint16(6, true),
 		sid: view.getUint16(8, true),
@@ -71,6 +86,7 @@ export function decodeFrame(bytes: ArrayBuffer | Uint8Array): Frame {
 		columns,
 		removed: new Uint32Array(whole.buffer, whole.byteOffset + end, removedCount)
 	};
+	return { frame, end: Math.ceil((end + 4 * removedCount) / ALIGN) * ALIGN };
 }
 
 function aligned(bytes: ArrayBuffer | Uint8Array): Uint8Array<ArrayBuffer> {

@@ -118,9 +118,10 @@ export interface SubscribeReply {
 	readonly ok: true;
 	readonly schemaId: number;
 	readonly rev: number;
-	/** Tiles that come from now on, web-mercator XYZ; null = everything. */
+	/** Tiles that come from now on, web-mercator XYZ; null = everything. Entities without a position are in no tile. */
 	readonly tiles: { readonly z: number; readonly xy: readonly (readonly [number, number])[] } | null;
 }
+/** A private frame follows with what entered and, as removed, what left. */
 export type ViewReply = Pick<SubscribeReply, 'rev' | 'tiles'>;
 export interface TimeReply {
 	readonly c0: number;
@@ -149,7 +150,7 @@ export type Control =
 			readonly after: number;
 			readonly to: number;
 	  }
-	/** Everything known of the subscription is void; a snapshot follows. */
+	/** Everything known of the subscription is void; a snapshot follows while the layer is still there for us. */
 	| { readonly t: 'reset'; readonly sid: number }
 	| { readonly t: 'clock'; readonly clockId: string; readonly clock: ClockState };
 

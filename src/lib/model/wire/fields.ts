@@ -64,7 +64,16 @@ export const FIELDS = {
 	metric: { id: 11, type: 'u8', scale: 1, unit: '1' },
 	quality: { id: 12, type: 'u8', scale: 1, unit: '1' },
 	/** The source's own sequence; orders observations of the same instant. */
-	seq: { id: 13, type: 'u32', scale: 1, unit: '1' }
+	seq: { id: 13, type: 'u32', scale: 1, unit: '1' },
+	/** Aggregates: entities in the cell. */
+	count: { id: 14, type: 'u32', scale: 1, unit: '1' },
+	/** Aggregates: the cell, web-mercator XYZ at the zoom of the frame's tile. */
+	tileX: { id: 15, type: 'u32', scale: 1, unit: '1' },
+	tileY: { id: 16, type: 'u32', scale: 1, unit: '1' },
+	/** Events: offset in the log, when it was received, and the EventRecord as JSON. */
+	offset: { id: 17, type: 'f64', scale: 1, unit: '1' },
+	received: { id: 18, type: 'f64', scale: 1, unit: 'ms' },
+	text: { id: 19, type: 'utf8', scale: 1, unit: '1' }
 } as const satisfies Record<string, { id: number; type: ColumnType; scale: number; unit: string }>;
 export type FieldName = keyof typeof FIELDS;
 

@@ -27,6 +27,21 @@ export const FRAME_KINDS = {
 export type FrameKindCode = keyof typeof FRAME_KINDS;
 export type FrameKind = (typeof FRAME_KINDS)[FrameKindCode];
 
+/**
+ * A message `f` is one frame, or several back to back (`decodeFrames`): what one tick brings to one
+ * subscription. They are applied together: an entity that any of them has as a row is not removed
+ * (`removedOf`), for it only went from one tile to another.
+ *
+ * - `snapshot`: replaces everything that the subscription has. `delta`: rows replace their entities whole, `removed` go.
+ *   `heartbeat`: nothing changed. A row that its tile's frame lists as removed may be unknown: then it means nothing.
+ * - `aggregate` (level 0): rows are cells (`tileX`, `tileY` at zoom `tile.z`, `count`, metrics = means) and
+ *   replace all cells of the subscription. `events`: see event-frame.ts.
+ * - Acknowledge with `seq` once the message is applied; all frames of a message have the same `seq` and `rev`.
+ * - Rows: `idx`, `dt`, `lon`, `lat`, `speed`, `heading`, `status`, `quality`; `ts` when a time does not fit `dt`
+ *   (`timesOf`), `alt` and metrics when any row has one. Without a position `lon` and `lat` are NULL.
+ * - Within a connection nothing is lost and `rev` never falls. Shared deltas of everything at level 2 follow each
+ *   other by one; other subscriptions see gaps between revisions, where nothing of theirs changed.
+ */
 /** Bits of a frame's `flags`. */
 export const FRAME_FLAGS = {
 	last: 1,

@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import { AppError } from '../errors.ts';
-import { decodeFrame } from './decode-frame.ts';
+import { decodeFrame, decodeFrames } from './decode-frame.ts';
 import { encodeFrame } from './encode-frame.ts';
+import { eventColumns, eventsOf } from './event-frame.ts';
 import { helloRequest, subscribeRequest } from './events.ts';
 import { FIELDS, NULLS } from './fields.ts';
 import { columnOf, standardColumn, type Column, type Frame } from './frame.ts';
+import { removedOf, timeColumns, timesOf } from './rows.ts';
 
 const empty: Frame = {
 	kind: 'delta',
@@ -183,4 +185,55 @@ describe('events', () => {
 		};
 		expect(helloRequest.safeParse(hello).success).toBe(true);
 	});
+});
+
+describe('a message of several frames', () => {
+	const rows = (idx: number[], removed: number[]) =>
+		encodeFrame({
+			...empty,
+			count: idx.length,
+			columns: [standardColumn('idx', Uint32Array.from(idx))],
+			removed: Uint32Array.from(removed)
+		});
+	const joined = (...parts: Uint8Array[]) => new Uint8Array(Buffer.concat(parts));
+
+	test('comes back frame by frame, and what moved from tile to tile is not removed', () => {
+		const frames = decodeFrames(joined(rows([1, 2], [7, 3, 9]), rows([3], []), rows([], [2, 8])));
+		expect(frames.map((frame) => [...columnOf(frame, 'idx')!])).toEqual([[1, 2], [3], []]);
+		expect([...removedOf(frames)]).toEqual([7, 9, 8]);
+	});
+
+	test('is refused when its end is no frame', () => {
+		const whole = joined(rows([1], []), rows([2], []));
+		expect(() => decodeFrames(whole.subarray(0, whole.length - 8))).toThrow('Not a CTF frame');
+		expect(() => decodeFrames(new Uint8Array(0))).toThrow('Not a CTF frame');
+	});
+});
+
+test('times up to 65 seconds before t0 are two bytes, others eight, and all come back', () => {
+	const t0 = 1_763_900_000_000;
+	const near = Float64Array.of(t0, t0 - 65_534);
+	expect(timeColumns(near, t0)).toEqual({ dt: Uint16Array.of(0, 65_534), ts: undefined });
+	const far = Float64Array.of(t0 - 65_535, t0 + 1, t0 - 0.5, t0 - 7);
+	const { dt, ts } = timeColumns(far, t0);
+	expect([...dt]).toEqual([65_535, 65_535, 65_535, 7]);
+	const columns = [standardColumn('dt', dt), standardColumn('ts', ts!)];
+	expect(timesOf({ ...empty, t0, count: 4, columns })).toEqual(far);
+});
+
+test('events come back with their offsets', () => {
+	const event = {
+		kind: 'event',
+		id: 'a',
+		at: 5,
+		type: 'Alert',
+		severity: 'minor',
+		title: { zh: '积水' }
+	} as const;
+	const stored = [{ offset: 7, receivedAt: 9.25, event }];
+	const frame = decodeFrame(
+		encodeFrame({ ...empty, kind: 'events', count: 1, columns: eventColumns(stored) })
+	);
+	expect(eventsOf(frame)).toEqual(stored);
+	expect(() => eventsOf(empty)).toThrow('an event column is missing');
 });

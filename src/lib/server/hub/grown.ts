@@ -1,10 +1,4 @@
-export type Growable =
-	| Uint8Array<ArrayBuffer>
-	| Uint16Array<ArrayBuffer>
-	| Uint32Array<ArrayBuffer>
-	| Int32Array<ArrayBuffer>
-	| Float32Array<ArrayBuffer>
-	| Float64Array<ArrayBuffer>;
+export type Growable = Uint8Array | Uint16Array | Uint32Array | Int32Array | Float32Array | Float64Array;
 
 /** A copy of `old` with room for `length` values, the new ones `empty`. */
 export function grown<A extends Growable>(old: A, length: number, empty: number): A {
