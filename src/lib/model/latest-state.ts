@@ -176,6 +176,14 @@ export class LatestState {
 		return arrays;
 	}
 
+	/** A state of nothing, with room. */
+	static empty(rows: number, metrics: number): LatestState {
+		const state = new LatestState();
+		state.#addMetrics(metrics);
+		state.reserve(rows);
+		return state;
+	}
+
 	/** A state out of the arrays of another. */
 	static restore(arrays: StateArrays, newestAt: EpochMs | undefined): LatestState {
 		const state = new LatestState();

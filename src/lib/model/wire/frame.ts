@@ -118,7 +118,7 @@ export const metricColumn = (metric: number, values: Float32Array): Column => ({
 });
 
 /** The values of a layer's n-th metric, or undefined when the frame lacks it. */
-export function metricOf(frame: Frame, metric: number): Float32Array | undefined {
+export function metricOf(frame: Pick<Frame, 'columns'>, metric: number): Float32Array | undefined {
 	const column = frame.columns.find(({ field }) => field === METRIC_FIELD + metric);
 	if (column && column.type !== 'f32')
 		throw frameInvalid(`metric ${metric} has type ${column.type}, not f32`);
@@ -127,7 +127,7 @@ export function metricOf(frame: Frame, metric: number): Float32Array | undefined
 
 /** The values of a standard field, or undefined when the frame lacks it. */
 export function columnOf<F extends FieldName>(
-	frame: Frame,
+	frame: Pick<Frame, 'columns'>,
 	field: F
 ): ColumnValues[(typeof FIELDS)[F]['type']] | undefined {
 	const { id, type } = FIELDS[field];
