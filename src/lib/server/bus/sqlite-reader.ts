@@ -39,7 +39,7 @@ class SqliteReader implements BusReader {
 				'SELECT offset, received, layer, rows, body FROM log WHERE offset >= ? ORDER BY offset LIMIT ?'
 			),
 			layers: database.prepare(
-				'SELECT l.*, (SELECT count(*) FROM entities e WHERE e.layer = l.number) AS entities FROM layers l ORDER BY number'
+				'SELECT l.*, coalesce((SELECT max(e.idx) + 1 FROM entities e WHERE e.layer = l.number), 0) AS entities FROM layers l ORDER BY number'
 			),
 			entities: database.prepare(
 				'SELECT e.urn, e.title, e.colour FROM entities e JOIN layers l ON l.number = e.layer WHERE l.id = ? AND e.idx >= ? ORDER BY e.idx'

@@ -19,30 +19,47 @@ export interface WindowAnswer {
 	readonly step: Milliseconds;
 	/** Of the same rows the same: says whether a cached answer holds. */
 	readonly etag: string;
+	/** Of the layer's coverage when this was answered. */
+	readonly version: string;
 	/** Ended long enough ago to be complete. */
 	readonly sealed: boolean;
 	/** Arrow IPC stream, in chunks. */
 	readonly stream: AsyncIterable<Uint8Array>;
 }
 
+/** A layer as it was at an instant. */
+export interface StateAnswer {
+	/** A snapshot frame, as the hub's. */
+	readonly frame: Uint8Array;
+	readonly hash: string;
+	/** Of the same rows the same: says whether a cached answer holds. */
+	readonly etag: string;
+	/** Offset of the log that it knows. */
+	readonly offset: number;
+}
+
 export interface HistorianHealth {
 	/** Offset of the log that history has. */
 	readonly offset: number;
+	/** Everything up to this offset is in sealed files: the log may forget it. What lies between `offset` and it heals a damaged database. */
+	readonly sealedOffset: number;
 	readonly lagRecords: number;
+	/** Of sealed files. */
 	readonly bytes: number;
 	readonly failure?: string;
 }
 
 /** Keeps every observation; answers for the past. Runs in a thread of its own; errors are AppErrors (NO_HISTORY, LAYER_UNKNOWN, INPUT_INVALID). */
 export interface Historian {
+	/** Right that a reader of the layer must have; undefined when everyone may read it. Throws LAYER_UNKNOWN. */
+	restriction(layer: string): Promise<string | undefined>;
+	/** Of every state layer, or of one. */
 	coverage(layer?: string): Promise<readonly HistoryCoverage[]>;
 	window(request: WindowRequest): Promise<WindowAnswer>;
-	/** A snapshot frame, its state hash and the offset it knows. */
-	at(
-		layer: string,
-		t: EpochMs,
-		by: HistoryBy
-	): Promise<{ readonly frame: Uint8Array; readonly hash: string; readonly offset: number }>;
+	/** `stamps`: the frame says all that folding further rows needs (wire/state-frame.ts). */
+	at(layer: string, t: EpochMs, by: HistoryBy, stamps?: boolean): Promise<StateAnswer>;
+	/** The log has records up to `offset`: spares the wait for the next look. */
+	notify(offset: number): void;
 	health(): HistorianHealth;
 	close(): Promise<void>;
 }
