@@ -102,5 +102,9 @@ export interface Adapter {
 	readonly id: string;
 	/** One English sentence. */
 	readonly about: string;
+	/** Live layer of rows when neither they nor their sender name one. */
+	readonly layer?: string;
+	/** Addresses of further documents that a message only points to, with the places at which `decode` says so. */
+	links?(bytes: Uint8Array): readonly { readonly place: string; readonly url: string }[];
 	decode(bytes: Uint8Array, receivedAt: EpochMs, options?: DecodeOptions): Decoded;
 }

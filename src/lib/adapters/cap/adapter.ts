@@ -13,6 +13,13 @@ import { xmlTree } from './xml-tree.ts';
 export const cap: Adapter = {
 	id: 'cap',
 	about: 'CAP 1.1 and 1.2 public warnings, bare or in Atom, RSS or EDXL-DE (XML).',
+	layer: 'warnings',
+	links(bytes) {
+		const text = xmlText(bytes);
+		const root = text.ok ? xmlTree(text.text).root : undefined;
+		if (!root) return [];
+		return contentsOf(root).links.flatMap(({ place, url }) => (url === undefined ? [] : [{ place, url }]));
+	},
 	decode(bytes) {
 		const found = new Collector();
 		found.count('alert', 0);

@@ -15,6 +15,7 @@ import { nameOf, streamOfLink, withStream, withThing, type Source } from './sour
 export const sensorThings: Adapter = {
 	id: 'sensorthings',
 	about: 'OGC SensorThings 1.1: Observations by HTTP or MQTT, pages, data arrays, expanded Things.',
+	layer: 'sensorthings',
 	decode(bytes, receivedAt, options = {}) {
 		const found = new Collector();
 		const message = readJsonMessage(bytes);

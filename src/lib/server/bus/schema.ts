@@ -17,13 +17,17 @@ CREATE TABLE IF NOT EXISTS dead_letters (id INTEGER PRIMARY KEY AUTOINCREMENT, r
 CREATE TABLE IF NOT EXISTS keys (key TEXT PRIMARY KEY, offset INTEGER NOT NULL, at REAL NOT NULL) WITHOUT ROWID;
 `;
 
+/** The writer's thread also talks to devices: it may not stand still for long. */
+const WRITER_WAITS = 200;
+
 /** Opens a log for writing, makes it when there is none. Every commit is on disk when it returns. */
 export function openLogForWriting(dir: string): DatabaseSync {
 	mkdirSync(dir, { recursive: true });
 	const database = new DatabaseSync(join(dir, LOG_FILE));
-	database.exec('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA busy_timeout = 5000;');
+	database.exec(`PRAGMA busy_timeout = 5000; PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL;`);
 	database.exec(TABLES);
 	database.prepare("INSERT INTO meta VALUES ('epoch', ?) ON CONFLICT DO NOTHING").run(randomInt(1, 2 ** 32));
+	database.exec(`PRAGMA busy_timeout = ${WRITER_WAITS};`);
 	return database;
 }
 

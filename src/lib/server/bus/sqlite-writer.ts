@@ -75,8 +75,8 @@ class SqliteWriter implements BusWriter {
 
 	commit({ declare = [], batches, dead = [], keys = [], retried = [] }: NewCommit, now: EpochMs): News {
 		const [end, received] = [this.#end, this.#lastReceived];
+		this.#begin();
 		try {
-			this.#database.exec('BEGIN IMMEDIATE');
 			for (const declaration of declare) this.#catalogue.declare(declaration);
 			const records = batches.flatMap((batch) =>
 				batch.cls === 'state'
@@ -111,6 +111,15 @@ class SqliteWriter implements BusWriter {
 
 	close(): void {
 		this.#database.close();
+	}
+
+	/** A log that cannot even begin has changed nothing: its names need not be read anew. */
+	#begin(): void {
+		try {
+			this.#database.exec('BEGIN IMMEDIATE');
+		} catch (cause) {
+			throw isDiskFault(cause) ? logFull(cause) : AppError.from(cause);
+		}
 	}
 
 	#state(layer: string, rows: readonly Observation[], now: EpochMs): LogRecord[] {

@@ -5,10 +5,22 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	CITY_NOT_FOUND: 404,
 	NOT_FOUND: 404,
 	LAYER_UNKNOWN: 404,
+	NO_HISTORY: 404,
 	METHOD_NOT_ALLOWED: 405,
 	INPUT_INVALID: 400,
+	OPTION_INVALID: 400,
+	UNAUTHORIZED: 401,
+	FORBIDDEN: 403,
+	LAYER_CLASS_FIXED: 409,
+	INPUT_TOO_LARGE: 413,
+	INPUT_TYPE_UNSUPPORTED: 415,
+	LAYER_LIMIT: 422,
+	OVERLOADED: 429,
+	LOG_FULL: 503,
 	PACK_BROKEN: 503
 };
+/** Seconds after which a sender that was turned away may try again, when the error does not say. */
+const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { OVERLOADED: 1, LOG_FULL: 5 };
 
 /** Sends a value as JSON that is never cached. */
 export function replyJson(response: ServerResponse, value: unknown, status = 200): void {
@@ -18,7 +30,10 @@ export function replyJson(response: ServerResponse, value: unknown, status = 200
 	response.end(JSON.stringify(value));
 }
 
-/** Sends an error as `{ code, message, details }`. An unforeseen one keeps its words to the log. */
+/**
+ * Sends an error as `{ code, message, details }`. An unforeseen one keeps its words to the log. What may be tried
+ * again says when (`Retry-After`, from `details.retryAfter` in seconds).
+ */
 export function replyError(response: ServerResponse, thrown: unknown): void {
 	const error = AppError.from(thrown);
 	const known = STATUS[error.code];
@@ -31,5 +46,8 @@ export function replyError(response: ServerResponse, thrown: unknown): void {
 		);
 		return;
 	}
+	const retryAfter = error.details['retryAfter'] ?? RETRY_AFTER[error.code];
+	if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+	if (error.code === 'UNAUTHORIZED') response.setHeader('WWW-Authenticate', 'Bearer');
 	replyJson(response, error, known);
 }

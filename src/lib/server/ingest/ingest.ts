@@ -49,7 +49,7 @@ export interface IngestHealth {
 export interface Ingest {
 	/** Fed by the thread. */
 	readonly bus: BusReader;
-	/** Throws OVERLOADED (429 with Retry-After), LOG_FULL (503), INPUT_INVALID (nothing in it could be used). */
+	/** `accepted` is 0 when nothing in it could be used. Throws OVERLOADED (429), LOG_FULL (503), NOT_FOUND (no such adapter). */
 	post(message: IngestMessage): Promise<IngestReceipt>;
 	declare(declaration: LayerDeclaration): Promise<void>;
 	/** Runs dead letters through their adapters again: how many rows came of each. */

@@ -1,0 +1,256 @@
+import { AppError } from '#lib/model/errors.ts';
+import type { LayerDeclaration } from '#lib/model/live-layer.ts';
+import type { EventRecord, Observation, Rejected } from '#lib/model/observation.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import type { BusWriter, NewBatch, NewCommit, News } from '../bus/bus.ts';
+import type { IngestLimits } from './ingest-limits.ts';
+import type { TakenMessage } from './take-message.ts';
+
+/** Something that becomes durable as a whole. */
+export interface Item {
+	readonly taken?: TakenMessage;
+	readonly declare?: LayerDeclaration;
+	readonly retried?: NewCommit['retried'];
+	/** Waits until the log can be written again; others are told LOG_FULL at once. */
+	readonly patient: boolean;
+	/** On disk now. `rejected`: the log could not take it, and it is a dead letter. */
+	readonly onDisk: (rejected?: readonly Rejected[]) => void;
+	readonly onFailure: (error: AppError) => void;
+}
+
+export interface GroupCommitOptions {
+	readonly now: () => EpochMs;
+	readonly limits: Pick<
+		IngestLimits,
+		'commitRows' | 'commitBytes' | 'queueRows' | 'queueBytes' | 'retryEvery'
+	>;
+	readonly onNews: (news: News) => void;
+	/** What rows on their way would have made is not in the log. */
+	readonly onUndone: () => void;
+}
+
+const FIRST_RETRY = 50;
+/** Longest wait for company before a commit. */
+const MOST_LINGER = 10;
+
+/**
+ * Writes what waits together and tells each when it is on disk. While a commit runs the thread does nothing else,
+ * so the next one finds what came meanwhile; before it we wait as long as the last took, so that syncing takes at
+ * most half of the time and a busy log makes large commits.
+ */
+export class GroupCommit {
+	readonly #writer: BusWriter;
+	readonly #options: GroupCommitOptions;
+	#waiting: Item[] = [];
+	#rows = 0;
+	#bytes = 0;
+	/** Cancels the next commit, which is planned. */
+	#planned: (() => void) | undefined;
+	#lastTook = 0;
+	#retryIn = 0;
+	#failure: { since: EpochMs; reason: string } | undefined;
+	#room: (() => void)[] = [];
+
+	constructor(writer: BusWriter, options: GroupCommitOptions) {
+		this.#writer = writer;
+		this.#options = options;
+	}
+
+	/** Items not on disk yet. */
+	get waiting(): number {
+		return this.#waiting.length + this.#room.length;
+	}
+
+	/** Since when and why nothing can be written. */
+	get failure(): { readonly since: EpochMs; readonly reason: string } | undefined {
+		return this.#failure;
+	}
+
+	/** True when no further message should be decoded. */
+	get full(): boolean {
+		const { queueRows, queueBytes } = this.#options.limits;
+		return this.#rows >= queueRows || this.#bytes >= queueBytes;
+	}
+
+	/** Resolves when there is room again. */
+	room(): Promise<void> {
+		return new Promise((resolve) => this.#room.push(resolve));
+	}
+
+	add(item: Item): void {
+		this.#waiting.push(item);
+		this.#rows += rowsOf(item);
+		this.#bytes += bytesOf(item);
+		this.#plan();
+	}
+
+	/** Writes what waits, once; what cannot be written is told so. */
+	close(): void {
+		this.#planned?.();
+		while (this.#waiting.length > 0 && this.#write());
+		const error = this.#failure
+			? logFailure(this.#failure.reason)
+			: new AppError('ABORTED', { message: 'The server stops.' });
+		for (const { onFailure } of this.#waiting) onFailure(error);
+		this.#waiting = [];
+	}
+
+	#plan(): void {
+		if (this.#planned) return;
+		const wait = this.#retryIn || (this.#isLarge() ? 0 : Math.min(MOST_LINGER, this.#lastTook));
+		const run = () => {
+			this.#planned = undefined;
+			if (this.#waiting.length > 0) this.#write();
+			else this.#probe();
+			if (this.#waiting.length > 0 || this.#failure) this.#plan();
+		};
+		if (wait < 1) {
+			const immediate = setImmediate(run);
+			this.#planned = () => clearImmediate(immediate);
+		} else {
+			const timer = setTimeout(run, wait);
+			this.#planned = () => clearTimeout(timer);
+		}
+	}
+
+	/** Nobody waits, but the log refused: a write that changes nothing tells whether it still does. */
+	#probe(): void {
+		try {
+			this.#writer.trim(0, 0);
+			this.#succeeded();
+		} catch (thrown) {
+			this.#refused([], AppError.from(thrown));
+		}
+	}
+
+	#isLarge(): boolean {
+		const { commitRows, commitBytes } = this.#options.limits;
+		return this.#rows >= commitRows || this.#bytes >= commitBytes;
+	}
+
+	/** One commit. False when the log refused. */
+	#write(): boolean {
+		const group = this.#nextGroup();
+		const started = performance.now();
+		try {
+			this.#commit(group);
+		} catch (thrown) {
+			const error = AppError.from(thrown);
+			if (error.code === 'LOG_FULL') {
+				this.#refused(group, error);
+				return false;
+			}
+			this.#options.onUndone();
+			for (const item of group) if (!this.#writeAlone(item)) return false;
+		}
+		this.#lastTook = performance.now() - started;
+		this.#succeeded();
+		return true;
+	}
+
+	#succeeded(): void {
+		this.#failure = undefined;
+		this.#retryIn = 0;
+		if (!this.full) for (const resolve of this.#room.splice(0)) resolve();
+	}
+
+	#nextGroup(): readonly Item[] {
+		const { commitRows, commitBytes } = this.#options.limits;
+		let [count, rows, bytes] = [0, 0, 0];
+		while (count < this.#waiting.length && (count === 0 || (rows < commitRows && bytes < commitBytes))) {
+			rows += rowsOf(this.#waiting[count]!);
+			bytes += bytesOf(this.#waiting[count]!);
+			count++;
+		}
+		this.#rows -= rows;
+		this.#bytes -= bytes;
+		return this.#waiting.splice(0, count);
+	}
+
+	#commit(group: readonly Item[]): void {
+		const news = this.#writer.commit(commitOf(group), this.#options.now());
+		this.#options.onNews(news);
+		for (const { onDisk } of group) onDisk();
+	}
+
+	/** Something in the group is at fault: each is tried by itself, and the one at fault becomes a dead letter. */
+	#writeAlone(item: Item): boolean {
+		try {
+			this.#commit([item]);
+			return true;
+		} catch (thrown) {
+			const error = AppError.from(thrown);
+			if (error.code === 'LOG_FULL') {
+				this.#refused([item], error);
+				return false;
+			}
+			this.#options.onUndone();
+			if (!item.taken) {
+				item.onFailure(error);
+				return true;
+			}
+			return this.#bury(item, item.taken, error);
+		}
+	}
+
+	#bury(item: Item, taken: TakenMessage, error: AppError): boolean {
+		const rejected = [{ place: 'message', reason: error.message }];
+		try {
+			const dead = [{ ...taken.origin, rejected }];
+			this.#options.onNews(this.#writer.commit({ batches: [], dead }, this.#options.now()));
+		} catch (thrown) {
+			this.#refused([item], AppError.from(thrown));
+			return false;
+		}
+		item.onDisk(rejected);
+		return true;
+	}
+
+	/** The log refuses: who can wait does, at the head of the queue. */
+	#refused(group: readonly Item[], error: AppError): void {
+		const { now, limits } = this.#options;
+		this.#failure = { since: this.#failure?.since ?? now(), reason: error.message };
+		this.#retryIn = Math.min(limits.retryEvery, this.#retryIn * 2 || FIRST_RETRY);
+		const all = [...group, ...this.#waiting];
+		this.#waiting = all.filter(({ patient }) => patient);
+		this.#rows = this.#waiting.reduce((sum, item) => sum + rowsOf(item), 0);
+		this.#bytes = this.#waiting.reduce((sum, item) => sum + bytesOf(item), 0);
+		if (this.#waiting.length === 0) this.#options.onUndone();
+		for (const { patient, onFailure } of all) if (!patient) onFailure(logFailure(error.message));
+	}
+}
+
+const rowsOf = ({ taken }: Item): number => taken?.rows ?? 1;
+const bytesOf = ({ taken }: Item): number => taken?.origin.raw.byteLength ?? 0;
+
+const logFailure = (reason: string) =>
+	new AppError('LOG_FULL', { message: `Nothing was taken: ${reason} Try again later.` });
+
+/** One commit of all: rows of one layer become one batch, in the order in which they came. */
+function commitOf(group: readonly Item[]): NewCommit {
+	const states = new Map<string, Observation[]>();
+	const events = new Map<string, EventRecord[]>();
+	for (const { taken } of group)
+		for (const batch of taken?.batches ?? [])
+			if (batch.cls === 'state') append(states, batch.layer, batch.rows);
+			else append(events, batch.layer, batch.rows);
+	const taken = group.flatMap((item) => item.taken ?? []);
+	return {
+		declare: group.flatMap(({ declare }) => declare ?? []),
+		batches: [
+			...[...states].map(([layer, rows]): NewBatch => ({ layer, cls: 'state', rows })),
+			...[...events].map(([layer, rows]): NewBatch => ({ layer, cls: 'event', rows }))
+		],
+		dead: taken.flatMap(({ origin, rejected, quiet }) =>
+			rejected.length > 0 && !quiet ? [{ ...origin, rejected }] : []
+		),
+		keys: taken.flatMap(({ key }) => key ?? []),
+		retried: group.flatMap(({ retried }) => retried ?? [])
+	};
+}
+
+function append<Row>(lists: Map<string, Row[]>, layer: string, rows: readonly Row[]): void {
+	const list = lists.get(layer);
+	if (list) for (const row of rows) list.push(row);
+	else lists.set(layer, [...rows]);
+}

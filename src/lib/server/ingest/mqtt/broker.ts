@@ -1,0 +1,176 @@
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Aedes, type Client, type PublishPacket } from 'aedes';
+import type { Row } from '#lib/model/observation.ts';
+import type { DeviceEntry } from '../../live/live-config.ts';
+import type { IngestLimits } from '../ingest-limits.ts';
+import type { Intake } from '../intake.ts';
+import type { SourceTally } from '../source-tally.ts';
+import { OPEN_RIGHTS, authenticator, type Rights } from './device-rights.ts';
+import { Pace } from './pace.ts';
+import { PacketGauge } from './packet-gauge.ts';
+import { Redeliveries } from './redeliveries.ts';
+import { takeDeclaration } from './take-declaration.ts';
+import { wayOfTopic } from './topic-ways.ts';
+
+export const MQTT_SOURCE = 'mqtt';
+const LISTEN_AGAIN = 5_000;
+const CONNECT_WITHIN = 10_000;
+/** A client that does not read what we send for so long is cut off. */
+const DRAIN_WITHIN = 30_000;
+const WRONG_PASSWORD_WAITS = 500;
+
+export interface BrokerOptions {
+	readonly host: string;
+	/** 0 lets the system choose. */
+	readonly port: number;
+	/** None: whoever reaches the port may publish. */
+	readonly devices: readonly DeviceEntry[];
+	readonly intake: Intake;
+	readonly tally: SourceTally;
+	readonly limits: IngestLimits;
+}
+
+export interface Broker {
+	/** Port that it listens on; undefined while that is taken. */
+	readonly port: number | undefined;
+	close(): Promise<void>;
+}
+
+/** Opens the embedded broker. A port that is taken is said in health and tried again. */
+export async function openBroker(options: BrokerOptions): Promise<Broker> {
+	const { limits, tally } = options;
+	const aedes = await Aedes.createBroker({
+		connectTimeout: CONNECT_WITHIN,
+		drainTimeout: DRAIN_WITHIN,
+		maxClientsIdLength: 256,
+		maxTopicLevels: 16,
+		...hooks(options)
+	});
+	const server = createServer((socket) => admit(aedes, socket, limits));
+	server.maxConnections = limits.connections;
+	tally.open(MQTT_SOURCE);
+	const listening = listen(server, options);
+	await listening.tried;
+	return {
+		get port() {
+			return listening.port();
+		},
+		async close() {
+			listening.stop();
+			const closed = new Promise((resolve) => server.close(resolve));
+			await new Promise<void>((resolve) => aedes.close(resolve));
+			await closed;
+		}
+	};
+}
+
+function admit(aedes: Aedes, socket: Socket, { packetBytes }: IngestLimits): void {
+	// Peers that vanish without a word are found out even when they promised no keep-alive.
+	socket.setKeepAlive(true, 60_000);
+	socket.setNoDelay(true);
+	const gauge = new PacketGauge(packetBytes);
+	aedes.handle(socket);
+	// The broker reads paused; each chunk passes here first.
+	socket.on('data', (chunk: Buffer) => {
+		if (gauge.excess(chunk) !== undefined) socket.destroy();
+	});
+}
+
+/** Who may come in, what they may say, and that nothing is acknowledged before it is on disk. */
+function hooks({
+	devices,
+	intake,
+	tally,
+	limits
+}: BrokerOptions): Partial<ConstructorParameters<typeof Aedes>[0]> {
+	const rightsOfDevice = authenticator(devices);
+	const rightsOf = new WeakMap<Client, Rights>();
+	const paces = new WeakMap<Client, Pace>();
+	const redeliveries = new Redeliveries();
+
+	async function take(client: Client, rights: Rights, packet: PublishPacket): Promise<void> {
+		const way = wayOfTopic(packet.topic);
+		const refusal = way ? rights.refusal(way) : 'there is nothing to send there';
+		if (!way || refusal !== undefined) {
+			tally.count(MQTT_SOURCE, 1, 0, 1);
+			throw new Error(`${client.id} published to ${packet.topic.slice(0, 200)}: ${refusal}`);
+		}
+		const wait = paces.get(client)?.wait(Date.now()) ?? 0;
+		if (wait > 0) await pause(wait);
+		if (way.kind === 'ack') return;
+		const bytes = Buffer.from(packet.payload);
+		const { topic } = packet;
+		const { layer } = way;
+		const message = {
+			adapter: way.kind === 'rows' ? way.adapter : 'json',
+			bytes,
+			source: MQTT_SOURCE,
+			topic,
+			...(layer !== undefined && { layer })
+		};
+		if (way.kind === 'declare') return takeDeclaration(intake, way.layer, message);
+		const refusalOf = (row: Row, rowLayer: string) => rights.rowRefusal(row, rowLayer, way);
+		await intake.take({ ...message, refusal: refusalOf }, true);
+	}
+
+	return {
+		preConnect(_client, packet, callback) {
+			// A name belongs to its user: nobody can take over another's connection. Sessions are not kept.
+			packet.clientId = `${packet.username ?? ''}/${packet.clientId}`;
+			packet.clean = true;
+			callback(null, true);
+		},
+		authenticate(client, username, password, callback) {
+			const rights = devices.length === 0 ? OPEN_RIGHTS : rightsOfDevice(username, password);
+			if (rights) {
+				rightsOf.set(client, rights);
+				paces.set(client, new Pace(limits.messagesPerSecond));
+				callback(null, true);
+			} else setTimeout(() => callback(null, false), WRONG_PASSWORD_WAITS);
+		},
+		authorizePublish(client, packet, callback) {
+			const rights = client && rightsOf.get(client);
+			if (!rights) return callback(new Error('nobody known published'));
+			// The latest state is the hub's to keep, for who may read it.
+			packet.retain = false;
+			redeliveries
+				.once(client.id, packet, () => take(client, rights, packet))
+				.then(
+					() => callback(null),
+					(cause: unknown) => callback(cause instanceof Error ? cause : new Error(String(cause)))
+				);
+		},
+		authorizeSubscribe(client, subscription, callback) {
+			callback(null, rightsOf.get(client)?.maySubscribe(subscription.topic) ? subscription : null);
+		}
+	};
+}
+
+/** Listens, and tries again while the port is taken. `tried` resolves after the first attempt. */
+function listen(server: Server, { host, port, tally }: BrokerOptions) {
+	let again: NodeJS.Timeout | undefined;
+	let settle: () => void;
+	const tried = new Promise<void>((resolve) => (settle = resolve));
+	server.on('listening', () => {
+		tally.set(MQTT_SOURCE, 'ok');
+		settle();
+	});
+	server.on('error', (cause: NodeJS.ErrnoException) => {
+		const why =
+			cause.code === 'EADDRINUSE' ? 'is taken by another program' : `cannot be used (${cause.message})`;
+		tally.set(
+			MQTT_SOURCE,
+			'failed',
+			`Port ${port} ${why}: no MQTT device can connect. Choose another or free it.`
+		);
+		again = setTimeout(() => server.listen(port, host), LISTEN_AGAIN);
+		settle();
+	});
+	server.listen(port, host);
+	return {
+		tried,
+		port: () => (server.listening ? (server.address() as AddressInfo).port : undefined), // a TCP server's
+		stop: () => clearTimeout(again)
+	};
+}
