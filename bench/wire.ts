@@ -6,6 +6,7 @@ import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { MotionStore } from '#lib/scene/motion/motion-store.ts';
 import { bearingBetween, metresBetween } from '#lib/server/sources/geodesy.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
+import { EVERYTHING } from '#lib/server/hub/view.ts';
 import { SampleRows, type ReplaySource } from '#lib/server/sources/replay-source.ts';
 import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
 import { EntityStore } from '#workers/live/entity-store.ts';
@@ -193,7 +194,7 @@ function measure(count: number) {
 
 	for (let second = 0; second < SECONDS; second++) {
 		const now = START + second * 1000;
-		const ticked = hub.tick(now)[0]!.frame;
+		const ticked = hub.tick(now).states[0]!.message(EVERYTHING)!;
 		const target = now + 1000;
 		const rows = source.sample(target);
 		const vehicles = vehiclesOf(rows, target);

@@ -1,22 +1,17 @@
 import { createServer, request, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { io, type Socket } from 'socket.io-client';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
-import {
-	LIVE_NAMESPACE,
-	type ClientToServerEvents,
-	type HelloReply,
-	type Refusal,
-	type ServerToClientEvents,
-	type SubscribeReply
-} from '#lib/model/wire/events.ts';
-import { columnOf, type Frame } from '#lib/model/wire/frame.ts';
+import type { HelloReply } from '#lib/model/wire/events.ts';
 import { attachLive, type Gateway } from './gateway.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
 import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
+import {
+	LiveReceiver,
+	connectLive,
+	until,
+	type LiveClientSocket
+} from '../../../../tests/fixtures/live-receiver.ts';
 
-type Client = Socket<ServerToClientEvents, ClientToServerEvents>;
 let http: Server;
 let hub: Hub;
 let gateway: Gateway;
@@ -27,7 +22,7 @@ const UPGRADE = {
 	'sec-websocket-version': '13',
 	'sec-websocket-key': 'AAAAAAAAAAAAAAAAAAAAAA=='
 };
-let clients: Client[];
+let clients: LiveClientSocket[];
 
 beforeEach(async () => {
 	http = createServer((_, response) => response.end('page'));
@@ -52,13 +47,9 @@ async function second(settle = true): Promise<void> {
 	gateway.tick();
 	if (settle) await new Promise((resolve) => setTimeout(resolve, 3));
 }
-function connect(): Client {
+function connect(): LiveClientSocket {
 	const { port } = http.address() as AddressInfo; // listening on TCP since beforeEach
-	const client: Client = io(`http://127.0.0.1:${port}${LIVE_NAMESPACE}`, {
-		transports: ['websocket'],
-		forceNew: true,
-		reconnection: false
-	});
+	const client = connectLive(port);
 	clients.push(client);
 	return client;
 }
@@ -82,96 +73,30 @@ test('a page of another origin is refused the socket, one of ours is not', async
 	expect(await ask('http://evil.example')).not.toBe(101);
 });
 
-/** A receiver that applies frames as the protocol says and can say its state's hash. */
-class Receiver {
-	readonly client = connect();
-	readonly frames: Frame[] = [];
-	readonly bytes: Uint8Array[] = [];
-	readonly state = new Map<number, readonly number[]>();
-	rev = 0;
-	gaps = 0;
-	acknowledging = true;
-
-	constructor() {
-		this.client.on('f', (bytes) => this.apply(bytes as Uint8Array)); // Node's client gives Buffers
-	}
-
-	apply(bytes: Uint8Array): void {
-		const frame = decodeFrame(bytes);
-		this.frames.push(frame);
-		this.bytes.push(Uint8Array.from(bytes));
-		if (frame.kind === 'snapshot') this.state.clear();
-		else if (frame.rev <= this.rev) return;
-		else if (frame.sid === 0 && frame.rev !== this.rev + 1) this.gaps++;
-		const idx = columnOf(frame, 'idx')!;
-		const [dt, lon, lat] = [columnOf(frame, 'dt')!, columnOf(frame, 'lon')!, columnOf(frame, 'lat')!];
-		const [speed, heading] = [columnOf(frame, 'speed')!, columnOf(frame, 'heading')!];
-		const [status, quality] = [columnOf(frame, 'status')!, columnOf(frame, 'quality')!];
-		for (let i = 0; i < frame.count; i++)
-			this.state.set(idx[i]!, [
-				frame.t0 - dt[i]!,
-				lon[i]!,
-				lat[i]!,
-				speed[i]!,
-				heading[i]!,
-				status[i]!,
-				quality[i]!
-			]);
-		for (const gone of frame.removed) this.state.delete(gone);
-		this.rev = frame.rev;
-		if (this.acknowledging) this.client.emit('k', { a: [[1, frame.seq]] });
-	}
-
-	async subscribe(): Promise<SubscribeReply | Refusal> {
-		return this.client.emitWithAck('sub', { sid: 1, cls: 'state', layer: 'cars' }) as Promise<
-			SubscribeReply | Refusal
-		>; // the reply of `sub`
-	}
-
-	async resume(from: { rev: number; epoch: number }): Promise<HelloReply> {
-		const spec = { sid: 1, cls: 'state' as const, layer: 'cars' };
-		const hello = {
-			v: [1],
-			client: 'test',
-			resume: { epoch: from.epoch, subs: [{ sid: 1, spec, rev: from.rev }] }
-		};
-		return this.client.emitWithAck('hello', hello) as Promise<HelloReply>; // the reply of `hello`
-	}
-
-	async hash(): Promise<string> {
-		const { createHash } = await import('node:crypto');
-		const digest = createHash('sha256');
-		for (const idx of [...this.state.keys()].sort((a, b) => a - b))
-			digest.update(`${idx},${this.state.get(idx)!.join(',')};`);
-		return digest.digest('hex');
-	}
-}
-const until = async (condition: () => boolean) => {
-	for (let waited = 0; waited < 2000 && !condition(); waited += 2)
-		await new Promise((resolve) => setTimeout(resolve, 2));
-	expect(condition()).toBe(true);
-};
+const CARS = { sid: 1, cls: 'state', layer: 'cars' } as const;
+const receive = () => new LiveReceiver(connect(), CARS);
+const cars = () => hub.state('cars');
 
 test('a subscriber gets the whole state, then every change: its hash is the hub’s', async () => {
-	const receiver = new Receiver();
-	expect(await receiver.subscribe()).toEqual({ ok: true, schemaId: 1, rev: 1, tiles: null });
+	const receiver = receive();
+	expect(await receiver.subscribe()).toEqual({ ok: true, schemaId: 1001, rev: 1, tiles: null });
 	await until(() => receiver.frames.length === 1);
 	expect(receiver.frames[0]!.kind).toBe('snapshot');
-	expect(await receiver.hash()).toBe(hub.layer('cars').hash());
+	expect(receiver.hash).toBe(cars().hash());
 	for (let i = 0; i < 40; i++) {
 		await second();
-		await until(() => receiver.rev === hub.layer('cars').rev);
+		await until(() => receiver.rev === cars().rev);
 	}
 	expect(receiver.gaps).toBe(0);
-	expect(await receiver.hash()).toBe(hub.layer('cars').hash());
+	expect(receiver.hash).toBe(cars().hash());
 });
 
 test('two clients receive the same bytes', async () => {
-	const [a, b] = [new Receiver(), new Receiver()];
+	const [a, b] = [receive(), receive()];
 	await Promise.all([a.subscribe(), b.subscribe()]);
 	for (let i = 0; i < 5; i++) {
 		await second();
-		await until(() => a.rev === hub.layer('cars').rev && b.rev === hub.layer('cars').rev);
+		await until(() => a.rev === cars().rev && b.rev === cars().rev);
 	}
 	expect(a.bytes.length).toBe(6);
 	expect(b.bytes).toEqual(a.bytes);
@@ -180,30 +105,28 @@ test('two clients receive the same bytes', async () => {
 test('after 200 drops at random moments a client resumes to the same state', async () => {
 	let seed = 42;
 	const random = () => (seed = (seed * 48271) % 2147483647) / 2147483647;
-	let receiver = new Receiver();
+	let receiver = receive();
 	await receiver.subscribe();
 	const hows = new Set<string>();
 	for (let drop = 0; drop < 200; drop++) {
 		for (let i = Math.floor(random() * 4); i > 0; i--) await second(random() > 0.5);
 		receiver.client.disconnect();
 		for (let i = Math.floor(random() * 3); i > 0; i--) await second(false);
-		const next = new Receiver();
-		for (const [idx, row] of receiver.state) next.state.set(idx, row);
-		next.rev = receiver.rev;
-		const { resumed } = await next.resume({ rev: next.rev, epoch: hub.epoch });
+		const next = receive().inherit(receiver);
+		const { resumed } = await next.hello(undefined, hub.epoch);
 		for (const { how } of resumed) hows.add(how);
 		receiver = next;
 	}
 	await second();
-	await until(() => receiver.rev === hub.layer('cars').rev);
+	await until(() => receiver.rev === cars().rev);
 	expect([...hows]).toEqual(['delta']);
 	expect(receiver.state.size).toBe(300);
-	expect(await receiver.hash()).toBe(hub.layer('cars').hash());
+	expect(receiver.hash).toBe(cars().hash());
 });
 
 test('another epoch resumes by snapshot, an unknown layer is a gap', async () => {
-	const receiver = new Receiver();
-	const { resumed } = await receiver.resume({ rev: 1, epoch: (hub.epoch + 1) >>> 0 });
+	const receiver = receive();
+	const { resumed } = await receiver.hello(undefined, (hub.epoch + 1) >>> 0);
 	expect(resumed).toEqual([{ sid: 1, how: 'snapshot' }]);
 	await until(() => receiver.frames[0]?.kind === 'snapshot');
 	const spec = { sid: 2, cls: 'state' as const, layer: 'gone' };
@@ -214,7 +137,7 @@ test('another epoch resumes by snapshot, an unknown layer is a gap', async () =>
 });
 
 test('a client that acknowledges nothing gets two frames, then one with everything it missed', async () => {
-	const receiver = new Receiver();
+	const receiver = receive();
 	receiver.acknowledging = false;
 	await receiver.subscribe();
 	for (let i = 0; i < 30; i++) await second();
@@ -222,15 +145,15 @@ test('a client that acknowledges nothing gets two frames, then one with everythi
 	receiver.acknowledging = true;
 	receiver.client.emit('k', { a: [[1, receiver.frames.at(-1)!.seq]] });
 	await until(() => receiver.frames.length === 3);
-	expect([receiver.frames[2]!.sid, receiver.frames[2]!.rev]).toEqual([1, hub.layer('cars').rev]);
-	expect(await receiver.hash()).toBe(hub.layer('cars').hash());
+	expect([receiver.frames[2]!.sid, receiver.frames[2]!.rev]).toEqual([1, cars().rev]);
+	expect(receiver.hash).toBe(cars().hash());
 	await second();
 	await until(() => receiver.frames.length === 4);
 	expect(receiver.frames[3]!.sid).toBe(0);
 });
 
 test('a minute without an acknowledgement ends the connection', async () => {
-	const receiver = new Receiver();
+	const receiver = receive();
 	receiver.acknowledging = false;
 	const reasons: string[] = [];
 	receiver.client.on('ctl', (control) => void (control.t === 'degraded' && reasons.push(control.reason)));
@@ -272,13 +195,13 @@ test('messages that make no sense are refused with a code and end nothing', asyn
 });
 
 test('a hundred senseless messages end that connection only', async () => {
-	const [bad, good] = [connect(), new Receiver()];
+	const [bad, good] = [connect(), receive()];
 	await good.subscribe();
 	await until(() => bad.connected);
 	for (let i = 0; i <= 100; i++) bad.emit('k', 'nonsense' as never);
 	await until(() => bad.disconnected);
 	await second();
-	await until(() => good.rev === hub.layer('cars').rev);
+	await until(() => good.rev === cars().rev);
 });
 
 test('the gateway leaves the http server as it was and can be attached again', async () => {
@@ -287,6 +210,6 @@ test('the gateway leaves the http server as it was and can be attached again', a
 	await gateway.close();
 	expect(http.listenerCount('upgrade')).toBe(0);
 	gateway = attachLive(http, hub, { now: () => clock });
-	const receiver = new Receiver();
+	const receiver = receive();
 	expect(await receiver.subscribe()).toMatchObject({ ok: true });
 });

@@ -14,7 +14,7 @@ import {
 	type Data,
 	type DataType
 } from 'apache-arrow';
-import type { LiveEntity } from '#lib/server/sources/replay-source.ts';
+import type { LiveEntity } from '#lib/model/live-layer.ts';
 
 /**
  * Entities from dictionary row `from` on as an Arrow stream: `idx` uint32, `urn` utf8, `title` dictionary

@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { FRAME_FLAGS, columnOf } from '#lib/model/wire/frame.ts';
 import { Hub } from './hub.ts';
+import { EVERYTHING } from './view.ts';
 import { SampleRows, type ReplaySource } from '#lib/server/sources/replay-source.ts';
 import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
 
@@ -27,13 +28,14 @@ function byHand(capacity: number) {
 	};
 	return { source, metres };
 }
+const messageOf = (hub: Hub, now: number) => hub.tick(now).states[0]!.message(EVERYTHING)!;
 const idsOf = (bytes: Uint8Array) => [...(columnOf(decodeFrame(bytes), 'idx') ?? [])];
 
 describe('a layer in the hub', () => {
 	test('a row is sent when it appears, and again only when its prediction is off by more than a metre', () => {
 		const { source, metres } = byHand(3);
 		const hub = new Hub([source], { epoch: 7 });
-		const tick = (second: number) => decodeFrame(hub.tick(second * 1000)[0]!.frame);
+		const tick = (second: number) => decodeFrame(messageOf(hub, second * 1000));
 		metres.set(0, { at: 0, speed: 10 }).set(1, { at: 500, speed: 0 });
 		const first = tick(0);
 		expect([first.kind, first.rev, first.t0, first.epoch]).toEqual(['delta', 1, 1000, 7]);
@@ -52,30 +54,30 @@ describe('a layer in the hub', () => {
 		metres.set(2, { at: 0, speed: 0 });
 		hub.tick(0);
 		metres.clear();
-		expect([...decodeFrame(hub.tick(1000)[0]!.frame).removed]).toEqual([2]);
+		expect([...decodeFrame(messageOf(hub, 1000)).removed]).toEqual([2]);
 		metres.set(2, { at: 0, speed: 0 });
-		expect(idsOf(hub.tick(2000)[0]!.frame)).toEqual([2]);
+		expect(idsOf(messageOf(hub, 2000))).toEqual([2]);
 	});
 
 	test('a standing row is sent again before its age passes 65 seconds', () => {
 		const { source, metres } = byHand(1);
 		const hub = new Hub([source]);
 		metres.set(0, { at: 0, speed: 0 });
-		const ages = Array.from({ length: 70 }, (_, second) => idsOf(hub.tick(second * 1000)[0]!.frame).length);
+		const ages = Array.from({ length: 70 }, (_, second) => idsOf(messageOf(hub, second * 1000)).length);
 		expect(ages.reduce((sum, sent) => sum + sent)).toBe(3);
 	});
 
 	test('a difference to any revision brings current values, with a removal in between', () => {
 		const { source, metres } = byHand(4);
 		const hub = new Hub([source]);
-		const layer = hub.layer('hand');
+		const layer = hub.state('hand');
 		for (const idx of [0, 1, 2]) metres.set(idx, { at: idx * 100, speed: 0 });
 		hub.tick(0);
 		metres.delete(1);
 		hub.tick(1000);
 		metres.get(2)!.at = 900;
 		hub.tick(2000);
-		const delta = decodeFrame(layer.deltaSince(1, 5, 2000));
+		const delta = decodeFrame(layer.deltaSince(1, EVERYTHING, 5, 2000));
 		expect([delta.sid, delta.flags & FRAME_FLAGS.conflated, delta.rev]).toEqual([
 			5,
 			FRAME_FLAGS.conflated,
@@ -83,7 +85,7 @@ describe('a layer in the hub', () => {
 		]);
 		expect([...columnOf(delta, 'idx')!]).toEqual([2]);
 		expect([...delta.removed]).toEqual([1]);
-		expect(idsOf(layer.snapshot(2000))).toEqual([0, 2]);
+		expect(idsOf(layer.snapshot(EVERYTHING, 0, 2000))).toEqual([0, 2]);
 	});
 
 	test('a source that fails leaves its layer as it was, which then is stale, and the others go on', () => {
@@ -125,6 +127,6 @@ describe('a layer in the hub', () => {
 
 	test('synthetic data say so on every frame', () => {
 		const hub = new Hub([syntheticSource({ layer: 's', count: 3, bbox: [0, 0, 1, 1] })]);
-		expect(decodeFrame(hub.tick(0)[0]!.frame).flags & FRAME_FLAGS.synthetic).toBe(FRAME_FLAGS.synthetic);
+		expect(decodeFrame(messageOf(hub, 0)).flags & FRAME_FLAGS.synthetic).toBe(FRAME_FLAGS.synthetic);
 	});
 });

@@ -3,6 +3,7 @@ import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { FRAME_FLAGS, columnOf } from '#lib/model/wire/frame.ts';
 import { Hub } from './hub.ts';
 import { InstantStates } from './instant-states.ts';
+import { EVERYTHING } from './view.ts';
 import { RunningSet } from '#lib/server/sources/running-set.ts';
 import { SampleRows, type ReplaySource } from '#lib/server/sources/replay-source.ts';
 
@@ -73,9 +74,13 @@ test('asking for instants leaves the live frames as they would have been', () =>
 	const states = new InstantStates(asked);
 	for (let second = 0; second < 120; second++) {
 		const now = NOW + 1000 * second;
-		expect(asked.tick(now)[0]!.frame).toEqual(left.tick(now)[0]!.frame);
+		expect(asked.tick(now).states[0]!.message(EVERYTHING)).toEqual(
+			left.tick(now).states[0]!.message(EVERYTHING)
+		);
 		states.stateAt('runs', now + (second % 2 ? -1 : 1) * 3_333_000 * second);
 		states.factsAt('runs', 1, now - 9_000_000);
-		expect(asked.layer('runs').snapshot(now)).toEqual(left.layer('runs').snapshot(now));
+		expect(asked.state('runs').snapshot(EVERYTHING, 0, now)).toEqual(
+			left.state('runs').snapshot(EVERYTHING, 0, now)
+		);
 	}
 });

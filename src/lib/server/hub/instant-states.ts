@@ -1,9 +1,12 @@
 import { AppError } from '#lib/model/errors.ts';
+import type { Access } from '#lib/server/auth/access.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { encodeFrame } from '#lib/model/wire/encode-frame.ts';
 import { FRAME_FLAGS, standardColumn } from '#lib/model/wire/frame.ts';
 import type { InstantInfo } from '#lib/model/wire/instant.ts';
 import type { Hub } from './hub.ts';
+import { LoggedLayer } from './logged-layer.ts';
+import type { SampledLayer } from './sampled-layer.ts';
 import type { EntityFacts, ReplaySource, SampleRows } from '#lib/server/sources/replay-source.ts';
 
 export interface InstantState {
@@ -13,7 +16,7 @@ export interface InstantState {
 }
 
 /**
- * The live layers at any instant: a function of time alone. Each layer is sampled from a fork of its
+ * Layers that are functions of time, at any instant. Each layer is sampled from a fork of its
  * source, so the hub's own cursors, rows and frames stay as they are.
  */
 export class InstantStates {
@@ -24,31 +27,33 @@ export class InstantStates {
 		this.#hub = hub;
 	}
 
-	/** Throws LAYER_UNKNOWN. */
-	stateAt(layer: string, at: EpochMs): InstantState {
-		const source = this.#fork(layer);
-		const frame = this.#encode(layer, source.sample(at), at);
+	/** Throws LAYER_UNKNOWN, FORBIDDEN, and INPUT_INVALID for a layer that is fed by messages. */
+	stateAt(layer: string, at: EpochMs, access?: Access): InstantState {
+		const sampled = this.#hub.sampled(layer, access);
+		const source = this.#fork(sampled);
+		const frame = this.#encode(sampled, source.sample(at), at);
 		return { frame, info: { trueDateShift: source.trueDateShift(at) ?? null, counts: source.counts() } };
 	}
 
-	/** Throws LAYER_UNKNOWN, and NOT_FOUND for a row that the dictionary does not have. */
-	factsAt(layer: string, idx: number, at: EpochMs): EntityFacts {
+	/** Throws LAYER_UNKNOWN, FORBIDDEN, and NOT_FOUND for a row that the dictionary does not have. */
+	factsAt(id: string, idx: number, at: EpochMs, access?: Access): EntityFacts {
+		const layer = this.#hub.state(id, access);
+		if (layer instanceof LoggedLayer) return layer.facts(idx, at);
 		const source = this.#fork(layer);
 		if (!Number.isInteger(idx) || idx < 0 || idx >= source.capacity)
-			throw new AppError('NOT_FOUND', { message: `No entity ${idx} in ${layer}.` });
+			throw new AppError('NOT_FOUND', { message: `No entity ${idx} in ${id}.` });
 		return source.describe(idx, at);
 	}
 
-	#fork(layer: string): ReplaySource {
-		const known = this.#forks.get(layer);
+	#fork({ id, source }: SampledLayer): ReplaySource {
+		const known = this.#forks.get(id);
 		if (known) return known;
-		const fork = this.#hub.layer(layer).source.fork();
-		this.#forks.set(layer, fork);
+		const fork = source.fork();
+		this.#forks.set(id, fork);
 		return fork;
 	}
 
-	#encode(layer: string, rows: SampleRows, at: EpochMs): Uint8Array {
-		const { schemaId, source } = this.#hub.layer(layer);
+	#encode({ schemaId, source }: SampledLayer, rows: SampleRows, at: EpochMs): Uint8Array {
 		const order = Uint32Array.from({ length: rows.count }, (_, row) => row).sort(
 			(a, b) => rows.idx[a]! - rows.idx[b]!
 		);

@@ -1,13 +1,7 @@
+import type { LiveEntity } from '#lib/model/live-layer.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 
-/** One entity of a layer's dictionary: what does not change. */
-export interface LiveEntity {
-	/** NGSI-LD urn. */
-	readonly urn: string;
-	readonly title: string;
-	/** `RRGGBB`, when the source gives one. */
-	readonly colour?: string;
-}
+export type { LiveEntity };
 
 /** What an entity's card says at this moment, by message key. */
 export interface EntityFacts {
