@@ -1,10 +1,10 @@
-import type { HistoryCoverage } from '#lib/model/history.ts';
 import type { LayerEntry } from '#lib/server/bus/bus.ts';
 import { placesNow, versionOf, type HistoryParts } from './parts.ts';
+import type { LayerCoverage } from './historian.ts';
 import { isSealedHour } from './manifest.ts';
 
 /** What history has of a layer. */
-export function coverageOf(parts: HistoryParts, entry: LayerEntry): HistoryCoverage {
+export function coverageOf(parts: HistoryParts, entry: LayerEntry): LayerCoverage {
 	const { number, declaration } = entry;
 	const facts = placesNow(parts, entry).map((place) => place.facts);
 	const manifest = parts.sealed.manifest(declaration.id);
@@ -20,6 +20,7 @@ export function coverageOf(parts: HistoryParts, entry: LayerEntry): HistoryCover
 		}),
 		version: versionOf(parts, entry),
 		sealedTo: parts.hot.state.sealedTo,
-		hours: [...sealed, ...hot].sort((a, b) => a.from - b.from)
+		hours: [...sealed, ...hot].sort((a, b) => a.from - b.from),
+		...(declaration.restricted !== undefined && { restricted: declaration.restricted })
 	};
 }

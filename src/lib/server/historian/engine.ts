@@ -1,11 +1,18 @@
 import { mkdirSync } from 'node:fs';
 import { AppError } from '#lib/model/errors.ts';
-import type { HistoryCoverage } from '#lib/model/history.ts';
+import type { HistoryBy } from '#lib/model/history.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { openSqliteReader } from '#lib/server/bus/sqlite-reader.ts';
 import { coverageOf } from './coverage.ts';
 import { isDamaged } from './duckdb.ts';
-import type { Historian, HistorianHealth, StateAnswer, WindowAnswer, WindowRequest } from './historian.ts';
+import type {
+	Historian,
+	HistorianHealth,
+	LayerCoverage,
+	StateAnswer,
+	WindowAnswer,
+	WindowRequest
+} from './historian.ts';
 import { KeyframeClock } from './house/keyframes.ts';
 import { keepHouse, type HouseRules } from './house/housekeeping.ts';
 import { sealedOffsetOf } from './house/seal.ts';
@@ -82,7 +89,7 @@ export class HistoryEngine {
 		return stateLayer(this.#parts, layer).declaration.restricted;
 	}
 
-	coverage(layer?: string): readonly HistoryCoverage[] {
+	coverage(layer?: string): readonly LayerCoverage[] {
 		const entries =
 			layer === undefined
 				? this.#parts.reader.layers().filter(({ declaration }) => declaration.cls === 'state')
@@ -91,12 +98,12 @@ export class HistoryEngine {
 	}
 
 	async window(request: WindowRequest): Promise<WindowAnswer> {
-		if (request.to > this.#parts.hot.state.received) await this.#catchUp();
+		await this.#catchUp(request.by, request.to);
 		return answerWindow(this.#parts, request);
 	}
 
 	async at(...[layer, t, by, stamps = false]: Parameters<Historian['at']>): Promise<StateAnswer> {
-		if (t >= this.#parts.hot.state.received) await this.#catchUp();
+		await this.#catchUp(by, t);
 		return answerState(this.#parts, { layer, t, by, stamps });
 	}
 
@@ -119,16 +126,23 @@ export class HistoryEngine {
 		};
 	}
 
+	/** Ends when every question that runs has its answer. */
 	async close(): Promise<void> {
 		await this.#house.run(() => Promise.resolve());
 		await this.#parts.writes.run(() => Promise.resolve());
+		await this.#parts.gate.close();
 		this.#parts.hot.close();
 		this.#parts.reader.close();
 	}
 
-	/** Records; what cannot be recorded now is not in the answer, and health says so. */
-	async #catchUp(): Promise<void> {
-		await this.take().catch(() => undefined);
+	/**
+	 * Records what an answer about the time up to `t` may have to know: a late row is observed at any time.
+	 * What cannot be recorded now is not in the answer, and health says so.
+	 */
+	async #catchUp(by: HistoryBy, t: EpochMs): Promise<void> {
+		const { reader, hot } = this.#parts;
+		if (by === 'received' && t < hot.state.received) return;
+		if (reader.end > hot.state.offset) await this.take().catch(() => undefined);
 	}
 
 	async #record(): Promise<void> {

@@ -23,22 +23,23 @@ const SAID = {
 
 /**
  * Applies the rows of some places for which `condition` holds to a state, in the order of their receipt:
- * what the hub did when they came.
+ * what the hub did when they came. Answers the offset of the last one, undefined when there is none.
  */
 export async function foldRows(
 	connection: DuckDBConnection,
 	state: LatestState,
 	places: readonly RowsPlace[],
 	condition: string
-): Promise<void> {
+): Promise<number | undefined> {
 	const metrics = [...new Set(places.flatMap(({ facts }) => facts.metrics))].sort((a, b) => a - b);
 	const names = [...Object.keys(SAID), ...metrics.map((metric) => metricStored(metric).name)];
 	const sql =
-		`SELECT ${names.map(quoted).join(', ')} ` +
+		`SELECT ${names.map(quoted).join(', ')}, off ` +
 		`FROM (${rowsSql(places, [...names, 'off', 'row'], { sql: condition })}) ORDER BY off, "row"`;
 	const types: StoredType[] = [...Object.values(SAID), ...metrics.map(() => 'f32' as const)];
 	const batch = types.map((type): StoredValues => new STORED_TYPES[type].array(BATCH_ROWS));
 	let count = 0;
+	let last: number | undefined;
 	const apply = () => {
 		state.apply(frameOf(batch, metrics, count));
 		count = 0;
@@ -50,8 +51,10 @@ export async function foldRows(
 		if (count + chunk.rowCount > BATCH_ROWS) apply();
 		batch.forEach((values, i) => values.set(itemsOf(chunk.getColumnVector(i)) as never, count)); // one type each, by the query
 		count += chunk.rowCount;
+		last = Number(itemsOf(chunk.getColumnVector(names.length))[chunk.rowCount - 1]);
 	}
 	if (count > 0) apply();
+	return last;
 }
 
 /** Rows as a log record has them. */

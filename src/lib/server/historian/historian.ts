@@ -21,10 +21,17 @@ export interface WindowAnswer {
 	readonly etag: string;
 	/** Of the layer's coverage when this was answered. */
 	readonly version: string;
+	/** Offset of the log that it knows. */
+	readonly offset: number;
 	/** Ended long enough ago to be complete. */
 	readonly sealed: boolean;
 	/** Arrow IPC stream, in chunks. */
 	readonly stream: AsyncIterable<Uint8Array>;
+}
+
+/** What history has of a layer, and the right that its readers must have. */
+export interface LayerCoverage extends HistoryCoverage {
+	readonly restricted?: string;
 }
 
 /** A layer as it was at an instant. */
@@ -54,7 +61,7 @@ export interface Historian {
 	/** Right that a reader of the layer must have; undefined when everyone may read it. Throws LAYER_UNKNOWN. */
 	restriction(layer: string): Promise<string | undefined>;
 	/** Of every state layer, or of one. */
-	coverage(layer?: string): Promise<readonly HistoryCoverage[]>;
+	coverage(layer?: string): Promise<readonly LayerCoverage[]>;
 	window(request: WindowRequest): Promise<WindowAnswer>;
 	/** `stamps`: the frame says all that folding further rows needs (wire/state-frame.ts). */
 	at(layer: string, t: EpochMs, by: HistoryBy, stamps?: boolean): Promise<StateAnswer>;

@@ -28,7 +28,7 @@ export function stateLayer({ reader }: HistoryParts, id: string): LayerEntry {
 	if (!entry) throw new AppError('LAYER_UNKNOWN', { message: `There is no live layer '${id}'.`, layer: id });
 	if (entry.declaration.cls !== 'state')
 		throw new AppError('INPUT_INVALID', {
-			message: `${id} is a layer of events: ask /api/events/${id}.`,
+			message: `layer: ${id} holds events, which have no state; ask /api/events/${id}.`,
 			option: 'layer'
 		});
 	return entry;

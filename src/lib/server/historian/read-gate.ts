@@ -22,6 +22,8 @@ export class ReadGate {
 	readonly #moments = new Serial();
 	readonly #waiting: (() => void)[] = [];
 	#lent = 0;
+	#closed = false;
+	#idle: (() => void) | undefined;
 	#instance: DuckDBInstance;
 
 	constructor(instance: DuckDBInstance) {
@@ -38,11 +40,22 @@ export class ReadGate {
 		this.#instance = instance;
 	}
 
-	/** Throws OVERLOADED when too many wait. */
+	/** Lends nothing more, and waits until everything lent is back. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		for (const next of this.#waiting.splice(0)) {
+			this.#lent++;
+			next();
+		}
+		if (this.#lent > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
+	}
+
+	/** Throws OVERLOADED when too many wait, ABORTED when history is being closed. */
 	async lend<T>(look: () => T, signal?: AbortSignal): Promise<LentConnection & { readonly seen: T }> {
 		await this.#turn();
 		try {
 			signal?.throwIfAborted();
+			if (this.#closed) throw new AppError('ABORTED', { message: 'History is being closed.' });
 			return await this.#moments.run(async () => {
 				const connection = await this.#instance.connect();
 				try {
@@ -82,6 +95,9 @@ export class ReadGate {
 	#next(): void {
 		const next = this.#waiting.shift();
 		if (next) next();
-		else this.#lent--;
+		else {
+			this.#lent--;
+			if (this.#lent === 0) this.#idle?.();
+		}
 	}
 }

@@ -70,9 +70,6 @@ export async function startHistorian(options: HistorianOptions): Promise<Histori
 		});
 		worker.on('error', (cause) => reject(crashed(cause instanceof Error ? cause.message : String(cause))));
 		worker.on('exit', (code) => reject(crashed(`code ${code}`)));
-	}).catch(async (cause: unknown) => {
-		await worker.terminate();
-		throw cause;
 	});
 
 	const tick = () => post({ kind: 'tick', now: now() });
@@ -95,9 +92,11 @@ export async function startHistorian(options: HistorianOptions): Promise<Histori
 		health: () => health,
 		async close() {
 			clearInterval(ticking);
-			await ask({ ask: 'close' });
 			worker.removeAllListeners('exit');
-			await worker.terminate();
+			// The thread ends by itself: to end it in the middle of native work would end the whole process.
+			const ended = new Promise((resolve) => worker.once('exit', resolve));
+			await ask({ ask: 'close' });
+			await ended;
 		}
 	};
 }

@@ -8,7 +8,7 @@ import { foldRows } from './fold-rows.ts';
 import type { StateAnswer } from './historian.ts';
 import { readKeyframe } from './keyframe-file.ts';
 import type { KeyframeEntry } from './manifest.ts';
-import { endOf, placesNow, stateLayer, type HistoryParts } from './parts.ts';
+import { placesNow, stateLayer, type HistoryParts } from './parts.ts';
 import type { RowsPlace } from './rows-source.ts';
 import { snapshotFrame } from './snapshot-frame.ts';
 
@@ -71,7 +71,11 @@ export async function foldedState(
 	parts: HistoryParts,
 	entry: LayerEntry,
 	cut: StateCut
-): Promise<{ readonly state: LatestState; readonly end: number }> {
+): Promise<{
+	readonly state: LatestState;
+	/** Offset of its last row. */
+	readonly end: number;
+}> {
 	const { id } = entry.declaration;
 	const done = parts.sealed.read();
 	try {
@@ -91,8 +95,9 @@ export async function foldedState(
 					layer: id
 				});
 			const after = places.filter(({ facts }) => facts.lastOff > off);
-			if (after.length > 0) await foldRows(lent.connection, state, after, `${cut.sql} AND off > ${off}`);
-			return { state, end: Math.max(off, endOf(after).off) };
+			const condition = `${cut.sql} AND off > ${off}`;
+			const last = after.length > 0 ? await foldRows(lent.connection, state, after, condition) : undefined;
+			return { state, end: last ?? off };
 		} finally {
 			await lent.release();
 		}

@@ -1,8 +1,14 @@
 import type { SerialisedError } from '#lib/model/errors.ts';
-import type { HistoryBy, HistoryCoverage } from '#lib/model/history.ts';
+import type { HistoryBy } from '#lib/model/history.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { EngineOptions } from './engine.ts';
-import type { HistorianHealth, StateAnswer, WindowAnswer, WindowRequest } from './historian.ts';
+import type {
+	HistorianHealth,
+	LayerCoverage,
+	StateAnswer,
+	WindowAnswer,
+	WindowRequest
+} from './historian.ts';
 
 /** A question to the thread; each has one answer with the same `id`. */
 export type Question =
@@ -26,7 +32,7 @@ export type Question =
 /** What the answer to each question is. */
 export interface Answers {
 	restriction: string | undefined;
-	coverage: readonly HistoryCoverage[];
+	coverage: readonly LayerCoverage[];
 	window: Omit<WindowAnswer, 'stream'>;
 	at: StateAnswer;
 	next: Uint8Array | undefined;

@@ -83,10 +83,12 @@ function serve(engine: HistoryEngine): void {
 		}
 		if (message.kind !== 'question') return void look();
 		if (message.ask === 'close') closed = true;
-		answerTo(engine, message).then(
-			(value) => post({ kind: 'answer', id: message.id, value }, movable(value)),
-			(thrown: unknown) => post({ kind: 'error', id: message.id, error: AppError.from(thrown).toJSON() })
-		);
+		answerTo(engine, message)
+			.then(
+				(value) => post({ kind: 'answer', id: message.id, value }, movable(value)),
+				(thrown: unknown) => post({ kind: 'error', id: message.id, error: AppError.from(thrown).toJSON() })
+			)
+			.finally(() => message.ask === 'close' && port.close());
 	});
 	tell();
 	post({ kind: 'open' });
@@ -96,4 +98,5 @@ try {
 	serve(await HistoryEngine.open(options));
 } catch (thrown) {
 	post({ kind: 'open', error: AppError.from(thrown).toJSON() });
+	port.close();
 }

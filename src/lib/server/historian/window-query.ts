@@ -35,7 +35,7 @@ const ALWAYS: readonly AnswerColumn[] = [
 
 /** Columns of an answer: those asked for, in the contract's order. Throws INPUT_INVALID for one that the layer lacks. */
 export function answerColumns(
-	metrics: readonly Metric[],
+	{ id, metrics }: { readonly id: string; readonly metrics: readonly Metric[] },
 	fields: readonly string[] | undefined
 ): readonly AnswerColumn[] {
 	const all: readonly AnswerColumn[] = [
@@ -58,7 +58,7 @@ export function answerColumns(
 	const unknown = fields.find((field) => !known.has(field));
 	if (unknown !== undefined)
 		throw new AppError('INPUT_INVALID', {
-			message: `The layer has no column '${unknown}': it has ${[...known].join(', ')}.`,
+			message: `fields: ${id} has no column '${unknown}'; it has ${[...known].join(', ')}.`,
 			option: 'fields'
 		});
 	return [...ALWAYS, ...all.filter(({ name }) => fields.includes(name))];

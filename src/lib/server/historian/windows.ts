@@ -28,7 +28,7 @@ interface Settled {
 /** Answers a window from what is recorded now. Throws LAYER_UNKNOWN, INPUT_INVALID, OVERLOADED. */
 export async function answerWindow(parts: HistoryParts, request: WindowRequest): Promise<WindowAnswer> {
 	const entry = stateLayer(parts, request.layer);
-	const columns = answerColumns(entry.declaration.metrics, request.fields);
+	const columns = answerColumns(entry.declaration, request.fields);
 	const { offset: asOf, sealedTo } = parts.hot.state;
 	const version = versionOf(parts, entry);
 	const places = placesIn(parts, request, entry);
@@ -42,6 +42,7 @@ export async function answerWindow(parts: HistoryParts, request: WindowRequest):
 		step,
 		etag,
 		version,
+		offset: asOf,
 		sealed: request.to <= sealedTo,
 		stream: streamOf(parts, request, entry, { step, columns, asOf })
 	};

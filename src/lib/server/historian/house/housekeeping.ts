@@ -23,7 +23,7 @@ export async function keepHouse(
 	now: EpochMs,
 	onStep: OnStep
 ): Promise<void> {
-	await makeKeyframes(parts, clock, parts.reader.layers(), onStep);
+	await makeKeyframes(parts, clock, onStep);
 	const sealTo = hourOf(now - sealAfter);
 	if (sealTo <= parts.hot.state.sealedTo) return;
 	const connection = await parts.hot.instance.connect();

@@ -9,6 +9,7 @@ import type { OnStep } from './steps.ts';
 export class KeyframeClock {
 	readonly #since = new Map<string, number>();
 	readonly #limit: number;
+	#isTime = true;
 
 	/** `limit`: rows that a state at any instant is made of at most, beside its keyframe. */
 	constructor(limit: number) {
@@ -19,6 +20,14 @@ export class KeyframeClock {
 	count(layer: string, rows: number): void {
 		const known = this.#since.get(layer);
 		if (known !== undefined) this.#since.set(layer, known + rows);
+		if (known === undefined || known + rows >= this.#limit) this.#isTime = true;
+	}
+
+	/** True when some layer may be due since this was last asked. */
+	takeTime(): boolean {
+		const isTime = this.#isTime;
+		this.#isTime = false;
+		return isTime;
 	}
 
 	/** True when the layer's rows since its newest keyframe, at `off`, are too many; `places`: all of its rows. */
@@ -46,18 +55,18 @@ export class KeyframeClock {
 export async function makeKeyframes(
 	parts: HistoryParts,
 	clock: KeyframeClock,
-	entries: readonly LayerEntry[],
 	onStep: OnStep
 ): Promise<void> {
-	for (const entry of entries) {
+	if (!clock.takeTime()) return;
+	for (const entry of parts.reader.layers()) {
 		const { id, cls } = entry.declaration;
 		if (cls !== 'state') continue;
 		const newest = Math.max(0, ...parts.sealed.manifest(id).keyframes.map(({ off }) => off));
 		const places = placesNow(parts, entry);
 		if (!clock.isDue(id, newest, places)) continue;
-		clock.reset(id);
 		const { off, received } = endOf(places);
 		if (off > newest) await makeKeyframe(parts, entry, { off, received }, onStep);
+		clock.reset(id);
 	}
 }
 
