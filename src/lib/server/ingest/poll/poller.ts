@@ -113,7 +113,7 @@ class Poller {
 		const { urls, places } = this.#linked.of(this.#adapter, bytes);
 		const { accepted, rejected } = await this.#take(bytes, places);
 		const [first] = rejected;
-		if (accepted === 0 && first)
+		if (accepted === 0 && first && places.size === 0)
 			throw new AppError('INPUT_INVALID', {
 				message: `${url} sent nothing that can be used: ${first.place}: ${first.reason}.`
 			});
