@@ -18,6 +18,8 @@ export interface LiveLayerStatus {
 	readonly statuses: readonly string[];
 	/** Entities are predicted by speed and heading between rows. */
 	readonly moves: boolean;
+	/** A function of time (`/api/live/{layer}/at`): it has any instant; others have the past that history has of them. */
+	readonly sampled?: true;
 	readonly origin: LayerOrigin;
 	/** Age at which the layer and its entities are stale, ms. */
 	readonly staleAfter: Milliseconds;

@@ -122,6 +122,7 @@ export class SampledLayer extends StateLayer {
 			metrics: [],
 			statuses: FIRST_STATUSES,
 			moves: true,
+			sampled: true,
 			origin: this.origin,
 			staleAfter: STALE_INTERVALS * this.#step,
 			offset: null,

@@ -8,6 +8,8 @@ export interface EntityFacts {
 	readonly facts: readonly { readonly key: string; readonly value: string }[];
 	/** When it was true on the data's own calendar. */
 	readonly dataAt?: EpochMs;
+	/** When each metric was last said, by column; null = never. */
+	readonly metricsAt?: readonly (EpochMs | null)[];
 }
 
 /** What gives a live layer its values: a recording played on a shifted clock, or a synthetic load. */
