@@ -1,11 +1,21 @@
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
+import type { LiveLayerStatus } from '#lib/model/live.ts';
+import type { EntityColour, LayerEvents, LayerValues } from '#lib/model/live-values.ts';
+import type { LngLat } from '#lib/model/geometry.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
+import type { EpochMs } from '#lib/model/units.ts';
 import type { CityScene } from '#lib/scene/contract.ts';
 
 /** Where live entities come from: the live worker's client, or a test's list. */
 export interface LiveFeed {
 	subscribe(layer: string, sink: MotionSink): void;
 	unsubscribe(layer: string): void;
+	/** A layer's entities in columns whenever they change; returns what ends it. */
+	values(layer: string, listener: (values: LayerValues) => void): () => void;
+	/** An event layer's events, at once and whenever there are others; returns what ends it. */
+	events(layer: string, listener: (events: LayerEvents) => void): () => void;
+	/** Chooses the `value` of a layer's columns and colours its sink. */
+	colour(layer: string, colour: EntityColour | undefined): void;
 }
 
 /** What a layer may use while it shows. */
@@ -17,6 +27,16 @@ export interface LayerHost {
 	/** Loading a layer failed: shown in its row, with a retry. */
 	readonly failed: (error: unknown) => void;
 	readonly loaded: () => void;
+	/** What the server says of the layer's stream; undefined before it did. */
+	readonly status: () => LiveLayerStatus | undefined;
+	/** The key of what is drawn changed; undefined: it has none of its own. */
+	readonly legend: (legend: LayerLegend | undefined) => void;
+	/** The instant on screen. */
+	readonly shownAt: () => EpochMs;
+	/** A token's colour in the page's look, sRGB bytes. */
+	readonly colour: (token: string) => readonly [red: number, green: number, blue: number];
+	/** Events of an event layer, for lists. */
+	readonly events: (events: LayerEvents | undefined) => void;
 }
 
 /** A layer on the map. */
@@ -25,13 +45,43 @@ export interface ShownLayer {
 	setMask?(mask: Uint8Array | undefined): void;
 	/** The tokens changed with the look. */
 	restyle?(): void;
+	/** Colours by a metric of the layer's status; undefined: by its own rule. */
+	colourBy?(metric: string | undefined): void;
+	/** Marks what is selected; undefined: nothing of this layer. */
+	select?(index: number | undefined): void;
+	/** Where something of the layer is, for flights. */
+	placeOf?(index: number): LngLat | undefined;
 	hide(): void;
 }
 
 /** The mark of a layer in lists and legends, drawn from the tokens that the map uses. */
 export interface Swatch {
-	readonly shape: 'box' | 'dot' | 'streak' | 'outline' | 'text';
+	readonly shape: 'box' | 'dot' | 'streak' | 'outline' | 'text' | 'alert';
 	readonly token: string;
+}
+
+/** One colour of a layer's key: exactly what the map draws, and how many entities have it. */
+export interface LayerLegendClass {
+	readonly token: string;
+	readonly count: number;
+	/** Of a number: lower bound included. */
+	readonly from?: number;
+	/** Of the lowest class: everything below this. */
+	readonly below?: number;
+	/** Of a word; absent = all others together. */
+	readonly label?: string;
+}
+
+/** The key of a live layer. */
+export interface LayerLegend {
+	readonly kind: 'number' | 'category';
+	/** Metric whose values are shown; undefined: words of status, or no more than that they are there. */
+	readonly metric: string | undefined;
+	readonly classes: readonly LayerLegendClass[];
+	/** Entities that never said a value. */
+	readonly missing: number;
+	/** Entities older than the layer's limit: hollow on the map. */
+	readonly stale: number;
 }
 
 /** One layer that a city offers. */
@@ -57,4 +107,6 @@ export interface CityLayer {
 export interface LayerKind {
 	readonly kind: string;
 	layersOf(city: CityManifest): readonly CityLayer[];
+	/** The layer for a live stream that no pack knows; `order` tells it from others of its kind. */
+	discover?(status: LiveLayerStatus, order: number): CityLayer | undefined;
 }

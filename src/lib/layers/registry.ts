@@ -1,14 +1,26 @@
 import type { CityManifest } from '#lib/model/city.ts';
+import type { LiveLayerStatus } from '#lib/model/live.ts';
+import alerts from './alerts/alerts.ts';
 import areas from './areas/areas.ts';
 import buildings from './buildings/buildings.ts';
 import labels from './labels/labels.ts';
 import type { CityLayer, LayerKind } from './layer.ts';
 import movers from './movers/movers.ts';
 import points from './points/points.ts';
+import sensors from './sensors/sensors.ts';
 
 /** Kinds of layers, front to back. */
-export const LAYER_KINDS: readonly LayerKind[] = [movers, points, labels, areas, buildings];
+export const LAYER_KINDS: readonly LayerKind[] = [alerts, movers, sensors, points, labels, areas, buildings];
 
 /** Every layer that a city's pack offers, front to back. */
 export const layersOf = (city: CityManifest): readonly CityLayer[] =>
 	LAYER_KINDS.flatMap((kind) => kind.layersOf(city));
+
+/** The layer for a live stream that no pack knows, by the first kind that can show it. */
+export function discoverLayer(status: LiveLayerStatus, order: number): CityLayer | undefined {
+	for (const kind of LAYER_KINDS) {
+		const layer = kind.discover?.(status, order);
+		if (layer) return layer;
+	}
+	return undefined;
+}

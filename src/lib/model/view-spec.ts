@@ -30,8 +30,8 @@ export type Recolour = z.infer<typeof recolour>;
 
 export const timeView = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('live') }),
-	/** The sun and the clock stand at an instant. */
-	z.object({ kind: z.literal('at'), at: z.number() })
+	/** Another instant than now. It stands when a link is opened; `speed` is what play begins with. */
+	z.object({ kind: z.literal('replay'), at: z.number(), speed: z.number().min(-3600).max(3600) })
 ]);
 export type TimeView = z.infer<typeof timeView>;
 
@@ -44,6 +44,8 @@ export const viewSpec = z.object({
 	/** Ids of the layers that show; first = front. */
 	layers: z.array(z.string()),
 	time: timeView,
+	/** Metric that a live layer is coloured by, by layer; others show their own mark. */
+	metrics: z.record(z.string(), z.string()),
 	filters: z.array(filter),
 	selection: z.array(entityRef),
 	recolour: recolour.optional()

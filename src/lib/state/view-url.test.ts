@@ -9,8 +9,10 @@ test.each<[string, UrlView]>([
 	['layers in their order', { layers: ['subway', 'buildings', 'labels'] }],
 	['no layer at all', { layers: [] }],
 	['a look', { look: 'light' }],
-	['an instant to the millisecond', { time: { kind: 'at', at: 1_795_000_000_123 } }],
-	['an instant on a whole second', { time: { kind: 'at', at: 1_795_000_000_000 } }],
+	['an instant to the millisecond', { time: { kind: 'replay', at: 1_795_000_000_123, speed: 1 } }],
+	['an instant on a whole second', { time: { kind: 'replay', at: 1_795_000_000_000, speed: 1 } }],
+	['a replay that will run backwards', { time: { kind: 'replay', at: 1_795_000_000_000, speed: -60 } }],
+	['metrics that colour layers', { metrics: { air: 'pm2.5', 'traffic-flow': 'a:b c' } }],
 	['a building', { selection: [{ layer: 'building', id: '4711' }] }],
 	[
 		'two things, one with a colon in its id',
@@ -79,13 +81,15 @@ test('a link says the camera in plain digits', () => {
 
 test('what cannot be understood is reported and the rest holds', () => {
 	const bad =
-		'cam=1,2,3&look=neon&at=yesterday&sel=x&by=height&f=requests.t:9..1&layers=ok,NO&f=a.b:in:%25zz&cam=1,2,3,4,999';
+		'cam=1,2,3&look=neon&at=yesterday&speed=0&metric=air&sel=x&by=height&f=requests.t:9..1&layers=ok,NO&f=a.b:in:%25zz&cam=1,2,3,4,999';
 	const { view, problems } = readViewUrl(new URLSearchParams(bad));
 	expect(problems.map(({ parameter }) => parameter)).toEqual([
 		'cam',
 		'layers',
 		'look',
 		'at',
+		'speed',
+		'metric',
 		'sel',
 		'by',
 		'f',

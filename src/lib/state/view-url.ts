@@ -1,4 +1,6 @@
 import { camera as cameraSchema, type Camera } from '#lib/model/city.ts';
+import { REPLAY_SPEEDS } from '#lib/model/clock.ts';
+import type { EpochMs } from '#lib/model/units.ts';
 import {
 	LOOKS,
 	type EntityRef,
@@ -17,6 +19,7 @@ export interface UrlView {
 	readonly selection?: readonly EntityRef[];
 	readonly recolour?: Recolour | undefined;
 	readonly filters?: readonly Filter[];
+	readonly metrics?: Readonly<Record<string, string>>;
 }
 
 /** A parameter that could not be understood; the rest of the address still holds. */
@@ -28,6 +31,7 @@ export interface UrlProblem {
 /** What reading needs of `URLSearchParams`. */
 export type QueryParameters = Pick<URLSearchParams, 'getAll'>;
 
+const FASTEST = Math.max(...REPLAY_SPEEDS);
 const LAYER_ID = /^[a-z0-9][a-z0-9_-]{0,63}$/;
 
 /** Centimetres and hundredths of a degree: what a link keeps of a camera, and what the state holds. */
@@ -52,7 +56,11 @@ export function writeViewUrl(view: UrlView): string {
 	}
 	if (view.layers) put('layers', view.layers.join(','));
 	if (view.look) put('look', view.look);
-	if (view.time?.kind === 'at') put('at', new Date(view.time.at).toISOString().replace('.000Z', 'Z'));
+	if (view.time?.kind === 'replay') {
+		put('at', new Date(view.time.at).toISOString().replace('.000Z', 'Z'));
+		if (view.time.speed !== 1) put('speed', String(view.time.speed));
+	}
+	for (const [layer, metric] of Object.entries(view.metrics ?? {})) put('metric', `${layer}:${metric}`);
 	for (const { layer, id } of view.selection ?? []) put('sel', `${layer}:${id}`);
 	if (view.recolour) put('by', writeRecolour(view.recolour));
 	for (const filter of view.filters ?? []) put('f', writeFilter(filter));
@@ -71,7 +79,9 @@ export function readViewUrl(parameters: QueryParameters): { view: UrlView; probl
 	const [camera] = read('cam', readCamera);
 	const [layers] = read('layers', readLayers);
 	const [look] = read('look', (value) => LOOKS.find((known) => known === value));
-	const [time] = read('at', readTime);
+	const [at] = read('at', readInstant);
+	const [speed] = read('speed', readSpeed);
+	const metrics = read('metric', readEntity).map(({ layer, id }) => [layer, id] as const);
 	const selection = read('sel', readEntity);
 	const [recolour] = read('by', readRecolour);
 	const filters = read('f', readFilter);
@@ -80,7 +90,8 @@ export function readViewUrl(parameters: QueryParameters): { view: UrlView; probl
 			...(camera && { camera }),
 			...(layers && { layers }),
 			...(look && { look }),
-			...(time && { time }),
+			...(at !== undefined && { time: { kind: 'replay' as const, at, speed: speed ?? 1 } }),
+			...(metrics.length > 0 && { metrics: Object.fromEntries(metrics) }),
 			...(selection.length > 0 && { selection }),
 			...(recolour && { recolour }),
 			...(filters.length > 0 && { filters })
@@ -109,10 +120,15 @@ function readLayers(value: string): string[] | undefined {
 	return ids.every((id) => LAYER_ID.test(id)) ? [...new Set(ids)] : undefined;
 }
 
-function readTime(value: string): TimeView | undefined {
+function readInstant(value: string): EpochMs | undefined {
 	const zoned = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(:\d{2}(\.\d+)?)?(Z|[+-]\d{2}:\d{2})$/.test(value);
 	const at = Date.parse(value);
-	return zoned && Number.isFinite(at) ? { kind: 'at', at } : undefined;
+	return zoned && Number.isFinite(at) ? at : undefined;
+}
+
+function readSpeed(value: string): number | undefined {
+	const speed = readNumber(value);
+	return speed !== undefined && speed !== 0 && Math.abs(speed) <= FASTEST ? speed : undefined;
 }
 
 function readEntity(value: string): EntityRef | undefined {

@@ -1,7 +1,15 @@
 import type { Camera, CityManifest } from '#lib/model/city.ts';
-import type { EntityRef, Filter, Look, Recolour, TimeView, ViewSpec } from '#lib/model/view-spec.ts';
+import type { EntityRef, Filter, Look, Recolour, ViewSpec } from '#lib/model/view-spec.ts';
+import { Clock } from './clock.svelte.ts';
 import { withLayer } from './layer-order.ts';
-import { readViewUrl, roundCamera, writeViewUrl, type QueryParameters, type UrlProblem } from './view-url.ts';
+import {
+	readViewUrl,
+	roundCamera,
+	writeViewUrl,
+	type QueryParameters,
+	type UrlProblem,
+	type UrlView
+} from './view-url.ts';
 
 const WRITE_AFTER_MS = 250;
 
@@ -11,45 +19,70 @@ export interface ViewDefaults {
 	readonly layers: readonly string[];
 }
 
+/** How the address is written: in place of the one before, or as a new entry that the browser's back undoes. */
+export type AddressEntry = 'replace' | 'push';
+/** All of a view but its time, which is the clock's. */
+export type Spec = Omit<ViewSpec, 'time'>;
+
 /** The one view state of a window. The address bar follows it; the scene and every panel read it. */
 export class ViewState {
-	#spec: ViewSpec;
+	/** Time of the view. */
+	readonly clock: Clock;
+	/** Layers follow the city and what comes alive in it, until the user or a link says which. */
+	readonly ownLayers: boolean;
+	#spec: Spec;
 	/** Parameters of the address that could not be understood. */
 	problems = $state.raw<readonly UrlProblem[]>([]);
-	readonly #write: (query: string) => void;
+	readonly #city: CityManifest;
+	readonly #defaults: ViewDefaults;
+	readonly #write: (query: string, entry: AddressEntry) => void;
 	/** Layers that have been shown, front to back. */
 	#known: readonly string[];
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
-	/** `write` receives the query string, at most once per 250 ms. */
+	/** `write` receives the query string, at most once per 250 ms, and at once for an act of its own. */
 	constructor(
 		city: CityManifest,
 		parameters: QueryParameters,
 		defaults: ViewDefaults,
-		write: (query: string) => void
+		write: (query: string, entry: AddressEntry) => void
 	) {
 		const { view, problems } = readViewUrl(parameters);
-		this.#spec = $state.raw<ViewSpec>({
-			v: 1,
-			city: city.id,
-			camera: roundCamera(view.camera ?? city.home),
-			look: view.look ?? defaults.look,
-			layers: [...(view.layers ?? defaults.layers)],
-			time: view.time ?? { kind: 'live' },
-			filters: [...(view.filters ?? [])],
-			selection: [...(view.selection ?? [])],
-			...(view.recolour && { recolour: view.recolour })
-		});
+		this.#city = city;
+		this.#defaults = defaults;
+		this.#spec = $state.raw<Spec>(this.#specOf(view));
 		this.#known = [...new Set([...this.#spec.layers, ...defaults.layers])];
+		this.ownLayers = view.layers !== undefined;
 		this.problems = problems;
 		this.#write = write;
+		this.clock = new Clock(view.time ?? { kind: 'live' }, {
+			changing: (kind) => {
+				if (kind === 'act') this.#flush();
+			},
+			changed: (kind) => (kind === 'act' ? this.#write(this.query, 'push') : this.keepTime())
+		});
 	}
 
-	get spec(): ViewSpec {
+	get spec(): Spec {
 		return this.#spec;
 	}
+	/** As a link says it; the time is that of this moment. */
 	get query(): string {
-		return writeViewUrl(this.#spec);
+		return writeViewUrl({ ...this.#spec, time: this.clock.view() });
+	}
+	/** The address keeps up with a clock that runs. */
+	keepTime(): void {
+		this.#schedule();
+	}
+	/** The view that an address says, from the browser's history. */
+	restore(parameters: QueryParameters): void {
+		const { view, problems } = readViewUrl(parameters);
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#spec = this.#specOf(view);
+		this.#known = [...new Set([...this.#spec.layers, ...this.#known])];
+		this.problems = problems;
+		this.clock.restore(view.time ?? { kind: 'live' });
 	}
 
 	setCamera(camera: Camera): void {
@@ -58,8 +91,10 @@ export class ViewState {
 	setLook(look: Look): void {
 		this.#set({ look });
 	}
-	setTime(time: TimeView): void {
-		this.#set({ time });
+	/** Colours a live layer by one of its metrics; undefined: its own mark. */
+	colourBy(layer: string, metric: string | undefined): void {
+		const { [layer]: _, ...others } = this.#spec.metrics;
+		this.#set({ metrics: metric === undefined ? others : { ...others, [layer]: metric } });
 	}
 	select(selection: readonly EntityRef[]): void {
 		this.#set({ selection: [...selection] });
@@ -90,15 +125,35 @@ export class ViewState {
 		clearTimeout(this.#timer);
 	}
 
-	#set(patch: Partial<ViewSpec>): void {
+	#specOf(view: UrlView): Spec {
+		const { id, home } = this.#city;
+		return {
+			v: 1,
+			city: id,
+			camera: roundCamera(view.camera ?? home),
+			look: view.look ?? this.#defaults.look,
+			layers: [...(view.layers ?? this.#defaults.layers)],
+			metrics: view.metrics ?? {},
+			filters: [...(view.filters ?? [])],
+			selection: [...(view.selection ?? [])],
+			...(view.recolour && { recolour: view.recolour })
+		};
+	}
+
+	#set(patch: Partial<Spec>): void {
 		this.#spec = { ...this.#spec, ...patch };
 		this.#schedule();
 	}
 
 	#schedule(): void {
-		this.#timer ??= setTimeout(() => {
-			this.#timer = undefined;
-			this.#write(writeViewUrl(this.#spec));
-		}, WRITE_AFTER_MS);
+		this.#timer ??= setTimeout(() => this.#flush(), WRITE_AFTER_MS);
+	}
+
+	/** Writes what waits to be written. */
+	#flush(): void {
+		if (this.#timer === undefined) return;
+		clearTimeout(this.#timer);
+		this.#timer = undefined;
+		this.#write(this.query, 'replace');
 	}
 }

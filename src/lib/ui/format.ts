@@ -19,12 +19,24 @@ export const formatValue = (locale: string, value: number): string =>
 		? formatCount(locale, value)
 		: new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(value);
 
-/** UCUM code as printed: m2 → m². */
+const UNITS: Readonly<Record<string, string>> = {
+	'1': '',
+	Cel: '°C',
+	'[degF]': '°F',
+	deg: '°',
+	'[pH]': 'pH'
+};
+
+/** UCUM code as printed: m2 → m², ug/m3 → µg/m³, Cel → °C; pure numbers have none. */
 export const formatUnit = (unit: string): string =>
+	UNITS[unit] ??
 	unit
-		.replace(/2$/, '²')
-		.replace(/3$/, '³')
-		.replace(/^\{.*\}$/, '');
+		.replaceAll(/\{[^}]*\}/g, '')
+		.replaceAll(/\[(pp[bmt])[a-z]*\]/g, '$1')
+		.replaceAll(/\bu(?=[a-zA-Z])/g, 'µ')
+		.replaceAll(/(?<=[a-zA-Z])2\b/g, '²')
+		.replaceAll(/(?<=[a-zA-Z])3\b/g, '³')
+		.replaceAll('.', '·');
 
 export const formatTime = (locale: string, zone: string, at: number): string =>
 	new Intl.DateTimeFormat(locale, {
@@ -40,6 +52,14 @@ export const formatDate = (locale: string, zone: string, at: number): string =>
 	new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
 		timeZone: zone,
 		dateStyle: locale === 'en' ? 'medium' : 'long'
+	}).format(at);
+
+/** A day in few signs: 11月22日 or 22 Nov. */
+export const formatDay = (locale: string, zone: string, at: number): string =>
+	new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
+		timeZone: zone,
+		month: 'short',
+		day: 'numeric'
 	}).format(at);
 
 /** Year-month-day in the zone: 2026-11-22. */
@@ -74,20 +94,6 @@ export function formatAge(locale: string, milliseconds: number): string {
 	return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(
 		value as number
 	);
-}
-
-/** Minutes after midnight in the zone. */
-export function minuteOfDay(zone: string, at: number): number {
-	const [hour, minute] = new Intl.DateTimeFormat('en-GB', {
-		timeZone: zone,
-		hour: '2-digit',
-		minute: '2-digit',
-		hourCycle: 'h23'
-	})
-		.format(at)
-		.split(':')
-		.map(Number);
-	return (hour ?? 0) * 60 + (minute ?? 0);
 }
 
 /** Degrees and minutes are for pilots: 40.74844° N, 73.98571° W. */

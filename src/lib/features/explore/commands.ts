@@ -1,3 +1,5 @@
+import { m } from '#lib/paraglide/messages.js';
+
 /** What keys, the command box and buttons can do on this page. */
 export interface Command {
 	readonly id: string;
@@ -7,6 +9,9 @@ export interface Command {
 	readonly run: () => void;
 }
 export type Commands = readonly Command[];
+
+/** A key as keyboards print it. */
+export const keyLabel = (key: string): string => (key === ' ' ? m.key_space() : key.toUpperCase());
 
 /** True while a key belongs to what the user types into (or an input method composes). */
 export function isTyping(event: KeyboardEvent): boolean {
@@ -21,5 +26,10 @@ export function isTyping(event: KeyboardEvent): boolean {
 /** The command of a plain key press, if any; `enabled` is the user's choice. */
 export function commandFor(commands: Commands, event: KeyboardEvent, enabled: boolean): Command | undefined {
 	if (!enabled || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return undefined;
+	if (event.key === ' ' && pressesIt(event)) return undefined;
 	return commands.find(({ key }) => key !== undefined && key.toLowerCase() === event.key.toLowerCase());
 }
+
+/** True when the space bar belongs to what has the focus: it presses buttons and opens menus. */
+const pressesIt = ({ target }: KeyboardEvent): boolean =>
+	target instanceof HTMLElement && target.closest('button, a, summary, [role=tab], [role=option]') !== null;

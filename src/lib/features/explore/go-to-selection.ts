@@ -2,13 +2,21 @@ import type { CitySession } from '../map/session.svelte.ts';
 import { buildingRow, pointRow } from './facts.ts';
 
 const MOVER_ZOOM = 16.5;
+/** Events concern areas. */
+const EVENT_ZOOM = 13;
 const PLACE_ZOOM = 17;
 
-/** Flies to what is selected: a mover where it is now, a building or a point where its row says. */
+/** Flies to what is selected: a mover, sensor or event where it is now, a building or a point where its row says. */
 export async function goToSelection(session: CitySession): Promise<void> {
 	const selected = session.view.spec.selection[0];
 	if (!selected) return;
 	const id = Number(selected.id);
+	const place = session.placeOf(selected.layer, id);
+	if (place) {
+		const zoom = session.layer(selected.layer)?.kind === 'alerts' ? EVENT_ZOOM : MOVER_ZOOM;
+		session.scene?.flyTo({ lng: place[0], lat: place[1], zoom });
+		return;
+	}
 	if (session.layer(selected.layer)?.stream) {
 		const card = await (await session.liveClient()).card(selected.layer, id);
 		if (card) session.scene?.flyTo({ lng: card.lng, lat: card.lat, zoom: MOVER_ZOOM });

@@ -1,8 +1,9 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { Look, Recolour } from '#lib/model/view-spec.ts';
 import type { BuildingValues } from '#workers/analytics/client.ts';
-import { colourBuildings, type Legend, type Rgb } from './colour-buildings.ts';
+import { colourBuildings, type Legend } from './colour-buildings.ts';
 import type { CitySession } from './session.svelte.ts';
+import { tokenColour } from './token-colour.ts';
 
 const CLASSES: Record<Look, number> = { wall: 5, dark: 7, light: 7 };
 
@@ -65,11 +66,4 @@ export class Recolouring {
 			? analytics.buildingColumn(recolour.column, { signal })
 			: analytics.buildingValues(recolour.sql, { signal });
 	}
-}
-
-/** A token's colour on this page, sRGB bytes. */
-function tokenColour(token: string): Rgb {
-	const hex = getComputedStyle(document.documentElement).getPropertyValue(token).trim();
-	const value = Number.parseInt(hex.slice(1), 16);
-	return [value >> 16, (value >> 8) & 255, value & 255];
 }

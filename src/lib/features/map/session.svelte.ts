@@ -1,17 +1,25 @@
-import { LIVE_CLOCK } from '#lib/model/clock.ts';
+import { eventNow } from '#lib/model/clock.ts';
 import { AppError } from '#lib/model/errors.ts';
+import type { LngLat } from '#lib/model/geometry.ts';
 import type { LiveLayerStatus, LiveStatus } from '#lib/model/live.ts';
+import type { LayerEvents } from '#lib/model/live-values.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { CityScene, Pick, SceneEvents } from '#lib/scene/contract.ts';
 import { layersOf } from '#lib/layers/registry.ts';
-import type { CityLayer } from '#lib/layers/layer.ts';
+import type { CityLayer, LayerLegend } from '#lib/layers/layer.ts';
 import type { LoadedCity } from '#lib/state/load-city.ts';
 import type { ViewState } from '#lib/state/view.svelte.ts';
 import type { Analytics } from '#workers/analytics/client.ts';
 import type { LiveClient } from '#workers/live/client.ts';
+import { DiscoveredLayers } from './discovered-layers.ts';
 
-const TICK_MS = 1000;
+/** Clocks and ages are told to the second, a replay that runs five times as often. */
+const TICK_MS = 200;
+/** While a replay runs, the address follows it this often. */
+const KEEP_TIME_MS = 2000;
+/** Layers that come alive show by themselves up to so many on the map. */
+const SHOWN_BY_THEMSELVES = 7;
 
 /** How a layer's data are doing. */
 export interface LayerProgress {
@@ -24,7 +32,6 @@ export class CitySession {
 	readonly city: LoadedCity['manifest'];
 	readonly packUrl: string;
 	readonly view: ViewState;
-	readonly layers: readonly CityLayer[];
 
 	scene = $state.raw<CityScene | undefined>();
 	trouble = $state.raw<Parameters<SceneEvents['trouble']>[0]>();
@@ -37,39 +44,54 @@ export class CitySession {
 	progress = $state.raw<ReadonlyMap<string, LayerProgress>>(new Map());
 	/** Rows inside the linked filters, by dataset; absent = all. */
 	masks = $state.raw<ReadonlyMap<string, Uint8Array>>(new Map());
+	/** Keys of the layers that say their own. */
+	legends = $state.raw<ReadonlyMap<string, LayerLegend>>(new Map());
+	/** Events of the event layers that show, up to the instant shown. */
+	events = $state.raw<ReadonlyMap<string, LayerEvents>>(new Map());
 	/** Size of the map in CSS pixels. */
 	mapSize = $state.raw({ width: 1, height: 1 });
+	/** What the city's pack offers, then what came alive beside it; front to back. */
+	layers = $state.raw<readonly CityLayer[]>([]);
 	#now = $state(Date.now());
 
 	readonly #stop = new AbortController();
-	/** Layers that failed only for the standing instant. */
+	readonly #discovered: DiscoveredLayers;
+	/** Layers that failed only for the instant shown. */
 	readonly #withoutInstant = new Set<string>();
 	#liveClient: Promise<LiveClient> | undefined;
 	#openLive: LiveClient | undefined;
 	#analytics: Promise<Analytics> | undefined;
+	#keptTime = 0;
+	#placeOf: (layer: string, index: number) => LngLat | undefined = () => undefined;
 
 	constructor({ manifest, packUrl }: LoadedCity, view: ViewState) {
 		this.city = manifest;
 		this.packUrl = packUrl;
 		this.view = view;
-		this.layers = layersOf(manifest);
-		const ticker = setInterval(() => (this.#now = this.serverNow()), TICK_MS);
+		this.#discovered = new DiscoveredLayers(layersOf(manifest));
+		this.layers = this.#discovered.layers;
+		view.clock.runBy(() => this.serverNow());
+		// The server may have live layers that no pack knows.
+		void this.liveClient();
+		const ticker = setInterval(() => this.#tick(), TICK_MS);
 		this.#stop.signal.addEventListener('abort', () => clearInterval(ticker));
 	}
 
-	/** Server time, to the second: what clocks show. */
+	get clock() {
+		return this.view.clock;
+	}
+	/** Server time, to the second unless a replay runs: what clocks and ages show. */
 	get now(): EpochMs {
 		return this.#now;
 	}
-	/** The instant on screen: server time, or the standing one. */
+	/** The instant on screen, by the same beat. */
 	get shownTime(): EpochMs {
-		const { time } = this.view.spec;
-		return time.kind === 'at' ? time.at : this.#now;
+		return eventNow(this.clock.current, this.#now);
 	}
 
 	/** What moving entities are drawn at; a frame's work, so no state. */
 	drawnAt(): EpochMs {
-		return this.#openLive?.shownAt() ?? this.shownTime;
+		return this.#openLive?.shownAt() ?? this.clock.shown();
 	}
 
 	serverNow(): EpochMs {
@@ -83,7 +105,16 @@ export class CitySession {
 		return this.live?.layers.find((status) => status.layer === layer.stream);
 	}
 
-	/** The live worker's client; starts it with the first layer that moves. */
+	/** Where an entity or event of a layer on the map is. */
+	placeOf(layer: string, index: number): LngLat | undefined {
+		return this.#placeOf(layer, index);
+	}
+	/** The map says where things are while it is there. */
+	placeBy(placeOf: (layer: string, index: number) => LngLat | undefined): void {
+		this.#placeOf = placeOf;
+	}
+
+	/** The live worker's client; started once. */
 	liveClient = (): Promise<LiveClient> =>
 		(this.#liveClient ??= import('#workers/live/client.ts').then(({ startLiveClient }) => {
 			const client = startLiveClient({
@@ -92,23 +123,35 @@ export class CitySession {
 				onStatus: (status: LiveStatus) => this.#heard(status)
 			});
 			this.#openLive = client;
-			this.standClock();
+			client.setClock(this.clock.current);
 			if (this.#stop.signal.aborted) client.dispose();
 			return client;
 		}));
 
-	/** Live layers show the instant at which the view's clock stands, or the present. */
-	standClock(): void {
-		const { time } = this.view.spec;
-		this.#openLive?.setClock(
-			time.kind === 'live'
-				? LIVE_CLOCK
-				: { mode: 'replay', eventAt: time.at, serverAt: this.serverNow(), speed: 1, playing: false }
-		);
+	/** Live layers show the clock's instant, the sun too. */
+	applyClock(): void {
+		this.#openLive?.setClock(this.clock.current);
+		this.scene?.refreshSun();
+	}
+
+	#tick(): void {
+		this.clock.catchUp();
+		const { playing } = this.clock;
+		const now = this.serverNow();
+		this.#now = playing ? now : Math.floor(now / 1000) * 1000;
+		if (!playing || now - this.#keptTime < KEEP_TIME_MS) return;
+		this.#keptTime = now;
+		this.view.keepTime();
+		this.scene?.refreshSun();
 	}
 
 	#heard(status: LiveStatus): void {
 		this.live = status;
+		const fresh = this.#discovered.hear(status.layers);
+		if (this.#discovered.layers !== this.layers) this.layers = this.#discovered.layers;
+		for (const { id } of fresh)
+			if (!this.view.ownLayers && this.view.spec.layers.length < SHOWN_BY_THEMSELVES)
+				this.view.showLayer(id, true);
 		for (const { id, stream } of this.layers) {
 			const failure = status.layers.find(({ layer }) => layer === stream)?.failure;
 			if (failure && this.progress.has(id)) {
@@ -131,17 +174,16 @@ export class CitySession {
 		));
 
 	setProgress(layer: string, progress: LayerProgress | undefined): void {
-		const next = new Map(this.progress);
-		if (progress) next.set(layer, progress);
-		else next.delete(layer);
-		this.progress = next;
+		this.progress = withEntry(this.progress, layer, progress);
 	}
-
 	setMask(dataset: string, mask: Uint8Array | undefined): void {
-		const next = new Map(this.masks);
-		if (mask) next.set(dataset, mask);
-		else next.delete(dataset);
-		this.masks = next;
+		this.masks = withEntry(this.masks, dataset, mask);
+	}
+	setLegend(layer: string, legend: LayerLegend | undefined): void {
+		this.legends = withEntry(this.legends, layer, legend);
+	}
+	setEvents(layer: string, events: LayerEvents | undefined): void {
+		this.events = withEntry(this.events, layer, events);
 	}
 
 	follow(target: { layer: string; index: number } | undefined): void {
@@ -154,4 +196,16 @@ export class CitySession {
 		this.#openLive?.dispose();
 		this.view.dispose();
 	}
+}
+
+/** A map with one entry replaced, or removed when undefined: state is replaced, not changed. */
+function withEntry<V>(
+	map: ReadonlyMap<string, V>,
+	key: string,
+	value: V | undefined
+): ReadonlyMap<string, V> {
+	const next = new Map(map);
+	if (value === undefined) next.delete(key);
+	else next.set(key, value);
+	return next;
 }

@@ -66,8 +66,15 @@ export class Pointing {
 		if (!hit?.layer || hit.index < 0) return undefined;
 		const at = hit.coordinate ?? [camera().lng, camera().lat];
 		const [lng, lat] = frame.groundFromScene(at[0]!, at[1]!);
-		return { kind: 'overlay', layer: owners.get(hit.layer.id) ?? hit.layer.id, index: hit.index, lng, lat };
+		const index = rowOf(hit.layer.props.data, hit.index);
+		return { kind: 'overlay', layer: owners.get(hit.layer.id) ?? hit.layer.id, index, lng, lat };
 	}
+}
+
+/** The row that a drawn thing stands for: `data.rows` says it where not every row is drawn. */
+function rowOf(data: unknown, index: number): number {
+	const rows = (data as { readonly rows?: Uint32Array } | null)?.rows;
+	return rows?.[index] ?? index;
 }
 
 /** Where a ray meets the ground; undefined when it goes to the sky. */

@@ -1,0 +1,122 @@
+import type { Layer } from '@deck.gl/core';
+import { ScatterplotLayer } from '@deck.gl/layers';
+import type { LayerValues } from '#lib/model/live-values.ts';
+import type { SceneContext } from '#lib/scene/contract.ts';
+import { selectionRing } from '../selection-ring.ts';
+import { isStaleRow, isThere, type SensorStyle } from './sensor-style.ts';
+
+export interface SensorsToBuild {
+	readonly id: string;
+	readonly values: LayerValues;
+	readonly style: SensorStyle;
+	readonly selected: number | undefined;
+}
+
+type Rgba = readonly [number, number, number, number];
+
+/** Metres above the ground, so that road surfaces never swallow a dot. */
+const LIFT = 3;
+const NO_VALUE = '--line-strong';
+const MANY = 5000;
+
+/** Fresh entities are filled dots, stale ones hollow rings of the same colour, those without a value small and grey. */
+export function buildSensors(context: SceneContext, sensors: SensorsToBuild): Layer[] {
+	const { id, values, style, selected } = sensors;
+	const palette = style.tokens.map((token) => context.colour(token));
+	const none = context.colour(NO_VALUE);
+	const casing = context.colour('--map-label-halo');
+	const hollow = context.colour('--map-land', 200);
+	const groups = groupsOf(values, style);
+	const scale = values.entities > MANY ? 0.7 : 1;
+	const colourOf = (row: number): Rgba => palette[style.classOfRow[row] as number] ?? none;
+	const layers = [
+		...dots(context, values, groups.silent, {
+			id: `${id}-silent`,
+			pixels: 3 * scale,
+			fill: () => none,
+			line: () => casing,
+			width: 1
+		}),
+		...dots(context, values, groups.stale, {
+			id: `${id}-stale`,
+			pixels: 5 * scale,
+			fill: () => hollow,
+			line: colourOf,
+			width: 2
+		}),
+		...dots(context, values, groups.fresh, {
+			id,
+			pixels: 5 * scale,
+			fill: colourOf,
+			line: () => casing,
+			width: 1
+		})
+	];
+	if (selected === undefined || selected >= values.count || !isThere(values, selected)) return layers;
+	return [...layers, ...selectionRing(context, id, placeOf(context, values, selected))];
+}
+
+function groupsOf(values: LayerValues, { classOfRow }: SensorStyle) {
+	const groups = { fresh: [] as number[], stale: [] as number[], silent: [] as number[] };
+	for (let row = 0; row < values.count; row++) {
+		if (!isThere(values, row)) continue;
+		if (classOfRow[row] === -1) groups.silent.push(row);
+		else groups[isStaleRow(values, row) ? 'stale' : 'fresh'].push(row);
+	}
+	return groups;
+}
+
+interface Dots {
+	readonly id: string;
+	/** Smallest radius. */
+	readonly pixels: number;
+	readonly fill: (row: number) => Rgba;
+	readonly line: (row: number) => Rgba;
+	/** Of the line, pixels. */
+	readonly width: number;
+}
+
+function dots(
+	context: SceneContext,
+	values: LayerValues,
+	rows: readonly number[],
+	{ id, pixels, fill, line, width }: Dots
+): Layer[] {
+	if (rows.length === 0) return [];
+	const positions = new Float64Array(3 * rows.length);
+	const fills = new Uint8ClampedArray(4 * rows.length);
+	const lines = new Uint8ClampedArray(4 * rows.length);
+	rows.forEach((row, index) => {
+		positions.set(placeOf(context, values, row), 3 * index);
+		fills.set(fill(row), 4 * index);
+		lines.set(line(row), 4 * index);
+	});
+	return [
+		new ScatterplotLayer({
+			id,
+			data: {
+				length: rows.length,
+				// What a pick answers: the entity's row, not the dot's.
+				rows: Uint32Array.from(rows),
+				attributes: {
+					getPosition: { value: positions, size: 3 },
+					getFillColor: { value: fills, size: 4 },
+					getLineColor: { value: lines, size: 4 }
+				}
+			},
+			pickable: true,
+			stroked: true,
+			getRadius: 14,
+			radiusUnits: 'meters',
+			radiusMinPixels: pixels,
+			radiusMaxPixels: pixels * 1.6,
+			getLineWidth: width,
+			lineWidthUnits: 'pixels',
+			billboard: true,
+			parameters: { depthWriteEnabled: false }
+		})
+	];
+}
+
+const placeOf = (context: SceneContext, { lngLat }: LayerValues, row: number) =>
+	context.toScene(lngLat[2 * row] as number, lngLat[2 * row + 1] as number, LIFT);

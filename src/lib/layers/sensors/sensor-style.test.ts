@@ -1,0 +1,74 @@
+import { expect, test } from 'vitest';
+import type { LayerValues } from '#lib/model/live-values.ts';
+import { styleSensors } from './sensor-style.ts';
+
+const metrics = [{ name: 'pm2.5', unit: 'ug/m3', range: [0, 30] as [number, number] }];
+
+/** Rows of value, status word's index and quality bits; undefined = a free row. */
+function rows(...entities: readonly (readonly [number, number, number] | undefined)[]): LayerValues {
+	const count = entities.length;
+	return {
+		layer: 'air',
+		shownAt: 0,
+		count,
+		entities: entities.filter(Boolean).length,
+		lngLat: Float64Array.from(entities.flatMap((entity) => (entity ? [0, 0] : [NaN, NaN]))),
+		positions: new Float32Array(3 * count),
+		value: Float32Array.from(entities, (entity) => entity?.[0] ?? NaN),
+		at: new Float64Array(count),
+		status: Uint8Array.from(entities, (entity) => entity?.[1] ?? 255),
+		quality: Uint8Array.from(entities, (entity) => entity?.[2] ?? 0)
+	};
+}
+
+test('a metric colours by classes of its range; free rows count nowhere, silence is no data', () => {
+	const values = rows([1, 255, 0], [12, 255, 1], undefined, [99, 255, 0], [NaN, 255, 0]);
+	const style = styleSensors(values, { metrics, statuses: [] }, 'pm2.5', '--cat-1', undefined);
+	expect(style.legend).toEqual({
+		kind: 'number',
+		metric: 'pm2.5',
+		classes: [
+			{ token: '--seq-1', count: 1, below: 5 },
+			{ token: '--seq-2', count: 0, from: 5 },
+			{ token: '--seq-3', count: 1, from: 10 },
+			{ token: '--seq-4', count: 0, from: 15 },
+			{ token: '--seq-5', count: 0, from: 20 },
+			{ token: '--seq-7', count: 1, from: 25 }
+		],
+		missing: 1,
+		stale: 1
+	});
+	expect([...style.classOfRow]).toEqual([0, 2, -1, 5, -1]);
+});
+
+test('without a metric the words of status are categories', () => {
+	const statuses = ['moving', 'stopped', 'ok', 'defective'];
+	const values = rows([NaN, 2, 0], [NaN, 2, 0], [NaN, 3, 0], [NaN, 255, 0]);
+	const style = styleSensors(values, { metrics, statuses }, undefined, '--cat-1', undefined);
+	expect(style.legend?.classes).toEqual([
+		{ token: '--cat-1', count: 2, label: 'ok' },
+		{ token: '--cat-3', count: 1, label: 'defective' }
+	]);
+	expect([style.legend?.missing, [...style.classOfRow]]).toEqual([1, [0, 0, 1, -1]]);
+});
+
+test('more words than colours: the rarest are others together', () => {
+	const statuses = ['a', 'b', 'c', 'd', 'e', 'f'];
+	const values = rows(
+		...[0, 0, 1, 1, 2, 2, 3, 3, 4, 5].map((status) => [NaN, status, 0] as const),
+		undefined
+	);
+	const style = styleSensors(values, { metrics: [], statuses }, undefined, '--cat-1', undefined);
+	expect(style.legend?.classes.map(({ label, count }) => [label, count])).toEqual([
+		['a', 2],
+		['b', 2],
+		['c', 2],
+		['d', 2],
+		[undefined, 2]
+	]);
+});
+
+test('where nothing is said but a place, all look alike and need no key', () => {
+	const style = styleSensors(rows([NaN, 255, 0]), { metrics, statuses: [] }, undefined, '--cat-3', undefined);
+	expect([style.tokens, style.legend]).toEqual([['--cat-3'], undefined]);
+});

@@ -1,0 +1,137 @@
+import type { LiveLayerStatus } from '#lib/model/live.ts';
+import type { LayerValues } from '#lib/model/live-values.ts';
+import { QUALITY } from '#lib/model/wire/fields.ts';
+import type { LayerLegend, LayerLegendClass } from '../layer.ts';
+import { classOf, stillFit, valueClasses, type ValueClasses } from './value-classes.ts';
+
+/** The ramp by how many classes there are: neighbours stay as far apart as they can. */
+const RAMPS: readonly (readonly number[])[] = [
+	[],
+	[5],
+	[3, 6],
+	[2, 4, 6],
+	[1, 3, 5, 7],
+	[1, 2, 4, 5, 7],
+	[1, 2, 3, 4, 5, 7],
+	[1, 2, 3, 4, 5, 6, 7]
+];
+const MOST_CLASSES = 7;
+const CATEGORIES = ['--cat-1', '--cat-3', '--cat-4', '--cat-2', '--cat-5'];
+const OTHERS = '--line-strong';
+const NOT_SAID = 255;
+
+/** How each entity looks, and the key that explains it. */
+export interface SensorStyle {
+	/** Per row: index into `tokens`; −1 = no value. */
+	readonly classOfRow: Int16Array;
+	readonly tokens: readonly string[];
+	readonly legend: LayerLegend | undefined;
+	/** To be given back, so that the key holds still while values move within it. */
+	readonly classes: ValueClasses | undefined;
+}
+
+/** True for a row that holds an entity. */
+export const isThere = ({ lngLat }: LayerValues, row: number): boolean =>
+	!Number.isNaN(lngLat[2 * row] as number);
+export const isStaleRow = ({ quality }: LayerValues, row: number): boolean =>
+	((quality[row] as number) & QUALITY.stale) !== 0;
+
+/**
+ * By the values of a metric, in classes of the sequential ramp; without one by words of status; else all in
+ * the layer's own mark.
+ */
+export function styleSensors(
+	values: LayerValues,
+	status: Pick<LiveLayerStatus, 'metrics' | 'statuses'>,
+	metric: string | undefined,
+	token: string,
+	last: ValueClasses | undefined
+): SensorStyle {
+	const measured = status.metrics.find(({ name }) => name === metric);
+	if (measured) return byMetric(values, measured, last);
+	return byStatus(values, status.statuses) ?? alike(values, token);
+}
+
+function byMetric(
+	values: LayerValues,
+	{ name, range }: LiveLayerStatus['metrics'][number],
+	last: ValueClasses | undefined
+): SensorStyle {
+	const fits = last && (range ?? stillFit(last, values.value, MOST_CLASSES));
+	const classes = fits ? last : valueClasses(values.value, range, MOST_CLASSES);
+	const count = classes.bounds.length + 1;
+	const tokens = (RAMPS[count] ?? []).map((step) => `--seq-${step}`);
+	const { counts, missing, stale, classOfRow } = sort(values, count, (row) =>
+		classOf(values.value[row] as number, classes)
+	);
+	const [lowest] = classes.bounds;
+	const entries = tokens.map((entry, index): LayerLegendClass => ({
+		token: entry,
+		count: counts[index] as number,
+		...(index > 0 && { from: classes.bounds[index - 1] as number }),
+		...(index === 0 && lowest !== undefined && { below: lowest })
+	}));
+	return {
+		classOfRow,
+		tokens,
+		classes,
+		legend: { kind: 'number', metric: name, classes: entries, missing, stale }
+	};
+}
+
+/** Undefined when nobody says a status. The commonest words get colours of their own, by their order of number. */
+function byStatus(values: LayerValues, statuses: readonly string[]): SensorStyle | undefined {
+	const said = new Uint32Array(statuses.length);
+	for (let row = 0; row < values.count; row++) {
+		const status = values.status[row] as number;
+		if (isThere(values, row) && status < statuses.length) said[status] = (said[status] as number) + 1;
+	}
+	// Order of first mention breaks ties and keeps colours while counts move a little.
+	const words = [...said.keys()].filter((status) => said[status]);
+	if (words.length === 0) return undefined;
+	const shown = words
+		.toSorted((a, b) => (said[b] as number) - (said[a] as number))
+		.slice(0, words.length > CATEGORIES.length ? CATEGORIES.length - 1 : CATEGORIES.length)
+		.toSorted((a, b) => a - b);
+	const others = words.length > shown.length;
+	const { counts, missing, stale, classOfRow } = sort(values, shown.length + 1, (row) => {
+		const status = values.status[row] as number;
+		if (status === NOT_SAID) return -1;
+		const place = shown.indexOf(status);
+		return place < 0 ? shown.length : place;
+	});
+	const tokens = [...CATEGORIES.slice(0, shown.length), OTHERS];
+	const classes = shown.map((status, index): LayerLegendClass => ({
+		token: tokens[index] as string,
+		count: counts[index] as number,
+		label: statuses[status] as string
+	}));
+	if (others) classes.push({ token: OTHERS, count: counts[shown.length] as number });
+	return {
+		classOfRow,
+		tokens,
+		classes: undefined,
+		legend: { kind: 'category', metric: undefined, classes, missing, stale }
+	};
+}
+
+function alike(values: LayerValues, token: string): SensorStyle {
+	const { classOfRow } = sort(values, 1, () => 0);
+	return { classOfRow, tokens: [token], classes: undefined, legend: undefined };
+}
+
+function sort(values: LayerValues, classes: number, classOfEntity: (row: number) => number) {
+	const classOfRow = new Int16Array(values.count).fill(-1);
+	const counts = new Uint32Array(classes);
+	let missing = 0;
+	let stale = 0;
+	for (let row = 0; row < values.count; row++) {
+		if (!isThere(values, row)) continue;
+		const found = classOfEntity(row);
+		classOfRow[row] = found;
+		if (found < 0) missing++;
+		else counts[found] = (counts[found] as number) + 1;
+		if (isStaleRow(values, row)) stale++;
+	}
+	return { counts, missing, stale, classOfRow };
+}
