@@ -95,15 +95,15 @@ function instant(url: URL, response: ServerResponse) {
 	if (instantsFail) response.writeHead(503).end();
 	else answerInstant(live, url.pathname.split('/')[3]!, url, response);
 }
-function start(port?: number) {
+async function start(port?: number) {
 	http = createServer((request, response) => {
 		const layer = /^\/api\/dict\/(\w+)/.exec(request.url ?? '')?.[1];
 		const url = new URL(request.url ?? '/', 'http://local');
 		if (url.pathname.startsWith('/api/live/')) return instant(url, response);
 		response.end(layer ? live.dictionary(layer, 0) : 'page');
 	});
-	live = startLive(http, { packDir: '', city: {} as CityManifest, tickHz: 10, sources: [source()] }); // the sources are given, the city is not asked
-	return new Promise<void>((resolve) => http.listen(port ?? 0, '127.0.0.1', resolve));
+	live = await startLive(http, { packDir: '', city: {} as CityManifest, tickHz: 10, sources: [source()] }); // the sources are given, the city is not asked
+	await new Promise<void>((resolve) => http.listen(port ?? 0, '127.0.0.1', resolve));
 }
 async function stop() {
 	await live.stop();

@@ -28,7 +28,7 @@ export function cityRoutes({ city, requireCity }: CityAccess): readonly Route[] 
 					status: city() ? 'ok' : 'no-city',
 					city: city()?.pack.manifest.id ?? null,
 					version: VERSION,
-					feeds: city()?.live?.health() ?? []
+					feeds: city()?.live?.health().feeds ?? []
 				});
 			}
 		},

@@ -3,9 +3,9 @@ import { mkdir, open, readFile, readdir, rename, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { EventLayer } from './event-layer.ts';
-import type { Growable } from './grown.ts';
+import type { Growable } from '#lib/model/grown.ts';
 import type { Hub } from './hub.ts';
-import { LatestState } from './latest-state.ts';
+import { LatestState } from '#lib/model/latest-state.ts';
 import { LoggedLayer } from './logged-layer.ts';
 
 /** What a hub knew when it had applied the log up to `offset`. */

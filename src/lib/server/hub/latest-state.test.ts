@@ -4,7 +4,7 @@ import type { Observation } from '#lib/model/observation.ts';
 import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { NULLS, QUALITY } from '#lib/model/wire/fields.ts';
 import { encodeObservations } from '#lib/server/bus/observation-batch.ts';
-import { LatestState } from './latest-state.ts';
+import { LatestState } from '#lib/model/latest-state.ts';
 
 const T = 1_763_900_000_000;
 const metrics = ['pm25', 'no2'];

@@ -1,4 +1,4 @@
-import { grown } from './grown.ts';
+import { grown } from '#lib/model/grown.ts';
 import { NO_CELL } from './quadtile.ts';
 import { isIn, type TileSet } from './tile-set.ts';
 import { TickChanges } from './tick-changes.ts';

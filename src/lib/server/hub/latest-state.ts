@@ -1,1 +1,0 @@
-export * from '#lib/model/latest-state.ts';
