@@ -13,8 +13,7 @@ import type {
 	WindowAnswer,
 	WindowRequest
 } from './historian.ts';
-import { KeyframeClock } from './house/keyframes.ts';
-import { keepHouse, type HouseRules } from './house/housekeeping.ts';
+import { HouseKeeper, type HouseRules } from './house/housekeeping.ts';
 import { sealedOffsetOf } from './house/seal.ts';
 import type { OnStep } from './house/steps.ts';
 import { sealedEnd, sealedOffset } from './manifest.ts';
@@ -40,9 +39,8 @@ export interface EngineOptions extends HouseRules {
 export class HistoryEngine {
 	readonly #options: EngineOptions;
 	readonly #parts: HistoryParts;
-	readonly #keyframes: KeyframeClock;
+	readonly #keeper: HouseKeeper;
 	readonly #house = new Serial();
-	readonly #onStep: OnStep;
 	/** What went wrong with the files when history was opened; stays until the next start. */
 	#found: string[];
 	#failures = new Map<'recording' | 'housekeeping', string>();
@@ -67,8 +65,7 @@ export class HistoryEngine {
 		this.#options = options;
 		this.#parts = parts;
 		this.#found = found;
-		this.#onStep = onStep;
-		this.#keyframes = new KeyframeClock(options.keyframeRows);
+		this.#keeper = new HouseKeeper(parts, options, onStep);
 	}
 
 	/** Takes in everything that the log has. */
@@ -80,9 +77,7 @@ export class HistoryEngine {
 	async keepHouse(now: EpochMs): Promise<void> {
 		this.#now = now;
 		await this.take();
-		await this.#noting('housekeeping', () =>
-			this.#house.run(() => keepHouse(this.#parts, this.#options, this.#keyframes, now, this.#onStep))
-		);
+		await this.#noting('housekeeping', () => this.#house.run(() => this.#keeper.keep(now)));
 	}
 
 	restriction(layer: string): string | undefined {
@@ -153,7 +148,7 @@ export class HistoryEngine {
 			endOf: (layer: string) => sealedEnd(sealed.manifest(layer))
 		};
 		const onRows = (records: readonly { readonly record: { layer: string; rows: number } }[]) => {
-			for (const { record } of records) this.#keyframes.count(record.layer, record.rows);
+			for (const { record } of records) this.#keeper.keyframes.count(record.layer, record.rows);
 		};
 		try {
 			await recordAll({ reader, hot: this.#parts.hot, sealed: limits, onRows });

@@ -1,5 +1,5 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, rmSync, rmdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { AppError } from '#lib/model/errors.ts';
 import { layerId } from '#lib/model/live-layer.ts';
 import { moveAside } from './aside.ts';
@@ -91,6 +91,8 @@ export class SealedStore {
 	async #remove(paths: readonly string[]): Promise<void> {
 		await Promise.all(this.#readers);
 		for (const path of paths) rmSync(path, { force: true });
+		for (const folder of new Set(paths.map((path) => dirname(path))))
+			if (existsSync(folder) && readdirSync(folder).length === 0) rmdirSync(folder);
 	}
 
 	#tidy(manifest: Manifest): void {

@@ -2,7 +2,7 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { hourOf } from '../manifest.ts';
 import type { HistoryParts } from '../parts.ts';
 import { compactDays } from './compact.ts';
-import { makeKeyframes, type KeyframeClock } from './keyframes.ts';
+import { KeyframeClock, makeKeyframes } from './keyframes.ts';
 import { dropDays, firstDayKept, type Retention } from './retain.ts';
 import { sealHours } from './seal.ts';
 import type { OnStep } from './steps.ts';
@@ -15,24 +15,52 @@ export interface HouseRules {
 	readonly keyframeRows: number;
 }
 
-/** One round of everything that keeps history small and quick: what is not due costs nothing. */
-export async function keepHouse(
-	parts: HistoryParts,
-	{ retain, sealAfter }: HouseRules,
-	clock: KeyframeClock,
-	now: EpochMs,
-	onStep: OnStep
-): Promise<void> {
-	await makeKeyframes(parts, clock, onStep);
-	const sealTo = hourOf(now - sealAfter);
-	if (sealTo <= parts.hot.state.sealedTo) return;
-	const connection = await parts.hot.instance.connect();
-	try {
-		await sealHours(parts, connection, sealTo, onStep);
-		await compactDays(parts, connection, parts.hot.state.sealedTo, onStep);
-	} finally {
-		connection.closeSync();
+/** After a failure, so long until the next try. */
+const RETRY_AFTER: Milliseconds = 60_000;
+
+/** Keeps history small and quick: keyframes as rows come; once an hour sealing, compaction and retention. */
+export class HouseKeeper {
+	readonly #parts: HistoryParts;
+	readonly #rules: HouseRules;
+	readonly #onStep: OnStep;
+	/** Everything is done of what was due when hours up to there were sealed. */
+	#doneTo: EpochMs = 0;
+	#failed: { readonly at: EpochMs; readonly cause: unknown } | undefined;
+	readonly keyframes: KeyframeClock;
+
+	constructor(parts: HistoryParts, rules: HouseRules, onStep: OnStep) {
+		this.#parts = parts;
+		this.#rules = rules;
+		this.#onStep = onStep;
+		this.keyframes = new KeyframeClock(rules.keyframeRows);
 	}
-	const manifests = parts.sealed.layers().map((layer) => parts.sealed.manifest(layer));
-	await dropDays(parts, firstDayKept(manifests, retain, now), onStep);
+
+	/** Does what is due at `now`; what failed is tried again after a while, and thrown until then. */
+	async keep(now: EpochMs): Promise<void> {
+		if (this.#failed && now - this.#failed.at < RETRY_AFTER) throw this.#failed.cause;
+		try {
+			await makeKeyframes(this.#parts, this.keyframes, this.#onStep);
+			await this.#hourly(now);
+			this.#failed = undefined;
+		} catch (cause) {
+			this.#failed = { at: now, cause };
+			throw cause;
+		}
+	}
+
+	async #hourly(now: EpochMs): Promise<void> {
+		const { hot, sealed } = this.#parts;
+		const sealTo = hourOf(now - this.#rules.sealAfter);
+		if (sealTo <= this.#doneTo) return;
+		const connection = await hot.instance.connect();
+		try {
+			await sealHours(this.#parts, connection, sealTo, this.#onStep);
+			await compactDays(this.#parts, connection, hot.state.sealedTo, this.#onStep);
+		} finally {
+			connection.closeSync();
+		}
+		const manifests = sealed.layers().map((layer) => sealed.manifest(layer));
+		await dropDays(this.#parts, firstDayKept(manifests, this.#rules.retain, now), this.#onStep);
+		this.#doneTo = sealTo;
+	}
 }
