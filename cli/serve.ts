@@ -8,20 +8,32 @@ import type { PageHandler } from '#lib/server/http/start-server.ts';
 
 const howToImport = (id = 'mycity') => `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`;
 
+interface ServeOptions {
+	readonly city?: string;
+	readonly port: number;
+	readonly host: string;
+	readonly mqtt: boolean;
+	readonly mqttPort: number;
+	readonly data: string;
+}
+
 export const serveCommand = new Command('serve')
 	.description('Serve a city: pages, packs, live socket. Listens on 127.0.0.1 unless told otherwise.')
 	.option('--city <id>', 'which pack (default: the first by name)', readCity)
 	.option('--port <n>', 'port', readPort, 4400)
 	.option('--host <address>', 'address to listen on', '127.0.0.1')
+	.option('--mqtt-port <n>', 'port of the embedded MQTT broker', readPort, 1883)
+	.option('--no-mqtt', 'no MQTT broker')
 	.option('--data <dir>', 'data folder', process.env['CITYLOOP_DATA'] ?? 'data')
 	.addHelpText('after', '\nExample:\n  npm start -- --city nyc --port 4400')
-	.action(async (options: { city?: string; port: number; host: string; data: string }) => {
+	.action(async (options: ServeOptions) => {
 		const { startServer } = await import('#lib/server/http/start-server.ts');
 		const server = await startServer({
 			dataDir: options.data,
 			...(options.city ? { cityId: options.city } : {}),
 			host: options.host,
 			port: options.port,
+			...(options.mqtt ? { mqttPort: options.mqttPort } : {}),
 			pages: await builtPages()
 		});
 		const at = `http://${options.host}:${server.port}`;

@@ -40,7 +40,7 @@ async function start(install: boolean) {
 		writeFileSync(join(pack, 'labels.json.gz'), gzipSync('0123456789'));
 		writeFileSync(join(pack, 'search.sqlite'), 'secret');
 	}
-	host = await openCityHost({ dataDir: folder });
+	host = await openCityHost({ dataDir: folder, host: '127.0.0.1' });
 	server = createServer((request, response) => {
 		setSecurityHeaders(response);
 		void host.handle(request, response).then((answered) => answered || response.writeHead(404).end());

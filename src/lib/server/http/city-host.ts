@@ -2,12 +2,16 @@ import { existsSync, unwatchFile, watchFile } from 'node:fs';
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { AppError } from '#lib/model/errors.ts';
+import { accessOf, bearerOf } from '#lib/server/auth/access.ts';
+import { liveDirOf, readLiveConfig, type LiveConfig } from '#lib/server/live/live-config.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
+import { logOf } from '#lib/server/log.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
 import { answerRoute, isServerPath } from './answer-route.ts';
 import { cityRoutes } from './city-routes.ts';
 import { replyError } from './json-reply.ts';
+import { liveRoutes } from './live-routes.ts';
 import { servePackFile } from './pack-files.ts';
 
 export interface CityHostOptions {
@@ -16,12 +20,17 @@ export interface CityHostOptions {
 	readonly cityId?: string;
 	/** Carries the live socket; absent in tests of plain HTTP. */
 	readonly httpServer?: Server | undefined;
+	/** Address that the server and its MQTT broker listen on. */
+	readonly host: string;
+	/** 0 lets the system choose; undefined: no broker. */
+	readonly mqttPort?: number | undefined;
 }
 
 /** One city as this server shows it: its pack, its search index and its live feeds. */
 export interface OpenCity {
 	readonly pack: CityPack;
 	readonly search: SearchIndex | undefined;
+	readonly config: LiveConfig;
 	readonly live: LiveService | undefined;
 }
 
@@ -33,13 +42,22 @@ export interface CityHost {
 }
 
 const WATCH_MS = 2000;
+const LOOPBACK = /^(?:127\.|::1$|localhost$)/;
+const log = logOf('city');
 
 /**
  * Opens a city and keeps it open: when its `city.json` appears or is replaced by a new import, the host
  * opens the new one without a restart. Throws PACK_BROKEN for a pack that cannot serve at start.
  */
 export async function openCityHost(options: CityHostOptions): Promise<CityHost> {
-	const routes = cityRoutes({ city: () => city, requireCity });
+	const routes = [
+		...cityRoutes({ city: () => city, requireCity }),
+		...liveRoutes({
+			requireLive,
+			access: (request) => accessOf(city?.config.tokens ?? [], bearerOf(request)),
+			openToSenders: () => LOOPBACK.test(options.host) && !city?.config.tokens.some(({ ingest }) => ingest)
+		})
+	];
 	const idNow = () => options.cityId ?? listPacks(options.dataDir)[0];
 	let city = await open();
 	const watched = join(options.dataDir, 'cities', idNow() ?? '', idNow() ? 'city.json' : '');
@@ -53,10 +71,16 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		if (!id || !listPacks(options.dataDir).includes(id)) return undefined;
 		const pack = openPack(options.dataDir, id);
 		const index = pack.manifest.search ? join(pack.dir, pack.manifest.search) : undefined;
+		const liveDir = liveDirOf(options.dataDir, id);
+		const config = readLiveConfig(liveDir);
 		const live = options.httpServer
-			? await startLive(options.httpServer, { packDir: pack.dir, city: pack.manifest })
+			? await startLive(options.httpServer, {
+					packDir: pack.dir,
+					city: pack.manifest,
+					logged: { dir: liveDir, config, listen: { host: options.host, mqttPort: options.mqttPort } }
+				})
 			: undefined;
-		return { pack, search: index && existsSync(index) ? openSearchIndex(index) : undefined, live };
+		return { pack, search: index && existsSync(index) ? openSearchIndex(index) : undefined, config, live };
 	}
 
 	async function shut(closing: OpenCity | undefined): Promise<void> {
@@ -81,7 +105,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				closing?.search?.close();
 			}
 		} catch (thrown) {
-			process.stderr.write(`${AppError.from(thrown).message}\n`);
+			log.error({ code: AppError.from(thrown).code }, AppError.from(thrown).message);
 		}
 	}
 
@@ -92,6 +116,12 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			message: `No city pack is installed${options.cityId ? ` under the name '${id}'` : ''}.`,
 			hint: `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`
 		});
+	}
+
+	function requireLive(): LiveService {
+		const { live } = requireCity();
+		if (live) return live;
+		throw new AppError('NOT_FOUND', { message: 'This server has no live layers.' });
 	}
 
 	function answerPack(path: string, request: IncomingMessage, response: ServerResponse): true {

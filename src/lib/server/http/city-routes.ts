@@ -1,14 +1,10 @@
-import { promisify } from 'node:util';
-import { gzip } from 'node:zlib';
 import { AppError } from '#lib/model/errors.ts';
-import { VERSION } from '#lib/server/version.ts';
 import type { OpenCity } from './city-host.ts';
-import { answerInstant } from './instant-reply.ts';
+import { healthOf } from './health.ts';
 import { replyJson } from './json-reply.ts';
-import { takesGzip } from './pack-files.ts';
+import { metricsRoute } from './metrics.ts';
 import type { Route } from './route.ts';
 
-const gzipped = promisify(gzip);
 const MAX_QUERY = 200;
 
 export interface CityAccess {
@@ -19,17 +15,15 @@ export interface CityAccess {
 
 /** What the server answers about its city. */
 export function cityRoutes({ city, requireCity }: CityAccess): readonly Route[] {
+	const startedAt = Date.now();
+	const health = () => healthOf(city(), startedAt, Date.now());
 	return [
+		metricsRoute(health),
 		{
 			method: 'GET',
 			path: /^\/api\/health$/,
 			handle({ response }) {
-				replyJson(response, {
-					status: city() ? 'ok' : 'no-city',
-					city: city()?.pack.manifest.id ?? null,
-					version: VERSION,
-					feeds: city()?.live?.health().feeds ?? []
-				});
+				replyJson(response, health());
 			}
 		},
 		{
@@ -50,30 +44,6 @@ export function cityRoutes({ city, requireCity }: CityAccess): readonly Route[] 
 					throw new AppError('INPUT_INVALID', { message: `A search has at most ${MAX_QUERY} characters.` });
 				const { search } = requireCity();
 				replyJson(response, { hits: query && search ? search.search(query, limit) : [] });
-			}
-		},
-		{
-			method: 'GET',
-			path: /^\/api\/dict\/(?<layer>[^/]+)$/,
-			async handle({ url, params, request, response }) {
-				const { live } = requireCity();
-				const since = Number(url.searchParams.get('since') ?? 0) || 0;
-				const bytes = live?.dictionary(params['layer']!, since);
-				if (!bytes)
-					throw new AppError('LAYER_UNKNOWN', { message: `There is no live layer '${params['layer']}'.` });
-				response.setHeader('Content-Type', 'application/vnd.apache.arrow.stream');
-				response.setHeader('Cache-Control', 'no-store');
-				if (takesGzip(request)) response.setHeader('Content-Encoding', 'gzip');
-				response.end(takesGzip(request) ? await gzipped(bytes) : bytes);
-			}
-		},
-		{
-			method: 'GET',
-			path: /^\/api\/live\/(?<layer>[^/]+)\/at$/,
-			handle({ url, params, response }) {
-				const { live } = requireCity();
-				if (!live) throw new AppError('NOT_FOUND', { message: 'This server has no live layers.' });
-				answerInstant(live, params['layer']!, url, response);
 			}
 		}
 	];

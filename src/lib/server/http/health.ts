@@ -1,7 +1,9 @@
 import type { EpochMs } from '#lib/model/units.ts';
+import { VERSION } from '#lib/server/version.ts';
 import type { HistorianHealth } from '../historian/historian.ts';
 import type { FeedHealth } from '../hub/hub.ts';
 import type { IngestHealth } from '../ingest/ingest.ts';
+import type { OpenCity } from './city-host.ts';
 
 export const ROLES = ['ingest', 'hub', 'gateway', 'historian', 'web'] as const;
 
@@ -30,6 +32,23 @@ export interface LiveHealth {
 	readonly hub: { readonly offset: number; readonly lagRecords: number };
 	readonly gateway: { readonly clients: number };
 	readonly historian: HistorianHealth;
+}
+
+/** The server's health: a city that serves, serves with problems, or none. */
+export function healthOf(city: OpenCity | undefined, startedAt: EpochMs, now: EpochMs): Health {
+	const { feeds, live } = city?.live?.health() ?? { feeds: [] };
+	const problems = problemsOf(feeds, live);
+	return {
+		status: !city ? 'no-city' : problems.length > 0 ? 'degraded' : 'ok',
+		city: city?.pack.manifest.id ?? null,
+		version: VERSION,
+		roles: ROLES,
+		now,
+		startedAt,
+		feeds,
+		...(live && { live }),
+		problems
+	};
 }
 
 /** What a person must look at, in words; feeds that are stale count once together. */

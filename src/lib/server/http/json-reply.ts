@@ -1,5 +1,8 @@
 import type { ServerResponse } from 'node:http';
 import { AppError, type ErrorCode } from '#lib/model/errors.ts';
+import { logOf } from '#lib/server/log.ts';
+
+const log = logOf('http');
 
 const STATUS: Partial<Record<ErrorCode, number>> = {
 	CITY_NOT_FOUND: 404,
@@ -38,7 +41,7 @@ export function replyError(response: ServerResponse, thrown: unknown): void {
 	const error = AppError.from(thrown);
 	const known = STATUS[error.code];
 	if (known === undefined) {
-		process.stderr.write(`${new Date().toISOString()} ${error.stack ?? error.message}\n`);
+		log.error({ err: error }, error.message);
 		replyJson(
 			response,
 			{ code: 'INTERNAL', message: 'The server failed; its log says why.', details: {} },

@@ -21,6 +21,8 @@ export interface ServerOptions {
 	readonly host: string;
 	/** 0 lets the system choose. */
 	readonly port: number;
+	/** Of the embedded MQTT broker: 0 lets the system choose; absent: no broker. */
+	readonly mqttPort?: number | undefined;
 	readonly pages: PageHandler;
 }
 
