@@ -95,10 +95,15 @@ test('what is sent in is in health, metrics, names and history', async () => {
 	const names = tableFromIPC(await (await ask('/api/dict/air')).arrayBuffer());
 	expect(names.getChild('urn')!.toArray()).toEqual(['a']);
 
-	const [coverage] = (await (await ask('/api/history/coverage')).json()) as HistoryCoverage[];
-	expect(coverage).toMatchObject({ layer: 'air' });
-	const window = `/api/history/window?layer=air&from=${coverage!.from! - 1}&to=${coverage!.to! + 1}`;
-	const rows = tableFromIPC(await (await ask(window)).arrayBuffer());
+	const { from, to } = await vi.waitFor(async () => {
+		const [coverage] = (await (await ask('/api/history/coverage')).json()) as HistoryCoverage[];
+		expect(coverage).toMatchObject({ layer: 'air', hours: [{ rows: 1 }] });
+		return coverage!;
+	}, 10_000);
+	const window = `/api/history/window?layer=air&from=${from! - 1}&to=${to! + 1}`;
+	const answer = await ask(window);
+	expect(answer.status, await answer.clone().text()).toBe(200);
+	const rows = tableFromIPC(await answer.arrayBuffer());
 	expect([rows.numRows, rows.getChild('m:pm')!.get(0)]).toEqual([1, 12.5]);
 });
 
