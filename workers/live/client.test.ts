@@ -5,6 +5,7 @@ import { LIVE_CLOCK, type ClockState } from '#lib/model/clock.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
+import { NO_ACCESS } from '#lib/server/auth/access.ts';
 import { answerInstant } from '#lib/server/http/instant-reply.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
@@ -93,7 +94,7 @@ const source = () => syntheticSource({ layer: 'cars', count: 500, bbox: [-74, 40
 let instantsFail = false;
 function instant(url: URL, response: ServerResponse) {
 	if (instantsFail) response.writeHead(503).end();
-	else answerInstant(live, url.pathname.split('/')[3]!, url, response);
+	else answerInstant(live, url.pathname.split('/')[3]!, { url, response, access: NO_ACCESS });
 }
 async function start(port?: number) {
 	http = createServer((request, response) => {

@@ -1,31 +1,25 @@
-import { io, type Socket } from 'socket.io-client';
-import { eventNow, type ClockState } from '#lib/model/clock.ts';
-import type { LiveLayerStatus, LinkState } from '#lib/model/live.ts';
+import type { ClockState } from '#lib/model/clock.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import type { LinkState } from '#lib/model/live.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { EntityCard } from '#lib/model/motion.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
-import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
-import {
-	LIVE_NAMESPACE,
-	PROTOCOL_VERSION,
-	isRefusal,
-	type ClientToServerEvents,
-	type EntityReply,
-	type HelloReply,
-	type LayerInfo,
-	type Refusal,
-	type ServerToClientEvents
-} from '#lib/model/wire/events.ts';
+import { decodeFrames } from '#lib/model/wire/decode-frame.ts';
+import type { Control, EntityReply, HelloReply, HelloRequest, LayerInfo } from '#lib/model/wire/events.ts';
+import type { Frame } from '#lib/model/wire/frame.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
-import { Dictionary } from './dictionary.ts';
+import { entityCard } from './entity-card.ts';
+import { EventLayer } from './event-layer.ts';
+import { LiveHttp } from './http.ts';
+import { layerStatus } from './layer-status.ts';
 import type { LayerWish } from './layer-wish.ts';
-import { LiveLayer, type Standing } from './live-layer.ts';
+import { LiveLink } from './live-link.ts';
 import type { LiveNews } from './news.ts';
-import { fetchFacts } from './standing-state.ts';
-import { StandingClock } from './standing-clock.ts';
-import { ROUND, ServerClock, clockSample, type ClockSample } from './server-clock.ts';
+import { Replay } from './replay.ts';
+import { SampledPast } from './sampled-past.ts';
+import { ServerClock } from './server-clock.ts';
+import { StateLayer, type LayerHost } from './state-layer.ts';
 
 export interface LiveSessionOptions {
 	/** Origin of the server. */
@@ -40,257 +34,230 @@ export interface LiveSessionOptions {
 }
 
 const ASK_CLOCK_EVERY: Milliseconds = 30_000;
-/** Acknowledgements are gathered for this long. */
-const ACKNOWLEDGE_AFTER: Milliseconds = 50;
 const ANSWER_WITHIN: Milliseconds = 5000;
-const DICTIONARY_AGAIN: Milliseconds = 5000;
-const SENT_AWAY: Milliseconds = 2000;
+/** Changes of status are told together. */
+const REPORT_AFTER: Milliseconds = 30;
 
-/** The live link of one city: socket, clock, layers. Runs in the live worker, and in Node for tests. */
+/** The live side of one city: link, clock, layers, replay. Runs in the live worker, and in Node for tests. */
 export class LiveSession {
 	readonly #options: LiveSessionOptions;
-	readonly #socket: Socket<ServerToClientEvents, ClientToServerEvents>;
+	readonly #link: LiveLink;
 	readonly #clock: ServerClock;
-	readonly #frame: LocalFrame;
-	readonly #layers = new Map<string, LiveLayer>();
-	readonly #standing: StandingClock;
-	readonly #acknowledged = new Map<number, number>();
-	readonly #wishes = new Map<string, LayerWish>();
-	#mode: ClockState['mode'] = 'live';
-	#infos: readonly LayerInfo[] = [];
-	#link: LinkState = 'connecting';
+	readonly #host: LayerHost;
+	readonly #replay: Replay;
+	readonly #layers = new Map<string, StateLayer>();
+	readonly #events = new Map<string, EventLayer>();
+	#infos = new Map<string, LayerInfo>();
+	#state: LinkState = 'connecting';
 	#since: EpochMs;
 	#epoch: number | undefined;
 	#step: Milliseconds = stepOf(1);
 	#nextSid = 1;
 	#badFrames = 0;
+	#replays = false;
 	#showTimer: ReturnType<typeof setTimeout> | undefined;
-	#acknowledgeTimer: ReturnType<typeof setTimeout> | undefined;
+	#reportTimer: ReturnType<typeof setTimeout> | undefined;
 	readonly #clockTimer: ReturnType<typeof setInterval>;
 	#closed = false;
 
 	constructor(options: LiveSessionOptions) {
 		this.#options = options;
 		const now = options.now ?? Date.now;
+		const { url, token, anchor, clock } = options;
 		this.#clock = new ServerClock(now);
 		this.#since = now();
-		this.#frame = new LocalFrame(options.anchor);
-		this.#standing = new StandingClock(options.url, this.#layers, () => this.#report());
-		this.#socket = io(new URL(LIVE_NAMESPACE, options.url).href, {
-			transports: ['websocket'],
-			forceNew: true,
-			reconnectionDelay: 500,
-			reconnectionDelayMax: 5000,
-			randomizationFactor: 0.5
+		this.#replay = new Replay(
+			() => this.#clock.now(),
+			() => this.#report()
+		);
+		this.#link = new LiveLink({
+			url,
+			token,
+			now,
+			resume: () => this.#resumption(),
+			onWelcome: (reply) => this.#welcome(reply),
+			onMessage: (bytes) => this.#receive(bytes),
+			onControl: (control) => this.#hear(control),
+			onState: (state) => this.#setState(state)
 		});
-		this.#socket.on('connect', () => void this.#greet());
-		this.#socket.on('disconnect', (reason) => {
-			this.#setLink('offline');
-			// Sent away: socket.io would not come back by itself.
-			if (reason === 'io server disconnect') this.#connectIn(SENT_AWAY);
-		});
-		this.#socket.on('connect_error', () => this.#setLink('offline'));
-		this.#socket.on('f', (bytes) => this.#receive(bytes));
-		this.#socket.on('ctl', (control) => {
-			if (control.t !== 'status') return;
-			this.#infos = control.layers;
-			this.#report();
-		});
+		this.#host = {
+			link: this.#link,
+			http: new LiveHttp(url, token),
+			frame: new LocalFrame(anchor),
+			step: () => this.#step,
+			serverNow: () => this.#clock.now(),
+			info: (layer) => this.#infos.get(layer),
+			emit: options.onNews,
+			changed: () => this.#replay.changed()
+		};
 		this.#clockTimer = setInterval(() => void this.#askClock(), ASK_CLOCK_EVERY);
-		this.setClock(options.clock);
+		this.setClock(clock);
 	}
 
-	/** Frames that could not be read. */
+	/** Messages that could not be read. */
 	get badFrames(): number {
 		return this.#badFrames;
 	}
 
 	/** Takes a layer as wished; undefined: no more. */
 	want(id: string, wish: LayerWish | undefined): void {
-		if (wish?.sink !== undefined && this.#wishes.get(id)?.sink === wish.sink) return;
-		this.unsubscribe(id);
-		if (wish?.sink === undefined) return;
-		this.#wishes.set(id, wish);
-		const { sink, look } = wish;
-		const layer = new LiveLayer(
-			id,
-			this.#nextSid++,
-			look,
-			this.#frame,
-			() => this.#step,
-			(steps) => this.#options.onNews({ kind: 'motion', layer: id, sink, steps })
-		);
-		this.#layers.set(id, layer);
-		this.#standing.joined(layer);
-		if (this.#link === 'online') this.#ask(layer);
+		this.#wantState(id, wish && (wish.sink !== undefined || wish.values || wish.counts) ? wish : undefined);
+		this.#wantEvents(id, wish?.events ?? false);
 		this.#report();
-	}
-
-	unsubscribe(id: string): void {
-		this.#wishes.delete(id);
-		const layer = this.#layers.get(id);
-		if (!layer) return;
-		this.#layers.delete(id);
-		this.#standing.left(id);
-		this.#acknowledged.delete(layer.sid);
-		if (this.#socket.connected) this.#socket.emit('unsub', { sid: layer.sid }, () => undefined);
 	}
 
 	/** Every layer shows the clock's instant, or the present again. */
 	setClock(clock: ClockState): void {
-		this.#mode = clock.mode;
-		const at = clock.mode === 'live' ? undefined : eventNow(clock, this.#clock.now());
-		this.#standing.showAt(at);
-		if (at !== undefined) return;
-		for (const layer of this.#layers.values()) layer.goLive(this.#shownAt());
-		this.#show();
+		const replays = clock.mode === 'replay';
+		if (replays !== this.#replays) {
+			this.#replays = replays;
+			if (replays) for (const layer of this.#layers.values()) this.#enterPast(layer);
+			else this.#goLive();
+		}
+		this.#replay.set(replays ? clock : undefined);
+		if (!replays) this.#show();
 		this.#report();
-	}
-
-	stateHash(_layer: string): { readonly hash: string; readonly at: EpochMs } | undefined {
-		return undefined;
 	}
 
 	/** What the card of the entity in a slot says; undefined when the slot is free. */
 	async card(id: string, slot: number): Promise<EntityCard | undefined> {
 		const layer = this.#layers.get(id);
-		const idx = layer?.store.idx[slot];
-		if (!layer || idx === undefined || layer.store.slotOf(idx) !== slot) return undefined;
-		const shownAt = layer.standing ? (layer.standing.at ?? NaN) : this.#shownAt();
-		const at = new Float32Array(3);
-		layer.store.positionAt(slot, shownAt, at, 0);
-		const [lng, lat] = this.#frame.toLngLat(at[0]!, at[1]!, at[2]!);
-		const entity = layer.dictionary?.entity(idx);
-		const [heading, speed] = [layer.store.heading[slot]!, layer.store.speed[slot]!];
-		const told = layer.standing
-			? await fetchFacts(this.#options.url, id, shownAt, idx, AbortSignal.timeout(ANSWER_WITHIN)).catch(
-					() => undefined
-				)
-			: await this.#askFacts(id, idx);
-		return {
-			layer: id,
-			index: slot,
-			urn: entity?.urn ?? `urn:ngsi-ld:Vehicle:${id}:${idx}`,
-			title: entity?.title ?? `${id} ${idx}`,
-			facts: told?.facts ?? [],
-			...(told?.dataAt === undefined ? {} : { dataAt: told.dataAt }),
-			lng,
-			lat,
-			heading,
-			speed,
-			shownAt,
-			stale: false,
-			quality: [],
-			metrics: []
-		};
+		const idx = layer?.output.store.idx[slot];
+		if (!layer || idx === undefined || layer.output.store.slotOf(idx) !== slot) return undefined;
+		const shownAt = this.#shownAt();
+		const told = await this.#facts(layer, idx, shownAt);
+		// It may have gone while the server was asked.
+		if (layer.output.store.slotOf(idx) !== slot) return undefined;
+		return entityCard({ layer, slot, info: this.#infos.get(id), frame: this.#host.frame, shownAt, told });
 	}
 
-	async #askFacts(layer: string, idx: number): Promise<EntityReply | undefined> {
-		if (!this.#socket.connected) return undefined;
-		const answer = await this.#socket
-			.timeout(ANSWER_WITHIN)
-			.emitWithAck('entity', { layer, idx })
-			.catch(() => undefined);
-		return answer && !isRefusal(answer) ? answer : undefined;
+	/** Digest of the state shown; undefined before there is one. */
+	stateHash(id: string): { readonly hash: string; readonly at: EpochMs } | undefined {
+		const layer = this.#layers.get(id);
+		const at = layer?.at;
+		return layer && at !== undefined ? { hash: layer.output.store.hash(), at } : undefined;
 	}
 
 	close(): void {
 		this.#closed = true;
-		this.#standing.close();
 		clearInterval(this.#clockTimer);
 		clearTimeout(this.#showTimer);
-		clearTimeout(this.#acknowledgeTimer);
-		this.#socket.disconnect();
+		clearTimeout(this.#reportTimer);
+		this.#replay.close();
+		for (const layer of [...this.#layers.values(), ...this.#events.values()]) layer.close();
+		this.#link.close();
 	}
 
-	async #greet(): Promise<void> {
-		const resumable = [...this.#layers.values()].filter((layer) => layer.rev !== undefined);
-		const answer = await this.#socket
-			.timeout(ANSWER_WITHIN)
-			.emitWithAck('hello', {
-				v: [PROTOCOL_VERSION],
-				client: 'cityloop-live-worker',
-				...(this.#epoch === undefined || resumable.length === 0
-					? {}
-					: { resume: { epoch: this.#epoch, subs: resumable.map((layer) => this.#resumption(layer)) } })
-			})
-			.catch((): undefined => undefined);
-		if (!answer || isRefusal(answer)) {
-			// Nobody answers, or another version: stay offline, and let the link be made again.
-			if (this.#socket.connected) this.#socket.disconnect();
-			this.#connectIn(ANSWER_WITHIN);
-			return;
+	#wantState(id: string, wish: LayerWish | undefined): void {
+		const known = this.#layers.get(id);
+		if (!wish) {
+			if (!known) return;
+			if (known.track) this.#replay.leave(known.track);
+			known.close();
+			this.#layers.delete(id);
+		} else if (known) known.want(wish);
+		else {
+			const layer = new StateLayer(id, this.#nextSid++, wish, this.#host);
+			this.#layers.set(id, layer);
+			if (this.#link.online) layer.welcome(this.#epoch!, false); // online: the server said its epoch
+			if (this.#replays) this.#enterPast(layer);
 		}
-		this.#welcome(answer);
 	}
 
-	#connectIn(pause: Milliseconds): void {
-		setTimeout(() => {
-			if (!this.#closed) this.#socket.connect();
-		}, pause);
+	#wantEvents(id: string, wanted: boolean): void {
+		const known = this.#events.get(id);
+		if (!wanted) {
+			if (!known) return;
+			this.#replay.leave(known);
+			known.close();
+			this.#events.delete(id);
+		} else if (known) known.tellAgain();
+		else {
+			const layer = new EventLayer(id, this.#nextSid++, this.#host);
+			this.#events.set(id, layer);
+			if (this.#link.online) layer.welcome();
+			this.#replay.join(layer);
+		}
 	}
 
-	#resumption({ id, sid, rev }: LiveLayer) {
-		return { sid, spec: { sid, cls: 'state' as const, layer: id }, rev: rev ?? 0 };
+	/** A layer follows the replay, as soon as it is known what kind of past it has. */
+	#enterPast(layer: StateLayer): void {
+		if (layer.track) this.#replay.leave(layer.track);
+		layer.leaveLive();
+		const info = this.#infos.get(layer.id);
+		if (info) this.#replay.join(layer.enterPast(info.sampled !== true));
+	}
+
+	#goLive(): void {
+		for (const layer of this.#layers.values()) {
+			if (layer.track) this.#replay.leave(layer.track);
+			layer.goLive(this.#shownAt());
+		}
+		for (const events of this.#events.values()) events.goLive();
+	}
+
+	async #facts(layer: StateLayer, idx: number, at: EpochMs): Promise<EntityReply | undefined> {
+		if (!layer.replays) return this.#link.facts(layer.id, idx);
+		const past = layer.track?.past;
+		if (!(past instanceof SampledPast)) return undefined;
+		return past.facts(at, idx, AbortSignal.timeout(ANSWER_WITHIN)).catch(() => undefined);
+	}
+
+	#resumption(): HelloRequest['resume'] {
+		const subs = [...this.#layers.values()].flatMap(({ resumption }) => resumption ?? []);
+		return this.#epoch === undefined || subs.length === 0 ? undefined : { epoch: this.#epoch, subs };
 	}
 
 	#welcome({ epoch, tickHz, layers, resumed, now }: HelloReply): void {
-		if (this.#epoch !== undefined && this.#epoch !== epoch)
-			for (const layer of this.#layers.values()) layer.forget();
+		const isOther = this.#epoch !== undefined && this.#epoch !== epoch;
 		if (this.#epoch === undefined) {
 			const offset = now - (this.#options.now ?? Date.now)();
 			this.#clock.take([{ offset, roundTrip: Infinity }]);
 		}
 		this.#epoch = epoch;
 		this.#step = stepOf(tickHz);
-		this.#infos = layers;
-		this.#setLink('online');
-		this.#standing.renew(epoch);
-		const known = new Set(resumed.map(({ sid }) => sid));
+		this.#infos = new Map(layers.map((info) => [info.layer, info]));
+		const going = new Set(resumed.flatMap(({ sid, how }) => (how === 'gap' ? [] : [sid])));
 		for (const layer of this.#layers.values()) {
-			if (known.has(layer.sid)) this.#loadDictionary(layer);
-			else this.#ask(layer);
+			if (isOther) {
+				if (layer.track) this.#replay.leave(layer.track);
+				layer.forget();
+			}
+			layer.welcome(epoch, going.has(layer.sid));
+			if (this.#replays && (!layer.track || layer.failure)) this.#enterPast(layer);
+		}
+		for (const events of this.#events.values()) {
+			if (isOther) events.forget();
+			events.welcome();
 		}
 		void this.#askClock();
 	}
 
-	#ask(layer: LiveLayer): void {
-		this.#socket.emit('sub', { sid: layer.sid, cls: 'state', layer: layer.id }, () => this.#report());
-		this.#loadDictionary(layer);
-	}
-
-	#loadDictionary(layer: LiveLayer): void {
-		if (layer.dictionary) return;
-		const url = new URL(
-			`/api/dict/${encodeURIComponent(layer.id)}?epoch=${this.#epoch ?? 0}&since=0`,
-			this.#options.url
-		);
-		const epoch = this.#epoch;
-		fetch(url)
-			.then(async (response) => {
-				if (!response.ok) throw new AppError('FEED_UNREACHABLE', { url: url.href, status: response.status });
-				const dictionary = new Dictionary(new Uint8Array(await response.arrayBuffer()));
-				if (this.#epoch === epoch) layer.setDictionary(dictionary);
-			})
-			.catch(() => {
-				// Entities move without names and colours meanwhile.
-				if (!this.#closed && this.#layers.get(layer.id) === layer)
-					setTimeout(() => this.#loadDictionary(layer), DICTIONARY_AGAIN);
-			});
+	#hear(control: Control): void {
+		if (control.t === 'status' || control.t === 'layers') {
+			if (control.t === 'status') this.#infos = new Map();
+			for (const info of control.layers) this.#infos.set(info.layer, info);
+			for (const layer of this.#layers.values()) {
+				layer.informed();
+				if (this.#replays && !layer.track) this.#enterPast(layer);
+			}
+		} else if (control.t === 'dict') this.#layers.get(control.layer)?.grown(control.from, control.dictVer);
+		else if (control.t === 'gap') this.#events.get(control.layer)?.gap(control);
+		else if (control.t === 'reset') {
+			for (const layer of this.#layers.values()) if (layer.sid === control.sid) layer.reset();
+			for (const layer of this.#events.values()) if (layer.sid === control.sid) layer.forget();
+		}
+		this.#report();
 	}
 
 	#receive(bytes: ArrayBuffer | Uint8Array): void {
 		try {
-			const frame = decodeFrame(bytes);
-			if (frame.epoch !== this.#epoch) return;
-			const name = this.#infos.find(({ schemaId }) => schemaId === frame.schemaId)?.layer;
-			const layer = name === undefined ? undefined : this.#layers.get(name);
-			if (!layer) return;
-			if (layer.receive(frame) === 'gap') {
-				this.#socket.emit('sub', { sid: layer.sid, cls: 'state', layer: layer.id }, () => undefined);
-				return;
-			}
-			this.#acknowledge(layer.sid, frame.seq);
+			const [first, ...more] = decodeFrames(bytes);
+			if (!first || first.epoch !== this.#epoch) return;
+			const id = this.#layerOf(first);
+			if (id === undefined) return;
+			if (first.kind === 'events') this.#events.get(id)?.receive([first, ...more]);
+			else this.#layers.get(id)?.receive([first, ...more]);
 			this.#show();
 		} catch (thrown) {
 			if (!(thrown instanceof AppError) || thrown.code !== 'FRAME_INVALID') throw thrown;
@@ -298,85 +265,62 @@ export class LiveSession {
 		}
 	}
 
-	#acknowledge(sid: number, seq: number): void {
-		this.#acknowledged.set(sid, seq);
-		this.#acknowledgeTimer ??= setTimeout(() => {
-			this.#acknowledgeTimer = undefined;
-			const a = [...this.#acknowledged];
-			this.#acknowledged.clear();
-			if (a.length > 0 && this.#socket.connected) this.#socket.emit('k', { a });
-		}, ACKNOWLEDGE_AFTER);
+	#layerOf({ schemaId }: Frame): string | undefined {
+		for (const info of this.#infos.values()) if (info.schemaId === schemaId) return info.layer;
+		return undefined;
 	}
 
-	#shownAt(): EpochMs {
+	/** The live display clock. */
+	get #liveAt(): EpochMs {
 		return this.#clock.now() - this.#options.liveDelay;
 	}
 
-	/** Shows what is due and comes back when the next frame is. */
+	#shownAt(): EpochMs {
+		return this.#replay.at ?? this.#liveAt;
+	}
+
+	/** Applies what is due and comes back when the next message is. */
 	#show(): void {
 		clearTimeout(this.#showTimer);
-		const shownAt = this.#shownAt();
+		const shownAt = this.#liveAt;
 		let next = Infinity;
 		for (const layer of this.#layers.values()) {
 			layer.show(shownAt);
-			next = Math.min(next, layer.dueAt ?? Infinity);
+			next = Math.min(next, layer.feed.dueAt ?? Infinity);
 		}
 		if (next < Infinity) this.#showTimer = setTimeout(() => this.#show(), Math.max(1, next - shownAt));
 	}
 
 	async #askClock(): Promise<void> {
-		const now = this.#options.now ?? Date.now;
-		const samples: ClockSample[] = [];
-		for (let i = 0; i < ROUND && this.#socket.connected; i++) {
-			const answer = await this.#socket
-				.timeout(ANSWER_WITHIN)
-				.emitWithAck('time', { c0: now() })
-				.catch((): Refusal => ({ err: 'timeout', code: 'FEED_UNREACHABLE' }));
-			if (!isRefusal(answer)) samples.push(clockSample(answer.c0, answer.s1, answer.s2, now()));
-		}
-		this.#clock.take(samples);
+		this.#clock.take(await this.#link.clockSamples());
 		this.#report();
 	}
 
-	#setLink(link: LinkState): void {
+	#setState(state: LinkState): void {
 		if (this.#closed) return;
-		if (this.#link !== link) this.#since = this.#clock.now();
-		this.#link = link;
+		if (this.#state !== state) this.#since = this.#clock.now();
+		this.#state = state;
 		this.#report();
 	}
 
 	#report(): void {
 		if (this.#closed) return;
-		this.#options.onNews({
-			kind: 'status',
-			status: {
-				link: this.#link,
-				clockOffset: this.#clock.offset,
-				since: this.#since,
-				mode: this.#mode,
-				shownAt: this.#shownAt(),
-				layers: this.#infos.map((info) => shownStatus(statusOf(info), this.#layers.get(info.layer)?.standing))
-			}
-		});
+		this.#reportTimer ??= setTimeout(() => {
+			this.#reportTimer = undefined;
+			const shownAt = this.#shownAt();
+			this.#options.onNews({
+				kind: 'status',
+				status: {
+					link: this.#state,
+					clockOffset: this.#clock.offset,
+					since: this.#since,
+					mode: this.#replays ? 'replay' : 'live',
+					shownAt,
+					layers: [...this.#infos.values()].map((info) =>
+						layerStatus(info, this.#layers.get(info.layer), shownAt)
+					)
+				}
+			});
+		}, REPORT_AFTER);
 	}
-}
-
-function statusOf({
-	schemaId: _,
-	dictVer: __,
-	offset: ___,
-	newestAt,
-	trueDateShift,
-	...info
-}: LayerInfo): LiveLayerStatus {
-	return { ...info, newestAt: newestAt ?? undefined, trueDateShift: trueDateShift ?? undefined };
-}
-
-/** While the clock stands, figures of the layer are those of its instant. */
-function shownStatus(status: LiveLayerStatus, standing: Standing | undefined): LiveLayerStatus {
-	if (!standing) return status;
-	const { failure, info, store } = standing;
-	if (!info) return { ...status, entities: 0, ...(failure && { failure }) };
-	const { counts, trueDateShift } = info;
-	return { ...status, entities: store.size, trueDateShift: trueDateShift ?? undefined, counts };
 }

@@ -3,7 +3,7 @@ import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { MotionLook, MotionSamples, MotionSink } from '#lib/model/motion.ts';
 import { standardColumn, type Frame } from '#lib/model/wire/frame.ts';
 import { EntityStore } from './entity-store.ts';
-import { LiveLayer } from './live-layer.ts';
+import { LiveFeed } from './live-feed.ts';
 import { MotionWriter, perform } from './motion-writer.ts';
 
 const T = 1_763_900_000_000;
@@ -200,8 +200,9 @@ test('colours come with the dictionary, once for all and then for new entities',
 	expect(picture.looks).toEqual([]);
 	writer.setLook({
 		sizePx: 8,
-		colour: [1, 2, 3, 255],
-		colourOf: (idx) => (idx === 1 ? [255, 0, 0] : undefined)
+		colourOf: ({ idx }, slot) => (idx[slot] === 1 ? [255, 0, 0, 255] : [1, 2, 3, 255]),
+		changes: false,
+		ages: false
 	});
 	step(frameOf('delta', T + 1000, []));
 	step(frameOf('delta', T + 2000, [{ idx: 2, x: 9 }]));
@@ -228,28 +229,39 @@ test('a position is that of the curved earth, to centimetres at ten kilometres',
 	expect(out[2]).toBeCloseTo(beyond[2], 0);
 });
 
-test('a layer says when a frame is missing, and shows frames only when the screen gets there', () => {
-	let told = 0;
-	const layer = new LiveLayer(
-		'l',
-		1,
-		undefined,
-		frame,
-		() => 1000,
-		() => told++
-	);
+test('a feed says when a message is missing, and applies messages only when the screen gets there', () => {
+	const applied: number[] = [];
+	const feed = new LiveFeed(new EntityStore(frame), {
+		step: () => 1000,
+		whole: () => true,
+		moves: () => true,
+		applied: (seq) => applied.push(seq)
+	});
 	const [a, b, c, d] = [T, T + 1000, T + 2000, T + 3000].map((t0, i) =>
 		frameOf(i === 0 ? 'snapshot' : 'delta', t0, [{ idx: 1, x: 0 }])
 	);
-	expect(layer.receive(b!)).toBe('gap');
-	expect(layer.receive(a!)).toBe('taken');
-	expect(layer.receive(b!)).toBe('taken');
-	expect(layer.receive(b!)).toBe('known');
-	expect(layer.receive(d!)).toBe('gap');
-	expect(layer.receive({ ...d!, sid: 1 })).toBe('taken');
-	expect(layer.receive(c!)).toBe('known');
-	layer.show(T - 1001);
-	expect([told, layer.dueAt]).toEqual([0, T - 1000]);
-	layer.show(T);
-	expect([told, layer.dueAt]).toEqual([1, T + 2000]);
+	expect(feed.receive([b!])).toBe('gap');
+	expect(feed.receive([a!])).toBe('taken');
+	expect(feed.receive([b!])).toBe('taken');
+	expect(applied).toEqual([]);
+	expect(feed.receive([b!])).toBe('known');
+	expect(applied).toEqual([b!.seq]);
+	expect(feed.receive([d!])).toBe('gap');
+	expect(feed.receive([{ ...d!, sid: 1 }])).toBe('taken');
+	expect(feed.receive([c!])).toBe('known');
+	expect(feed.show(T - 1001)).toBeUndefined();
+	expect(feed.dueAt).toBe(T - 1000);
+	expect(feed.show(T)).toBe(T + 1000);
+	expect([applied.slice(2), feed.dueAt]).toEqual([[a!.seq, b!.seq], T + 2000]);
+});
+
+test('what does not move is applied at once', () => {
+	const feed = new LiveFeed(new EntityStore(frame), {
+		step: () => 1000,
+		whole: () => true,
+		moves: () => false,
+		applied: () => undefined
+	});
+	feed.receive([frameOf('snapshot', T, [{ idx: 1, x: 0 }])]);
+	expect([feed.show(0), feed.store.size]).toEqual([T, 1]);
 });

@@ -1,21 +1,10 @@
-import type { MotionLook, MotionSamples, MotionSink } from '#lib/model/motion.ts';
+import type { MotionSamples } from '#lib/model/motion.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { NONE, type EntityStore } from './entity-store.ts';
+import { looksOf, type LookRules } from './look-rules.ts';
+import type { MotionStep } from './motion-steps.ts';
 
-/** What a MotionSink is to be told, in order; crosses to the page by transfer. */
-export type MotionStep =
-	| { readonly kind: 'reset'; readonly capacity: number; readonly epochBase: EpochMs }
-	| { readonly kind: 'write'; readonly samples: MotionSamples }
-	| { readonly kind: 'look'; readonly look: MotionLook }
-	| { readonly kind: 'remove'; readonly indices: Uint32Array };
-
-/** Size and fallback colour of a layer's entities, and each one's own colour when the dictionary has it. */
-export interface LookRules {
-	readonly sizePx: number;
-	readonly colour: readonly [number, number, number, number];
-	/** sRGB of a dictionary row. */
-	readonly colourOf: (idx: number) => readonly [number, number, number] | undefined;
-}
+export { buffersOf, perform, type MotionStep } from './motion-steps.ts';
 
 /** Time of a sample that never was, as a GPU store understands it. */
 const NEVER = -1e9;
@@ -25,10 +14,17 @@ const REBASE: Milliseconds = 3_600_000;
 const LATE: Milliseconds = 150;
 /** How far a GPU store carries entities on past their newest sample. */
 const CARRY: Milliseconds = 3000;
+/** Over a longer step nobody knows the way between two places: entities stand at each. */
+const LONGEST_GLIDE: Milliseconds = 120_000;
+/** Entities that come are drawn on their way in only over steps so short. */
+const LONGEST_WAY_IN: Milliseconds = 5000;
 /** Runs of rows with gaps up to this are written as one. */
 const MERGE = 16;
 
-/** Turns an entity store into the two-sample writes of a MotionSink: one row of all entities a step, slots in turn. */
+/**
+ * Turns an entity store into the two-sample writes of a MotionSink: one row of all entities a step, slots in
+ * turn. Time may run backwards: the leading sample is then the older one.
+ */
 export class MotionWriter {
 	readonly #store: EntityStore;
 	readonly #step: () => Milliseconds;
@@ -39,22 +35,36 @@ export class MotionWriter {
 	/** Copies of what the sink has, 4 × capacity; the sent ones are gone by transfer. */
 	#rows = { a: new Float32Array(0), b: new Float32Array(0) };
 	#at = { a: 0, b: 0 };
-	#newest: 'a' | 'b' = 'b';
+	#lead: 'a' | 'b' = 'b';
 
 	constructor(store: EntityStore, step: () => Milliseconds) {
 		this.#store = store;
 		this.#step = step;
 	}
 
-	/** The instant of the newest samples; undefined before the first. */
+	/** The instant of the leading samples; undefined before the first. */
 	get newestAt(): EpochMs | undefined {
-		return this.#capacity > 0 ? this.#at[this.#newest] : undefined;
+		return this.#capacity > 0 ? this.#at[this.#lead] : undefined;
 	}
 
 	/** Sets how entities look from the next step on. */
-	setLook(look: LookRules): void {
+	setLook(look: LookRules | undefined): void {
 		this.#look = look;
 		this.#looked = false;
+		this.#store.changed = look?.changes ? (this.#store.changed ?? new Set()) : undefined;
+	}
+
+	get hasLook(): boolean {
+		return this.#look !== undefined;
+	}
+
+	/** The steps that make what is shown look as the rules now say. */
+	relook(shownAt: EpochMs): readonly MotionStep[] {
+		const steps: MotionStep[] = [];
+		if (this.#capacity !== this.#store.capacity) return steps;
+		this.#looked = false;
+		this.#addLooks(shownAt, steps);
+		return steps;
 	}
 
 	/** Starts anew with the next step: the sink lost everything, or all entities changed. */
@@ -62,65 +72,98 @@ export class MotionWriter {
 		this.#capacity = 0;
 	}
 
-	/** The steps that bring a sink's samples to `target`, when the screen shows `shownAt`. */
-	advance(target: EpochMs, shownAt: EpochMs): readonly MotionStep[] {
+	/** The steps that make a sink show the entities as they are at `at`, standing: one sample each, nothing to go on by. */
+	stand(at: EpochMs): readonly MotionStep[] {
 		const store = this.#store;
 		const steps: MotionStep[] = [];
-		if (store.capacity === 0) return steps;
-		if (
-			this.#capacity !== store.capacity ||
-			target - this.#base > REBASE ||
-			target <= this.#at[this.#newest]
-		) {
-			this.#reset(target, steps);
+		if (store.capacity === 0 || this.#capacity !== store.capacity || Math.abs(at - this.#base) > REBASE)
+			this.#begin(at, at, steps);
+		else {
+			this.#forget('a');
+			this.#lead = 'b';
+			steps.push(this.#whole('a'));
+		}
+		if (store.capacity > 0) {
+			this.#fill('b', at, (entity, out) => store.positionAt(entity, at, out, 4 * entity));
+			steps.push(this.#whole('b'));
+			this.#addLooks(at, steps);
+		}
+		this.#taken();
+		return steps;
+	}
+
+	/** The steps that bring a sink's samples to `target`, when the screen shows `shownAt`, on its way there. */
+	advance(target: EpochMs, shownAt: EpochMs, direction: 1 | -1 = 1): readonly MotionStep[] {
+		const store = this.#store;
+		const steps: MotionStep[] = [];
+		if (store.capacity === 0) {
+			// A sink that has entities must hear that they are gone.
+			if (this.#capacity > 0) this.#begin(target, target, steps);
+			return steps;
+		}
+		const ahead = (target - this.#at[this.#lead]) * direction;
+		if (Math.abs(ahead) > LONGEST_GLIDE && this.#capacity > 0) return this.stand(target);
+		if (this.#capacity !== store.capacity || Math.abs(target - this.#base) > REBASE || ahead < 0) {
+			this.#reset(target, shownAt, direction, steps);
 		} else {
 			const forget = [...store.gone, ...store.fresh];
 			if (forget.length > 0) steps.push({ kind: 'remove', indices: Uint32Array.from(forget) });
-			if (shownAt > this.#at[this.#newest] + LATE && shownAt < target) {
+			const late = (shownAt - this.#at[this.#lead]) * direction > LATE;
+			if (late && (target - shownAt) * direction > 0) {
 				this.#fill(this.#other, shownAt, (slot, out) => this.#shown(slot, shownAt, out));
-				this.#newest = this.#other;
-				steps.push(this.#whole(this.#newest));
+				this.#lead = this.#other;
+				steps.push(this.#whole(this.#lead));
 			}
-			const slot = this.#other;
+			// More of the same instant, as a snapshot brings it, takes the place of what was.
+			const slot = ahead === 0 ? this.#lead : this.#other;
 			this.#fill(slot, target, (entity, out) => store.positionAt(entity, target, out, 4 * entity));
-			this.#newest = slot;
+			this.#lead = slot;
 			this.#backfill(steps);
 			steps.push(this.#whole(slot));
 		}
-		this.#addLooks(steps);
-		store.fresh.clear();
-		store.gone.clear();
+		this.#addLooks(shownAt, steps);
+		this.#taken();
 		return steps;
 	}
 
 	get #other(): 'a' | 'b' {
-		return this.#newest === 'a' ? 'b' : 'a';
+		return this.#lead === 'a' ? 'b' : 'a';
 	}
 
-	#reset(target: EpochMs, steps: MotionStep[]): void {
+	/** Tells the sink to start anew; nothing is sampled. */
+	#begin(at: EpochMs, base: EpochMs, steps: MotionStep[]): void {
 		const { capacity } = this.#store;
 		this.#capacity = capacity;
-		this.#base = Math.floor(target / 1000) * 1000;
+		this.#base = base;
 		this.#rows = { a: new Float32Array(4 * capacity), b: new Float32Array(4 * capacity) };
+		this.#at = { a: NaN, b: at };
+		this.#lead = 'b';
 		this.#looked = false;
-		steps.push({ kind: 'reset', capacity, epochBase: this.#base });
+		steps.push({ kind: 'reset', capacity, epochBase: base });
+	}
+
+	#reset(target: EpochMs, shownAt: EpochMs, direction: 1 | -1, steps: MotionStep[]): void {
+		this.#begin(target, Math.floor(target / 1000) * 1000, steps);
+		// From where the screen is, when it is near; else a step back.
+		const gap = (target - shownAt) * direction;
+		const from = gap > 0 && gap <= LONGEST_WAY_IN ? Math.min(gap, this.#step()) : this.#step();
 		for (const [slot, at] of [
-			['a', target - this.#step()],
+			['a', target - direction * from],
 			['b', target]
 		] as const) {
 			this.#fill(slot, at, (entity, out) => this.#store.positionAt(entity, at, out, 4 * entity));
 			steps.push(this.#whole(slot));
 		}
-		this.#newest = 'b';
+		this.#lead = 'b';
 	}
 
-	/** Writes every entity's row of a slot; free ones as never sampled. */
+	/** Writes every entity's row of a slot; those that are nowhere as never sampled. */
 	#fill(slot: 'a' | 'b', at: EpochMs, write: (entity: number, out: Float32Array) => void): void {
 		const out = this.#rows[slot];
 		const seconds = (at - this.#base) / 1000;
 		const { idx, used } = this.#store;
 		for (let entity = 0; entity < this.#capacity; entity++) {
-			if (entity >= used || idx[entity] === NONE) {
+			if (entity >= used || idx[entity] === NONE || !this.#store.hasPosition(entity)) {
 				out[4 * entity + 3] = NEVER;
 				continue;
 			}
@@ -130,28 +173,38 @@ export class MotionWriter {
 		this.#at[slot] = at;
 	}
 
-	/** Where the sink shows an entity at `at`, out of the two samples it has. */
-	#shown(entity: number, at: EpochMs, out: Float32Array): void {
-		const newer = this.#rows[this.#newest];
-		const older = this.#rows[this.#other];
-		const i = 4 * entity;
-		const span = this.#at[this.#newest] - this.#at[this.#other];
-		if (older[i + 3]! <= NEVER || newer[i + 3]! <= NEVER || span <= 0)
-			return this.#store.positionAt(entity, at, out, i);
-		const part = Math.min(at - this.#at[this.#other], span + CARRY) / span;
-		for (let axis = 0; axis < 3; axis++)
-			out[i + axis] = older[i + axis]! + part * (newer[i + axis]! - older[i + axis]!);
+	/** Makes a slot one that was never sampled. */
+	#forget(slot: 'a' | 'b'): void {
+		const out = this.#rows[slot];
+		for (let i = 3; i < out.length; i += 4) out[i] = NEVER;
+		this.#at[slot] = NaN;
 	}
 
-	/** Gives fresh entities an older sample too, on the way they come. */
+	/** Where the sink shows an entity at `at`, out of the two samples it has. */
+	#shown(entity: number, at: EpochMs, out: Float32Array): void {
+		const lead = this.#rows[this.#lead];
+		const other = this.#rows[this.#other];
+		const i = 4 * entity;
+		const span = this.#at[this.#lead] - this.#at[this.#other];
+		if (other[i + 3]! <= NEVER || lead[i + 3]! <= NEVER || span === 0)
+			return this.#store.positionAt(entity, at, out, i);
+		const part = Math.min((at - this.#at[this.#other]) / span, 1 + CARRY / Math.abs(span));
+		for (let axis = 0; axis < 3; axis++)
+			out[i + axis] = other[i + axis]! + part * (lead[i + axis]! - other[i + axis]!);
+	}
+
+	/** Gives fresh entities a sample in the other slot too, on the way they come. */
 	#backfill(steps: MotionStep[]): void {
 		const { fresh } = this.#store;
-		if (fresh.size === 0) return;
 		const slot = this.#other;
-		const out = this.#rows[slot];
 		const at = this.#at[slot];
+		if (fresh.size === 0 || !Number.isFinite(at)) return;
+		const out = this.#rows[slot];
+		const target = this.#at[this.#lead];
+		const seenAt = Math.abs(target - at) <= LONGEST_WAY_IN ? at : target;
 		for (const entity of fresh) {
-			this.#store.positionAt(entity, at, out, 4 * entity);
+			if (!this.#store.hasPosition(entity)) continue;
+			this.#store.positionAt(entity, seenAt, out, 4 * entity);
 			out[4 * entity + 3] = (at - this.#base) / 1000;
 		}
 		for (const [first, end] of runsOf(fresh))
@@ -159,55 +212,30 @@ export class MotionWriter {
 	}
 
 	#whole(slot: 'a' | 'b'): MotionStep {
-		return {
-			kind: 'write',
-			samples: { slot, first: 0, samples: this.#rows[slot].slice(0, 4 * this.#store.used) }
+		const samples: MotionSamples = {
+			slot,
+			first: 0,
+			samples: this.#rows[slot].slice(0, 4 * this.#store.used)
 		};
+		return { kind: 'write', samples };
 	}
 
-	#addLooks(steps: MotionStep[]): void {
-		const { used, fresh } = this.#store;
+	#addLooks(shownAt: EpochMs, steps: MotionStep[]): void {
+		const { used, fresh, changed } = this.#store;
 		if (!this.#look) return;
-		const runs = this.#looked ? runsOf(fresh) : used > 0 ? [[0, used] as const] : [];
+		const all = !this.#looked || this.#look.ages;
+		const some = changed && changed.size > 0 ? new Set([...changed, ...fresh]) : fresh;
+		const runs = !all ? runsOf(some) : used > 0 ? [[0, used] as const] : [];
 		this.#looked = true;
 		for (const [first, end] of runs)
-			steps.push({ kind: 'look', look: looksOf(this.#store, this.#look, first, end) });
+			steps.push({ kind: 'look', look: looksOf(this.#store, this.#look, shownAt, first, end) });
 	}
-}
 
-/** The steps that make a sink show a store's entities as they are at `at`, standing: one sample each, nothing to go on by. */
-export function standingSteps(
-	store: EntityStore,
-	at: EpochMs,
-	rules: LookRules | undefined
-): readonly MotionStep[] {
-	const { capacity, used, idx } = store;
-	if (store.size === 0) return [{ kind: 'reset', capacity: 0, epochBase: at }];
-	const samples = new Float32Array(4 * used);
-	for (let entity = 0; entity < used; entity++) {
-		const free = idx[entity] === NONE;
-		if (!free) store.positionAt(entity, at, samples, 4 * entity);
-		samples[4 * entity + 3] = free ? NEVER : 0;
+	#taken(): void {
+		this.#store.fresh.clear();
+		this.#store.gone.clear();
+		this.#store.changed?.clear();
 	}
-	const steps: MotionStep[] = [
-		{ kind: 'reset', capacity, epochBase: at },
-		{ kind: 'write', samples: { slot: 'b', first: 0, samples } }
-	];
-	if (rules) steps.push({ kind: 'look', look: looksOf(store, rules, 0, used) });
-	return steps;
-}
-
-function looksOf(store: EntityStore, rules: LookRules, first: number, end: number): MotionLook {
-	const style = new Float32Array(2 * (end - first));
-	const colour = new Uint8Array(4 * (end - first));
-	for (let entity = first; entity < end; entity++) {
-		const at = entity - first;
-		const own = store.idx[entity] === NONE ? undefined : rules.colourOf(store.idx[entity]!);
-		style[2 * at] = rules.sizePx;
-		style[2 * at + 1] = store.heading[entity]!;
-		colour.set(own ? [...own, rules.colour[3]] : rules.colour, 4 * at);
-	}
-	return { first, style, colour };
 }
 
 /** Sorted, near ones joined: [first, end) of each run. */
@@ -219,23 +247,4 @@ function runsOf(slots: ReadonlySet<number>): readonly (readonly [number, number]
 		else runs.push([slot, slot + 1]);
 	}
 	return runs;
-}
-
-/** The buffers of some steps, to be moved and not copied. */
-export function buffersOf(steps: readonly MotionStep[]): ArrayBuffer[] {
-	return steps.flatMap((step): ArrayBufferLike[] => {
-		if (step.kind === 'write') return [step.samples.samples.buffer];
-		if (step.kind === 'look') return [step.look.style.buffer, step.look.colour.buffer];
-		return step.kind === 'remove' ? [step.indices.buffer] : [];
-	}) as ArrayBuffer[]; // all made by this module, none shared
-}
-
-/** Tells a sink. */
-export function perform(steps: readonly MotionStep[], sink: MotionSink): void {
-	for (const step of steps) {
-		if (step.kind === 'reset') sink.reset(step.capacity, step.epochBase);
-		else if (step.kind === 'write') sink.write(step.samples);
-		else if (step.kind === 'look') sink.look(step.look);
-		else sink.remove(step.indices);
-	}
 }

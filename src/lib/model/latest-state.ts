@@ -176,6 +176,11 @@ export class LatestState {
 		return arrays;
 	}
 
+	/** An independent copy; the counts begin anew. */
+	clone(): LatestState {
+		return LatestState.restore(this.arrays(), this.newestAt);
+	}
+
 	/** A state of nothing, with room. */
 	static empty(rows: number, metrics: number): LatestState {
 		const state = new LatestState();

@@ -1,0 +1,166 @@
+import { io, type Socket } from 'socket.io-client';
+import type { LinkState } from '#lib/model/live.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import {
+	LIVE_NAMESPACE,
+	PROTOCOL_VERSION,
+	isRefusal,
+	type ClientToServerEvents,
+	type Control,
+	type EntityReply,
+	type HelloReply,
+	type HelloRequest,
+	type Refusal,
+	type ServerToClientEvents,
+	type SubscribeReply,
+	type SubscribeRequest,
+	type ViewReply,
+	type ViewRequest
+} from '#lib/model/wire/events.ts';
+import { ROUND, clockSample, type ClockSample } from './server-clock.ts';
+
+export interface LiveLinkOptions {
+	/** Origin of the server. */
+	readonly url: string;
+	readonly token: string | undefined;
+	readonly now: () => EpochMs;
+	/** What to go on with, when there was a link before. */
+	readonly resume: () => HelloRequest['resume'];
+	readonly onWelcome: (reply: HelloReply) => void;
+	readonly onMessage: (bytes: ArrayBuffer | Uint8Array) => void;
+	readonly onControl: (control: Control) => void;
+	readonly onState: (state: LinkState) => void;
+}
+
+const ANSWER_WITHIN: Milliseconds = 5000;
+/** Acknowledgements are gathered for this long. */
+const ACKNOWLEDGE_AFTER: Milliseconds = 50;
+/** Pauses between attempts; all displays of a server must not come back at the same instant. */
+const RECONNECT = { least: 500, most: 5000, spread: 0.5 } as const;
+
+/** The socket to the server: says hello, comes back after any outage, asks and acknowledges. */
+export class LiveLink {
+	readonly #options: LiveLinkOptions;
+	readonly #socket: Socket<ServerToClientEvents, ClientToServerEvents>;
+	readonly #acknowledged = new Map<number, number>();
+	#acknowledgeTimer: ReturnType<typeof setTimeout> | undefined;
+	#connectTimer: ReturnType<typeof setTimeout> | undefined;
+	#welcome = false;
+	#closed = false;
+
+	constructor(options: LiveLinkOptions) {
+		this.#options = options;
+		this.#socket = io(new URL(LIVE_NAMESPACE, options.url).href, {
+			transports: ['websocket'],
+			forceNew: true,
+			reconnectionDelay: RECONNECT.least,
+			reconnectionDelayMax: RECONNECT.most,
+			randomizationFactor: RECONNECT.spread
+		});
+		this.#socket.on('connect', () => void this.#greet());
+		this.#socket.on('disconnect', (reason) => {
+			this.#welcome = false;
+			options.onState('offline');
+			// Sent away: socket.io would not come back by itself.
+			if (reason === 'io server disconnect') this.#connectIn(RECONNECT.least * (1 + 3 * Math.random()));
+		});
+		this.#socket.on('connect_error', () => options.onState('offline'));
+		this.#socket.on('f', options.onMessage);
+		this.#socket.on('ctl', options.onControl);
+	}
+
+	/** The server has said hello. */
+	get online(): boolean {
+		return this.#welcome && this.#socket.connected;
+	}
+
+	subscribe(request: SubscribeRequest): Promise<SubscribeReply | Refusal | undefined> {
+		return this.#answer(this.#timed.emitWithAck('sub', request));
+	}
+
+	view(request: ViewRequest): Promise<ViewReply | Refusal | undefined> {
+		return this.#answer(this.#timed.emitWithAck('view', request));
+	}
+
+	unsubscribe(sid: number): void {
+		this.#acknowledged.delete(sid);
+		if (this.online) this.#socket.emit('unsub', { sid }, () => undefined);
+	}
+
+	/** What a card says of an entity now; undefined when the server does not. */
+	async facts(layer: string, idx: number): Promise<EntityReply | undefined> {
+		const answer = this.online
+			? await this.#answer(this.#timed.emitWithAck('entity', { layer, idx }))
+			: undefined;
+		return answer && !isRefusal(answer) ? answer : undefined;
+	}
+
+	/** Everything of a subscription up to `seq` was applied. */
+	acknowledge(sid: number, seq: number): void {
+		this.#acknowledged.set(sid, seq);
+		this.#acknowledgeTimer ??= setTimeout(() => {
+			this.#acknowledgeTimer = undefined;
+			const a = [...this.#acknowledged];
+			this.#acknowledged.clear();
+			if (a.length > 0 && this.online) this.#socket.emit('k', { a });
+		}, ACKNOWLEDGE_AFTER);
+	}
+
+	/** One round of asking for the server's time. */
+	async clockSamples(): Promise<readonly ClockSample[]> {
+		const samples: ClockSample[] = [];
+		for (let i = 0; i < ROUND && this.online; i++) {
+			const answer = await this.#answer(this.#timed.emitWithAck('time', { c0: this.#options.now() }));
+			if (answer && !isRefusal(answer))
+				samples.push(clockSample(answer.c0, answer.s1, answer.s2, this.#options.now()));
+		}
+		return samples;
+	}
+
+	close(): void {
+		this.#closed = true;
+		clearTimeout(this.#acknowledgeTimer);
+		clearTimeout(this.#connectTimer);
+		this.#socket.disconnect();
+	}
+
+	get #timed() {
+		return this.#socket.timeout(ANSWER_WITHIN);
+	}
+
+	/** undefined when nobody answers in time: the link is lost, or soon is. */
+	#answer<R>(asked: Promise<R>): Promise<R | undefined> {
+		return asked.catch(() => undefined);
+	}
+
+	async #greet(): Promise<void> {
+		const { token, resume } = this.#options;
+		const going = resume();
+		const answer = await this.#answer(
+			this.#timed.emitWithAck('hello', {
+				v: [PROTOCOL_VERSION],
+				client: 'cityloop-live-worker',
+				...(token !== undefined && { token }),
+				...(going && { resume: going })
+			})
+		);
+		if (this.#closed) return;
+		if (!answer || isRefusal(answer)) {
+			// Nobody answers, or another version: stay offline, and let the link be made again.
+			if (this.#socket.connected) this.#socket.disconnect();
+			this.#connectIn(ANSWER_WITHIN);
+			return;
+		}
+		this.#welcome = true;
+		this.#acknowledged.clear();
+		this.#options.onWelcome(answer);
+		this.#options.onState('online');
+	}
+
+	#connectIn(pause: Milliseconds): void {
+		clearTimeout(this.#connectTimer);
+		this.#connectTimer = setTimeout(() => {
+			if (!this.#closed) this.#socket.connect();
+		}, pause);
+	}
+}
