@@ -6,7 +6,7 @@ import type { EpochMs, Milliseconds } from './units.ts';
  * `by=received`: what we knew and showed then, which is what a replay shows.
  *
  * `GET /api/history/coverage[?layer=]` → `HistoryCoverage[]`
- * `GET /api/history/window?layer&from&to[&bbox][&fields][&step][&by][&v]` → Arrow stream of the rows of
+ * `GET /api/history/window?layer&from&to[&bbox][&entity][&fields][&step][&by][&v]` → Arrow stream of the rows of
  *   [from, to), in time order: `idx` u32, `at` f64, `received` f64, `lon`/`lat` i32 1e-7°, `alt` i32 cm,
  *   `speed` u16 cm/s, `heading` u16 0.01°, `status` u8, `quality` u8 (with `gone`), `seq` u32, and `m:<metric>` f32;
  *   NULL = not said. Rows received together stand in the order of their arrival.

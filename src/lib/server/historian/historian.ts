@@ -8,6 +8,8 @@ export interface WindowRequest {
 	readonly to: EpochMs;
 	readonly by: HistoryBy;
 	readonly bbox?: BBox;
+	/** Dictionary row: only this entity. */
+	readonly entity?: number;
 	/** Columns of the answer besides idx, at, received; all when absent. */
 	readonly fields?: readonly string[];
 	readonly step?: Milliseconds;

@@ -5,6 +5,7 @@ import { bboxSchema } from '#lib/model/geometry.ts';
 /** Instants that a Date can say. */
 const FARTHEST = 8.64e15;
 const INSTANT = 'is milliseconds since 1970';
+const ENTITY = "is a row of the layer's dictionary";
 const BOX = 'is west,south,east,north in degrees, south at most north';
 
 /** A parameter's text; what is wrong with it is said by `words`. */
@@ -28,6 +29,11 @@ const windowParams = z
 		to: instant,
 		by,
 		bbox: box.optional(),
+		entity: text(ENTITY)
+			.regex(/^\d{1,10}$/, ENTITY)
+			.transform(Number)
+			.refine((idx) => idx < 0xffffffff, ENTITY)
+			.optional(),
 		fields: text('is a list of columns')
 			.max(8192, 'has at most 8192 characters')
 			.transform((list) => list.split(',').filter((field) => field !== ''))

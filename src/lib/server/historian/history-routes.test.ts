@@ -100,6 +100,14 @@ test('a window comes as Arrow, its metrics with their units', async () => {
 	]);
 });
 
+test('a window of one entity has only its rows', async () => {
+	const reply = await ask(`window?layer=buses&${whole}&entity=1&fields=m:load`);
+	expect(plainRows(tableFromIPC(new Uint8Array(await reply.arrayBuffer())))).toEqual([
+		{ idx: 1, at: START + 2000, received: START + 3000, 'm:load': null }
+	]);
+	expect((await ask(`window?layer=buses&${whole}&entity=one`)).status).toBe(400);
+});
+
 test('a sealed window is kept for ever under its version, any other as long as its ETag holds', async () => {
 	await expect.poll(async () => (await historian.coverage('buses'))[0]!.sealedTo).toBe(START + 2 * HOUR);
 	const { version } = (await historian.coverage('buses'))[0]!;

@@ -61,13 +61,14 @@ async function replyWindow(
 	options: HistoryRoutesOptions,
 	{ url, request, response }: RouteRequest
 ): Promise<void> {
-	const { v, bbox, fields, step, ...asked } = parseWindow(url);
+	const { v, bbox, entity, fields, step, ...asked } = parseWindow(url);
 	const shared = await allow(options, request, asked.layer);
 	const gone = goneSignal(response);
 	try {
 		const answer = await options.historian().window({
 			...asked,
 			...(bbox && { bbox }),
+			...(entity !== undefined && { entity }),
 			...(fields && { fields }),
 			...(step !== undefined && { step }),
 			signal: gone

@@ -72,7 +72,9 @@ const boxOf = ([west, south, east, north]: NonNullable<WindowRequest['bbox']>) =
 export function windowFilter(request: WindowRequest, asOf: number): RowsFilter {
 	const time = quoted(request.by === 'observed' ? 'at' : 'received');
 	return {
-		sql: `${time} >= ${sqlNumber(request.from)} AND ${time} < ${sqlNumber(request.to)} AND off <= ${asOf}`,
+		sql:
+			`${time} >= ${sqlNumber(request.from)} AND ${time} < ${sqlNumber(request.to)} AND off <= ${asOf}` +
+			(request.entity === undefined ? '' : ` AND idx = ${sqlNumber(request.entity)}`),
 		...(request.bbox && { box: boxOf(request.bbox) })
 	};
 }
