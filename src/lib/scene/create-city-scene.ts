@@ -234,8 +234,7 @@ class Scene implements CityScene {
 
 	#moved(camera: Camera): void {
 		this.#context.stage?.setViewState(this.#motion.deckView);
-		this.#picture.applyLook();
-		this.#picture.redraw();
+		this.#picture.moved();
 		this.#events.emit('camera', camera, false);
 	}
 

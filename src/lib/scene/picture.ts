@@ -5,7 +5,8 @@ import { CityBodyLayer } from './body/city-body-layer.ts';
 import { CityBody } from './body/city-body.ts';
 import { rendererName, type RenderQuality } from './body/quality.ts';
 import type { SceneContext, SceneOptions } from './contract.ts';
-import { CityLabels } from './labels/city-labels.ts';
+import { CityLabels, type LabelStyle } from './labels/city-labels.ts';
+import { LABEL_SIZE } from './labels/label-choice.ts';
 import { labelView } from './labels/label-view.ts';
 import { lookParameters } from './look.ts';
 import { MoverLayers } from './motion/mover-layers.ts';
@@ -171,6 +172,12 @@ export class Picture {
 		if (this.#options.report().state === 'ready') this.#options.report().publish('loading');
 	}
 
+	/** The camera is on its way: names move with what they name and give way to each other. */
+	moved(): void {
+		this.applyLook();
+		this.updateLayers();
+	}
+
 	/** Draws again without the picture being less complete: something moves in it. */
 	drawMovers(): boolean {
 		const moving = this.movers.active;
@@ -204,22 +211,33 @@ export class Picture {
 	}
 
 	#labelLayer(): Layer | undefined {
-		// names made before the first frame are filtered away for good: the collision pass had no size yet
-		const viewport = this.#hasDrawn ? this.#options.stage()?.viewport() : undefined;
+		const stage = this.#options.stage();
+		const viewport = this.#hasDrawn ? stage?.viewport() : undefined;
 		this.#labelled = this.#stand(viewport);
-		if (!viewport) return undefined;
+		if (!viewport || !stage) return undefined;
+		const { camera, settled } = this.#options.motion();
 		const view = labelView({
 			viewport,
-			camera: this.#options.motion().camera,
+			camera,
 			frame: this.#frame,
+			ratio: stage.pixelRatio,
 			stand: this.#labelled,
-			bodyOn: (camera, ray) => this.pointing.bodyOn(camera, ray)
+			bodyOn: (eye, ray) => this.pointing.bodyOn(eye, ray)
 		});
-		return this.#labels.layer(view, {
+		return settled
+			? this.#labels.standing(view, this.#labelStyle())
+			: this.#labels.moving(view, this.#labelStyle());
+	}
+
+	/** On walls names are as large as the wall's own labels. */
+	#labelStyle(): LabelStyle {
+		const wall = this.#options.container.closest('[data-wall-zone]') !== null;
+		return {
 			major: this.#tokens.colour('--map-label-major'),
 			minor: this.#tokens.colour('--map-label-minor'),
-			halo: this.#tokens.colour('--map-label-halo')
-		});
+			halo: this.#tokens.colour('--map-label-halo'),
+			scale: wall ? this.#tokens.length('--wt-label') / LABEL_SIZE.district : 1
+		};
 	}
 
 	/** What names depend on besides the camera. */

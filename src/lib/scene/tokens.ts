@@ -31,6 +31,12 @@ export class Tokens {
 		return alpha === undefined ? [...known] : [known[0], known[1], known[2], alpha];
 	}
 
+	/** A length of tokens.css in CSS pixels, e.g. `--wt-label`. */
+	length(token: string): number {
+		this.#element.style.fontSize = `var(${token})`;
+		return Number.parseFloat(getComputedStyle(this.#element).fontSize);
+	}
+
 	/** Called when the look changed. */
 	refresh(look: Look): void {
 		this.#element.dataset['look'] = look;

@@ -1,22 +1,30 @@
 import type { Layer } from '@deck.gl/core';
 import type { CityLabel } from '#lib/model/city.ts';
 import type { SceneFrame } from '../scene-frame.ts';
+import type { Rgba } from '../tokens.ts';
 import {
 	drawnText,
 	isInside,
 	LABEL_SIZE,
+	LabelRoom,
 	readableAngle,
 	shows,
 	textBox,
-	withoutOverlap
+	within
 } from './label-choice.ts';
-import { labelLayer, LABEL_FONT, LABEL_WEIGHT, type LabelColours, type LabelRow } from './label-layer.ts';
+import { labelLayer, type PlacedLabel } from './label-layer.ts';
+import { drawLabelSheet, LABEL_FONT, LABEL_WEIGHT, type LabelSheet } from './label-sheet.ts';
 
-/** How names are placed into a standing picture. */
+/** How names are placed into a picture. */
 export interface LabelView {
 	readonly zoom: number;
 	/** Says whether the view is another than before. */
 	readonly key: string;
+	/** CSS pixels. */
+	readonly width: number;
+	readonly height: number;
+	/** Device pixels per CSS pixel. */
+	readonly ratio: number;
 	/** Pixel of a scene position, with its depth as a share of the target's; undefined outside the picture. */
 	readonly project: (
 		position: readonly [number, number, number]
@@ -25,21 +33,41 @@ export interface LabelView {
 	readonly isHidden: (local: readonly [number, number, number]) => boolean;
 }
 
+export interface LabelStyle {
+	readonly major: Rgba;
+	readonly minor: Rgba;
+	readonly halo: Rgba;
+	/** 1 at a desk; walls are read from further away. */
+	readonly scale: number;
+}
+
+interface ChosenLabel extends PlacedLabel {
+	readonly label: CityLabel;
+	/** As drawn. */
+	readonly text: string;
+	readonly angle: number;
+}
+
 /** Fonts that do not come within this time are done without, ms. */
 const FONT_PATIENCE = 8000;
-/** More names than this are looked at only one by one as they come nearer. */
-const MOST_CANDIDATES = 160;
+/** Names behind bodies are found by rays: no more than so many for one picture. */
+const MOST_RAYS = 240;
+/** A camera that does not come to rest (it follows a train) has its names chosen anew so often, ms. */
+const CHOOSE_AGAIN = 2000;
 
 /**
  * Names on the map. Read once from the pack; the fonts are loaded with all the text before the first
- * layer, because a text layer made earlier keeps a fallback font for ever.
+ * name is drawn. They are chosen while the camera stands; while it moves, those chosen stay in their
+ * places and give way to each other.
  */
 export class CityLabels {
 	readonly #frame: SceneFrame;
 	#labels: readonly CityLabel[] = [];
-	#characters: readonly string[] = [];
+	#chosen: readonly ChosenLabel[] = [];
+	#sheet: LabelSheet | undefined;
 	#layer: Layer | undefined;
 	#key = '';
+	#chosenAt = 0;
 	visible = true;
 	/** Fonts and labels are here (or could not be had). */
 	loaded = false;
@@ -61,60 +89,88 @@ export class CityLabels {
 				document.fonts.load(`${LABEL_WEIGHT} 24px ${LABEL_FONT}`, [...characters].join('')),
 				new Promise((resolve) => setTimeout(resolve, FONT_PATIENCE))
 			]);
-			this.#characters = [...characters];
 			this.#labels = labels.toSorted((a, b) => a.rank - b.rank || LABEL_SIZE[b.kind] - LABEL_SIZE[a.kind]);
 		} finally {
 			this.loaded = true;
 		}
 	}
 
-	/** The context is lost or the colours are others: make the layer anew. */
+	/** The context is lost or the colours are others: choose and draw anew. */
 	forget(): void {
 		this.#layer = undefined;
+		this.#sheet = undefined;
+		this.#chosen = [];
 		this.#key = '';
 	}
 
 	/** The layer for a standing camera; the one before while the view is the same. */
-	layer(view: LabelView, colours: LabelColours): Layer | undefined {
+	standing(view: LabelView, style: LabelStyle): Layer | undefined {
 		if (!this.visible || this.#labels.length === 0) return undefined;
-		const key = `${view.key} ${colours.major.join()}`;
-		if (key === this.#key) return this.#layer;
-		this.#key = key;
-		const candidates: (LabelRow & { x: number; y: number })[] = [];
-		for (const label of this.#labels) {
-			if (candidates.length === MOST_CANDIDATES) break;
-			const row = this.#row(label, view);
-			if (row) candidates.push(row);
-		}
-		const rows = withoutOverlap(candidates, (row) =>
-			textBox(row.text, LABEL_SIZE[row.label.kind], row.x, row.y, row.angle)
+		if (view.key === this.#key) return this.#layer;
+		this.#key = view.key;
+		this.#chosenAt = performance.now();
+		this.#chosen = this.#choose(view, style);
+		this.#sheet = drawLabelSheet(
+			this.#chosen.map(({ label, text, angle }) => ({
+				text,
+				size: LABEL_SIZE[label.kind] * style.scale,
+				angle,
+				italic: label.kind === 'water',
+				colour: label.kind === 'street' || label.kind === 'park' ? style.minor : style.major
+			})),
+			style.halo,
+			view.ratio
 		);
-		this.#layer = labelLayer(rows, colours, this.#characters);
-		return this.#layer;
+		return (this.#layer = labelLayer(this.#chosen, this.#sheet));
 	}
 
-	#row(
-		label: CityLabel,
-		{ zoom, project, isHidden }: LabelView
-	): (LabelRow & { x: number; y: number }) | undefined {
+	/** The layer while the camera moves: those of the names last chosen that have room. */
+	moving(view: LabelView, style: LabelStyle): Layer | undefined {
+		if (!this.visible || !this.#sheet) return undefined;
+		if (performance.now() - this.#chosenAt > CHOOSE_AGAIN) return this.standing(view, style);
+		this.#key = '';
+		const room = new LabelRoom();
+		const placed: ChosenLabel[] = [];
+		for (const label of this.#chosen) {
+			const at = view.project(label.position);
+			if (!at) continue;
+			const moved = { ...label, x: at[0], y: at[1], depth: at[2] };
+			if (takeRoom(room, moved, style.scale)) placed.push(moved);
+		}
+		return (this.#layer = labelLayer(placed, this.#sheet));
+	}
+
+	/** The most important names that have room, are whole and are not behind a body. */
+	#choose(view: LabelView, { scale }: LabelStyle): ChosenLabel[] {
+		const room = new LabelRoom();
+		const chosen: ChosenLabel[] = [];
+		let rays = 0;
+		for (const label of this.#labels) {
+			const placed = this.#place(label, view, chosen.length);
+			if (!placed) continue;
+			const box = boxOf(placed, scale);
+			if (!within(box, view.width, view.height)) continue;
+			if (!room.has(box, placed.text, LABEL_SIZE[label.kind] * scale)) continue;
+			if (label.kind === 'street') {
+				if (rays++ === MOST_RAYS) break;
+				if (view.isHidden(this.#frame.local.toLocal(label.lng, label.lat, 0))) continue;
+			}
+			room.take(box, placed.text);
+			chosen.push(placed);
+		}
+		return chosen;
+	}
+
+	#place(label: CityLabel, { zoom, project }: LabelView, index: number): ChosenLabel | undefined {
 		// nothing in the picture is nearer than a quarter of the target's distance and lies on the ground
 		if (!shows(label, zoom + 2) || isInside(label, zoom)) return undefined;
 		const local = this.#frame.local.toLocal(label.lng, label.lat, 0);
 		const position = this.#frame.localToScene(...local);
 		const at = project(position);
 		if (!at || !shows(label, zoom - Math.log2(at[2]))) return undefined;
-		if (label.kind === 'street' && isHidden(local)) return undefined;
 		const [x, y, depth] = at;
-		return {
-			label,
-			text: drawnText(label),
-			position,
-			x,
-			y,
-			// deck shrinks text with distance: undone here, so that a name is as large wherever it stands
-			size: LABEL_SIZE[label.kind] * depth,
-			angle: label.bearing === undefined ? 0 : this.#angle(local, label.bearing, at, project)
-		};
+		const angle = label.bearing === undefined ? 0 : this.#angle(local, label.bearing, at, project);
+		return { label, text: drawnText(label), index, position, x, y, depth, angle };
 	}
 
 	/** Streets lie along the way their line goes on screen. */
@@ -133,4 +189,14 @@ export class CityLabels {
 		const to = project(ahead);
 		return to ? readableAngle(to[0] - at[0], at[1] - to[1]) : 0;
 	}
+}
+
+const boxOf = ({ label, text, x, y, angle }: ChosenLabel, scale: number) =>
+	textBox(text, LABEL_SIZE[label.kind] * scale, x, y, angle);
+
+function takeRoom(room: LabelRoom, placed: ChosenLabel, scale: number): boolean {
+	const box = boxOf(placed, scale);
+	if (!room.has(box, placed.text, LABEL_SIZE[placed.label.kind] * scale)) return false;
+	room.take(box, placed.text);
+	return true;
 }

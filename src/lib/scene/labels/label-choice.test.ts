@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { CityLabel } from '#lib/model/city.ts';
-import { drawnText, isInside, readableAngle, shows, textBox, withoutOverlap } from './label-choice.ts';
+import { drawnText, isInside, LabelRoom, readableAngle, shows, textBox, within } from './label-choice.ts';
 
 const label = (kind: CityLabel['kind'], rank: number, text = 'Midtown'): CityLabel => ({
 	kind,
@@ -12,7 +12,7 @@ const label = (kind: CityLabel['kind'], rank: number, text = 'Midtown'): CityLab
 
 test('important names show first, streets last', () => {
 	expect([8, 11, 15].map((zoom) => shows(label('district', 1), zoom))).toEqual([true, true, true]);
-	expect([12, 13, 14].map((zoom) => shows(label('street', 3), zoom))).toEqual([false, false, true]);
+	expect([12, 12.5, 14].map((zoom) => shows(label('street', 3), zoom))).toEqual([false, false, true]);
 	expect([16, 17.5].map((zoom) => shows(label('street', 10), zoom))).toEqual([false, true]);
 });
 
@@ -22,8 +22,25 @@ test('the city’s own name goes when the camera is inside it', () => {
 });
 
 test('of two names at one place the first stays', () => {
+	const room = new LabelRoom();
 	const box = (x: number) => textBox('Broadway', 12, x, 0, 0);
-	expect(withoutOverlap([0, 10, 200], box)).toEqual([0, 200]);
+	room.take(box(0), 'Broadway');
+	expect(room.has(box(10), '5th Avenue', 12)).toBe(false);
+	expect(room.has(box(200), '5th Avenue', 12)).toBe(true);
+});
+
+test('a street is named again only at a distance', () => {
+	const room = new LabelRoom();
+	const box = (x: number) => textBox('Broadway', 12, x, 0, 0);
+	room.take(box(0), 'Broadway');
+	expect([200, 320].map((x) => room.has(box(x), 'Broadway', 12))).toEqual([false, true]);
+});
+
+test('a name that would be cut by the edge does not stand', () => {
+	const box = (x: number, y: number) => ({ x, y, halfWidth: 30, halfHeight: 8 });
+	expect(within(box(30, 8), 200, 100)).toBe(true);
+	expect(within(box(171, 50), 200, 100)).toBe(false);
+	expect(within(box(100, 7), 200, 100)).toBe(false);
 });
 
 test('a name that stands upright needs height instead of width', () => {

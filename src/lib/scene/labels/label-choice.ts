@@ -3,7 +3,7 @@ import type { CityLabel } from '#lib/model/city.ts';
 /** From which zoom on a rank shows; ranks are one scale over all kinds. */
 const FROM_ZOOM = [0, 8, 11.2, 12.4, 13.1, 13.8, 14.4, 15, 15.5, 16, 16.5] as const;
 /** A street of a rank is of use only when one can tell it from its neighbours. */
-const STREETS_LATER = 0.7;
+const STREETS_LATER = 0.2;
 /** Names of the largest things say nothing when the camera is inside them. */
 const LARGEST_UNTIL_ZOOM = 15.2;
 
@@ -59,20 +59,32 @@ export function textBox(text: string, size: number, x: number, y: number, angle:
 	};
 }
 
-/** Those that fit beside the ones before them: the order given is the order of importance. */
-export function withoutOverlap<T>(items: readonly T[], boxOf: (item: T) => TextBox): T[] {
-	const kept: T[] = [];
-	const boxes: TextBox[] = [];
-	for (const item of items) {
-		const box = boxOf(item);
-		const meets = boxes.some(
-			(other) =>
-				Math.abs(other.x - box.x) < other.halfWidth + box.halfWidth &&
-				Math.abs(other.y - box.y) < other.halfHeight + box.halfHeight
-		);
-		if (meets) continue;
-		kept.push(item);
-		boxes.push(box);
-	}
-	return kept;
+/** True when the whole box lies in a picture of that size. */
+export function within({ x, y, halfWidth, halfHeight }: TextBox, width: number, height: number): boolean {
+	return x >= halfWidth && x <= width - halfWidth && y >= halfHeight && y <= height - halfHeight;
 }
+
+/** One name stands again no nearer than this, in times its size. */
+const SAME_NAME_APART = 26;
+
+/** Where names stand already. They are offered in the order of their importance. */
+export class LabelRoom {
+	readonly #taken: { readonly box: TextBox; readonly text: string }[] = [];
+
+	/** True when nothing stands there, and the same name not near. `size` in pixels. */
+	has(box: TextBox, text: string, size: number): boolean {
+		return this.#taken.every(
+			(other) =>
+				!meet(other.box, box) && (other.text !== text || apart(other.box, box) > SAME_NAME_APART * size)
+		);
+	}
+
+	take(box: TextBox, text: string): void {
+		this.#taken.push({ box, text });
+	}
+}
+
+const meet = (a: TextBox, b: TextBox) =>
+	Math.abs(a.x - b.x) < a.halfWidth + b.halfWidth && Math.abs(a.y - b.y) < a.halfHeight + b.halfHeight;
+
+const apart = (a: TextBox, b: TextBox) => Math.hypot(a.x - b.x, a.y - b.y);

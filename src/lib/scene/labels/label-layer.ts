@@ -1,63 +1,44 @@
-import { CollisionFilterExtension } from '@deck.gl/extensions';
-import { TextLayer } from '@deck.gl/layers';
+import { IconLayer } from '@deck.gl/layers';
 import type { Layer } from '@deck.gl/core';
-import type { Rgba } from '../tokens.ts';
-import type { CityLabel } from '#lib/model/city.ts';
+import type { LabelSheet } from './label-sheet.ts';
 
-export const LABEL_FONT = "'Inter Variable', 'Noto Sans SC Variable', 'Noto Sans SC', sans-serif";
-export const LABEL_WEIGHT = '600';
-
-export interface LabelRow {
-	readonly label: CityLabel;
-	/** As drawn. */
-	readonly text: string;
-	/** Pixels at the target's distance. */
-	readonly size: number;
+/** One name where it stands now. */
+export interface PlacedLabel {
+	/** Its index on the sheet. */
+	readonly index: number;
 	readonly position: readonly [number, number, number];
-	/** Degrees anticlockwise on screen. */
-	readonly angle: number;
+	/** CSS pixel of its middle. */
+	readonly x: number;
+	readonly y: number;
+	/** As a share of the target's distance. */
+	readonly depth: number;
 }
 
-export interface LabelColours {
-	readonly major: Rgba;
-	readonly minor: Rgba;
-	readonly halo: Rgba;
-}
-
-/**
- * All labels in one text layer: several layers in one collision group lose their priorities
- * (deck.gl #9479).
- */
-export function labelLayer(
-	rows: readonly LabelRow[],
-	colours: LabelColours,
-	characters: readonly string[]
-): Layer {
-	return new TextLayer<LabelRow>({
+/** All names in one layer: pictures from a sheet, turned towards the camera, never behind a body. */
+export function labelLayer(labels: readonly PlacedLabel[], sheet: LabelSheet): Layer {
+	return new IconLayer<PlacedLabel>({
 		id: 'labels',
-		data: rows as LabelRow[],
+		data: labels as PlacedLabel[],
 		pickable: false,
-		getText: (row) => row.text,
-		getPosition: (row) => row.position as [number, number, number],
-		getSize: (row) => row.size,
-		getAngle: (row) => row.angle,
-		getColor: (row) =>
-			row.label.kind === 'street' || row.label.kind === 'park' ? colours.minor : colours.major,
-		fontFamily: LABEL_FONT,
-		fontWeight: LABEL_WEIGHT,
-		characterSet: characters as string[],
-		fontSettings: { sdf: true, fontSize: 48, buffer: 8, radius: 12, cutoff: 0.22 },
-		outlineWidth: 3,
-		outlineColor: colours.halo,
+		// deck's type has no ImageData, its texture maker takes it
+		iconAtlas: sheet.image as unknown as string,
+		iconMapping: Object.fromEntries(
+			sheet.places.map((place, index) => [String(index), { ...place, mask: false }])
+		),
+		getIcon: ({ index }) => String(index),
+		getPosition: ({ position }) => position as [number, number, number],
+		// deck shrinks pictures with distance: undone here, so that a name is as large wherever it stands
+		getSize: ({ index, depth }) => (sheet.places[index]!.height / sheet.ratio) * depth,
+		getPixelOffset: (label) => wholePixels(label, sheet),
+		alphaCutoff: 0.004,
 		billboard: true,
-		parameters: { depthCompare: 'always', depthWriteEnabled: false },
-		extensions: [new CollisionFilterExtension()],
-		// the extension's own property, absent from TextLayer's type
-		...{
-			collisionEnabled: true,
-			collisionGroup: 'labels',
-			getCollisionPriority: (row: LabelRow) => 900 - 10 * row.label.rank,
-			collisionTestProps: { sizeScale: 1 }
-		}
+		textureParameters: { minFilter: 'linear', magFilter: 'linear', mipmapFilter: 'none' },
+		parameters: { depthCompare: 'always', depthWriteEnabled: false }
 	});
+}
+
+/** Moves a picture by less than a pixel onto the screen's own pixels: letters stay as sharp as they were drawn. */
+function wholePixels({ x, y, depth }: PlacedLabel, { ratio }: LabelSheet): [number, number] {
+	const part = (at: number) => (Math.round(at * ratio) / ratio - at) * depth;
+	return [part(x), part(y)];
 }

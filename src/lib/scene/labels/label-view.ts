@@ -12,6 +12,8 @@ export interface LabelViewOptions {
 	readonly viewport: Viewport;
 	readonly camera: Camera;
 	readonly frame: SceneFrame;
+	/** Device pixels per CSS pixel. */
+	readonly ratio: number;
 	/** What names depend on besides the camera. */
 	readonly stand: string;
 	/** The first body on a ray from the camera (unit vector, local axes). */
@@ -22,14 +24,17 @@ export interface LabelViewOptions {
 const HIDING_MARGIN = 25;
 
 /** How names are placed into the picture of a standing camera. */
-export function labelView({ viewport, camera, frame, stand, bodyOn }: LabelViewOptions): LabelView {
+export function labelView({ viewport, camera, frame, ratio, stand, bodyOn }: LabelViewOptions): LabelView {
 	const { width, height } = viewport;
 	const { lng, lat, zoom, pitch, bearing } = camera;
 	const eye = viewportCamera(viewport, frame);
 	const distance = targetDistance(zoom, height, frame);
 	return {
 		zoom,
-		key: [lng, lat, zoom, pitch, bearing, stand].join(),
+		width,
+		height,
+		ratio,
+		key: [lng, lat, zoom, pitch, bearing, ratio, stand].join(),
 		project: (position) => {
 			const [x = 0, y = 0, z = 1] = viewport.project([...position]);
 			const local = frame.sceneToLocal(...position);
