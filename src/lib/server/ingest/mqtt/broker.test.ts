@@ -99,7 +99,7 @@ test.each([
 ])('publishing to %s ends the connection and leaves nothing (%s)', async (topic) => {
 	await start({ devices: [POLE] });
 	const pole = await device(LOGIN);
-	const closed = once(pole, 'close');
+	const closed = new Promise<void>((resolve) => pole.once('close', resolve));
 	pole.publish(topic, '{"t":1}', { qos: 1 });
 	await closed;
 	expect(ingest.bus.layers()).toEqual([]);
@@ -127,7 +127,7 @@ test('a row that speaks for another thing or layer than its sender may is a dead
 test('a device hears its own commands and nothing else', async () => {
 	await start({ devices: [POLE] });
 	const pole = await device(LOGIN);
-	const granted = async (topic: string) =>
+	const granted = async (topic: string): Promise<number | undefined> =>
 		(await pole.subscribeAsync(topic, { qos: 1 }).catch(() => [{ qos: 128 }])).map(({ qos }) => qos)[0];
 	expect(await granted('city/demo/air/pole-7/cmd')).toBe(1);
 	for (const topic of [
