@@ -20,7 +20,7 @@ import { SnapshotGate } from './snapshot-gate.ts';
 import { roomOf, type Subscription } from './subscription.ts';
 
 /** How often the layers' status goes to everyone. */
-const STATUS_EVERY = 5000;
+const STATUS_EVERY = 2000;
 /** Where the live socket is asked for. */
 export const SOCKET_PATH = '/socket.io/';
 
