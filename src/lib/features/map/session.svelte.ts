@@ -19,7 +19,7 @@ const TICK_MS = 200;
 /** While a replay runs, the address follows it this often. */
 const KEEP_TIME_MS = 2000;
 /** Layers that come alive show by themselves up to so many on the map. */
-const SHOWN_BY_THEMSELVES = 7;
+const SHOWN_BY_THEMSELVES = 9;
 
 /** How a layer's data are doing. */
 export interface LayerProgress {
@@ -149,9 +149,7 @@ export class CitySession {
 		this.live = status;
 		const fresh = this.#discovered.hear(status.layers);
 		if (this.#discovered.layers !== this.layers) this.layers = this.#discovered.layers;
-		for (const { id } of fresh)
-			if (!this.view.ownLayers && this.view.spec.layers.length < SHOWN_BY_THEMSELVES)
-				this.view.showLayer(id, true);
+		if (!this.view.ownLayers) this.#showFresh(fresh);
 		for (const { id, stream } of this.layers) {
 			const failure = status.layers.find(({ layer }) => layer === stream)?.failure;
 			if (failure && this.progress.has(id)) {
@@ -160,6 +158,13 @@ export class CitySession {
 			} else if (this.#withoutInstant.delete(id) && this.progress.has(id))
 				this.setProgress(id, { state: 'shown' });
 		}
+	}
+
+	/** Events are for everybody; of the rest only so many that the map stays legible. */
+	#showFresh(fresh: readonly CityLayer[]): void {
+		for (const { id, kind } of fresh)
+			if (kind === 'alerts' || this.view.spec.layers.length < SHOWN_BY_THEMSELVES)
+				this.view.showLayer(id, true);
 	}
 
 	/** DuckDB and the cubes, in their worker; starts with the first question. */

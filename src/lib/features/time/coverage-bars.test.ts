@@ -31,7 +31,7 @@ test('bars are cut to the range and those outside are left out', () => {
 test('the histogram measures hours against the fullest of the range', () => {
 	expect(histogramBars(air, { from: 2 * HOUR, to: 6 * HOUR })).toEqual([
 		{ from: 0, to: 0.25, rows: 100, height: 1 },
-		{ from: 0.75, to: 1, rows: 25, height: 0.25 }
+		{ from: 0.75, to: 0.8125, rows: 25, height: 0.25 }
 	]);
 });
 

@@ -35,12 +35,17 @@ export function coverageBars({ from, to, hours }: HistoryCoverage, range: TimeRa
 }
 
 /** Rows by hour of one layer in the range. */
-export function histogramBars({ hours }: HistoryCoverage, range: TimeRange): HistogramBar[] {
-	const shown = hours.filter(({ from }) => from + HOUR > range.from && from < range.to);
+export function histogramBars({ from, to, hours }: HistoryCoverage, range: TimeRange): HistogramBar[] {
+	const shown = hours.flatMap((hour) => {
+		// An hour that has only begun is as wide as what there is of it.
+		const start = Math.max(hour.from, from ?? hour.from, range.from);
+		const end = Math.min(hour.from + HOUR, to ?? Infinity, range.to);
+		return end > start ? [{ start, end, rows: hour.rows }] : [];
+	});
 	const most = Math.max(1, ...shown.map(({ rows }) => rows));
-	return shown.map(({ from, rows }) => ({
-		from: Math.max(0, shareOf(range, from)),
-		to: Math.min(1, shareOf(range, from + HOUR)),
+	return shown.map(({ start, end, rows }) => ({
+		from: shareOf(range, start),
+		to: shareOf(range, end),
 		rows,
 		height: rows / most
 	}));

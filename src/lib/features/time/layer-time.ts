@@ -1,7 +1,7 @@
 import type { CityLayer } from '#lib/layers/layer.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
-import { formatAge, formatTime, isoDate } from '#lib/ui/format.ts';
+import { formatAge, formatCount, formatTime, isoDate } from '#lib/ui/format.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import type { Conductor } from './conductor.svelte.ts';
 
@@ -20,6 +20,10 @@ export function layerTime(session: CitySession, conductor: Conductor, layer: Cit
 		const day = isoDate(city.timezone, at);
 		return day === isoDate(city.timezone, shownTime) ? time : `${day.slice(5)} ${time}`;
 	};
+	if (status?.cls === 'event') {
+		const count = session.events.get(layer.id)?.events.length ?? status.entities;
+		return { text: m.entities_events({ count: formatCount(locale.current, count) }), lacks: false };
+	}
 	if (!clock.replaying) {
 		if (status?.newestAt === undefined) return { text: m.no_data_yet(), lacks: true };
 		const age = formatAge(locale.current, now - status.newestAt);
