@@ -147,9 +147,7 @@ export class HistoryEngine {
 				offset <= sealedOffset(sealed.manifest(layer)),
 			endOf: (layer: string) => sealedEnd(sealed.manifest(layer))
 		};
-		const onRows = (records: readonly { readonly record: { layer: string; rows: number } }[]) => {
-			for (const { record } of records) this.#keeper.keyframes.count(record.layer, record.rows);
-		};
+		const onRows = (rows: number) => this.#keeper.keyframes.count(rows);
 		try {
 			await recordAll({ reader, hot: this.#parts.hot, sealed: limits, onRows });
 		} catch (cause) {

@@ -1,5 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { metricColumn, standardColumn, type Column, type Frame } from '#lib/model/wire/frame.ts';
+import type { EpochMs } from '#lib/model/units.ts';
 import type { LatestState } from '#lib/model/latest-state.ts';
 import { STORED_TYPES, metricStored, quoted, type StoredType, type StoredValues } from './columns.ts';
 import { itemsOf } from './duckdb.ts';
@@ -21,25 +22,31 @@ const SAID = {
 	status: 'u8'
 } as const satisfies Record<string, StoredType>;
 
+/** Offset and receipt of the newest row of a state. */
+export interface LastRow {
+	readonly off: number;
+	readonly received: EpochMs;
+}
+
 /**
  * Applies the rows of some places for which `condition` holds to a state, in the order of their receipt:
- * what the hub did when they came. Answers the offset of the last one, undefined when there is none.
+ * what the hub did when they came. Answers what is known of the last one, undefined when there is none.
  */
 export async function foldRows(
 	connection: DuckDBConnection,
 	state: LatestState,
 	places: readonly RowsPlace[],
 	condition: string
-): Promise<number | undefined> {
+): Promise<LastRow | undefined> {
 	const metrics = [...new Set(places.flatMap(({ facts }) => facts.metrics))].sort((a, b) => a - b);
 	const names = [...Object.keys(SAID), ...metrics.map((metric) => metricStored(metric).name)];
 	const sql =
-		`SELECT ${names.map(quoted).join(', ')}, off ` +
-		`FROM (${rowsSql(places, [...names, 'off', 'row'], { sql: condition })}) ORDER BY off, "row"`;
+		`SELECT ${names.map(quoted).join(', ')}, off, received ` +
+		`FROM (${rowsSql(places, [...names, 'off', 'received', 'row'], { sql: condition })}) ORDER BY off, "row"`;
 	const types: StoredType[] = [...Object.values(SAID), ...metrics.map(() => 'f32' as const)];
 	const batch = types.map((type): StoredValues => new STORED_TYPES[type].array(BATCH_ROWS));
 	let count = 0;
-	let last: number | undefined;
+	let last: LastRow | undefined;
 	const apply = () => {
 		state.apply(frameOf(batch, metrics, count));
 		count = 0;
@@ -51,7 +58,8 @@ export async function foldRows(
 		if (count + chunk.rowCount > BATCH_ROWS) apply();
 		batch.forEach((values, i) => values.set(itemsOf(chunk.getColumnVector(i)) as never, count)); // one type each, by the query
 		count += chunk.rowCount;
-		last = Number(itemsOf(chunk.getColumnVector(names.length))[chunk.rowCount - 1]);
+		const lastOf = (column: number) => Number(itemsOf(chunk.getColumnVector(column))[chunk.rowCount - 1]);
+		last = { off: lastOf(names.length), received: lastOf(names.length + 1) };
 	}
 	if (count > 0) apply();
 	return last;

@@ -12,7 +12,7 @@ import { RowBuffer } from './row-buffer.ts';
 import type { SealedPosition } from './sealed-position.ts';
 
 /** A state record with its decoded body. */
-export interface DecodedRecord {
+interface DecodedRecord {
 	readonly record: LogRecord;
 	readonly frame: Frame;
 }
@@ -71,10 +71,10 @@ export class HotStore {
 		return this.#connection;
 	}
 
-	/** Appends records that follow the last one, in order. Answers the state records that were appended. */
-	async append(records: readonly LogRecord[], sealed: SealedLimits): Promise<readonly DecodedRecord[]> {
+	/** Appends records that follow the last one, in order. Answers how many rows were. */
+	async append(records: readonly LogRecord[], sealed: SealedLimits): Promise<number> {
 		const last = records.at(-1);
-		if (!last) return [];
+		if (!last) return 0;
 		const decoded = records
 			.filter((record) => record.cls === 'state' && !sealed.isSealed(record))
 			.map((record) => ({ record, frame: decodeFrame(record.body) }));
@@ -99,7 +99,7 @@ export class HotStore {
 				await buffer.appendTo(this.#connection, table, this.#tables.get(table)!);
 			}
 		});
-		return decoded;
+		return decoded.reduce((rows, { frame }) => rows + frame.count, 0);
 	}
 
 	/** Forgets the hot tables of hours that are in sealed files; nothing grows before `sealedTo` any more. */

@@ -3,7 +3,6 @@ import type { BusReader, LayerEntry } from '#lib/server/bus/bus.ts';
 import type { HotStore } from './hot-store.ts';
 import { placesOf } from './places.ts';
 import type { ReadGate } from './read-gate.ts';
-import type { RowsPlace } from './rows-source.ts';
 import type { SealedStore } from './sealed-store.ts';
 import type { Serial } from './serial.ts';
 
@@ -45,12 +44,4 @@ export function versionOf(
 	const { birth, layers } = hot.state;
 	const counts = [reader.epoch, birth, layers[number]?.changes ?? 0, sealed.manifest(declaration.id).changes];
 	return counts.map((count) => count.toString(36)).join('.');
-}
-
-/** Newest offset of a layer's rows in some places, and until when they were received; zeros when there is none. */
-export function endOf(places: readonly RowsPlace[]): { readonly off: number; readonly received: number } {
-	return {
-		off: Math.max(0, ...places.map(({ facts }) => facts.lastOff)),
-		received: Math.max(0, ...places.map(({ facts }) => facts.maxReceived))
-	};
 }

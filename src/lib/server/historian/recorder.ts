@@ -1,5 +1,5 @@
 import type { BusReader, LogRecord } from '#lib/server/bus/bus.ts';
-import type { DecodedRecord, HotStore, SealedLimits } from './hot-store.ts';
+import type { HotStore, SealedLimits } from './hot-store.ts';
 
 /** Records read from the log at a time, and rows that one transaction holds at most before the next begins. */
 const READ_RECORDS = 256;
@@ -9,8 +9,8 @@ export interface RecorderParts {
 	readonly reader: BusReader;
 	readonly hot: HotStore;
 	readonly sealed: SealedLimits;
-	/** Told after each transaction what it brought, in order. */
-	readonly onRows: (records: readonly DecodedRecord[]) => void;
+	/** Told after each transaction how many rows it brought. */
+	readonly onRows: (rows: number) => void;
 }
 
 /** Brings everything that the log has into the hot tables. One caller at a time. */

@@ -4,7 +4,7 @@ import type { HistoryBy } from '#lib/model/history.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerEntry } from '#lib/server/bus/bus.ts';
 import { LatestState } from '#lib/model/latest-state.ts';
-import { foldRows } from './fold-rows.ts';
+import { foldRows, type LastRow } from './fold-rows.ts';
 import type { StateAnswer } from './historian.ts';
 import { readKeyframe } from './keyframe-file.ts';
 import type { KeyframeEntry } from './manifest.ts';
@@ -56,9 +56,9 @@ export async function answerState(
 ): Promise<StateAnswer> {
 	const entry = stateLayer(parts, layer);
 	const asOf = parts.hot.state.offset;
-	const { state, end } = await foldedState(parts, entry, cutAt(t, by, asOf));
+	const { state, last } = await foldedState(parts, entry, cutAt(t, by, asOf));
 	const hash = state.hash();
-	const frame = snapshotFrame(state, { entry, t, epoch: parts.reader.epoch, rev: end, stamps });
+	const frame = snapshotFrame(state, { entry, t, epoch: parts.reader.epoch, rev: last.off, stamps });
 	const etag = createHash('sha256').update(frame).digest('base64url').slice(0, 24);
 	return { frame, hash, etag, offset: asOf };
 }
@@ -73,8 +73,7 @@ export async function foldedState(
 	cut: StateCut
 ): Promise<{
 	readonly state: LatestState;
-	/** Offset of its last row. */
-	readonly end: number;
+	readonly last: LastRow;
 }> {
 	const { id } = entry.declaration;
 	const done = parts.sealed.read();
@@ -85,19 +84,19 @@ export async function foldedState(
 		}));
 		try {
 			const { places, manifest } = lent.seen;
-			const { state, off } = newestKeyframe(
+			const { state, last } = newestKeyframe(
 				manifest.keyframes.filter((keyframe) => cut.holds(keyframe)),
 				(file) => parts.sealed.path(id, file)
 			);
-			if (off < (manifest.dropped?.off ?? 0))
+			if (last.off < (manifest.dropped?.off ?? 0))
 				throw new AppError('NO_HISTORY', {
 					message: `History of ${id} begins at ${new Date(manifest.dropped!.received).toISOString()}: ask for a later instant.`,
 					layer: id
 				});
-			const after = places.filter(({ facts }) => facts.lastOff > off);
-			const condition = `${cut.sql} AND off > ${off}`;
-			const last = after.length > 0 ? await foldRows(lent.connection, state, after, condition) : undefined;
-			return { state, end: last ?? off };
+			const after = places.filter(({ facts }) => facts.lastOff > last.off);
+			if (after.length === 0) return { state, last };
+			const condition = `${cut.sql} AND off > ${last.off}`;
+			return { state, last: (await foldRows(lent.connection, state, after, condition)) ?? last };
 		} finally {
 			await lent.release();
 		}
@@ -109,10 +108,10 @@ export async function foldedState(
 function newestKeyframe(
 	keyframes: readonly KeyframeEntry[],
 	path: (file: string) => string
-): { readonly state: LatestState; readonly off: number } {
-	for (const { file, off } of [...keyframes].sort((a, b) => b.off - a.off)) {
+): { readonly state: LatestState; readonly last: LastRow } {
+	for (const { file, off, received } of [...keyframes].sort((a, b) => b.off - a.off)) {
 		const state = readKeyframe(path(file));
-		if (state) return { state, off };
+		if (state) return { state, last: { off, received } };
 	}
-	return { state: new LatestState(), off: 0 };
+	return { state: new LatestState(), last: { off: 0, received: 0 } };
 }

@@ -1,4 +1,4 @@
-import { MAX_WINDOW_ROWS } from '#lib/model/history.ts';
+import { MAX_WINDOW_ROWS, type HistoryBy } from '#lib/model/history.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { Metric } from '#lib/model/live-layer.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
@@ -69,8 +69,8 @@ const boxOf = ([west, south, east, north]: NonNullable<WindowRequest['bbox']>) =
 	[Math.ceil(west * 1e7), Math.ceil(south * 1e7), Math.floor(east * 1e7), Math.floor(north * 1e7)] as const;
 
 /** Condition on the rows of a window; `asOf`: the newest offset that counts. */
-export function windowFilter(request: WindowRequest, asOf: number): RowsFilter {
-	const time = quoted(request.by === 'observed' ? 'at' : 'received');
+function windowFilter(request: WindowRequest, asOf: number): RowsFilter {
+	const time = timeOf(request.by);
 	return {
 		sql:
 			`${time} >= ${sqlNumber(request.from)} AND ${time} < ${sqlNumber(request.to)} AND off <= ${asOf}` +
@@ -85,9 +85,14 @@ const sqlNumber = (value: number): string => {
 	return `${value}::DOUBLE`;
 };
 
-/** SQL that counts a window's rows and its entities. */
-export const countSql = (places: readonly RowsPlace[], filter: RowsFilter): string =>
-	`SELECT count(*)::DOUBLE AS n, count(DISTINCT idx)::DOUBLE AS entities FROM (${rowsSql(places, ['idx'], filter)})`;
+const timeOf = (by: HistoryBy) => quoted(by === 'observed' ? 'at' : 'received');
+
+/** SQL that counts a window's rows and entities, and says from when to when they are. */
+export const countSql = (request: WindowRequest, places: readonly RowsPlace[], asOf: number): string => {
+	const time = timeOf(request.by);
+	const rows = rowsSql(places, ['idx', 'at', 'received'], windowFilter(request, asOf));
+	return `SELECT count(*)::DOUBLE AS n, count(DISTINCT idx)::DOUBLE AS entities, min(${time}) AS first, max(${time}) AS last FROM (${rows})`;
+};
 
 /** Order of two rows of one entity: by source time, then source sequence, then receipt. */
 export const NEWEST = `("at", CASE WHEN seq = ${STORED_TYPES.u32.empty} THEN -1 ELSE seq::BIGINT END, off, "row")`;
@@ -101,7 +106,7 @@ export function windowSql(
 	asOf: number
 ): string {
 	const filter = windowFilter(request, asOf);
-	const time = quoted(request.by === 'observed' ? 'at' : 'received');
+	const time = timeOf(request.by);
 	const list = columns.map(({ stored }) => quoted(stored));
 	const stored = new Set([...columns.map(({ stored: name }) => name), 'off', 'row']);
 	// The order of offsets is that of receipt.
@@ -146,15 +151,16 @@ const NICE_STEPS = [
 ].map((seconds) => seconds * 1000);
 
 /**
- * The smallest round step, at least `asked`, at which so many entities have at most MAX_WINDOW_ROWS rows.
- * Steps count from the window's start.
+ * The smallest round step, at least `asked`, at which so many entities have at most MAX_WINDOW_ROWS rows
+ * between two instants.
  */
 export function stepThatFits(
 	asked: Milliseconds,
-	{ from, to }: { readonly from: EpochMs; readonly to: EpochMs },
+	{ first, last }: { readonly first: EpochMs; readonly last: EpochMs },
 	entities: number
 ): Milliseconds {
-	const fits = (step: number) => entities * Math.ceil((to - from) / step) <= MAX_WINDOW_ROWS;
+	// One more than the steps in between: the first and the last may be cut by them.
+	const fits = (step: number) => entities * (Math.ceil((last - first) / step) + 1) <= MAX_WINDOW_ROWS;
 	if (asked > 0 && fits(asked)) return asked;
-	return NICE_STEPS.find((step) => step >= asked && fits(step)) ?? to - from;
+	return NICE_STEPS.find((step) => step >= asked && fits(step)) ?? Math.max(asked, last - first);
 }

@@ -8,14 +8,7 @@ import type { WindowAnswer, WindowRequest } from './historian.ts';
 import { placesNow, stateLayer, versionOf, type HistoryParts } from './parts.ts';
 import { overlaps } from './places.ts';
 import type { RowsPlace } from './rows-source.ts';
-import {
-	answerColumns,
-	countSql,
-	stepThatFits,
-	windowFilter,
-	windowSql,
-	type AnswerColumn
-} from './window-query.ts';
+import { answerColumns, countSql, stepThatFits, windowSql, type AnswerColumn } from './window-query.ts';
 
 /** What was settled of an answer before its first byte. */
 interface Settled {
@@ -68,9 +61,11 @@ async function stepOf(
 	const interrupt = () => lent.connection.interrupt();
 	request.signal?.addEventListener('abort', interrupt);
 	try {
-		const [counted] = await rowsOf(lent.connection, countSql(lent.seen, windowFilter(request, asOf)));
-		const rows = Number(counted!['n']);
-		return rows <= MAX_WINDOW_ROWS ? asked : stepThatFits(asked, request, Number(counted!['entities']));
+		const [counted] = await rowsOf(lent.connection, countSql(request, lent.seen, asOf));
+		const [rows, entities, first, last] = ['n', 'entities', 'first', 'last'].map((name) =>
+			Number(counted![name])
+		);
+		return rows! <= MAX_WINDOW_ROWS ? asked : stepThatFits(asked, { first: first!, last: last! }, entities!);
 	} finally {
 		request.signal?.removeEventListener('abort', interrupt);
 		await lent.release();

@@ -39,7 +39,7 @@ export class HouseKeeper {
 	async keep(now: EpochMs): Promise<void> {
 		if (this.#failed && now - this.#failed.at < RETRY_AFTER) throw this.#failed.cause;
 		try {
-			await makeKeyframes(this.#parts, this.keyframes, this.#onStep);
+			if (this.keyframes.strikes()) await makeKeyframes(this.#parts, this.#rules.keyframeRows, this.#onStep);
 			await this.#hourly(now);
 			this.#failed = undefined;
 		} catch (cause) {

@@ -1,88 +1,90 @@
+import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerEntry } from '#lib/server/bus/bus.ts';
 import { writeKeyframe } from '../keyframe-file.ts';
-import type { KeyframeEntry } from '../manifest.ts';
-import { endOf, placesNow, type HistoryParts } from '../parts.ts';
+import { placesNow, type HistoryParts } from '../parts.ts';
+import type { PartFacts } from '../part-facts.ts';
 import { cutAfter, foldedState } from '../states.ts';
 import type { OnStep } from './steps.ts';
 
-/** Rows of each layer since its last keyframe, and when it is time for the next. */
+/** Says when so many rows were recorded that it is worth looking whether a layer needs a keyframe. */
 export class KeyframeClock {
-	readonly #since = new Map<string, number>();
-	readonly #limit: number;
-	#isTime = true;
+	readonly #every: number;
+	#rows = Infinity;
 
-	/** `limit`: rows that a state at any instant is made of at most, beside its keyframe. */
-	constructor(limit: number) {
-		this.#limit = limit;
+	/** `keyframeRows`: rows between two keyframes of a layer. */
+	constructor(keyframeRows: number) {
+		this.#every = keyframeRows / 8;
 	}
 
-	/** Rows of a layer were recorded. */
-	count(layer: string, rows: number): void {
-		const known = this.#since.get(layer);
-		if (known !== undefined) this.#since.set(layer, known + rows);
-		if (known === undefined || known + rows >= this.#limit) this.#isTime = true;
+	/** Rows were recorded. */
+	count(rows: number): void {
+		this.#rows += rows;
 	}
 
-	/** True when some layer may be due since this was last asked. */
-	takeTime(): boolean {
-		const isTime = this.#isTime;
-		this.#isTime = false;
-		return isTime;
-	}
-
-	/** True when the layer's rows since its newest keyframe, at `off`, are too many; `places`: all of its rows. */
-	isDue(
-		layer: string,
-		off: number,
-		places: readonly { readonly facts: { rows: number; lastOff: number } }[]
-	): boolean {
-		let rows = this.#since.get(layer);
-		if (rows === undefined) {
-			// After a start: those of places that the keyframe lies in the middle of count whole.
-			rows = places.reduce((sum, { facts }) => sum + (facts.lastOff > off ? facts.rows : 0), 0);
-			this.#since.set(layer, rows);
-		}
-		return rows >= this.#limit;
-	}
-
-	/** A keyframe was made. */
-	reset(layer: string): void {
-		this.#since.set(layer, 0);
+	/** True when it is time to look; then the count begins anew. */
+	strikes(): boolean {
+		if (this.#rows < this.#every) return false;
+		this.#rows = 0;
+		return true;
 	}
 }
 
-/** Makes a keyframe of every layer that is due. */
+/**
+ * Makes keyframes of every layer so close that a state at any instant is made of one and about `keyframeRows`
+ * rows at most.
+ */
 export async function makeKeyframes(
 	parts: HistoryParts,
-	clock: KeyframeClock,
+	keyframeRows: number,
 	onStep: OnStep
 ): Promise<void> {
-	if (!clock.takeTime()) return;
 	for (const entry of parts.reader.layers()) {
 		const { id, cls } = entry.declaration;
 		if (cls !== 'state') continue;
-		const newest = Math.max(0, ...parts.sealed.manifest(id).keyframes.map(({ off }) => off));
-		const places = placesNow(parts, entry);
-		if (!clock.isDue(id, newest, places)) continue;
-		const { off, received } = endOf(places);
-		if (off > newest) await makeKeyframe(parts, entry, { off, received }, onStep);
-		clock.reset(id);
+		for (;;) {
+			const newest = Math.max(0, ...parts.sealed.manifest(id).keyframes.map(({ off }) => off));
+			const facts = placesNow(parts, entry).map((place) => place.facts);
+			const off = offsetAfter(facts, newest, keyframeRows);
+			if (off === undefined) break;
+			await makeKeyframe(parts, entry, { off }, onStep);
+		}
 	}
 }
 
-/** Makes the keyframe of a layer's rows up to an offset, `received` being when the last of them came. */
+/**
+ * About the offset at which so many rows follow those up to `from`, as if the rows of a place lay evenly;
+ * undefined when there are fewer.
+ */
+export function offsetAfter(
+	places: readonly Pick<PartFacts, 'rows' | 'firstOff' | 'lastOff'>[],
+	from: number,
+	rows: number
+): number | undefined {
+	let missing = rows;
+	for (const { rows: held, firstOff, lastOff } of places) {
+		if (lastOff <= from) continue;
+		const start = Math.max(firstOff - 1, from);
+		const after = (held * (lastOff - start)) / (lastOff - firstOff + 1);
+		if (after >= missing) return start + Math.max(1, Math.round((missing / after) * (lastOff - start)));
+		missing -= after;
+	}
+	return undefined;
+}
+
+/** Makes the keyframe of a layer's rows up to an offset; `received`: when the last of them came, if it is known. */
 export async function makeKeyframe(
 	parts: HistoryParts,
 	entry: LayerEntry,
-	{ off, received }: { readonly off: number; readonly received: number },
+	{ off, received }: { readonly off: number; readonly received?: EpochMs },
 	onStep: OnStep
-): Promise<KeyframeEntry> {
+): Promise<void> {
 	const { id } = entry.declaration;
-	const { state } = await foldedState(parts, entry, cutAfter(off));
+	const { state, last } = await foldedState(parts, entry, cutAfter(off));
+	const until = received ?? last.received;
 	const file = `keyframes/${off}.zst`;
-	const header = { entry, t: received, epoch: parts.reader.epoch, rev: off };
+	const header = { entry, t: until, epoch: parts.reader.epoch, rev: off };
 	const bytes = writeKeyframe(parts.sealed.path(id, file), state, header);
-	const keyframe = { file, bytes, off, received, maxAt: state.newestAt ?? received };
+	const keyframe = { file, bytes, off, received: until, maxAt: state.newestAt ?? until };
 	await parts.gate.exclusively(() => {
 		const manifest = parts.sealed.manifest(id);
 		const keyframes = [...manifest.keyframes.filter((other) => other.off !== off), keyframe];
@@ -90,5 +92,4 @@ export async function makeKeyframe(
 		onStep('keyframe-published');
 		return Promise.resolve();
 	});
-	return keyframe;
 }
