@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { bakeCommand } from './bake.ts';
 import { decodeCommand } from './decode.ts';
+import { dlqCommand } from './dlq.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { replayCommand } from './replay.ts';
@@ -13,5 +14,6 @@ export const commands: readonly Command[] = [
 	decodeCommand,
 	serveCommand,
 	replayCommand,
+	dlqCommand,
 	doctorCommand
 ];

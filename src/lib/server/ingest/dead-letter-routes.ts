@@ -26,10 +26,7 @@ export function deadLetterRoutes(options: IngestRoutesOptions): readonly Route[]
 				requireIngest(request, options);
 				const limit = Math.min(MOST_LISTED, numberOf(url, 'limit') ?? 100);
 				const letters = ingest().bus.deadLetters(limit, numberOf(url, 'before'));
-				replyJson(response, {
-					letters: letters.map(({ raw: _, ...rest }) => rest),
-					kept: ingest().health().deadLetters
-				});
+				replyJson(response, { letters: letters.map(({ raw: _, ...rest }) => rest) });
 			}
 		},
 		{

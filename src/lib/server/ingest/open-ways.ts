@@ -1,8 +1,6 @@
 import type { EpochMs } from '#lib/model/units.ts';
 import type { Intake } from './intake.ts';
 import { openBroker, MQTT_SOURCE, type Broker } from './mqtt/broker.ts';
-import { followBroker } from './mqtt/outside-broker.ts';
-import { startPoller } from './poll/poller.ts';
 import type { SourceTally } from './source-tally.ts';
 import type { ThreadOptions } from './thread-messages.ts';
 
@@ -22,12 +20,8 @@ export interface Ways {
 
 /** Opens everything that brings messages by itself: the embedded broker, outside brokers, pollers. */
 export async function openWays(options: WaysOptions): Promise<Ways> {
-	const { config, intake, tally } = options;
 	const broker = await embedded(options);
-	const others = [
-		...config.brokers.map((entry) => followBroker(entry, { intake, tally, epoch: options.epoch })),
-		...config.pollers.map((entry) => startPoller(entry, { intake, tally }))
-	];
+	const others = [...(await outside(options)), ...(await polled(options))];
 	return {
 		get mqttPort() {
 			return broker?.port;
@@ -36,6 +30,19 @@ export async function openWays(options: WaysOptions): Promise<Ways> {
 			await Promise.all([broker?.close(), ...others.map((other) => other.close())]);
 		}
 	};
+}
+
+/** Loaded when there is one: the client of MQTT is large. */
+async function outside({ config, intake, tally, epoch }: WaysOptions) {
+	if (config.brokers.length === 0) return [];
+	const { followBroker } = await import('./mqtt/outside-broker.ts');
+	return config.brokers.map((entry) => followBroker(entry, { intake, tally, epoch }));
+}
+
+async function polled({ config, intake, tally }: WaysOptions) {
+	if (config.pollers.length === 0) return [];
+	const { startPoller } = await import('./poll/poller.ts');
+	return config.pollers.map((entry) => startPoller(entry, { intake, tally }));
 }
 
 const LOOPBACK = /^(?:127\.|::1$|localhost$)/;
