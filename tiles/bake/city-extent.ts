@@ -41,7 +41,7 @@ function range(values: Int32Array): [number, number] {
 	return [Math.max(sorted[0]!, low - margin) / UNITS, Math.min(sorted.at(-1)!, high + margin) / UNITS];
 }
 
-/** An oblique first view over the densest part: it takes in about a third of the city's width. */
+/** An oblique first view over the densest part, up to the horizon: it takes in about a third of the city's width. */
 export function homeCamera(
 	frame: LocalFrame,
 	bbox: BBox,
@@ -59,7 +59,7 @@ export function homeCamera(
 		lng: Math.round(lng * 1e5) / 1e5,
 		lat: Math.round(lat * 1e5) / 1e5,
 		zoom: Math.round(Math.min(16, zoom) * 100) / 100,
-		pitch: 60,
+		pitch: 67,
 		bearing: 25
 	};
 }

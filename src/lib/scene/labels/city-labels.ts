@@ -13,7 +13,7 @@ import {
 	within
 } from './label-choice.ts';
 import { labelLayer, type PlacedLabel } from './label-layer.ts';
-import { drawLabelSheet, LABEL_FONT, LABEL_WEIGHT, type LabelSheet } from './label-sheet.ts';
+import { drawLabelSheet, LABEL_FONT, LABEL_WEIGHTS, type LabelSheet } from './label-sheet.ts';
 
 /** How names are placed into a picture. */
 export interface LabelView {
@@ -85,10 +85,11 @@ export class CityLabels {
 			const labels = (await reply.json()) as CityLabel[];
 			const characters = new Set<string>();
 			for (const label of labels) for (const character of drawnText(label)) characters.add(character);
-			await Promise.race([
-				document.fonts.load(`${LABEL_WEIGHT} 24px ${LABEL_FONT}`, [...characters].join('')),
-				new Promise((resolve) => setTimeout(resolve, FONT_PATIENCE))
-			]);
+			const text = [...characters].join('');
+			const fonts = Object.values(LABEL_WEIGHTS).map((weight) =>
+				document.fonts.load(`${weight} 24px ${LABEL_FONT}`, text)
+			);
+			await Promise.race([Promise.all(fonts), new Promise((resolve) => setTimeout(resolve, FONT_PATIENCE))]);
 			this.#labels = labels.toSorted((a, b) => a.rank - b.rank || LABEL_SIZE[b.kind] - LABEL_SIZE[a.kind]);
 		} finally {
 			this.loaded = true;
@@ -116,7 +117,8 @@ export class CityLabels {
 				size: LABEL_SIZE[label.kind] * style.scale,
 				angle,
 				italic: label.kind === 'water',
-				colour: label.kind === 'street' || label.kind === 'park' ? style.minor : style.major
+				bold: !isMinor(label),
+				colour: isMinor(label) ? style.minor : style.major
 			})),
 			style.halo,
 			view.ratio
@@ -142,11 +144,13 @@ export class CityLabels {
 
 	/** The most important names that have room, are whole and are not behind a body. */
 	#choose(view: LabelView, { scale }: LabelStyle): ChosenLabel[] {
+		// larger type leaves room for fewer names
+		const later = Math.log2(scale);
 		const room = new LabelRoom();
 		const chosen: ChosenLabel[] = [];
 		let rays = 0;
 		for (const label of this.#labels) {
-			const placed = this.#place(label, view, chosen.length);
+			const placed = this.#place(label, view, chosen.length, later);
 			if (!placed) continue;
 			const box = boxOf(placed, scale);
 			if (!within(box, view.width, view.height)) continue;
@@ -161,13 +165,18 @@ export class CityLabels {
 		return chosen;
 	}
 
-	#place(label: CityLabel, { zoom, project }: LabelView, index: number): ChosenLabel | undefined {
+	#place(
+		label: CityLabel,
+		{ zoom, project }: LabelView,
+		index: number,
+		later: number
+	): ChosenLabel | undefined {
 		// nothing in the picture is nearer than a quarter of the target's distance and lies on the ground
-		if (!shows(label, zoom + 2) || isInside(label, zoom)) return undefined;
+		if (!shows(label, zoom + 2 - later) || isInside(label, zoom)) return undefined;
 		const local = this.#frame.local.toLocal(label.lng, label.lat, 0);
 		const position = this.#frame.localToScene(...local);
 		const at = project(position);
-		if (!at || !shows(label, zoom - Math.log2(at[2]))) return undefined;
+		if (!at || !shows(label, zoom - later - Math.log2(at[2]))) return undefined;
 		const [x, y, depth] = at;
 		const angle = label.bearing === undefined ? 0 : this.#angle(local, label.bearing, at, project);
 		return { label, text: drawnText(label), index, position, x, y, depth, angle };
@@ -190,6 +199,8 @@ export class CityLabels {
 		return to ? readableAngle(to[0] - at[0], at[1] - to[1]) : 0;
 	}
 }
+
+const isMinor = ({ kind }: CityLabel) => kind === 'street' || kind === 'park';
 
 const boxOf = ({ label, text, x, y, angle }: ChosenLabel, scale: number) =>
 	textBox(text, LABEL_SIZE[label.kind] * scale, x, y, angle);

@@ -7,6 +7,7 @@ export interface SheetText {
 	/** Whole degrees anticlockwise. */
 	readonly angle: number;
 	readonly italic: boolean;
+	readonly bold: boolean;
 	readonly colour: Rgba;
 }
 
@@ -27,12 +28,12 @@ export interface LabelSheet {
 }
 
 export const LABEL_FONT = "'Inter Variable', 'Noto Sans SC Variable', 'Noto Sans SC', sans-serif";
-export const LABEL_WEIGHT = '600';
+export const LABEL_WEIGHTS = { plain: 500, bold: 600 } as const;
 
 /** Width of a sheet in device pixels; wider texts widen it. */
 const SHEET_WIDTH = 2048;
 /** The halo reaches so far out of the letters, as a share of their size. */
-const HALO = 0.16;
+const HALO = 0.13;
 const HALO_ALPHA = 0.86;
 
 /**
@@ -93,7 +94,7 @@ function boxOf(context: CanvasRenderingContext2D, text: SheetText, ratio: number
 	return { width: even(length * cos + height * sin), height: even(length * sin + height * cos) };
 }
 
-const fontOf = ({ size, italic }: SheetText, ratio: number) =>
-	`${italic ? 'italic ' : ''}${LABEL_WEIGHT} ${size * ratio}px ${LABEL_FONT}`;
+const fontOf = ({ size, italic, bold }: SheetText, ratio: number) =>
+	`${italic ? 'italic ' : ''}${LABEL_WEIGHTS[bold ? 'bold' : 'plain']} ${size * ratio}px ${LABEL_FONT}`;
 
 const css = ([red, green, blue]: Rgba, alpha: number) => `rgb(${red} ${green} ${blue} / ${alpha})`;
