@@ -107,6 +107,8 @@ export class MotionGpu {
 		gl.bindVertexArray(null);
 		gl.depthMask(true);
 		gl.depthFunc(gl.LEQUAL);
+		// deck's own: its layers say alpha, not premultiplied colour
+		gl.blendFuncSeparate(gl.SRC_ALPHA, gl.ONE_MINUS_SRC_ALPHA, gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
 	}
 
 	destroy(): void {
