@@ -1,0 +1,172 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CityManifest } from '#lib/model/city.ts';
+import { openSqliteReader } from '#lib/server/bus/sqlite-reader.ts';
+import { Hub } from '#lib/server/hub/hub.ts';
+import { LiveReceiver, connectLive, until } from '../../../../tests/fixtures/live-receiver.ts';
+import { liveConfig } from './live-config.ts';
+import { startLive, type LiveService } from './start-live.ts';
+
+let dir: string;
+let http: Server;
+let live: LiveService | undefined;
+beforeEach(async () => {
+	dir = mkdtempSync(join(tmpdir(), 'cityloop-live-'));
+	http = createServer();
+	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+	await live?.stop();
+	live = undefined;
+	http.closeAllConnections();
+	await new Promise((resolve) => http.close(resolve));
+	rmSync(dir, { recursive: true, force: true });
+});
+
+const start = async (checkpointEvery = 60_000): Promise<LiveService> =>
+	(live = await startLive(http, {
+		packDir: '',
+		city: {} as CityManifest, // the sources are given, the city is not asked
+		sources: [],
+		logged: {
+			dir,
+			config: liveConfig.parse({ layers: [{ id: 'air', interval: 3600 }] }),
+			listen: { host: '127.0.0.1', mqttPort: undefined },
+			checkpointEvery
+		},
+		onError: () => undefined
+	}));
+/** Sends rows as a device would; resolves when they are acknowledged. */
+const post = (...rows: object[]) =>
+	live!.ingest!.post({
+		adapter: 'json',
+		source: 'test',
+		layer: 'air',
+		bytes: new TextEncoder().encode(JSON.stringify(rows))
+	});
+const at = (ago: number) => new Date(Date.now() - ago).toISOString();
+
+test('what a device sends reaches a browser, history and health', async () => {
+	await start();
+	const { port } = http.address() as AddressInfo; // listening on TCP
+	const receiver = new LiveReceiver(connectLive(port), { sid: 1, cls: 'state', layer: 'air' });
+	await receiver.subscribe();
+	await post(
+		{ id: 'pole 1', at: at(1000), lng: 116.4, lat: 39.9, pm25: 35 },
+		{ id: 'pole 2', at: at(500), no2: 8 }
+	);
+	await until(() => receiver.state.size === 2);
+	const { offset } = await post({ id: 'pole 1', at: at(0), pm25: 36 });
+	await until(() => receiver.state.get(0)?.metrics[0] === 36);
+	const hash = live!.hub.state('air').hash();
+	expect([live!.hub.offset, receiver.hash]).toEqual([offset, hash]);
+	await until(() => live!.historian!.health().offset === offset);
+	expect((await live!.historian!.at('air', Date.now(), 'received')).hash).toBe(hash);
+	const { feeds, live: parts } = live!.health();
+	expect(feeds).toMatchObject([{ id: 'air', stale: false }]);
+	expect(parts).toMatchObject({
+		epoch: live!.ingest!.bus.epoch,
+		log: { start: 1, end: offset },
+		hub: { offset, lagRecords: 0 },
+		gateway: { clients: 1 },
+		historian: { offset, lagRecords: 0 }
+	});
+	receiver.client.disconnect();
+});
+
+test('stopped and started again it goes on where it was, and clients that come back begin anew', async () => {
+	await start();
+	await post({ id: 'pole 1', at: at(9000), pm25: 35 }, { id: 'pole 2', at: at(500), no2: 8 });
+	const { epoch } = live!;
+	const before = live!.hub.state('air');
+	await live!.stop();
+	expect(readdirSync(join(dir, 'checkpoint'))).toEqual([`hub-${live!.hub.offset}.checkpoint`]);
+	await start();
+	const after = live!.hub.state('air');
+	expect([live!.epoch, after.hash()]).toEqual([epoch, before.hash()]);
+	expect(after.rev).toBeGreaterThan(before.rev);
+	const { port } = http.address() as AddressInfo; // listening on TCP
+	const receiver = new LiveReceiver(connectLive(port), { sid: 1, cls: 'state', layer: 'air' });
+	receiver.rev = before.rev;
+	expect((await receiver.hello(undefined, epoch)).resumed).toEqual([{ sid: 1, how: 'snapshot' }]);
+	await until(() => receiver.hash === before.hash());
+	receiver.client.disconnect();
+});
+
+test('with a history that cannot be opened the live picture goes on, and health says so', async () => {
+	writeFileSync(join(dir, 'history'), 'a file where a folder should be');
+	await start();
+	await post({ id: 'pole 1', at: at(0), pm25: 35 });
+	await until(() => live!.hub.state('air').size === 1);
+	expect(live!.historian).toBeUndefined();
+	expect(live!.health().live!.historian.failure).toMatch(/./);
+});
+
+const PROGRAM = fileURLToPath(new URL('../../../../tests/fixtures/live-program.ts', import.meta.url));
+interface Up {
+	readonly child: ChildProcess;
+	readonly epoch: number;
+	readonly offset: number;
+	readonly hash: string;
+	readonly rev: number;
+	/** Offsets acknowledged so far. */
+	readonly acked: number[];
+}
+function program(mode: 'load' | 'rest'): Promise<Up> {
+	const child = spawn(process.execPath, ['--no-warnings', PROGRAM, dir, mode], {
+		stdio: ['ignore', 'pipe', 'inherit']
+	});
+	const acked: number[] = [];
+	return new Promise((resolve, reject) => {
+		child.once('exit', (code) => reject(new Error(`the server ended with ${code}`)));
+		createInterface(child.stdout!).on('line', (line) => {
+			const said = JSON.parse(line) as Omit<Up, 'child' | 'acked'> & { acked?: number }; // written by live-program.ts
+			if (said.acked === undefined) resolve({ child, ...said, acked });
+			else acked.push(said.acked);
+		});
+	});
+}
+const kill = async ({ child }: Up) => {
+	const ended = new Promise((resolve) => child.once('exit', resolve));
+	child.kill('SIGKILL');
+	await ended;
+};
+/** The state that the whole stored log gives. */
+function rebuilt() {
+	const reader = openSqliteReader(join(dir, 'log'));
+	const hub = new Hub([], { bus: reader, now: 0 });
+	const found = {
+		hash: hub.state('taxis').hash(),
+		offset: hub.offset,
+		epoch: hub.epoch,
+		size: hub.state('taxis').size
+	};
+	hub.close();
+	reader.close();
+	return found;
+}
+
+test('killed under load four times, it comes back with the state of the stored log and nothing acknowledged is lost', async () => {
+	let rev = 0;
+	for (let round = 0; round < 4; round++) {
+		const loaded = await program('load');
+		await until(() => loaded.acked.length > 40 + 15 * round, 'enough acknowledgements');
+		await until(() => readdirSync(dir).includes('checkpoint'), 'a checkpoint');
+		await kill(loaded);
+		const log = rebuilt();
+		expect(log.offset).toBeGreaterThanOrEqual(loaded.acked.at(-1)!);
+		expect(log.size).toBeGreaterThan(100);
+		const back = await program('rest');
+		expect([back.epoch, back.offset, back.hash]).toEqual([log.epoch, log.offset, log.hash]);
+		expect(back.rev).toBeGreaterThan(rev);
+		({ rev } = back);
+		await kill(back);
+	}
+}, 120_000);
