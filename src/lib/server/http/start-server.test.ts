@@ -1,9 +1,28 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { connect, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { CityManifest } from '#lib/model/city.ts';
 import { startServer, type RunningServer } from './start-server.ts';
+
+const tiny = {
+	format: 1,
+	id: 'tiny',
+	name: { zh: '小城', en: 'Tiny' },
+	version: '0123456789ab',
+	createdAt: '2026-01-01T00:00:00Z',
+	bbox: [0, 0, 1, 1],
+	anchor: [0.5, 0.5],
+	home: { lng: 0.5, lat: 0.5, zoom: 14, pitch: 60, bearing: 0 },
+	timezone: 'UTC',
+	attribution: ['nobody'],
+	fictional: true,
+	datasets: [],
+	scene: {}
+} satisfies CityManifest;
 
 let folder: string;
 let server: RunningServer;
@@ -70,3 +89,19 @@ test('open connections do not hold up the end', async () => {
 	expect(performance.now() - start).toBeLessThan(1000);
 	for (const socket of sockets) socket.destroy();
 });
+
+test('a port that is taken is said, and the program ends', async () => {
+	mkdirSync(join(folder, 'cities', 'tiny'), { recursive: true });
+	writeFileSync(join(folder, 'cities', 'tiny', 'city.json'), JSON.stringify(tiny));
+	const script = join(folder, 'second.mjs');
+	writeFileSync(
+		script,
+		`import { startServer } from '${new URL('start-server.ts', import.meta.url).href}';
+		startServer({ dataDir: '${folder}', host: '127.0.0.1', port: ${server.port}, pages() {} })
+			.catch((error) => console.log(error.message));`
+	);
+	const { stdout } = await promisify(execFile)(process.execPath, [script]);
+	expect(stdout).toBe(
+		`Port ${server.port} is taken. Choose another: npm start -- --port ${server.port + 1}\n`
+	);
+}, 30_000);

@@ -58,22 +58,13 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		);
 	});
 
-	await new Promise<void>((resolve, reject) => {
-		httpServer.once('error', (cause: NodeJS.ErrnoException) =>
-			reject(
-				cause.code === 'EADDRINUSE'
-					? new AppError(
-							'PORT_IN_USE',
-							{
-								message: `Port ${options.port} is taken. Choose another: npm start -- --port ${options.port + 1}`
-							},
-							{ cause }
-						)
-					: cause
-			)
-		);
-		httpServer.listen(options.port, options.host, resolve);
-	});
+	try {
+		await listen(httpServer, options);
+	} catch (thrown) {
+		// its feeds would keep the process alive
+		await host.close();
+		throw thrown;
+	}
 
 	return {
 		port: (httpServer.address() as AddressInfo).port, // a listening TCP server has an address
@@ -87,6 +78,23 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 			await closed;
 		}
 	};
+}
+
+function listen(httpServer: Server, { host, port }: ServerOptions): Promise<void> {
+	return new Promise((resolve, reject) => {
+		httpServer.once('error', (cause: NodeJS.ErrnoException) =>
+			reject(
+				cause.code === 'EADDRINUSE'
+					? new AppError(
+							'PORT_IN_USE',
+							{ message: `Port ${port} is taken. Choose another: npm start -- --port ${port + 1}` },
+							{ cause }
+						)
+					: cause
+			)
+		);
+		httpServer.listen(port, host, resolve);
+	});
 }
 
 /** All open connections, upgraded ones too: `closeAllConnections` forgets those, and they would hold up the end. */
