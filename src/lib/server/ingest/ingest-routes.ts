@@ -6,13 +6,13 @@ import { bearerOf } from '../auth/access.ts';
 import { replyJson } from '../http/json-reply.ts';
 import type { Route } from '../http/route.ts';
 import { deadLetterRoutes } from './dead-letter-routes.ts';
+import { readDeclaration } from './declaration.ts';
 import { checkContentType } from './http/content-types.ts';
 import { requireIngest, type IngestAccess } from './http/ingest-access.ts';
 import { readBody } from './http/read-body.ts';
 import type { Ingest } from './ingest.ts';
-import { readDeclaration } from './mqtt/take-declaration.ts';
+import { HTTP_SOURCE } from './source-names.ts';
 
-export const HTTP_SOURCE = 'http';
 const MOST_KEY = 255;
 
 export interface IngestRoutesOptions extends IngestAccess {

@@ -5,6 +5,7 @@ import type { Rejected } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { BusWriter, DeadLetter, News } from '../bus/bus.ts';
 import type { AdapterMemory } from './adapter-memory.ts';
+import { checkUnits } from './declaration.ts';
 import { GroupCommit } from './group-commit.ts';
 import type { IngestLimits } from './ingest-limits.ts';
 import type { IngestMessage, IngestReceipt } from './ingest.ts';
@@ -78,12 +79,14 @@ export class Intake {
 		return writing.finally(() => this.#keyed.delete(key));
 	}
 
-	/** Makes or changes a layer. Throws LAYER_CLASS_FIXED, LAYER_LIMIT, LOG_FULL. */
-	declare(declaration: LayerDeclaration, patient: boolean): Promise<undefined> {
+	/** Makes or changes a layer. Throws INPUT_INVALID, LAYER_CLASS_FIXED, LAYER_LIMIT, LOG_FULL. */
+	async declare(declaration: LayerDeclaration, patient: boolean): Promise<undefined> {
+		const known = this.#writer.layer(declaration.id)?.declaration;
+		checkUnits(declaration, known);
+		// Who may send to a layer may not open it to everyone: only the settings do that.
+		const kept =
+			known?.restricted === undefined ? declaration : { ...declaration, restricted: known.restricted };
 		return new Promise((resolve, reject) => {
-			const known = this.#writer.layer(declaration.id)?.declaration.restricted;
-			// Who may send to a layer may not open it to everyone: only the settings do that.
-			const kept = known === undefined ? declaration : { ...declaration, restricted: known };
 			this.#commits.add({
 				declare: kept,
 				patient,

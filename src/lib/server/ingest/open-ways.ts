@@ -1,6 +1,8 @@
+import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { Intake } from './intake.ts';
-import { openBroker, MQTT_SOURCE, type Broker } from './mqtt/broker.ts';
+import { openBroker, type Broker } from './mqtt/broker.ts';
+import { HTTP_SOURCE, MQTT_SOURCE } from './source-names.ts';
 import type { SourceTally } from './source-tally.ts';
 import type { ThreadOptions } from './thread-messages.ts';
 
@@ -20,6 +22,7 @@ export interface Ways {
 
 /** Opens everything that brings messages by itself: the embedded broker, outside brokers, pollers. */
 export async function openWays(options: WaysOptions): Promise<Ways> {
+	checkNames(options);
 	const broker = await embedded(options);
 	const others = [...(await outside(options)), ...(await polled(options))];
 	return {
@@ -30,6 +33,18 @@ export async function openWays(options: WaysOptions): Promise<Ways> {
 			await Promise.all([broker?.close(), ...others.map((other) => other.close())]);
 		}
 	};
+}
+
+/** What came by which way is counted by its name. */
+function checkNames({ config }: WaysOptions): void {
+	const taken = new Set([HTTP_SOURCE, MQTT_SOURCE]);
+	for (const { id } of [...config.brokers, ...config.pollers]) {
+		if (taken.has(id))
+			throw new AppError('INPUT_INVALID', {
+				message: `config.json has two sources called "${id}", or one with a name that is taken (http, mqtt): rename one.`
+			});
+		taken.add(id);
+	}
 }
 
 /** Loaded when there is one: the client of MQTT is large. */

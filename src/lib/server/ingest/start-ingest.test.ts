@@ -187,7 +187,22 @@ test('a thread that dies is started anew: nothing acknowledged is lost, follower
 	await vi.waitFor(() => expect(told).toEqual([1, 2, 3]), PATIENCE);
 });
 
-test('a log that cannot be opened is said at the start', async () => {
+test('units of a declaration are UCUM, and values that are there keep theirs', async () => {
+	await start();
+	const air = (unit: string) => layerDeclaration.parse({ id: 'air', metrics: [{ name: 't', unit }] });
+	await expect(ingest.declare(air('°C'))).rejects.toMatchObject({
+		code: 'INPUT_INVALID',
+		message: 'layer air, metric t: "°C" is no UCUM unit; write Cel'
+	});
+	await post('{"layer":"air","id":"a","t":1}');
+	await ingest.declare(air('Cel'));
+	await expect(ingest.declare(air('K'))).rejects.toMatchObject({
+		message: 'layer air, metric t: its values are in Cel; they cannot become K: choose another name'
+	});
+	expect(ingest.bus.layers()[0]!.declaration.metrics).toEqual([{ name: 't', unit: 'Cel' }]);
+});
+
+test('a log that cannot be opened and settings that contradict themselves are said at the start', async () => {
 	await start();
 	await expect(
 		startIngest({
@@ -196,4 +211,9 @@ test('a log that cannot be opened is said at the start', async () => {
 			listen: { host: '127.0.0.1', mqttPort: undefined }
 		})
 	).rejects.toMatchObject({ code: 'INTERNAL' });
+	const twice = liveConfig.parse({ pollers: [{ id: 'mqtt', url: 'http://x/', adapter: 'cap' }] });
+	const other = join(dir, 'other');
+	await expect(
+		startIngest({ logDir: other, config: twice, listen: { host: '127.0.0.1', mqttPort: undefined } })
+	).rejects.toMatchObject({ code: 'INPUT_INVALID' });
 });

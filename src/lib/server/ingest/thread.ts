@@ -5,9 +5,11 @@ import { AppError } from '#lib/model/errors.ts';
 import { openSqliteWriter } from '../bus/sqlite-writer.ts';
 import type { BusWriter } from '../bus/bus.ts';
 import { AdapterMemory } from './adapter-memory.ts';
+import { checkUnits } from './declaration.ts';
 import { Intake } from './intake.ts';
 import { NewsSender } from './news-sender.ts';
 import { openWays } from './open-ways.ts';
+import { HTTP_SOURCE } from './source-names.ts';
 import { SourceTally } from './source-tally.ts';
 import type { Answers, FromThread, Question, ThreadOptions, ToThread } from './thread-messages.ts';
 
@@ -31,7 +33,7 @@ async function serve(writer: BusWriter): Promise<void> {
 		tally,
 		onNews: (what) => news.send(what)
 	});
-	tally.open('http');
+	tally.open(HTTP_SOURCE);
 	const ways = await openWays({ ...options, intake, tally, now, epoch: writer.epoch });
 	const tell = () => {
 		const failure = intake.failure;
@@ -94,13 +96,11 @@ function release(writer: BusWriter, offset: number): void {
 /** The log, with the layers of the settings as they say now. */
 function openLog(): BusWriter {
 	const writer = openSqliteWriter(options.logDir);
-	const declare = options.config.layers.filter(
-		(layer) =>
-			!isDeepStrictEqual(
-				{ ...writer.layer(layer.id)?.declaration, ...layer },
-				writer.layer(layer.id)?.declaration
-			)
-	);
+	const declare = options.config.layers.filter((layer) => {
+		const known = writer.layer(layer.id)?.declaration;
+		checkUnits(layer, known);
+		return !isDeepStrictEqual({ ...known, ...layer }, known);
+	});
 	if (declare.length > 0) writer.commit({ declare, batches: [] }, now());
 	return writer;
 }

@@ -5,6 +5,7 @@ import type { Row } from '#lib/model/observation.ts';
 import type { DeviceEntry } from '../../live/live-config.ts';
 import type { IngestLimits } from '../ingest-limits.ts';
 import type { Intake } from '../intake.ts';
+import { MQTT_SOURCE } from '../source-names.ts';
 import type { SourceTally } from '../source-tally.ts';
 import { OPEN_RIGHTS, authenticator, type Rights } from './device-rights.ts';
 import { Pace } from './pace.ts';
@@ -13,7 +14,6 @@ import { Redeliveries } from './redeliveries.ts';
 import { takeDeclaration } from './take-declaration.ts';
 import { wayOfTopic } from './topic-ways.ts';
 
-export const MQTT_SOURCE = 'mqtt';
 const LISTEN_AGAIN = 5_000;
 const CONNECT_WITHIN = 10_000;
 /** A client that does not read what we send for so long is cut off. */
