@@ -5,37 +5,13 @@ import { cellOf } from '../bake/cells.ts';
 import { GrowingFloat64 } from '../bake/growing.ts';
 import { numberColumn, uint32Column, writeArrow, type ArrowColumn } from './arrow-columns.ts';
 import { cityTime } from './city-time.ts';
-import {
-	CATEGORY_NAMES,
-	CLOCK_NAMES,
-	DATE_NAMES,
-	ID_NAMES,
-	LAT_NAMES,
-	LNG_NAMES,
-	STATUS_NAMES,
-	TIME_NAMES
-} from './column-names.ts';
-import { columnIndex, findColumn, missingColumn } from './csv-rows.ts';
 import { isPosition, outOfRange } from './geojson-features.ts';
 import { OUTSIDE, type ImportContext } from './import-context.ts';
-import { inputError } from './input-error.ts';
 import { PointsColumn } from './points-column.ts';
 import type { PointsMap } from './points-map.ts';
+import { columnOrder, formatOf, rolesOf, type PointRoles } from './points-roles.ts';
 import { openPoints } from './points-rows.ts';
 import { openSource } from './source-file.ts';
-import { detectTimeFormat, timeFormat, type TimeFormat } from './time-format.ts';
-
-/** Where in a row the parts of a point are; −1 when the table has no such column. */
-interface Roles {
-	readonly lng: number;
-	readonly lat: number;
-	/** None, one (instant) or two (date, clock). */
-	readonly time: readonly number[];
-	readonly category: number;
-	readonly status: number;
-	readonly id: number;
-	readonly name: number;
-}
 
 /**
  * Imports events or things at positions as `points/<name>.arrow`. A row without a position is kept: it
@@ -64,7 +40,7 @@ export async function importPoints(
 	const first = await rows.next();
 	const sample: readonly string[][] = first.done ? [] : first.value;
 	const format = formatOf(name, path, columns, guessed, map, sample.slice(0, 1000), clock);
-	const roles: Roles = format ? guessed : { ...guessed, time: [] };
+	const roles: PointRoles = format ? guessed : { ...guessed, time: [] };
 	const untimed = guessed.time.find((index) => !format && sample.some((row) => row[index] !== ''));
 	if (untimed !== undefined)
 		tally.note(
@@ -218,81 +194,6 @@ export async function importPoints(
 /** Degrees; tables of countries that write 2,35 are understood. */
 function degreesOf(text: string): number {
 	return Number(/^[-+]?\d+,\d+$/.test(text) ? text.replace(',', '.') : text);
-}
-
-function rolesOf(name: string, path: string, columns: readonly string[], map: PointsMap): Roles {
-	const named = (column: string | undefined, use: string, usual: readonly string[]) =>
-		column === undefined
-			? findColumn(columns, usual)
-			: columnIndex(path, columns, column, `asked for as ${use}`);
-	const lng = named(map.lng, 'lng', LNG_NAMES);
-	const lat = named(map.lat, 'lat', LAT_NAMES);
-	if (lng < 0 || lat < 0)
-		throw missingColumn(
-			path,
-			columns,
-			`no column for the ${lng < 0 ? 'longitude' : 'latitude'} was found`,
-			`name it with --points-map ${name}:lng=COLUMN,lat=COLUMN; its columns are ${columns.join(', ')}`
-		);
-	return {
-		lng,
-		lat,
-		time: map.time
-			? map.time.map((column) => columnIndex(path, columns, column, 'asked for as time'))
-			: guessTime(columns),
-		category: named(map.category, 'category', CATEGORY_NAMES),
-		status: named(map.status, 'status', STATUS_NAMES),
-		id: named(map.id, 'id', ID_NAMES),
-		name: named(map.name, 'name', ['name'])
-	};
-}
-
-function guessTime(columns: readonly string[]): readonly number[] {
-	const date = findColumn(columns, DATE_NAMES);
-	const clock = findColumn(columns, CLOCK_NAMES);
-	if (date >= 0 && clock >= 0 && date !== clock) return [date, clock];
-	const one = findColumn(columns, TIME_NAMES);
-	if (one >= 0) return [one];
-	const either = date >= 0 ? date : clock;
-	return either >= 0 ? [either] : [];
-}
-
-function formatOf(
-	name: string,
-	path: string,
-	columns: readonly string[],
-	roles: Roles,
-	map: PointsMap,
-	sample: readonly string[][],
-	clock: ReturnType<typeof cityTime>
-): TimeFormat | undefined {
-	if (roles.time.length === 0) return undefined;
-	if (map.format !== undefined) return timeFormat(map.format);
-	const texts = sample.map((row) =>
-		roles.time
-			.map((index) => row[index]!)
-			.join(' ')
-			.trim()
-	);
-	const found = detectTimeFormat(texts, clock);
-	if (found || texts.every((text) => text === '')) return found;
-	// A column that merely sounds like time may hold something else; one the user named may not.
-	if (map.time === undefined) return undefined;
-	throw inputError({
-		file: path,
-		place: `column ${roles.time.map((index) => columns[index]).join('+')}`,
-		problem: `its times are written in a way that is not known (for example "${texts.find((text) => text !== '')}")`,
-		cure: `say how with --points-map '${name}:format="MM/dd/yyyy hh:mm:ss a"'`
-	});
-}
-
-/** The category first, then the status, then the rest as the source has them: what charts should offer first. */
-function columnOrder(count: number, roles: Roles): number[] {
-	const first = [roles.category, roles.status].filter((index) => index >= 0);
-	return [
-		...first,
-		...Array.from({ length: count }, (_, index) => index).filter((index) => !first.includes(index))
-	];
 }
 
 function uniqueName(name: string, taken: Readonly<Record<string, unknown>>): string {
