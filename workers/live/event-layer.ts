@@ -1,5 +1,5 @@
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
-import type { Control } from '#lib/model/wire/events.ts';
+import { isRefusal, type Control } from '#lib/model/wire/events.ts';
 import { eventsOf } from '#lib/model/wire/event-frame.ts';
 import type { Frame } from '#lib/model/wire/frame.ts';
 import { EventList } from './event-list.ts';
@@ -15,6 +15,7 @@ export class EventLayer implements Follower {
 	readonly sid: number;
 	readonly #host: LayerHost;
 	readonly #list: EventList;
+	#refused = false;
 
 	constructor(id: string, sid: number, host: LayerHost) {
 		this.id = id;
@@ -25,8 +26,18 @@ export class EventLayer implements Follower {
 
 	/** The server is there, or again: it goes on after the newest event that is here. */
 	welcome(): void {
-		const { after, sid, id } = { after: this.#list.after, sid: this.sid, id: this.id };
-		void this.#host.link.subscribe({ sid, cls: 'event', layer: id, after });
+		const { id: layer, sid } = this;
+		const { after } = this.#list;
+		void this.#host.link.subscribe({ sid, cls: 'event', layer, after }).then((answer) => {
+			this.#refused = answer !== undefined && isRefusal(answer);
+		});
+	}
+
+	/** What the server says of the layer is known, or is another: it may be there now. */
+	informed(): void {
+		if (!this.#refused || !this.#host.info(this.id)) return;
+		this.#refused = false;
+		this.welcome();
 	}
 
 	receive(frames: readonly Frame[]): void {

@@ -241,6 +241,7 @@ export class LiveSession {
 				layer.informed();
 				if (this.#replays && !layer.track) this.#enterPast(layer);
 			}
+			for (const events of this.#events.values()) events.informed();
 		} else if (control.t === 'dict') this.#layers.get(control.layer)?.grown(control.from, control.dictVer);
 		else if (control.t === 'gap') this.#events.get(control.layer)?.gap(control);
 		else if (control.t === 'reset') {

@@ -136,7 +136,9 @@ export class MotionWriter {
 		this.#capacity = capacity;
 		this.#base = base;
 		this.#rows = { a: new Float32Array(4 * capacity), b: new Float32Array(4 * capacity) };
-		this.#at = { a: NaN, b: at };
+		this.#forget('a');
+		this.#forget('b');
+		this.#at.b = at;
 		this.#lead = 'b';
 		this.#looked = false;
 		steps.push({ kind: 'reset', capacity, epochBase: base });
