@@ -1,28 +1,19 @@
-import { GrowingFloat64, IdIndex } from '../../bake/growing.ts';
+import { GrowingFloat64 } from '../../bake/growing.ts';
 import type { ImportContext } from '../import-context.ts';
 import type { SourceFile } from '../source-file.ts';
 import { emitElement, type Element } from './emit-element.ts';
+import { Multipolygons } from './multipolygons.ts';
 import { NodePositions } from './node-positions.ts';
 import { meaningOf, type Meaning } from './osm-meaning.ts';
 import { PartRoots } from './part-roots.ts';
 import { PbfFile, damaged, type BlobPlace } from './pbf-blobs.ts';
 import { visitBlock, type BlockVisitor, type Tags } from './primitive-block.ts';
-import { assemblePolygons, type MemberLine } from './ring-assembly.ts';
 
 /** What the file holds in all, whether of interest or not. */
 export interface OsmCounts {
 	readonly nodes: number;
 	readonly ways: number;
 	readonly relations: number;
-}
-
-interface Multipolygon {
-	readonly id: number;
-	readonly tags: Tags;
-	/** Undefined until its outer ways were read: older relations carry their tags there. */
-	readonly meaning: Meaning | undefined;
-	readonly ways: Float64Array;
-	readonly roles: readonly string[];
 }
 
 /**
@@ -52,17 +43,8 @@ class Readings {
 	readonly #update: (done: number, records?: number) => void;
 	readonly #nodeBlobs: BlobPlace[] = [];
 	readonly #wayBlobs: BlobPlace[] = [];
-	readonly #multipolygons: Multipolygon[] = [];
-	/** Ways that multipolygons are made of: id → row of the arrays below. */
-	readonly #members = new IdIndex();
-	#memberCount = 0;
-	#memberTags: (Tags | undefined)[] = [];
-	#memberFirst = new Int32Array();
-	#memberLength = new Int32Array();
-	readonly #memberRefs = new GrowingFloat64();
+	readonly #multipolygons = new Multipolygons();
 	readonly #needed = new GrowingFloat64();
-	/** Outer ways whose tags moved to their relation: not drawn again. */
-	readonly #absorbed = new IdIndex();
 	readonly #parts = new PartRoots();
 	#anyParts = false;
 	#done = 0;
@@ -79,8 +61,8 @@ class Readings {
 		await this.#findWays();
 		const positions = new NodePositions(this.#needed);
 		await this.#readNodes(positions);
-		this.#adoptOuterTags();
-		if (this.#anyParts || this.#multipolygons.some(({ meaning }) => meaning?.building === 'part'))
+		this.#multipolygons.adoptOuterTags();
+		if (this.#anyParts || this.#multipolygons.all.some(({ meaning }) => meaning?.building === 'part'))
 			await this.#findParts(positions);
 		this.#parts.ready();
 		await this.#emitWays(positions);
@@ -91,27 +73,9 @@ class Readings {
 
 	async #readRelations(): Promise<OsmCounts> {
 		const counts = { nodes: 0, ways: 0, relations: 0 };
-		const members = new GrowingFloat64();
 		await this.#visit(this.#file.blobs, {
 			visitor: {
-				relation: (id, tags, list) => {
-					if (tags['type'] !== 'multipolygon') return;
-					const meaning = meaningOf(tags, 'area');
-					const tagless = Object.keys(tags).every((key) =>
-						['type', 'source', 'created_by', 'note'].includes(key)
-					);
-					if (!meaning && !tagless) return;
-					const ways = list.filter((member) => member.type === 'way');
-					if (ways.length === 0) return;
-					for (const way of ways) members.push(way.id);
-					this.#multipolygons.push({
-						id,
-						tags,
-						meaning,
-						ways: Float64Array.from(ways, (way) => way.id),
-						roles: ways.map((way) => way.role)
-					});
-				}
+				relation: (id, tags, members) => this.#multipolygons.addRelation(id, tags, members)
 			},
 			after: (blob, own) => {
 				if (own.nodes > 0) this.#nodeBlobs.push(blob);
@@ -121,10 +85,7 @@ class Readings {
 				counts.relations += own.relations;
 			}
 		});
-		for (const id of members.view()) if (this.#members.add(id, this.#memberCount)) this.#memberCount++;
-		this.#memberTags = new Array<Tags | undefined>(this.#memberCount);
-		this.#memberFirst = new Int32Array(this.#memberCount).fill(-1);
-		this.#memberLength = new Int32Array(this.#memberCount);
+		this.#multipolygons.ready();
 		return counts;
 	}
 
@@ -132,16 +93,10 @@ class Readings {
 		await this.#visit(this.#wayBlobs, {
 			visitor: {
 				way: (id, tags, refs) => {
-					const member = this.#members.get(id);
-					if (member !== undefined) {
-						this.#memberTags[member] = tags;
-						this.#memberFirst[member] = this.#memberRefs.length;
-						this.#memberLength[member] = refs.length;
-						this.#memberRefs.append(refs);
-					}
+					const isMember = this.#multipolygons.addWay(id, tags, refs);
 					const meaning = meaningOf(tags, formOf(refs, tags));
 					if (meaning?.building === 'part') this.#anyParts = true;
-					if (member !== undefined || meaning) this.#needed.append(refs);
+					if (isMember || meaning) this.#needed.append(refs);
 				}
 			}
 		});
@@ -167,22 +122,6 @@ class Readings {
 		});
 	}
 
-	/** A multipolygon without tags of its own is what its outer ways say (the custom until about 2014). */
-	#adoptOuterTags(): void {
-		for (const [at, multipolygon] of this.#multipolygons.entries()) {
-			if (multipolygon.meaning) continue;
-			for (const [index, id] of multipolygon.ways.entries()) {
-				if (multipolygon.roles[index] === 'inner') continue;
-				const tags = this.#memberTags[this.#members.get(id)!];
-				const meaning = tags && meaningOf(tags, 'area');
-				if (!tags || !meaning || (!meaning.building && !meaning.surface)) continue;
-				this.#multipolygons[at] = { ...multipolygon, tags, meaning };
-				this.#absorbed.add(id, at);
-				break;
-			}
-		}
-	}
-
 	/** Parts drawn as ways or multipolygons: they wait until the outlines around them were met. */
 	async #findParts(positions: NodePositions): Promise<void> {
 		await this.#visit(this.#wayBlobs, {
@@ -190,14 +129,14 @@ class Readings {
 				way: (id, tags, refs) => {
 					const form = formOf(refs, tags);
 					const meaning = meaningOf(tags, form);
-					if (meaning?.building === 'part' && this.#absorbed.get(id) === undefined)
+					if (meaning?.building === 'part' && !this.#multipolygons.hasAbsorbed(id))
 						this.#parts.add(wayElement(id, tags, meaning, form, positions.line(refs)));
 				}
 			}
 		});
-		for (const multipolygon of this.#multipolygons) {
+		for (const multipolygon of this.#multipolygons.all) {
 			if (multipolygon.meaning?.building !== 'part') continue;
-			const element = this.#assemble(multipolygon, positions);
+			const element = this.#multipolygons.assemble(multipolygon, positions);
 			if (element) this.#parts.add(element);
 		}
 	}
@@ -207,7 +146,7 @@ class Readings {
 		await this.#visit(this.#wayBlobs, {
 			visitor: {
 				way: (id, tags, refs) => {
-					if (this.#absorbed.get(id) !== undefined) return;
+					if (this.#multipolygons.hasAbsorbed(id)) return;
 					const form = formOf(refs, tags);
 					const meaning = meaningOf(tags, form);
 					if (!meaning || meaning.building === 'part') return;
@@ -222,46 +161,14 @@ class Readings {
 
 	async #emitMultipolygons(positions: NodePositions): Promise<void> {
 		const pending: Element[] = [];
-		for (const multipolygon of this.#multipolygons) {
-			const element = this.#assemble(multipolygon, positions);
+		for (const multipolygon of this.#multipolygons.all) {
+			const element = this.#multipolygons.assemble(multipolygon, positions);
 			if (!element || element.meaning.building === 'part') continue;
 			if (element.meaning.building && element.polygons) this.#parts.claim(element.id, element.polygons);
 			pending.push(element);
 			if (pending.length >= 1000) await this.#emit(pending);
 		}
 		await this.#emit(pending);
-	}
-
-	#assemble({ id, tags, meaning, ways, roles }: Multipolygon, positions: NodePositions): Element | undefined {
-		if (!meaning) return undefined;
-		const refs = this.#memberRefs.view();
-		const lines: MemberLine[] = [];
-		let missing = 0;
-		for (const [index, way] of ways.entries()) {
-			const member = this.#members.get(way)!;
-			const first = this.#memberFirst[member]!;
-			if (first < 0) {
-				missing++;
-				continue;
-			}
-			const own = positions.line(refs.subarray(first, first + this.#memberLength[member]!));
-			lines.push({ role: roles[index]!, nodes: own.nodes, line: own.line });
-		}
-		const { polygons, open } = assemblePolygons(lines);
-		const problem =
-			open > 0 || missing > 0
-				? `multipolygon not closed: ${missing > 0 ? 'member ways are missing from the file' : 'its ways do not meet'}`
-				: polygons.length === 0
-					? 'multipolygon without a ring'
-					: undefined;
-		return {
-			label: `relation ${id}`,
-			id: -id,
-			tags,
-			meaning,
-			polygons,
-			...(problem === undefined ? {} : { problem })
-		};
 	}
 
 	async #emit(pending: Element[]): Promise<void> {
