@@ -1,27 +1,19 @@
-import {
-	Camera,
-	Color,
-	LineSegments,
-	Matrix3,
-	Matrix4,
-	Scene,
-	SRGBColorSpace,
-	WebGLRenderer,
-	type Object3D
-} from 'three';
+import { Color, LineSegments, Scene, SRGBColorSpace, WebGLRenderer, type Object3D } from 'three';
 import type { CityManifest } from '#lib/model/city.ts';
 import type { Metres } from '#lib/model/units.ts';
-import { jitterMatrix, type MetreCamera } from '../metre-camera.ts';
+import type { MetreCamera } from '../metre-camera.ts';
 import type { LookParameters } from '../look.ts';
 import type { SceneFrame } from '../scene-frame.ts';
 import { createBackdrop } from './backdrop.ts';
 import { BodyCache } from './body-cache.ts';
+import { BodyCamera } from './body-camera.ts';
 import { disposeBodies, prepareBodies } from './body-mesh.ts';
 import { buildingMaterial, roofEdgeMaterial, shadowCasterMaterial } from './building-material.ts';
 import { FeatureColours } from './feature-colours.ts';
 import { GroundMaterials, prepareGround } from './ground-mesh.ts';
 import type { RenderQuality } from './quality.ts';
 import { releaseGpu } from './release-gpu.ts';
+import { RenewalPace, TILE_RENEWAL } from './renewal-pace.ts';
 import { applyLook, createShadingUniforms } from './shading-uniforms.ts';
 import { SunShadow } from './sun-shadow.ts';
 import { Tileset } from './tilesets.ts';
@@ -52,11 +44,6 @@ export interface BodyLight {
 	readonly strength: number;
 }
 
-/** While tiles stream in and the camera stands, the picture is renewed no more often than this, ms. */
-const TILE_RENEWAL = 200;
-/** …and takes no more than a third of the time, so that a slow GPU leaves some for the tiles. */
-const RENEWAL_SHARE = 3;
-
 interface Gpu {
 	readonly renderer: WebGLRenderer;
 	readonly quality: RenderQuality;
@@ -73,9 +60,9 @@ export class CityBody {
 	readonly buildings: Tileset | undefined;
 	readonly #ground: Tileset | undefined;
 	readonly #scene = new Scene();
-	readonly #camera = new Camera();
 	readonly #shading = createShadingUniforms();
-	readonly #rayFromClip = { value: new Matrix4() };
+	readonly #camera = new BodyCamera(this.#shading);
+	readonly #pace = new RenewalPace();
 	readonly #groundMaterials: GroundMaterials;
 	readonly #caster: ReturnType<typeof shadowCasterMaterial>;
 	readonly #liftColour = new Color();
@@ -83,13 +70,7 @@ export class CityBody {
 	readonly #abort = new AbortController();
 	#visibilityLoaded = false;
 	#gpu: Gpu | undefined;
-	#lastClip: number[] = [];
 	#lastSize = '';
-	#lastRenewal = 0;
-	#lastDraw = 0;
-	#renewed = false;
-	/** Time between a frame that renewed the picture and the next, ms. */
-	#renewalCost = 0;
 	#choose = true;
 	#tilesChanged = true;
 	#light: BodyLight | undefined;
@@ -102,9 +83,7 @@ export class CityBody {
 		const walls = buildingMaterial(this.#shading, this.features.uniforms);
 		const edges = roofEdgeMaterial(this.#shading, this.features.uniforms);
 		this.#groundMaterials = new GroundMaterials(this.#shading);
-		this.#camera.matrixAutoUpdate = false;
-		this.#camera.matrixWorldAutoUpdate = false;
-		this.#scene.add(createBackdrop(this.#shading, this.#rayFromClip));
+		this.#scene.add(createBackdrop(this.#shading, this.#camera.rayFromClip));
 		const progress = () => {
 			this.#choose = true;
 			requestRedraw();
@@ -156,7 +135,7 @@ export class CityBody {
 			cache: undefined
 		};
 		this.#tilesChanged = true;
-		this.#lastClip = [];
+		this.#camera.forget();
 	}
 
 	/** Gives the GPU context back: the scene stays, its copies on the GPU go. */
@@ -222,21 +201,20 @@ export class CityBody {
 		renderer.info.reset();
 		renderer.setViewport(0, 0, view.width, view.height);
 		const cache = this.#cacheFor(gpu, view);
-		const moved = this.#aim(view);
+		const moved = this.#camera.aim(view);
 		if (moved) cache.invalidate();
 		if (moved || this.#choose) this.#chooseTiles(view);
-		if (this.#renewed) this.#renewalCost = Math.min(now - this.#lastDraw, 3000);
-		this.#lastDraw = now;
-		const due = now - this.#lastRenewal > Math.max(TILE_RENEWAL, RENEWAL_SHARE * this.#renewalCost);
-		if (this.#tilesChanged && (moved || due || this.idle)) {
+		this.#pace.frame(now);
+		if (this.#tilesChanged && (moved || this.#pace.due(now) || this.idle)) {
 			this.#tilesChanged = false;
-			this.#lastRenewal = now;
+			this.#pace.renewing(now);
 			gpu.shadow.invalidate();
 			cache.invalidate();
 		}
 		// while tiles come the picture is soon another: averaging waits
-		this.#renewed = cache.next === 0 || (!cache.complete && this.idle);
-		if (this.#renewed) this.#renew(gpu, cache, view);
+		const renew = cache.next === 0 || (!cache.complete && this.idle);
+		this.#pace.drew(renew);
+		if (renew) this.#renew(gpu, cache, view);
 		cache.present(renderer);
 		renderer.resetState();
 		if (!this.idle || this.#tilesChanged) this.#later();
@@ -258,40 +236,15 @@ export class CityBody {
 		if (!this.#light!.look.shadows) shadow.off();
 		this.#shading.uFrame.value = cache.next;
 		cache.accumulate(renderer, (x, y) => {
-			this.#camera.projectionMatrix.multiplyMatrices(
-				jitterMatrix(view.width, view.height, x, y),
-				view.camera.projection
-			);
-			this.#camera.projectionMatrixInverse.copy(this.#camera.projectionMatrix).invert();
-			renderer.render(this.#scene, this.#camera);
+			this.#camera.jitter(view, x, y);
+			renderer.render(this.#scene, this.#camera.camera);
 		});
-	}
-
-	/** Puts three's camera where deck's is; true when that is elsewhere than before. */
-	#aim(view: BodyView): boolean {
-		const { camera } = view;
-		const clip = camera.clipFromMetre.elements;
-		if (this.#lastClip.length === 16 && clip.every((v, i) => v === this.#lastClip[i])) return false;
-		this.#lastClip = [...clip];
-		this.#camera.matrixWorldInverse.copy(camera.view);
-		this.#camera.matrixWorld.copy(camera.view).invert();
-		this.#camera.matrix.copy(this.#camera.matrixWorld);
-		this.#camera.projectionMatrix.copy(camera.projection);
-		this.#camera.projectionMatrixInverse.copy(camera.projection).invert();
-		const uniforms = this.#shading;
-		uniforms.uCamera.value.copy(camera.position);
-		const rotation = new Matrix3().setFromMatrix4(this.#camera.matrixWorld);
-		uniforms.uWorldFromView.value.copy(rotation);
-		uniforms.uPixelsAtOne.value = camera.pixelsPerMetreAtOne * view.pixelRatio;
-		uniforms.uPixelRatio.value = view.pixelRatio;
-		this.#rayFromClip.value.setFromMatrix3(rotation).multiply(new Matrix4().copy(camera.projection).invert());
-		return true;
 	}
 
 	#chooseTiles(view: BodyView): void {
 		this.#choose = false;
-		this.buildings?.update(this.#camera, view.width, view.height);
-		this.#ground?.update(this.#camera, view.width, view.height);
+		this.buildings?.update(this.#camera.camera, view.width, view.height);
+		this.#ground?.update(this.#camera.camera, view.width, view.height);
 		const fade = 1.35 * this.#light!.look.roofEdge.fade;
 		for (const tile of this.drawnTiles())
 			tile.traverse((object) => {
