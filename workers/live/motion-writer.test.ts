@@ -139,7 +139,26 @@ test('a late step goes on from where the entity is seen', () => {
 	expect(seen).toBeCloseTo(16, 1);
 	step(frameOf('delta', T + 2000, [{ idx: 1, x: 10 }]), T + 1600);
 	expect(picture.xAt(0, T + 1600)).toBeCloseTo(seen!, 3);
-	expect(picture.xAt(0, T + 2000)).toBeCloseTo(10, 1);
+	// It is there when the next news may be.
+	expect(picture.xAt(0, T + 2600)).toBeCloseTo(10, 1);
+});
+
+test('steps that are always late glide and never swing', () => {
+	const { picture, step } = live();
+	const observed = (second: number) => [{ idx: 1, x: 12 * second, speed: 9 }];
+	step(frameOf('snapshot', T, observed(0)), T - 300);
+	let before = picture.xAt(0, T)!;
+	for (let second = 1; second < 40; second++) {
+		const wobble = second % 3 === 0 ? 250 : 0;
+		step(frameOf('delta', T + second * 1000 + wobble, observed(second)), T + second * 1000 + wobble - 300);
+		for (let part = 0; part < 10; part++) {
+			const x = picture.xAt(0, T + second * 1000 + wobble - 300 + 100 * part)!;
+			expect(Math.abs(x - before)).toBeLessThan(9);
+			before = x;
+		}
+		expect(Math.abs(before - 12 * (second + 0.6))).toBeLessThan(15);
+	}
+	expect(picture.resets).toBe(1);
 });
 
 test('what is new is drawn on its way in, what is gone is not drawn, its slot is used again', () => {

@@ -35,6 +35,8 @@ export class MotionWriter {
 	/** Copies of what the sink has, 4 × capacity; the sent ones are gone by transfer. */
 	#rows = { a: new Float32Array(0), b: new Float32Array(0) };
 	#at = { a: 0, b: 0 };
+	/** What it was last brought to; leading samples lie beyond after a late step. */
+	#reached: EpochMs = NaN;
 	#lead: 'a' | 'b' = 'b';
 
 	constructor(store: EntityStore, step: () => Milliseconds) {
@@ -103,20 +105,31 @@ export class MotionWriter {
 		}
 		const ahead = (target - this.#at[this.#lead]) * direction;
 		if (Math.abs(ahead) > LONGEST_GLIDE && this.#capacity > 0) return this.stand(target);
-		if (this.#capacity !== store.capacity || Math.abs(target - this.#base) > REBASE || ahead < 0) {
+		const wait = (target - this.#reached) * direction;
+		const early = ahead < 0 && wait >= 0;
+		this.#reached = target;
+		if (
+			this.#capacity !== store.capacity ||
+			Math.abs(target - this.#base) > REBASE ||
+			(ahead < 0 && !early)
+		) {
 			this.#reset(target, shownAt, direction, steps);
 		} else {
 			const forget = [...store.gone, ...store.fresh];
 			if (forget.length > 0) steps.push({ kind: 'remove', indices: Uint32Array.from(forget) });
 			const late = (shownAt - this.#at[this.#lead]) * direction > LATE;
-			if (late && (target - shownAt) * direction > 0) {
+			let aim = target;
+			if (early || (late && (target - shownAt) * direction > 0)) {
 				this.#fill(this.#other, shownAt, (slot, out) => this.#shown(slot, shownAt, out));
 				this.#lead = this.#other;
 				steps.push(this.#whole(this.#lead));
+				// A way shorter than the wait for the next news would be gone too far by then, and further each time.
+				const way = Math.max((target - shownAt) * direction, Math.min(wait, LONGEST_WAY_IN));
+				aim = shownAt + direction * way;
 			}
 			// More of the same instant, as a snapshot brings it, takes the place of what was.
 			const slot = ahead === 0 ? this.#lead : this.#other;
-			this.#fill(slot, target, (entity, out) => store.positionAt(entity, target, out, 4 * entity));
+			this.#fill(slot, aim, (entity, out) => store.positionAt(entity, aim, out, 4 * entity));
 			this.#lead = slot;
 			this.#backfill(steps);
 			steps.push(this.#whole(slot));
@@ -139,6 +152,7 @@ export class MotionWriter {
 		this.#forget('a');
 		this.#forget('b');
 		this.#at.b = at;
+		this.#reached = at;
 		this.#lead = 'b';
 		this.#looked = false;
 		steps.push({ kind: 'reset', capacity, epochBase: base });
