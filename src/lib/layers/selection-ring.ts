@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { SceneContext } from '#lib/scene/contract.ts';
+import { OVERLAY_PARAMETERS } from './overlay-parameters.ts';
 
 /** The ring with its casing round a selected thing at a place that went through `toScene`. */
 export function selectionRing(context: SceneContext, id: string, at: [number, number, number]): Layer[] {
@@ -19,7 +20,7 @@ export function selectionRing(context: SceneContext, id: string, at: [number, nu
 			getLineWidth: width,
 			lineWidthUnits: 'pixels',
 			billboard: true,
-			parameters: { depthWriteEnabled: false }
+			parameters: OVERLAY_PARAMETERS
 		});
 	return [ring('selected-casing', '--sel-casing', 6), ring('selected', '--sel-ring', 3)];
 }

@@ -7,6 +7,7 @@ import { selectionRing } from '../selection-ring.ts';
 import { placeOfEvent } from './event-place.ts';
 import { drawMarks, markName, MARKS } from './mark-atlas.ts';
 import { levelOf } from './severity.ts';
+import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
 
 export interface AlertsToBuild {
 	readonly id: string;
@@ -51,7 +52,7 @@ export function buildAlerts(context: SceneContext, { id, events, selected }: Ale
 			getWidth: width,
 			widthUnits: 'pixels',
 			jointRounded: true,
-			parameters: { depthWriteEnabled: false }
+			parameters: OVERLAY_PARAMETERS
 		});
 	const chosen = marked.find(({ stored }) => stored.offset === selected);
 	return [
@@ -62,7 +63,7 @@ export function buildAlerts(context: SceneContext, { id, events, selected }: Ale
 			getPolygon: ({ rings }: (typeof areas)[number]) => rings,
 			getFillColor: ({ stored }: (typeof areas)[number]) => context.colour(tokenOf(stored), FILL_ALPHA),
 			filled: true,
-			parameters: { depthWriteEnabled: false }
+			parameters: OVERLAY_PARAMETERS
 		}),
 		outline('casing', 4, () => context.colour('--alarm-casing', 200)),
 		outline('outline', 2, (stored) => context.colour(tokenOf(stored))),
@@ -77,7 +78,7 @@ export function buildAlerts(context: SceneContext, { id, events, selected }: Ale
 			getPosition: ({ at }: (typeof marked)[number]) => at,
 			getSize: MARK_PX,
 			billboard: true,
-			parameters: { depthWriteEnabled: false, depthCompare: 'always' }
+			parameters: { ...OVERLAY_PARAMETERS, depthCompare: 'always' }
 		})
 	];
 }

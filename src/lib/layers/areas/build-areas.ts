@@ -2,6 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { PathLayer } from '@deck.gl/layers';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import type { Outline } from './outlines.ts';
+import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
 
 /** Metres above the ground: an outline never drowns in a road. */
 const LIFT = 3;
@@ -26,7 +27,7 @@ export function buildAreas(
 			getWidth: 1.5,
 			widthUnits: 'pixels',
 			jointRounded: true,
-			parameters: { depthWriteEnabled: false }
+			parameters: OVERLAY_PARAMETERS
 		})
 	];
 }

@@ -2,6 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import type { PointPositions } from './load-positions.ts';
+import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
 
 export interface PointsToBuild {
 	readonly id: string;
@@ -42,7 +43,7 @@ export function buildPoints(
 				getLineColor: context.colour(token, 80),
 				getLineWidth: 0.75,
 				lineWidthUnits: 'pixels',
-				parameters: { depthWriteEnabled: false }
+				parameters: OVERLAY_PARAMETERS
 			})
 		);
 	layers.push(
@@ -61,7 +62,7 @@ export function buildPoints(
 			getLineWidth: 1,
 			lineWidthUnits: 'pixels',
 			billboard: true,
-			parameters: { depthWriteEnabled: false }
+			parameters: OVERLAY_PARAMETERS
 		})
 	);
 	return layers;

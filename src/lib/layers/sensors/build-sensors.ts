@@ -4,6 +4,7 @@ import type { LayerValues } from '#lib/model/live-values.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import { selectionRing } from '../selection-ring.ts';
 import { isStaleRow, isThere, type SensorStyle } from './sensor-style.ts';
+import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
 
 export interface SensorsToBuild {
 	readonly id: string;
@@ -113,7 +114,7 @@ function dots(
 			getLineWidth: width,
 			lineWidthUnits: 'pixels',
 			billboard: true,
-			parameters: { depthWriteEnabled: false }
+			parameters: OVERLAY_PARAMETERS
 		})
 	];
 }
