@@ -14,7 +14,7 @@ import {
 	tableToIPC,
 	type DataType
 } from 'apache-arrow';
-import type { DuckDBResult } from '@duckdb/node-api';
+import type { DuckDBDataChunk } from '@duckdb/node-api';
 import { NULLS } from '#lib/model/wire/fields.ts';
 import { STORED_TYPES, type StoredType, type StoredValues } from './columns.ts';
 import { itemsOf } from './duckdb.ts';
@@ -43,11 +43,11 @@ const ARROW_TYPES = {
 const END = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 
 /**
- * Rows of a result as an Arrow IPC stream: the schema, then record batches of at most `BATCH_ROWS` rows, then
+ * Rows of a result, of which `next` gives chunk after chunk, as an Arrow IPC stream: the schema, then record batches of at most `BATCH_ROWS` rows, then
  * the end. The result's columns are those of `columns`, in their order and without NULLs.
  */
 export async function* arrowStream(
-	result: DuckDBResult,
+	next: () => Promise<DuckDBDataChunk | null>,
 	columns: readonly ArrowColumn[]
 ): AsyncGenerator<Uint8Array> {
 	const schema = new Schema(
@@ -67,7 +67,7 @@ export async function* arrowStream(
 		return bytes.subarray(schemaBytes, bytes.byteLength - END.byteLength);
 	};
 	for (;;) {
-		const chunk = await result.fetchChunk();
+		const chunk = await next();
 		if (!chunk || chunk.rowCount === 0) break;
 		if (count + chunk.rowCount > BATCH_ROWS) yield flush();
 		batch.forEach((values, i) => values.set(itemsOf(chunk.getColumnVector(i)) as never, count)); // one type each, by the query

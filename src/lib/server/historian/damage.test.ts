@@ -1,9 +1,10 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { openSqliteWriter } from '#lib/server/bus/sqlite-writer.ts';
 import { HistoryEngine } from './engine.ts';
+import { HotStore } from './hot-store.ts';
 import { HOUR, START, SmallHistory, says } from './small-history.ts';
 
 let history: SmallHistory;
@@ -48,6 +49,20 @@ test('a damaged database is moved aside; history goes on from its files and the 
 	await expectAll();
 	await history.reopen();
 	expect(history.engine.health().failure).toBeUndefined();
+	await expectAll();
+});
+
+test('a database that is found damaged while it is in use is replaced on the spot', async () => {
+	await sixHours();
+	vi.spyOn(HotStore.prototype, 'append').mockRejectedValueOnce(
+		new Error('FATAL Error: Failed: database has been invalidated because of a previous fatal error.')
+	);
+	history.commit([says('b1', START + 6 * HOUR)], START + 6 * HOUR);
+	await expectAll();
+	expect(history.engine.health().failure).toMatch(
+		/^The database of the last hours was damaged and moved to /
+	);
+	await history.engine.keepHouse(START + 8 * HOUR);
 	await expectAll();
 });
 

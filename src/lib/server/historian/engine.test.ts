@@ -5,6 +5,8 @@ import { layerDeclaration } from '#lib/model/live-layer.ts';
 import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import { columnOf, metricOf } from '#lib/model/wire/frame.ts';
+import { openSqliteReader } from '#lib/server/bus/sqlite-reader.ts';
+import { Hub } from '#lib/server/hub/hub.ts';
 import { DAY, HOUR, START, SmallHistory, says, tableOf } from './small-history.ts';
 
 let history: SmallHistory;
@@ -252,4 +254,35 @@ test('rows that a clock dated into a sealed hour are kept with the first open on
 	expect(
 		(await history.window({ by: 'received', from: START + HOUR, to: START + 2 * HOUR })).rows
 	).toHaveLength(1);
+});
+
+test('the state of every instant has the hash that the hub had then', async () => {
+	const bus = openSqliteReader(history.dir);
+	const hub = new Hub([], { bus, now: START });
+	try {
+		const hashes = new Map<number, string>();
+		for (let i = 0; i < 120; i++) {
+			const now = START + i * 60_000;
+			const rows = [i, 3 * i, 7 * i].map((k) =>
+				says(`b${k % 11}`, now - ((k * 7919) % 90_000), {
+					...(k % 3 && { position: [k / 100, 1] as const, speed: k % 20 }),
+					...(k % 4 === 0 && { status: ['moving', 'stopped', 'parked'][k % 3]! }),
+					...(k % 5 === 0 && { values: { [`m${k % 2}`]: k } }),
+					...(k % 13 === 12 && { gone: true as const })
+				})
+			);
+			bus.take(history.commit(rows, now));
+			hashes.set(now, hub.state('buses').hash());
+		}
+		for (const until of [START + HOUR, START + 3 * HOUR, START + 2 * DAY]) {
+			await history.engine.keepHouse(until);
+			for (const [t, hash] of hashes) {
+				const answer = await history.engine.at('buses', t, 'received');
+				expect([t, answer.hash]).toEqual([t, hash]);
+			}
+		}
+	} finally {
+		hub.close();
+		bus.close();
+	}
 });

@@ -160,7 +160,7 @@ export class HistoryEngine {
 	/** The database was damaged while it was in use: another one goes on from the files and the log. */
 	async #openAnew(): Promise<void> {
 		this.#parts.hot.close();
-		const { hot, found } = await openHot(this.#options, this.#parts.reader);
+		const { hot, found } = await openHot({ ...this.#options, isDamaged: true }, this.#parts.reader);
 		this.#parts.hot = hot;
 		this.#parts.gate.replace(hot.instance);
 		this.#found = [...this.#found, ...found];

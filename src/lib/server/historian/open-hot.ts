@@ -13,14 +13,19 @@ export interface OpenHot {
 }
 
 /**
- * Opens the hot database. A damaged one, and all of history when it belongs to another log, is moved aside
+ * Opens the hot database. A damaged one (`isDamaged`: it is known to be), and all of history when it belongs to another log, is moved aside
  * and begun anew. Throws INPUT_UNREADABLE when another process has it, or the disk refuses.
  */
 export async function openHot(
-	{ dir, memoryMb }: { readonly dir: string; readonly memoryMb: number },
+	{
+		dir,
+		memoryMb,
+		isDamaged = false
+	}: { readonly dir: string; readonly memoryMb: number; readonly isDamaged?: boolean },
 	reader: BusReader
 ): Promise<OpenHot> {
 	const found: string[] = [];
+	if (isDamaged) found.push(movedAside(dir));
 	let hot = await openOrRepair(dir, memoryMb, reader.epoch, found);
 	const { epoch, offset } = hot.state;
 	if (epoch !== reader.epoch || offset > reader.end) {
@@ -47,13 +52,14 @@ async function openOrRepair(
 		if (isLocked(cause))
 			throw unreadable(dir, 'is open in another process: stop it, then start again', cause);
 		if (isDiskFault(cause)) throw unreadable(dir, `cannot be opened: ${String(cause)}`, cause);
-		const place = moveAside(dir, HOT_FILES);
-		found.push(
-			`The database of the last hours was damaged and moved to ${place}; history goes on from its files and the log.`
-		);
+		found.push(movedAside(dir));
 		return await open();
 	}
 }
+
+/** Moves the database aside; says so. */
+const movedAside = (dir: string): string =>
+	`The database of the last hours was damaged and moved to ${moveAside(dir, HOT_FILES)}; history goes on from its files and the log.`;
 
 const unreadable = (dir: string, why: string, cause: unknown) =>
 	new AppError(

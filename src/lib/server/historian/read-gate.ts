@@ -1,29 +1,31 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { AppError } from '#lib/model/errors.ts';
 import { rowsOf } from './duckdb.ts';
 import { Serial } from './serial.ts';
+import { Turns } from './turns.ts';
 
-/** Questions that run at the same time: each holds one of the process's four threads for native work. */
-const AT_ONCE = 2;
+/** Answers that are being read: one whose reader is slow must not keep the others from theirs. */
+const OPEN_AT_ONCE = 16;
 const MOST_WAITING = 64;
+/** Of these, so many work at a time: each then holds one of the process's four threads for native work. */
+const WORKING_AT_ONCE = 2;
 
 /** A connection that sees the hot database as it was when it was lent. */
 export interface LentConnection {
 	readonly connection: DuckDBConnection;
+	/** Runs a piece of native work when it is its turn. */
+	work<T>(piece: () => Promise<T>): Promise<T>;
 	/** Gives it back; the connection must not be used afterwards. */
 	release(): Promise<void>;
 }
 
 /**
- * Lends connections to readers, a few at a time. What `look` sees and what the connection sees are of one
- * moment: `exclusively` keeps tables and the list of files from changing in between.
+ * Lends connections to readers. What `look` sees and what the connection sees are of one moment:
+ * `exclusively` keeps tables and the list of files from changing in between.
  */
 export class ReadGate {
 	readonly #moments = new Serial();
-	readonly #waiting: (() => void)[] = [];
-	#lent = 0;
-	#closed = false;
-	#idle: (() => void) | undefined;
+	readonly #open = new Turns(OPEN_AT_ONCE, MOST_WAITING);
+	readonly #working = new Turns(WORKING_AT_ONCE);
 	#instance: DuckDBInstance;
 
 	constructor(instance: DuckDBInstance) {
@@ -41,21 +43,15 @@ export class ReadGate {
 	}
 
 	/** Lends nothing more, and waits until everything lent is back. */
-	async close(): Promise<void> {
-		this.#closed = true;
-		for (const next of this.#waiting.splice(0)) {
-			this.#lent++;
-			next();
-		}
-		if (this.#lent > 0) await new Promise<void>((resolve) => (this.#idle = resolve));
+	close(): Promise<void> {
+		return this.#open.close();
 	}
 
 	/** Throws OVERLOADED when too many wait, ABORTED when history is being closed. */
 	async lend<T>(look: () => T, signal?: AbortSignal): Promise<LentConnection & { readonly seen: T }> {
-		await this.#turn();
+		await this.#open.take();
 		try {
 			signal?.throwIfAborted();
-			if (this.#closed) throw new AppError('ABORTED', { message: 'History is being closed.' });
 			return await this.#moments.run(async () => {
 				const connection = await this.#instance.connect();
 				try {
@@ -66,38 +62,30 @@ export class ReadGate {
 					connection.closeSync();
 					throw cause;
 				}
-				const release = async () => {
-					await connection.run('ROLLBACK').catch(() => undefined);
-					connection.closeSync();
-					this.#next();
+				return {
+					connection,
+					seen: look(),
+					work: (piece) => this.#work(piece, signal),
+					release: async () => {
+						await connection.run('ROLLBACK').catch(() => undefined);
+						connection.closeSync();
+						this.#open.give();
+					}
 				};
-				return { connection, seen: look(), release };
 			});
 		} catch (cause) {
-			this.#next();
+			this.#open.give();
 			throw cause;
 		}
 	}
 
-	async #turn(): Promise<void> {
-		if (this.#lent < AT_ONCE) {
-			this.#lent++;
-			return;
-		}
-		if (this.#waiting.length >= MOST_WAITING)
-			throw new AppError('OVERLOADED', {
-				message: 'Too many questions to history wait: ask again in a while.'
-			});
-		await new Promise<void>((resolve) => this.#waiting.push(resolve));
-	}
-
-	/** The turn goes to the next who waits. */
-	#next(): void {
-		const next = this.#waiting.shift();
-		if (next) next();
-		else {
-			this.#lent--;
-			if (this.#lent === 0) this.#idle?.();
+	async #work<T>(piece: () => Promise<T>, signal: AbortSignal | undefined): Promise<T> {
+		await this.#working.take();
+		try {
+			signal?.throwIfAborted();
+			return await piece();
+		} finally {
+			this.#working.give();
 		}
 	}
 }

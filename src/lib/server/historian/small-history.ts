@@ -8,7 +8,7 @@ import type { Observation } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { columnOf, metricOf } from '#lib/model/wire/frame.ts';
-import type { BusWriter, LogRecord } from '#lib/server/bus/bus.ts';
+import type { BusWriter, LogRecord, News } from '#lib/server/bus/bus.ts';
 import { openSqliteReader } from '#lib/server/bus/sqlite-reader.ts';
 import { openSqliteWriter } from '#lib/server/bus/sqlite-writer.ts';
 import { HistoryEngine, type EngineOptions } from './engine.ts';
@@ -54,8 +54,8 @@ export class SmallHistory {
 		this.engine = await HistoryEngine.open(this.options, onStep);
 	}
 
-	commit(rows: readonly Observation[], now: EpochMs, layer = 'buses'): void {
-		this.writer.commit({ batches: [{ layer, cls: 'state', rows }] }, now);
+	commit(rows: readonly Observation[], now: EpochMs, layer = 'buses'): News {
+		return this.writer.commit({ batches: [{ layer, cls: 'state', rows }] }, now);
 	}
 
 	/** A window's answer with its rows. */

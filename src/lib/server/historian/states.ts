@@ -96,7 +96,8 @@ export async function foldedState(
 			const after = places.filter(({ facts }) => facts.lastOff > last.off);
 			if (after.length === 0) return { state, last };
 			const condition = `${cut.sql} AND off > ${last.off}`;
-			return { state, last: (await foldRows(lent.connection, state, after, condition)) ?? last };
+			const folded = await lent.work(() => foldRows(lent.connection, state, after, condition));
+			return { state, last: folded ?? last };
 		} finally {
 			await lent.release();
 		}

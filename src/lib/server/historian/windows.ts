@@ -61,7 +61,7 @@ async function stepOf(
 	const interrupt = () => lent.connection.interrupt();
 	request.signal?.addEventListener('abort', interrupt);
 	try {
-		const [counted] = await rowsOf(lent.connection, countSql(request, lent.seen, asOf));
+		const [counted] = await lent.work(() => rowsOf(lent.connection, countSql(request, lent.seen, asOf)));
 		const [rows, entities, first, last] = ['n', 'entities', 'first', 'last'].map((name) =>
 			Number(counted![name])
 		);
@@ -86,8 +86,9 @@ async function* streamOf(
 	const interrupt = () => lent.connection.interrupt();
 	request.signal?.addEventListener('abort', interrupt);
 	try {
-		const result = await lent.connection.stream(windowSql(request, step, columns, lent.seen, asOf));
-		for await (const bytes of arrowStream(result, columns)) {
+		const sql = windowSql(request, step, columns, lent.seen, asOf);
+		const result = await lent.work(() => lent.connection.stream(sql));
+		for await (const bytes of arrowStream(() => lent.work(() => result.fetchChunk()), columns)) {
 			request.signal?.throwIfAborted();
 			yield bytes;
 		}
