@@ -10,6 +10,7 @@ import type { EpochMs, Milliseconds } from './units.ts';
  *   [from, to), in time order: `idx` u32, `at` f64, `received` f64, `lon`/`lat` i32 1e-7°, `alt` i32 cm,
  *   `speed` u16 cm/s, `heading` u16 0.01°, `status` u8, `quality` u8 (with `gone`), `seq` u32, and `m:<metric>` f32;
  *   NULL = not said. Rows received together stand in the order of their arrival.
+ *   `bbox` (west,south,east,north; west > east crosses the antimeridian): positions in it, and rows that say none.
  *   `step` (ms): only the last value of each column per entity and step. More than `MAX_WINDOW_ROWS` rows:
  *   the server chooses a step and says it in `STEP_HEADER`.
  * `GET /api/history/at?layer&t[&by][&stamps=1]` → a snapshot frame (CTF1), true at its `t0`; `HASH_HEADER` has its
