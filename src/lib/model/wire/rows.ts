@@ -17,12 +17,13 @@ export function timeColumns(
 	t0: EpochMs
 ): { readonly dt: Uint16Array; readonly ts: Float64Array | undefined } {
 	let isFar = false;
-	const dt = Uint16Array.from(times, (at) => {
-		const ago = t0 - at;
-		if (Number.isInteger(ago) && ago >= 0 && ago < NULLS.u16) return ago;
-		isFar = true;
-		return NULLS.u16;
-	});
+	const dt = new Uint16Array(times.length);
+	for (let row = 0; row < times.length; row++) {
+		const ago = t0 - times[row]!;
+		const isNear = ago >= 0 && ago < NULLS.u16 && Number.isInteger(ago);
+		dt[row] = isNear ? ago : NULLS.u16;
+		isFar ||= !isNear;
+	}
 	return { dt, ts: isFar ? times : undefined };
 }
 

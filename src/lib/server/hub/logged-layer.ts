@@ -124,12 +124,17 @@ export class LoggedLayer extends StateLayer {
 		};
 	}
 
-	/** An entity says nothing of itself but its values, which receivers have: only its own date is added. */
+	/** An entity says nothing of itself but its values, which receivers have: only its own date is added, and when each metric was said. */
 	facts(idx: number, at: EpochMs): EntityFacts {
 		if (!this.entities[idx]) throw new AppError('NOT_FOUND', { message: `No entity ${idx} in ${this.id}.` });
 		const shift = trueDateShiftOf(this.#entry.declaration, at);
 		const seenAt = this.state.present[idx] ? this.state.ts[idx] : undefined;
-		return { facts: [], ...(shift !== undefined && { dataAt: (seenAt ?? at) + shift }) };
+		const metricsAt = this.state.metrics.map((_, metric) => this.state.metricAt(metric, idx) ?? null);
+		return {
+			facts: [],
+			...(shift !== undefined && { dataAt: (seenAt ?? at) + shift }),
+			...(metricsAt.length > 0 && { metricsAt })
+		};
 	}
 
 	protected t0(now: EpochMs): EpochMs {

@@ -87,7 +87,7 @@ export class Revisions {
 			if (isHere && (!tiles || isIn(tiles, this.#cells[idx]!))) rows.push(idx);
 			else if (tiles ? this.#movedRev[idx]! > since : !isHere) removed.push(idx);
 		}
-		return { rows: Uint32Array.from(rows), removed: Uint32Array.from(removed) };
+		return { rows: new Uint32Array(rows), removed: new Uint32Array(removed) };
 	}
 
 	reserve(rows: number): void {
@@ -131,15 +131,16 @@ export class PendingRows {
 	}
 
 	take(present: Uint8Array, cells: Uint32Array): TickChanges {
-		const rows = Uint32Array.from(this.#rows).sort();
+		const rows = new Uint32Array(this.#rows).sort();
 		this.#rows = [];
 		const from = new Uint32Array(rows.length);
 		const to = new Uint32Array(rows.length);
-		rows.forEach((idx, i) => {
+		for (let i = 0; i < rows.length; i++) {
+			const idx = rows[i]!;
 			this.#isPending[idx] = 0;
 			from[i] = this.#sent[idx]!;
 			to[i] = this.#sent[idx] = cells[idx]!;
-		});
+		}
 		return new TickChanges(rows, from, to, present);
 	}
 

@@ -41,13 +41,19 @@ export function rowColumns(
 	if (ts) columns.push(standardColumn('ts', ts));
 	if (table.alt) {
 		const alt = picked(Int32Array, table.alt, rows);
-		if (alt.some((value) => value !== NULLS.i32)) columns.push(standardColumn('alt', alt));
+		if (hasOther(alt, NULLS.i32)) columns.push(standardColumn('alt', alt));
 	}
 	table.metrics.forEach((metric, i) => {
 		const values = picked(Float32Array, metric, rows);
-		if (values.some((value) => !Number.isNaN(value))) columns.push(metricColumn(i, values));
+		if (hasOther(values, NaN)) columns.push(metricColumn(i, values));
 	});
 	return columns;
+}
+
+/** True when some value is not `empty`; NaN is no value either. */
+function hasOther(values: Int32Array | Float32Array, empty: number): boolean {
+	for (const value of values) if (value !== empty && value === value) return true;
+	return false;
 }
 
 function picked<A extends { [row: number]: number }>(

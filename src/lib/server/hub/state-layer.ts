@@ -190,16 +190,16 @@ export abstract class StateLayer {
 	): Uint8Array | undefined {
 		const { lod, tiles } = view;
 		if (lod === 0) return this.#cells(view, 0, now, means);
-		const keeps = (idx: number) => this.#keeps(view, idx);
+		const kept = (rows: number[] | Uint32Array) => {
+			const all = rows instanceof Uint32Array ? rows : new Uint32Array(rows);
+			return lod === 1 && this.share > 1 ? all.filter((idx) => this.#keeps(view, idx)) : all;
+		};
 		const delta = (
-			rows: ArrayLike<number>,
-			removed: ArrayLike<number>,
+			rows: number[] | Uint32Array,
+			removed: number[] | Uint32Array,
 			tile = WHOLE as FrameParts['tile']
 		) => {
-			const difference = {
-				rows: Uint32Array.from(rows).filter(keeps),
-				removed: Uint32Array.from(removed).filter(keeps)
-			};
+			const difference = { rows: kept(rows), removed: kept(removed) };
 			if (difference.rows.length + difference.removed.length === 0) return undefined;
 			return this.#rows('delta', difference, { now, lod, ...(tile && { tile }) });
 		};

@@ -8,8 +8,6 @@ export interface TileChanges {
 
 /** The rows that changed in one tick, ascending, found by tile of any zoom. */
 export class TickChanges {
-	readonly rows: Uint32Array;
-	readonly removed: Uint32Array;
 	readonly #changed: Uint32Array;
 	readonly #from: Uint32Array;
 	readonly #to: Uint32Array;
@@ -22,8 +20,16 @@ export class TickChanges {
 		this.#from = from;
 		this.#to = to;
 		this.#present = present;
-		this.rows = changed.filter((idx) => present[idx] === 1);
-		this.removed = changed.filter((idx) => present[idx] !== 1);
+	}
+
+	/** Changed and there. */
+	get rows(): Uint32Array {
+		return this.#changed.filter((idx) => this.#present[idx] === 1);
+	}
+
+	/** No longer there. */
+	get removed(): Uint32Array {
+		return this.#changed.filter((idx) => this.#present[idx] !== 1);
 	}
 
 	get isEmpty(): boolean {
@@ -44,13 +50,16 @@ export class TickChanges {
 			if (!changes) tiles.set(tile, (changes = { rows: [], removed: [] }));
 			return changes;
 		};
-		this.#changed.forEach((idx, i) => {
+		for (let i = 0; i < this.#changed.length; i++) {
+			const idx = this.#changed[i]!;
 			const [from, to] = [this.#from[i]!, this.#to[i]!];
 			const isHere = this.#present[idx] === 1 && to !== NO_CELL;
-			if (isHere) at(tileOf(to, z)).rows.push(idx);
-			if (from !== NO_CELL && !(isHere && tileOf(from, z) === tileOf(to, z)))
-				at(tileOf(from, z)).removed.push(idx);
-		});
+			const tile = isHere ? tileOf(to, z) : -1;
+			if (isHere) at(tile).rows.push(idx);
+			if (from === NO_CELL) continue;
+			const before = tileOf(from, z);
+			if (before !== tile) at(before).removed.push(idx);
+		}
 		return tiles;
 	}
 }
