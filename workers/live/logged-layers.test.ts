@@ -91,6 +91,11 @@ test('columns and cards say what entities said, what a row leaves out stays, wha
 		]
 	});
 	expect(Math.abs(card!.observedAt! - Date.now())).toBeLessThan(20_000);
+	// Each value has an age of its own.
+	await vi.waitFor(async () => {
+		const [pm, o3] = (await client.card('air', 0))!.metrics;
+		expect([pm!.at < o3!.at, o3!.at]).toEqual([true, card!.observedAt]);
+	}, WAIT);
 
 	await server.send('air', [{ id: 'b', gone: true }]);
 	await vi.waitFor(() => expect(heard.last?.entities).toBe(2), WAIT);
@@ -109,6 +114,9 @@ test('layers and entities that appear while it runs come with their names', asyn
 	await vi.waitFor(async () => expect((await client.card('noise', 1))?.metrics).toHaveLength(2), WAIT);
 	await server.send('noise', [{ id: 'n1', title: 'Northern gate', db: 62 }]);
 	await vi.waitFor(async () => expect((await client.card('noise', 0))?.title).toBe('Northern gate'), WAIT);
+	// Only what is new is asked for.
+	const since = server.asked.flatMap((path) => /^\/api\/dict\/noise.*since=(\d+)/.exec(path)?.[1] ?? []);
+	expect(since.filter((row) => row === '1').length).toBeGreaterThan(0);
 	await same('noise');
 }, 30_000);
 

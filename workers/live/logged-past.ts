@@ -8,6 +8,9 @@ import { receivedBy, rowsBetween } from './window-rows.ts';
 
 const MINUTE: Milliseconds = 60_000;
 const HOUR: Milliseconds = 60 * MINUTE;
+/** Rows of a window: some 20 MB with a few metrics, and four windows are kept. */
+const MOST_ROWS = 400_000;
+const SHORTEST: Milliseconds = 5000;
 /** Windows fetched ahead of the one shown. */
 const AHEAD = 2;
 
@@ -46,7 +49,9 @@ export class LoggedPast implements Past {
 	readonly #ask: HistoryAsk;
 	readonly #changed: () => void;
 	#cut: Cut = cutOf(0);
-	/** By number on the grid of the cut's length. */
+	/** Length of a window: the cut's, or a part of it where rows are dense. */
+	#length: Milliseconds = cutOf(0).length;
+	/** By number on the grid of `#length`. */
 	readonly #windows = new Map<number, PastWindow>();
 	/** The state that the store shows, at `#at`. */
 	#state: LatestState | undefined;
@@ -96,8 +101,7 @@ export class LoggedPast implements Past {
 	}
 
 	saidAt(metric: number, idx: number): EpochMs | undefined {
-		const at = this.#state?.arrays()[`m${metric}.ts`]?.[idx];
-		return at === undefined || !Number.isFinite(at) ? undefined : at;
+		return this.#state?.metricAt(metric, idx);
 	}
 
 	close(): void {
@@ -111,16 +115,14 @@ export class LoggedPast implements Past {
 	}
 
 	#number(at: EpochMs): number {
-		return Math.floor(at / this.#cut.length);
+		return Math.floor(at / this.#length);
 	}
 
 	/** Has the windows of `at` and beyond it fetched, and forgets those far from it. */
 	#prepare(at: EpochMs, speed: Speed): void {
 		const cut = cutOf(speed);
-		if (cut !== this.#cut) {
-			this.#clear();
-			this.#cut = cut;
-		}
+		if (cut !== this.#cut) this.#cutAnew(cut, cut.length);
+		else if (this.#isDense) this.#cutAnew(cut, this.#length / 2);
 		const here = this.#number(at);
 		const way = Math.sign(speed);
 		for (const [number, window] of this.#windows)
@@ -130,11 +132,14 @@ export class LoggedPast implements Past {
 			}
 		for (let ahead = 0; ahead <= AHEAD; ahead++) {
 			const number = here + way * ahead;
-			const from = number * cut.length;
+			const from = number * this.#length;
 			if (from > this.#ask.serverNow()) break;
 			let window = this.#windows.get(number);
 			if (!window)
-				this.#windows.set(number, (window = new PastWindow(this.#ask, { ...cut, from }, this.#changed)));
+				this.#windows.set(
+					number,
+					(window = new PastWindow(this.#ask, { from, length: this.#length, step: cut.step }, this.#changed))
+				);
 			window.load(way > 0 ? at + 2 * cut.segment : at);
 			if (speed < 0) window.loadBase();
 		}
@@ -211,6 +216,22 @@ export class LoggedPast implements Past {
 			.finally(() => {
 				if (this.#point === point) this.#changed();
 			});
+	}
+
+	/** A window has more rows than one should, and can be made shorter. */
+	get #isDense(): boolean {
+		const half = this.#length / 2;
+		// Steps count from a window's start: windows begin where steps do.
+		if (half < SHORTEST || (this.#cut.step > 0 && half % this.#cut.step !== 0)) return false;
+		for (const { rows, isCoarse } of this.#windows.values())
+			if (isCoarse || (rows && rows.count > MOST_ROWS)) return true;
+		return false;
+	}
+
+	#cutAnew(cut: Cut, length: Milliseconds): void {
+		this.#clear();
+		this.#cut = cut;
+		this.#length = length;
 	}
 
 	#clear(): void {

@@ -1,4 +1,5 @@
 import { AppError, type SerialisedError } from '#lib/model/errors.ts';
+import { STEP_HEADER } from '#lib/model/history.ts';
 import type { LatestState } from '#lib/model/latest-state.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
@@ -38,6 +39,8 @@ export class PastWindow {
 	rows: WindowRows | undefined;
 	/** The rows are all that was received up to here. */
 	until: EpochMs;
+	/** The server had more rows than it sends, and chose a longer step. */
+	isCoarse = false;
 	/** State before the first row; only windows that are jumped to or run backwards through have it. */
 	base: LatestState | undefined;
 	failure: SerialisedError | undefined;
@@ -82,6 +85,7 @@ export class PastWindow {
 			};
 			const reply = await http.get('/api/history/window', query, signal);
 			this.rows = windowRows(new Uint8Array(await reply.arrayBuffer()), metrics());
+			this.isCoarse = Number(reply.headers.get(STEP_HEADER) ?? 0) > this.#step;
 			this.until = Math.max(this.from, newest);
 		}).finally(() => (this.#loading = false));
 	}

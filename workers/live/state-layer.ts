@@ -2,7 +2,13 @@ import type { SerialisedError } from '#lib/model/errors.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { LayerArea } from '#lib/model/live-values.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
-import type { HelloRequest, LayerInfo, Refusal, SubscribeRequest } from '#lib/model/wire/events.ts';
+import {
+	isRefusal,
+	type HelloRequest,
+	type LayerInfo,
+	type Refusal,
+	type SubscribeRequest
+} from '#lib/model/wire/events.ts';
 import { METRIC_FIELD } from '#lib/model/wire/fields.ts';
 import { columnOf, metricOf, type Frame } from '#lib/model/wire/frame.ts';
 import { DictionaryLoader } from './dictionary-loader.ts';
@@ -44,7 +50,8 @@ export class StateLayer {
 	#replays = false;
 	#wish: LayerWish;
 	#loader: DictionaryLoader | undefined;
-	#dictVer = -1;
+	/** Of the dictionary at the last welcome or growth. */
+	#dictVer: number | undefined;
 	#refusal: Refusal | undefined;
 	readonly #host: LayerHost;
 
@@ -102,6 +109,10 @@ export class StateLayer {
 			this.output.setDictionary(dictionary)
 		);
 		if (!resumed) this.#subscribe();
+		const dictVer = this.#host.info(this.id)?.dictVer;
+		// Rows may have come or changed while nobody told us.
+		if (this.#dictVer !== undefined && dictVer !== this.#dictVer) this.#loader.load(0);
+		this.#dictVer = dictVer;
 		this.informed();
 	}
 
@@ -109,11 +120,8 @@ export class StateLayer {
 	informed(): void {
 		const info = this.#host.info(this.id);
 		this.feed.store.carry = this.#moves ? CARRY : 0;
-		if (!info || info.dictVer === this.#dictVer) return;
-		if (this.#dictVer >= 0) this.#loader?.load(0);
-		this.#dictVer = info.dictVer;
 		// It was asked for before it was there.
-		if (this.#refusal) this.#subscribe();
+		if (info && this.#refusal?.code === 'LAYER_UNKNOWN') this.#subscribe();
 	}
 
 	/** Dictionary rows from `from` on are new or changed. */
@@ -154,7 +162,7 @@ export class StateLayer {
 		this.reset();
 		this.#loader?.close();
 		this.#loader = undefined;
-		this.#dictVer = -1;
+		this.#dictVer = undefined;
 		this.#closeTrack();
 	}
 
@@ -218,8 +226,9 @@ export class StateLayer {
 	#subscribe(): void {
 		const asked: LayerArea | undefined = this.#wish.area;
 		if (asked?.lod === 0) this.reset();
+		this.#refusal = undefined;
 		void this.#host.link.subscribe(this.#request).then((answer) => {
-			this.#refusal = answer && 'err' in answer ? answer : undefined;
+			this.#refusal = answer && isRefusal(answer) ? answer : undefined;
 			this.#host.changed();
 		});
 	}

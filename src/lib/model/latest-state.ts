@@ -142,6 +142,12 @@ export class LatestState {
 		this.#keys.forEach(({ values }, metric) => (this.metrics[metric] = values));
 	}
 
+	/** When the value of a metric that an entity has was said; undefined when it has none. */
+	metricAt(metric: number, idx: number): EpochMs | undefined {
+		const at = this.#keys[metric]?.ts[idx] ?? NEVER;
+		return at === NEVER ? undefined : at;
+	}
+
 	/** Digest of the state (state-hash.ts). */
 	hash(): string {
 		const hash = new StateHash();

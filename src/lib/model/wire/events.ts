@@ -132,7 +132,7 @@ export interface TimeReply {
 /** Facts about one entity at this moment, by message key. */
 export interface EntityReply {
 	readonly facts: readonly { readonly key: string; readonly value: string }[];
-	/** When each metric was last said, by column; null = never. Absent when no metric is older than its entity. */
+	/** When each metric was last said, by column; null = never. Absent when the layer has none. */
 	readonly metricsAt?: readonly (EpochMs | null)[];
 	readonly dataAt?: EpochMs;
 }
