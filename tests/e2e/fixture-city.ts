@@ -37,11 +37,13 @@ export function cli(args: readonly string[]): string {
 	return stdout;
 }
 
-/** Starts the product's server on a free port. */
+/** Starts the product's server on a free port, without a broker unless the arguments give it a port. */
 export async function serve(
 	args: readonly string[]
 ): Promise<{ origin: string; process: ChildProcess; stop(): void }> {
-	const child = spawn(process.execPath, ['cli/main.ts', 'serve', '--port', '0', ...args], {
+	const port = args.includes('--port') ? [] : ['--port', '0'];
+	const broker = args.includes('--mqtt-port') ? [] : ['--no-mqtt'];
+	const child = spawn(process.execPath, ['cli/main.ts', 'serve', ...port, ...broker, ...args], {
 		stdio: ['ignore', 'pipe', 'inherit']
 	});
 	const origin = await new Promise<string>((resolveOrigin, reject) => {
