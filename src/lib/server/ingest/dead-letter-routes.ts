@@ -4,7 +4,7 @@ import type { DeadLetter } from '../bus/bus.ts';
 import { replyJson } from '../http/json-reply.ts';
 import type { Route } from '../http/route.ts';
 import { requireIngest } from './http/ingest-access.ts';
-import { readBody } from './http/read-body.ts';
+import { BodyBudget, readBody } from './http/read-body.ts';
 import type { IngestRoutesOptions } from './ingest-routes.ts';
 
 const MOST_LISTED = 1_000;
@@ -18,6 +18,7 @@ export type DeadLetterReply = Omit<DeadLetter, 'raw'> & { readonly raw?: string 
 /** `GET /api/dead-letters[?limit][&before]`, `GET /api/dead-letters/{id}`, `POST /api/dead-letters/retry` with `{ ids }`. */
 export function deadLetterRoutes(options: IngestRoutesOptions): readonly Route[] {
 	const { ingest } = options;
+	const budget = new BodyBudget();
 	return [
 		{
 			method: 'GET',
@@ -44,7 +45,7 @@ export function deadLetterRoutes(options: IngestRoutesOptions): readonly Route[]
 			path: /^\/api\/dead-letters\/retry$/,
 			async handle({ request, response }) {
 				requireIngest(request, options);
-				const parsed = retryBody.safeParse(jsonOf(await readBody(request)));
+				const parsed = retryBody.safeParse(jsonOf(await readBody(request, budget)));
 				if (!parsed.success)
 					throw new AppError('INPUT_INVALID', {
 						message: `Say which: {"ids":[1,2]}, at most ${MOST_RETRIED} at once.`

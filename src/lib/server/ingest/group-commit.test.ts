@@ -91,6 +91,19 @@ test('a log that nobody waits for is looked at until it is well again', async ()
 	await expect.poll(() => commits.failure).toBeUndefined();
 });
 
+test('who waits for room is let in when there is some, and forgotten when he is gone', async () => {
+	const { commits } = logOf();
+	const gone = new AbortController();
+	const [stays, leaves] = [commits.room(), commits.room(gone.signal)];
+	expect(commits.waiting).toBe(2);
+	gone.abort();
+	await expect(leaves).rejects.toMatchObject({ code: 'ABORTED' });
+	expect(commits.waiting).toBe(1);
+	await add(commits, message('a'));
+	await stays;
+	await expect(commits.room(gone.signal)).rejects.toMatchObject({ code: 'ABORTED' });
+});
+
 test('a message larger than a commit may be is written by itself', async () => {
 	const { commits, written } = logOf();
 	const large = message('large', { rows: INGEST_LIMITS.commitRows + 1 });

@@ -49,7 +49,7 @@ export class GroupCommit {
 	#lastTook = 0;
 	#retryIn = 0;
 	#failure: { since: EpochMs; reason: string } | undefined;
-	#room: (() => void)[] = [];
+	readonly #room = new Set<() => void>();
 
 	constructor(writer: BusWriter, options: GroupCommitOptions) {
 		this.#writer = writer;
@@ -58,7 +58,7 @@ export class GroupCommit {
 
 	/** Items not on disk yet. */
 	get waiting(): number {
-		return this.#waiting.length + this.#room.length;
+		return this.#waiting.length + this.#room.size;
 	}
 
 	/** Since when and why nothing can be written. */
@@ -72,9 +72,21 @@ export class GroupCommit {
 		return this.#rows >= queueRows || this.#bytes >= queueBytes;
 	}
 
-	/** Resolves when there is room again. */
-	room(): Promise<void> {
-		return new Promise((resolve) => this.#room.push(resolve));
+	/** Resolves when there is room again. Throws ABORTED when `gone` says that nobody waits for it any more. */
+	room(gone?: AbortSignal): Promise<void> {
+		return new Promise((resolve, reject) => {
+			const leave = () => {
+				this.#room.delete(enter);
+				reject(new AppError('ABORTED', { message: 'Its sender is gone.' }));
+			};
+			const enter = () => {
+				gone?.removeEventListener('abort', leave);
+				resolve();
+			};
+			if (gone?.aborted) return leave();
+			gone?.addEventListener('abort', leave);
+			this.#room.add(enter);
+		});
 	}
 
 	add(item: Item): void {
@@ -151,7 +163,10 @@ export class GroupCommit {
 	#succeeded(): void {
 		this.#failure = undefined;
 		this.#retryIn = 0;
-		if (!this.full) for (const resolve of this.#room.splice(0)) resolve();
+		if (this.full) return;
+		const waiters = [...this.#room];
+		this.#room.clear();
+		for (const enter of waiters) enter();
 	}
 
 	#nextGroup(): readonly Item[] {

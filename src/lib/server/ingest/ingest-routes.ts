@@ -9,7 +9,7 @@ import { deadLetterRoutes } from './dead-letter-routes.ts';
 import { readDeclaration } from './declaration.ts';
 import { checkContentType } from './http/content-types.ts';
 import { requireIngest, type IngestAccess } from './http/ingest-access.ts';
-import { readBody } from './http/read-body.ts';
+import { BodyBudget, readBody } from './http/read-body.ts';
 import type { Ingest } from './ingest.ts';
 import { HTTP_SOURCE } from './source-names.ts';
 
@@ -23,6 +23,7 @@ export interface IngestRoutesOptions extends IngestAccess {
 /** The way in by HTTP: `POST /ingest/{adapter}[/…][?layer=]`, `PUT /ingest/layers/{layer}`, and the dead letters. */
 export function ingestRoutes(options: IngestRoutesOptions): readonly Route[] {
 	const { ingest } = options;
+	const budget = new BodyBudget();
 	return [
 		...deadLetterRoutes(options),
 		{
@@ -31,7 +32,7 @@ export function ingestRoutes(options: IngestRoutesOptions): readonly Route[] {
 			async handle({ params, request, response }) {
 				requireIngest(request, options);
 				checkContentType(request, 'json');
-				const declaration = readDeclaration(params['layer']!, await readBody(request));
+				const declaration = readDeclaration(params['layer']!, await readBody(request, budget));
 				await ingest().declare(declaration);
 				replyJson(
 					response,
@@ -53,7 +54,7 @@ export function ingestRoutes(options: IngestRoutesOptions): readonly Route[] {
 				const key = keyOf(request, `${adapter}/${rest ?? ''}?${layer ?? ''}`);
 				const receipt = await ingest().post({
 					adapter: adapter!,
-					bytes: await readBody(request),
+					bytes: await readBody(request, budget),
 					source: HTTP_SOURCE,
 					topic: decodeURIComponent(url.pathname),
 					...(layer !== undefined && { layer }),

@@ -66,7 +66,7 @@ export class Intake {
 		while (this.#commits.full) {
 			if (!patient)
 				throw new AppError('OVERLOADED', { message: 'Too much is waiting to be written. Try again later.' });
-			await this.#commits.room();
+			await this.#commits.room(message.gone);
 		}
 		const { key } = message;
 		if (key === undefined) return this.#write(message, patient);

@@ -11,6 +11,7 @@ export class SourceTally {
 
 	count(id: string, messages: number, rows: number, rejected: number): void {
 		const source = this.#of(id);
+		if (source.state === 'waiting') source.state = 'ok';
 		source.messages += messages;
 		source.rows += rows;
 		source.rejected += rejected;

@@ -73,7 +73,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
 			thread.on('exit', (code) => {
 				if (!isOpen)
 					return reject(new AppError('WORKER_CRASHED', { message: `Ingest ended at once (code ${code}).` }));
-				if (closing) return;
+				if (closing) return pending.stop(new AppError('ABORTED', { message: 'The server stops.' }));
 				if (Date.now() - born > WELL_AFTER) restartIn = FIRST_RESTART;
 				restartLater();
 			});

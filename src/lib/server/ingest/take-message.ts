@@ -11,6 +11,8 @@ export interface ArrivedMessage extends IngestMessage {
 	readonly refusal?: (row: Row, layer: string) => string | undefined;
 	/** Places that are expected to be unusable: links that are followed. */
 	readonly expected?: ReadonlySet<string>;
+	/** Aborted when nobody waits for the answer any more: what has not been read yet is let go. */
+	readonly gone?: AbortSignal;
 	/** True when these faults are in the dead letters already: a document that is asked for again and again. */
 	readonly isKnownFault?: (rejected: readonly Rejected[]) => boolean;
 }

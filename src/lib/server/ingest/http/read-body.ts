@@ -8,14 +8,32 @@ export const BODY_LIMITS = { sent: 16 * 2 ** 20, inflated: 64 * 2 ** 20 } as con
 
 const inflate = promisify(gunzip);
 
+/** Bytes of bodies that are being read, all together: beyond, senders are told to wait. */
+export class BodyBudget {
+	#left: number;
+
+	constructor(most: number = 128 * 2 ** 20) {
+		this.#left = most;
+	}
+
+	/** Throws OVERLOADED. */
+	take(bytes: number): void {
+		if (bytes > this.#left)
+			throw new AppError('OVERLOADED', { message: 'Too many large bodies are being sent. Try again later.' });
+		this.#left -= bytes;
+	}
+
+	giveBack(bytes: number): void {
+		this.#left += bytes;
+	}
+}
+
 /**
  * The body of a request, decompressed. Throws INPUT_TOO_LARGE, INPUT_TYPE_UNSUPPORTED for another compression than
- * gzip, INPUT_INVALID for gzip that is none.
+ * gzip, INPUT_INVALID for gzip that is none, OVERLOADED beyond the budget.
  */
-export async function readBody(
-	request: IncomingMessage,
-	limits: { sent: number; inflated: number } = BODY_LIMITS
-) {
+export async function readBody(request: IncomingMessage, budget: BodyBudget): Promise<Uint8Array> {
+	const limits = BODY_LIMITS;
 	const encoding = String(request.headers['content-encoding'] ?? 'identity').toLowerCase();
 	if (encoding !== 'identity' && encoding !== 'gzip')
 		throw new AppError('INPUT_TYPE_UNSUPPORTED', {
@@ -24,10 +42,15 @@ export async function readBody(
 	if (Number(request.headers['content-length'] ?? 0) > limits.sent) throw tooLarge(limits.sent);
 	const chunks: Buffer[] = [];
 	let bytes = 0;
-	for await (const chunk of request as AsyncIterable<Buffer>) {
-		bytes += chunk.byteLength;
-		if (bytes > limits.sent) throw tooLarge(limits.sent);
-		chunks.push(chunk);
+	try {
+		for await (const chunk of request as AsyncIterable<Buffer>) {
+			budget.take(chunk.byteLength);
+			bytes += chunk.byteLength;
+			if (bytes > limits.sent) throw tooLarge(limits.sent);
+			chunks.push(chunk);
+		}
+	} finally {
+		budget.giveBack(bytes);
 	}
 	const sent = bytesOf(chunks, bytes);
 	if (encoding === 'identity') return sent;

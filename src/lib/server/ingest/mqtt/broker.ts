@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
@@ -31,6 +32,13 @@ export interface BrokerOptions {
 	readonly limits: IngestLimits;
 }
 
+/** A client that was let in. */
+interface Sender {
+	readonly rights: Rights;
+	readonly pace: Pace;
+	readonly gone: AbortController;
+}
+
 export interface Broker {
 	/** Port that it listens on; undefined while that is taken. */
 	readonly port: number | undefined;
@@ -40,13 +48,16 @@ export interface Broker {
 /** Opens the embedded broker. A port that is taken is said in health and tried again. */
 export async function openBroker(options: BrokerOptions): Promise<Broker> {
 	const { limits, tally } = options;
+	const senders = new WeakMap<Client, Sender>();
 	const aedes = await Aedes.createBroker({
 		connectTimeout: CONNECT_WITHIN,
 		drainTimeout: DRAIN_WITHIN,
 		maxClientsIdLength: 256,
 		maxTopicLevels: 16,
-		...hooks(options)
+		...hooks(options, senders)
 	});
+	// A device that lost patience sends again when it is back: what it waited for must not pile up here.
+	aedes.on('clientDisconnect', (client) => senders.get(client)?.gone.abort());
 	const server = createServer((socket) => admit(aedes, socket, limits));
 	server.maxConnections = limits.connections;
 	tally.open(MQTT_SOURCE);
@@ -78,25 +89,21 @@ function admit(aedes: Aedes, socket: Socket, { packetBytes }: IngestLimits): voi
 }
 
 /** Who may come in, what they may say, and that nothing is acknowledged before it is on disk. */
-function hooks({
-	devices,
-	intake,
-	tally,
-	limits
-}: BrokerOptions): Partial<ConstructorParameters<typeof Aedes>[0]> {
+function hooks(
+	{ devices, intake, tally, limits }: BrokerOptions,
+	senders: WeakMap<Client, Sender>
+): Partial<ConstructorParameters<typeof Aedes>[0]> {
 	const rightsOfDevice = authenticator(devices);
-	const rightsOf = new WeakMap<Client, Rights>();
-	const paces = new WeakMap<Client, Pace>();
 	const redeliveries = new Redeliveries();
 
-	async function take(client: Client, rights: Rights, packet: PublishPacket): Promise<void> {
+	async function take(client: Client, { rights, pace, gone }: Sender, packet: PublishPacket): Promise<void> {
 		const way = wayOfTopic(packet.topic);
 		const refusal = way ? rights.refusal(way) : 'there is nothing to send there';
 		if (!way || refusal !== undefined) {
 			tally.count(MQTT_SOURCE, 1, 0, 1);
 			throw new Error(`${client.id} published to ${packet.topic.slice(0, 200)}: ${refusal}`);
 		}
-		const wait = paces.get(client)?.wait(Date.now()) ?? 0;
+		const wait = pace.wait(Date.now());
 		if (wait > 0) await pause(wait);
 		if (way.kind === 'ack') return;
 		const bytes = Buffer.from(packet.payload);
@@ -111,7 +118,8 @@ function hooks({
 		};
 		if (way.kind === 'declare') return takeDeclaration(intake, way.layer, message);
 		const refusalOf = (row: Row, rowLayer: string) => rights.rowRefusal(row, rowLayer, way);
-		await intake.take({ ...message, refusal: refusalOf }, true);
+		// A last will comes when its client is gone already.
+		await intake.take({ ...message, refusal: refusalOf, ...(!client.closed && { gone: gone.signal }) }, true);
 	}
 
 	return {
@@ -124,25 +132,26 @@ function hooks({
 		authenticate(client, username, password, callback) {
 			const rights = devices.length === 0 ? OPEN_RIGHTS : rightsOfDevice(username, password);
 			if (rights) {
-				rightsOf.set(client, rights);
-				paces.set(client, new Pace(limits.messagesPerSecond));
+				const gone = new AbortController();
+				setMaxListeners(0, gone.signal);
+				senders.set(client, { rights, pace: new Pace(limits.messagesPerSecond), gone });
 				callback(null, true);
 			} else setTimeout(() => callback(null, false), WRONG_PASSWORD_WAITS);
 		},
 		authorizePublish(client, packet, callback) {
-			const rights = client && rightsOf.get(client);
-			if (!rights) return callback(new Error('nobody known published'));
+			const sender = client && senders.get(client);
+			if (!sender) return callback(new Error('nobody known published'));
 			// The latest state is the hub's to keep, for who may read it.
 			packet.retain = false;
 			redeliveries
-				.once(client.id, packet, () => take(client, rights, packet))
+				.once(client.id, packet, () => take(client, sender, packet))
 				.then(
 					() => callback(null),
 					(cause: unknown) => callback(cause instanceof Error ? cause : new Error(String(cause)))
 				);
 		},
 		authorizeSubscribe(client, subscription, callback) {
-			callback(null, rightsOf.get(client)?.maySubscribe(subscription.topic) ? subscription : null);
+			callback(null, senders.get(client)?.rights.maySubscribe(subscription.topic) ? subscription : null);
 		}
 	};
 }
