@@ -311,7 +311,7 @@ writeResult(
 				'P15',
 				'window until it is read, against row objects and JSON',
 				median(times.windowRead) / median(times.windowObjects),
-				1 / 8,
+				1 / 5,
 				'atMost'
 			),
 			goal(

@@ -52,13 +52,20 @@ test('a damaged database is moved aside; history goes on from its files and the 
 	await expectAll();
 });
 
-test('a database that is found damaged while it is in use is replaced on the spot', async () => {
+test('a database that fails while it is in use is opened anew, and replaced when it fails again', async () => {
 	await sixHours();
-	vi.spyOn(HotStore.prototype, 'append').mockRejectedValueOnce(
-		new Error('FATAL Error: Failed: database has been invalidated because of a previous fatal error.')
+	const broken = new Error(
+		'FATAL Error: Failed: database has been invalidated because of a previous fatal error.'
 	);
+	const append = vi.spyOn(HotStore.prototype, 'append');
+	append.mockRejectedValueOnce(broken);
 	history.commit([says('b1', START + 6 * HOUR)], START + 6 * HOUR);
-	await expectAll();
+	await history.engine.take();
+	expect(history.engine.health()).toMatchObject({ offset: 37, lagRecords: 0 });
+	expect(history.engine.health().failure).toBeUndefined();
+	append.mockRejectedValueOnce(broken);
+	history.commit([says('b1', START + 6 * HOUR + 1)], START + 6 * HOUR + 1);
+	await history.engine.take();
 	expect(history.engine.health().failure).toMatch(
 		/^The database of the last hours was damaged and moved to /
 	);

@@ -44,6 +44,7 @@ export class HistoryEngine {
 	/** What went wrong with the files when history was opened; stays until the next start. */
 	#found: string[];
 	#failures = new Map<'recording' | 'housekeeping', string>();
+	#hasFailed = false;
 	#now: EpochMs = 0;
 
 	/** Opens or makes history. Throws INPUT_UNREADABLE when another process has it, or the disk refuses. */
@@ -148,22 +149,30 @@ export class HistoryEngine {
 			endOf: (layer: string) => sealedEnd(sealed.manifest(layer))
 		};
 		const onRows = (rows: number) => this.#keeper.keyframes.count(rows);
+		const record = () => recordAll({ reader, hot: this.#parts.hot, sealed: limits, onRows });
 		try {
-			await recordAll({ reader, hot: this.#parts.hot, sealed: limits, onRows });
+			await record();
 		} catch (cause) {
 			if (!isDamaged(cause)) throw cause;
-			await this.#parts.gate.exclusively(() => this.#openAnew());
-			await recordAll({ reader, hot: this.#parts.hot, sealed: limits, onRows });
+			await this.#openAnew();
+			await record();
 		}
 	}
 
-	/** The database was damaged while it was in use: another one goes on from the files and the log. */
+	/**
+	 * The database failed in a way that no retry heals: it is opened anew. When it failed the same way before,
+	 * another one goes on from the files and the log.
+	 */
 	async #openAnew(): Promise<void> {
-		this.#parts.hot.close();
-		const { hot, found } = await openHot({ ...this.#options, isDamaged: true }, this.#parts.reader);
-		this.#parts.hot = hot;
-		this.#parts.gate.replace(hot.instance);
-		this.#found = [...this.#found, ...found];
+		await this.#parts.gate.exclusively(async () => {
+			this.#parts.hot.close();
+			const known = { ...this.#options, isDamaged: this.#hasFailed };
+			this.#hasFailed = true;
+			const { hot, found } = await openHot(known, this.#parts.reader);
+			this.#parts.hot = hot;
+			this.#parts.gate.replace(hot.instance);
+			this.#found = [...this.#found, ...found];
+		});
 	}
 
 	/** Remembers in words what failed, until the same succeeds. */
