@@ -120,14 +120,17 @@ test('a feed that falls silent is shown as late within three intervals', async (
 	clearInterval(pulse);
 	await say(23);
 	const silent = Date.now();
-	await page.locator('li', { hasText: 'Air' }).getByText(/^late/).waitFor({ timeout: 30_000 });
+	await page
+		.locator('li', { hasText: 'Air' })
+		.getByText(/^late: /)
+		.waitFor({ timeout: 30_000 });
 	const seconds = (Date.now() - silent) / 1000;
 	process.stderr.write(`late feed shown after ${seconds.toFixed(1)} s of ${(3 * INTERVAL_MS) / 1000} s\n`);
 	await page.locator('.conductor').getByText(/^late/).waitFor();
 	beat();
 	await page
 		.locator('li', { hasText: 'Air' })
-		.getByText(/^late/)
+		.getByText(/^late: /)
 		.waitFor({ state: 'detached', timeout: 30_000 });
 });
 
