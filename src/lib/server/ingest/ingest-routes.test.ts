@@ -13,9 +13,10 @@ import { LOG_FILE } from '../bus/schema.ts';
 import { answerRoute } from '../http/answer-route.ts';
 import { replyError } from '../http/json-reply.ts';
 import { liveConfig } from '../live/live-config.ts';
+import { openInProcess } from './in-process.ts';
 import { ingestRoutes } from './ingest-routes.ts';
 import type { Ingest } from './ingest.ts';
-import { startIngest, type IngestOptions } from './start-ingest.ts';
+import { startIngest } from './start-ingest.ts';
 
 let dir: string;
 let ingest: Ingest;
@@ -34,13 +35,15 @@ const TOKENS = [
 	{ name: 'reader', sha256: sha256('may-read'), ingest: false, rights: [] }
 ];
 
-async function start(open = true, options: Partial<IngestOptions> = {}): Promise<void> {
-	ingest = await startIngest({
-		logDir: dir,
-		config: liveConfig.parse({}),
-		listen: { host: '127.0.0.1', mqttPort: undefined },
-		...options
-	});
+async function start(open = true, given?: Ingest): Promise<void> {
+	ingest =
+		given ??
+		(await openInProcess({
+			logDir: dir,
+			config: liveConfig.parse({}),
+			host: '127.0.0.1',
+			mqttPort: undefined
+		}));
 	const access = (request: Parameters<typeof bearerOf>[0]) => accessOf(TOKENS, bearerOf(request));
 	const routes = ingestRoutes({ ingest: () => ingest, access, open });
 	server = createServer((request, response) => {
@@ -230,7 +233,15 @@ test('a layer is declared by PUT; a wrong declaration names its place', async ()
 });
 
 test('with more waiting than allowed the next is told 429, and while the log cannot be written 503, with a time', async () => {
-	await start(true, { limits: { posts: 3, retryEvery: 300 } });
+	await start(
+		true,
+		await startIngest({
+			logDir: dir,
+			config: liveConfig.parse({}),
+			listen: { host: '127.0.0.1', mqttPort: undefined },
+			limits: { posts: 3, retryEvery: 300 }
+		})
+	);
 	const other = new DatabaseSync(join(dir, LOG_FILE));
 	other.exec('BEGIN IMMEDIATE');
 	const answers = await Promise.all(Array.from({ length: 10 }, () => send('/ingest/json?layer=air', ROW)));

@@ -9,8 +9,8 @@ import mqtt, { type IClientOptions, type MqttClient } from 'mqtt';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { LOG_FILE } from '../../bus/schema.ts';
 import { liveConfig } from '../../live/live-config.ts';
+import { openInProcess, type InProcessOptions } from '../in-process.ts';
 import type { Ingest } from '../ingest.ts';
-import { startIngest, type IngestOptions } from '../start-ingest.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 20 };
 let dir: string;
@@ -23,11 +23,12 @@ afterEach(async () => {
 	rmSync(dir, { recursive: true });
 });
 
-async function start(config: object = {}, options: Partial<IngestOptions> = {}): Promise<void> {
-	ingest = await startIngest({
+async function start(config: object = {}, options: Partial<InProcessOptions> = {}): Promise<void> {
+	ingest = await openInProcess({
 		logDir: dir,
 		config: liveConfig.parse(config),
-		listen: { host: '127.0.0.1', mqttPort: 0 },
+		host: '127.0.0.1',
+		mqttPort: 0,
 		...options
 	});
 }
@@ -265,7 +266,7 @@ test('a port that is taken is said, the rest goes on, and the broker comes when 
 	const blocker = createServer().listen(0, '127.0.0.1');
 	await once(blocker, 'listening');
 	const taken = (blocker.address() as AddressInfo).port; // a TCP server's
-	await start({}, { listen: { host: '127.0.0.1', mqttPort: taken } });
+	await start({}, { mqttPort: taken });
 	expect(source()).toMatchObject({
 		state: 'failed',
 		problem: `Port ${taken} is taken by another program: no MQTT device can connect. Choose another or free it.`
@@ -282,6 +283,6 @@ test('a port that is taken is said, the rest goes on, and the broker comes when 
 });
 
 test('without devices the broker serves this machine only', async () => {
-	await start({}, { listen: { host: '0.0.0.0', mqttPort: 0 } });
+	await start({}, { host: '0.0.0.0' });
 	expect([ingest.health().mqttPort, source()?.state]).toEqual([undefined, 'waiting']);
 });
