@@ -30,11 +30,18 @@ export interface LiveLinkOptions {
 	readonly onMessage: (bytes: ArrayBuffer | Uint8Array) => void;
 	readonly onControl: (control: Control) => void;
 	readonly onState: (state: LinkState) => void;
+	/** The server has something to say every second: a layer is subscribed. */
+	readonly expects: () => boolean;
 }
 
 const ANSWER_WITHIN: Milliseconds = 5000;
 /** Acknowledgements are gathered for this long. */
 const ACKNOWLEDGE_AFTER: Milliseconds = 50;
+/** The server says something every second: silence for so long is a lost link, whatever the socket believes… */
+const SILENCE: Milliseconds = 3000;
+/** …and after this it is made anew. */
+const GIVE_UP: Milliseconds = 10_000;
+const LISTEN_EVERY: Milliseconds = 500;
 /** Pauses between attempts; all displays of a server must not come back at the same instant. */
 const RECONNECT = { least: 500, most: 5000, spread: 0.5 } as const;
 
@@ -45,6 +52,10 @@ export class LiveLink {
 	readonly #acknowledged = new Map<number, number>();
 	#acknowledgeTimer: ReturnType<typeof setTimeout> | undefined;
 	#connectTimer: ReturnType<typeof setTimeout> | undefined;
+	readonly #listenTimer: ReturnType<typeof setInterval>;
+	#heardAt = 0;
+	#listenedAt = performance.now();
+	#silent = false;
 	#welcome = false;
 	#closed = false;
 
@@ -65,8 +76,15 @@ export class LiveLink {
 			if (reason === 'io server disconnect') this.#connectIn(RECONNECT.least * (1 + 3 * Math.random()));
 		});
 		this.#socket.on('connect_error', () => options.onState('offline'));
-		this.#socket.on('f', options.onMessage);
-		this.#socket.on('ctl', options.onControl);
+		this.#socket.on('f', (bytes) => {
+			this.#heard();
+			options.onMessage(bytes);
+		});
+		this.#socket.on('ctl', (control) => {
+			this.#heard();
+			options.onControl(control);
+		});
+		this.#listenTimer = setInterval(() => this.#listen(), LISTEN_EVERY);
 	}
 
 	/** The server has said hello. */
@@ -121,6 +139,7 @@ export class LiveLink {
 		this.#closed = true;
 		clearTimeout(this.#acknowledgeTimer);
 		clearTimeout(this.#connectTimer);
+		clearInterval(this.#listenTimer);
 		this.#socket.disconnect();
 	}
 
@@ -153,8 +172,37 @@ export class LiveLink {
 		}
 		this.#welcome = true;
 		this.#acknowledged.clear();
+		this.#silent = false;
+		this.#heardAt = performance.now();
 		this.#options.onWelcome(answer);
 		this.#options.onState('online');
+	}
+
+	#heard(): void {
+		this.#heardAt = performance.now();
+		if (!this.#silent) return;
+		this.#silent = false;
+		if (this.online) this.#options.onState('online');
+	}
+
+	/** A cable that was pulled says nothing: the silence does. */
+	#listen(): void {
+		// Time in which we were busy or asleep ourselves is no silence of theirs.
+		const late = performance.now() - this.#listenedAt - LISTEN_EVERY;
+		if (late > LISTEN_EVERY) this.#heardAt += late;
+		this.#listenedAt = performance.now();
+		if (!this.online || !this.#options.expects()) {
+			this.#heardAt = performance.now();
+			return;
+		}
+		const silence = performance.now() - this.#heardAt;
+		if (silence > SILENCE && !this.#silent) {
+			this.#silent = true;
+			this.#options.onState('offline');
+		}
+		if (silence <= GIVE_UP) return;
+		this.#socket.disconnect();
+		this.#connectIn(RECONNECT.least);
 	}
 
 	#connectIn(pause: Milliseconds): void {

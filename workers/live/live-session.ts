@@ -78,7 +78,8 @@ export class LiveSession {
 			onWelcome: (reply) => this.#welcome(reply),
 			onMessage: (bytes) => this.#receive(bytes),
 			onControl: (control) => this.#hear(control),
-			onState: (state) => this.#setState(state)
+			onState: (state) => this.#setState(state),
+			expects: () => [...this.#layers.values()].some(({ feed }) => feed.rev !== undefined)
 		});
 		this.#host = {
 			link: this.#link,

@@ -1,3 +1,4 @@
+import { connect, createServer as createRelay, type AddressInfo, type Socket } from 'node:net';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { layerDeclaration } from '#lib/model/live-layer.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
@@ -23,8 +24,11 @@ beforeEach(async () => {
 	await server.declare(air);
 	workers = [];
 	status = undefined;
-	client = startLiveClient({
-		url: server.url,
+	client = clientOf(server.url);
+});
+const clientOf = (url: string) =>
+	startLiveClient({
+		url,
 		city: { anchor: [116.4, 39.9] },
 		onStatus: (next) => (status = next),
 		createWorker: () => {
@@ -33,13 +37,39 @@ beforeEach(async () => {
 			return worker;
 		}
 	});
-});
 afterEach(async () => {
 	client.dispose();
 	for (const worker of workers) worker.terminate();
 	await server.remove();
 });
 
+/** A way to the server on which nothing moves while it is pulled, and nobody says so. */
+async function plugged(url: string) {
+	const { hostname, port } = new URL(url);
+	const ends = new Set<Socket>();
+	const relay = createRelay((near) => {
+		const far = connect(Number(port), hostname);
+		for (const [one, other] of [
+			[near, far],
+			[far, near]
+		] as const) {
+			ends.add(one);
+			one.pipe(other);
+			one.on('error', () => undefined);
+			one.on('close', () => ends.delete(one));
+		}
+	});
+	await new Promise<void>((resolve) => relay.listen(0, '127.0.0.1', resolve));
+	return {
+		url: `http://127.0.0.1:${(relay.address() as AddressInfo).port}`, // listening on TCP
+		pull: () => ends.forEach((end) => end.pause()),
+		plug: () => ends.forEach((end) => end.resume()),
+		close: () => {
+			ends.forEach((end) => end.destroy());
+			relay.close();
+		}
+	};
+}
 const layerStatus = (id: string) => status?.layers.find(({ layer }) => layer === id);
 const place = (east: number) => ({ lng: 116.4 + east / 1000, lat: 39.9 });
 /** The client has what the hub has. */
@@ -221,6 +251,25 @@ test('after cut connections and a server that was away everything is as the serv
 	await same('air');
 	expect(workers).toHaveLength(1);
 }, 60_000);
+
+test('a cable that is pulled is noticed by the silence, and the link comes back when it is put in', async () => {
+	const cable = await plugged(server.url);
+	client.dispose();
+	client = clientOf(cable.url);
+	const heard = columns('air');
+	await server.send('air', [{ id: 'a', ...place(0), pm: 1 }]);
+	await vi.waitFor(() => expect(heard.last?.entities).toBe(1), WAIT);
+	cable.pull();
+	const pulledAt = Date.now();
+	await vi.waitFor(() => expect(status?.link).toBe('offline'), WAIT);
+	expect(Date.now() - pulledAt).toBeGreaterThan(1900);
+	expect(heard.last!.entities).toBe(1);
+	await server.send('air', [{ id: 'b', ...place(1), pm: 2 }]);
+	cable.plug();
+	await vi.waitFor(() => expect([status?.link, heard.last?.entities]).toEqual(['online', 2]), WAIT);
+	await same('air');
+	cable.close();
+}, 40_000);
 
 test('a worker that dies is replaced, and columns, colours, events and clock go on', async () => {
 	const heard = columns('air');
