@@ -77,14 +77,16 @@ export function attachLive(httpServer: HttpServer, hub: Hub, { now, tokens = [] 
 			const at = now();
 			const everyone = [...clients.values()];
 			for (const client of everyone) client.checkPace(at);
+			// Before the frames: while those are on their way, what need not be sent is not.
+			if (at - statusAt >= STATUS_EVERY) {
+				statusAt = at;
+				for (const client of everyone) client.mention({ t: 'status', layers: hub.info(at, client.access) });
+			}
 			const tick = hub.tick(at);
 			sayNews(tick, everyone, at);
 			parts.gate.pump(at);
 			for (const state of tick.states) sendState(namespace, state, everyone, at);
 			for (const events of tick.events) sendEvents(namespace, events, everyone, at);
-			if (at - statusAt < STATUS_EVERY) return;
-			statusAt = at;
-			for (const client of everyone) client.mention({ t: 'status', layers: hub.info(at, client.access) });
 		},
 		async close() {
 			namespace.emit('ctl', { t: 'draining' });

@@ -1,10 +1,13 @@
 import { createHash } from 'node:crypto';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { layerDeclaration } from '#lib/model/live-layer.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
-import { tokenEntry } from '#lib/server/auth/access.ts';
+import { NO_ACCESS, tokenEntry } from '#lib/server/auth/access.ts';
+import { InstantStates } from '#lib/server/hub/instant-states.ts';
 import { alert, observation } from '../../../../tests/fixtures/live-log.ts';
 import { until } from '../../../../tests/fixtures/live-receiver.ts';
+import { eventRoutes } from './event-routes.ts';
 import { LiveStage } from '../../../../tests/fixtures/live-stage.ts';
 
 const TOKEN = 'a token of the police';
@@ -63,6 +66,25 @@ test('a client without the right finds every door to a restricted layer shut', a
 			expect(JSON.stringify(heard.controls)).not.toMatch(/patrols|calls/);
 		expect(outsider.frames).toEqual([]);
 	}
+});
+
+test('the same over HTTP: names, facts, instants and events', () => {
+	const { hub } = stage;
+	const states = new InstantStates(hub);
+	const [route] = eventRoutes({ hub: () => hub, access: () => NO_ACCESS });
+	const doors = [
+		() => hub.dictionary('patrols', 0, NO_ACCESS),
+		() => states.stateAt('patrols', stage.now, NO_ACCESS),
+		() => states.factsAt('patrols', 0, stage.now, NO_ACCESS),
+		() =>
+			route!.handle({
+				url: new URL('http://local/api/events/calls'),
+				params: { layer: 'calls' },
+				request: {} as IncomingMessage, // not looked at before the refusal
+				response: {} as ServerResponse
+			})
+	];
+	for (const door of doors) expect(door).toThrow('is restricted: come with a token that has its right');
 });
 
 test('a client with the right sees it, and loses it with the right', async () => {

@@ -49,7 +49,7 @@ export interface HubTick {
 }
 
 /** Log records read at once while catching up. */
-const BATCH = 500;
+const BATCH = 100;
 /** Layers that no log numbers have numbers from here on. */
 const FIRST_SAMPLED = 1001;
 

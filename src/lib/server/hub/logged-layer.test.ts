@@ -305,3 +305,35 @@ describe('tiles', () => {
 		expect(ids(decodeFrame(air().snapshot(view, 1, now)))).toEqual(ids(first));
 	});
 });
+
+test('a predicted entity that drives into a view’s tiles is sent there, and removed where it left', () => {
+	const cars = syntheticSource({
+		layer: 'cars',
+		count: 400,
+		bbox: [116.3, 39.8, 116.5, 40],
+		pieceSeconds: 600
+	});
+	const hubOfCars = new Hub([cars], { now: T });
+	const view = area([116.35, 39.85, 116.4, 39.9], 13);
+	const layer = hubOfCars.state('cars');
+	const seen = new Set<number>();
+	const apply = (bytes: Uint8Array | undefined) => {
+		const frames = bytes ? decodeFrames(bytes) : [];
+		for (const frame of frames) for (const idx of ids(frame)) seen.add(idx);
+		for (const idx of removedOf(frames)) seen.delete(idx);
+	};
+	hubOfCars.tick(T);
+	apply(layer.snapshot(view, 1, T));
+	let changes = 0;
+	for (let second = 1; second < 120; second++) {
+		const before = seen.size;
+		apply(hubOfCars.tick(T + second * 1000).states[0]!.message(view));
+		const rows = cars.sample(T + second * 1000 + 1000);
+		const inside = Array.from({ length: rows.count }, (_, row) => row).filter((row) =>
+			isIn(view.tiles!, cellOf(rows.lon[row]!, rows.lat[row]!))
+		);
+		expect([...seen].sort((a, b) => a - b)).toEqual(inside);
+		changes += Math.abs(seen.size - before);
+	}
+	expect(changes).toBeGreaterThan(5);
+});

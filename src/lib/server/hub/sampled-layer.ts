@@ -25,7 +25,8 @@ export interface SampledLayerOptions {
 
 /**
  * A layer that is a function of time. Rows are kept as last sent: a receiver moves them on by speed and heading,
- * and only those whose prediction fails, or that went to another cell, are sent again.
+ * and only those whose prediction fails, or that went to another cell while
+ * somebody looks at tiles, are sent again.
  */
 export class SampledLayer extends StateLayer {
 	readonly source: ReplaySource;
@@ -79,7 +80,7 @@ export class SampledLayer extends StateLayer {
 
 	/** Samples the source at `at`; every sample is a revision, so that receivers know they are up to date. */
 	tick(at: EpochMs, now: EpochMs): LayerTick {
-		this.#take(this.source.sample(at), at);
+		this.#take(this.source.sample(at), at, this.isTiled(now));
 		this.#sampleAt = at;
 		return this.tickOf(this.revisions.commit(this.table.present), now);
 	}
@@ -147,7 +148,7 @@ export class SampledLayer extends StateLayer {
 		return this.#sampleAt ?? now;
 	}
 
-	#take(rows: SampleRows, at: EpochMs): void {
+	#take(rows: SampleRows, at: EpochMs, isTiled: boolean): void {
 		const { present, ts, lon, lat, status, quality } = this.table;
 		const middle = rows.count > 0 ? rows.lat[rows.count >> 1]! * 1e-7 : 0;
 		const allowed = this.#maxError ** 2;
@@ -158,20 +159,15 @@ export class SampledLayer extends StateLayer {
 			const idx = rows.idx[row]!;
 			this.#seen[idx] = sample;
 			const age = at - ts[idx]!;
-			const cell = cellOf(rows.lon[row]!, rows.lat[row]!);
-			if (
-				present[idx] &&
-				age >= 0 &&
-				age < REFRESH - (idx % 8) * 1000 &&
-				cell === this.revisions.cellOf(idx)
-			) {
+			const isThere = !isTiled || cellOf(rows.lon[row]!, rows.lat[row]!) === this.revisions.cellOf(idx);
+			if (present[idx] && age >= 0 && age < REFRESH - (idx % 8) * 1000 && isThere) {
 				const lonError = lon[idx]! + this.#lonRate[idx]! * age - rows.lon[row]!;
 				const latError = lat[idx]! + this.#latRate[idx]! * age - rows.lat[row]!;
 				const within = lonError * lonError * eastSquare + latError * latError * northSquare <= allowed;
 				if (within && status[idx] === rows.status[row] && quality[idx] === rows.quality[row]) continue;
 			}
 			this.#keep(idx, rows, row, at);
-			this.revisions.touch(idx, cell);
+			this.revisions.touch(idx, cellOf(rows.lon[row]!, rows.lat[row]!));
 		}
 		this.#entities = rows.count;
 		for (let idx = 0; idx < present.length; idx++)

@@ -55,6 +55,8 @@ export abstract class StateLayer {
 	readonly #epoch: number;
 	/** Second of the last turn of levels 0 and 1. */
 	#slowTurn = -Infinity;
+	/** When somebody last looked at tiles of the layer. */
+	#tiledAt = -Infinity;
 	/** When each view was last told something. */
 	readonly #toldAt = new Map<string, EpochMs>();
 	#snapshot: { readonly rev: number; readonly bytes: Uint8Array } | undefined;
@@ -84,6 +86,7 @@ export abstract class StateLayer {
 
 	/** Everything that the view sees. */
 	snapshot(view: View, sid: number, now: EpochMs): Uint8Array {
+		this.#look(view, now);
 		if (view.lod === 0) return this.#cells(view, sid, now, (zoom) => this.#cellMeans(zoom));
 		const isShared = view.lod === 2 && !view.tiles;
 		if (isShared && this.#snapshot?.rev === this.rev) return this.#snapshot.bytes;
@@ -107,6 +110,7 @@ export abstract class StateLayer {
 	/** What changed for the view after `rev`, for one subscription: current values only, however long ago it was. */
 	deltaSince(rev: number, view: View, sid: number, now: EpochMs): Uint8Array {
 		if (view.lod === 0) return this.snapshot(view, sid, now);
+		this.#look(view, now);
 		const { present } = this.table;
 		const difference = this.revisions.since(rev, present, view.tiles, (idx) => this.#keeps(view, idx));
 		return this.#rows('delta', difference, { sid, now, lod: view.lod, flags: FRAME_FLAGS.conflated });
@@ -115,6 +119,7 @@ export abstract class StateLayer {
 	/** What a subscription that has `from` needs to have `to`, both of the same level. */
 	moved(from: View, to: View, sid: number, now: EpochMs): Uint8Array {
 		if (to.lod === 0) return this.snapshot(to, sid, now);
+		this.#look(to, now);
 		const { present } = this.table;
 		const pending = to.lod === 1 ? this.revisions.slow : this.revisions.fast;
 		const sees = ({ tiles }: View, idx: number) => !tiles || isIn(tiles, pending.sentCell(idx));
@@ -135,6 +140,15 @@ export abstract class StateLayer {
 		return this.revisions.fast.isEmpty ? undefined : this.revisions.commit(this.table.present);
 	}
 
+	/** True while somebody looks at tiles: the cells of rows must then be true at every tick. */
+	protected isTiled(now: EpochMs): boolean {
+		return now - this.#tiledAt < 10 * HEARTBEAT;
+	}
+
+	#look({ tiles }: View, now: EpochMs): void {
+		if (tiles) this.#tiledAt = now;
+	}
+
 	/** True when levels 0 and 1 have their turn: once in every second of the clock. */
 	protected isSlowTurn(now: EpochMs): boolean {
 		return Math.floor(now / HEARTBEAT) !== this.#slowTurn;
@@ -152,6 +166,7 @@ export abstract class StateLayer {
 			return known;
 		};
 		const make = (view: View): Uint8Array | undefined => {
+			this.#look(view, now);
 			if (view.lod < 2 && !slow) return undefined;
 			const changes = view.lod === 2 ? fast : slow;
 			const said =
