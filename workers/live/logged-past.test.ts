@@ -16,6 +16,7 @@ const MINUTE = 60_000;
 interface Asked {
 	readonly from: number;
 	readonly to: number;
+	readonly v?: string;
 }
 
 /** A past out of a server that says of each window how many rows it has, and when its socket was closed early. */
@@ -24,6 +25,10 @@ async function pastOf(answer: (asked: Asked) => { readonly step?: number } | 'ne
 	let cut = 0;
 	const server = createServer((request, response) => {
 		const { pathname, searchParams } = new URL(request.url ?? '/', 'http://x');
+		if (pathname === '/api/history/coverage')
+			return void response.end(
+				JSON.stringify([{ layer: 'air', version: '7a', sealedTo: T + 50 * MINUTE, hours: [] }])
+			);
 		if (pathname === '/api/history/at') {
 			const t0 = Number(searchParams.get('t'));
 			return void response.end(
@@ -44,7 +49,12 @@ async function pastOf(answer: (asked: Asked) => { readonly step?: number } | 'ne
 				})
 			);
 		}
-		const asked = { from: Number(searchParams.get('from')), to: Number(searchParams.get('to')) };
+		const v = searchParams.get('v');
+		const asked: Asked = {
+			from: Number(searchParams.get('from')),
+			to: Number(searchParams.get('to')),
+			...(v !== null && { v })
+		};
 		windows.push(asked);
 		response.on('close', () => (cut += response.writableFinished ? 0 : 1));
 		const reply = answer(asked);
@@ -99,6 +109,24 @@ test('two windows ahead are there before they are needed, and no more are kept t
 	past.seek();
 	await there(past, T + MINUTE + 10, -1);
 	await vi.waitFor(() => expect(windows.slice(7).map(({ from }) => (from - T) / MINUTE)).toEqual([1, 0, -1]));
+});
+
+test('windows that are complete are asked for by their version, so that they may be kept', async () => {
+	const { past, windows } = await pastOf(() => ({}));
+	let jump = 0;
+	// The version comes beside the first windows.
+	await vi.waitFor(() => {
+		past.seek();
+		past.bring(T + 3 * (jump++ % 10) * MINUTE, 1);
+		expect(windows.at(-1)?.v).toBe('7a');
+	});
+	past.seek();
+	past.bring(T + 90 * MINUTE, 1);
+	await vi.waitFor(() => expect(windows.at(-1)!.from).toBe(T + 92 * MINUTE));
+	windows.length = 0;
+	past.seek();
+	await there(past, T + 48 * MINUTE, 1);
+	await vi.waitFor(() => expect(windows.map(({ v }) => v)).toEqual(['7a', '7a', undefined]));
 });
 
 test('what a jump no longer needs is given up', async () => {

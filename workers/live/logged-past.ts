@@ -1,4 +1,5 @@
 import { AppError, type SerialisedError } from '#lib/model/errors.ts';
+import type { HistoryCoverage } from '#lib/model/history.ts';
 import type { LatestState } from '#lib/model/latest-state.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { EntityStore } from './entity-store.ts';
@@ -62,10 +63,18 @@ export class LoggedPast implements Past {
 	#point: Point | undefined;
 	#failure: SerialisedError | undefined;
 
-	constructor(store: EntityStore, ask: HistoryAsk, changed: () => void) {
+	readonly #stop = new AbortController();
+	#coverage: HistoryCoverage | undefined;
+
+	constructor(store: EntityStore, ask: Omit<HistoryAsk, 'versionOf'>, changed: () => void) {
 		this.store = store;
-		this.#ask = ask;
+		this.#ask = {
+			...ask,
+			versionOf: (to) =>
+				this.#coverage && to <= this.#coverage.sealedTo ? this.#coverage.version : undefined
+		};
 		this.#changed = changed;
+		void this.#readCoverage();
 	}
 
 	get failure(): SerialisedError | undefined {
@@ -105,8 +114,19 @@ export class LoggedPast implements Past {
 	}
 
 	close(): void {
+		this.#stop.abort();
 		this.#point?.abort.abort();
 		this.#clear();
+	}
+
+	async #readCoverage(): Promise<void> {
+		const { http, layer } = this.#ask;
+		const read = async () => {
+			const reply = await http.get('/api/history/coverage', { layer }, this.#stop.signal);
+			[this.#coverage] = (await reply.json()) as readonly HistoryCoverage[]; // our own server's reply
+		};
+		// Without it windows are asked for all the same, and the browser asks whether those that it has still hold.
+		await read().catch(() => undefined);
 	}
 
 	#there(): 'there' {

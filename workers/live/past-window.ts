@@ -14,6 +14,8 @@ export interface HistoryAsk {
 	/** Names of the layer's metrics by column. */
 	readonly metrics: () => readonly string[];
 	readonly serverNow: () => EpochMs;
+	/** Says of a window that ends at `to` which version of history it is of, when it is complete: it may then be kept for ever. */
+	readonly versionOf: (to: EpochMs) => string | undefined;
 }
 
 /** What is received within so long before now may not be in history yet. */
@@ -75,13 +77,14 @@ export class PastWindow {
 		if (this.#loading || isEnough || this.#rests) return;
 		this.#loading = true;
 		void this.#run(async (signal) => {
-			const { http, layer, metrics } = this.#ask;
+			const { http, layer, metrics, versionOf } = this.#ask;
 			const query = {
 				layer,
 				from: this.from,
 				to: this.to,
 				by: 'received',
-				step: this.#step > 0 ? this.#step : undefined
+				step: this.#step > 0 ? this.#step : undefined,
+				v: versionOf(this.to)
 			};
 			const reply = await http.get('/api/history/window', query, signal);
 			this.rows = windowRows(new Uint8Array(await reply.arrayBuffer()), metrics());
