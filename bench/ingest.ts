@@ -152,9 +152,9 @@ async function compare(messages: readonly Message[], observations: number, under
 	for (const { clients } of open) await publishAll(clients, messages, underWay);
 	for (let round = 0; round < rounds; round++)
 		for (const { kind, server, clients } of round % 2 ? open.toReversed() : open) {
-			const before = await server.cpu();
+			const before = await server.usage();
 			const seconds = await publishAll(clients, messages, underWay);
-			figures[kind].cpu.push((((await server.cpu()) - before) * 1000) / observations);
+			figures[kind].cpu.push((((await server.usage()).cpuMs - before.cpuMs) * 1000) / observations);
 			figures[kind].perSecond.push(observations / seconds);
 		}
 	for (const { dir, server, clients } of open) {
@@ -208,14 +208,15 @@ const steady = [];
 for (const { perSecond, seconds } of STEADY) {
 	const figures = await withServer('ours', async (server) => {
 		const clients = await connectAll(server.port);
-		const before = await server.cpu();
+		const before = await server.usage();
 		const { sent, late } = await publishSteadily(
 			clients,
 			(n) => POOL[n % POOL.length]!,
 			perSecond / BATCH,
 			seconds
 		);
-		const cpu = (await server.cpu()) - before;
+		const after = await server.usage();
+		const cpu = after.cpuMs - before.cpuMs;
 		await Promise.all(clients.map((client) => client.endAsync()));
 		const observations = sent * BATCH;
 		return {
@@ -224,7 +225,8 @@ for (const { perSecond, seconds } of STEADY) {
 			reached: observations / (seconds + late),
 			late,
 			microseconds: (cpu * 1000) / observations,
-			cores: cpu / 1000 / (seconds + late)
+			cores: cpu / 1000 / (seconds + late),
+			rssMb: after.rssMb
 		};
 	});
 	steady.push(figures);

@@ -7,8 +7,8 @@ import { connectAsync, type MqttClient } from 'mqtt';
 /** A way in that runs as a process of its own. */
 export interface IngestServer {
 	readonly port: number;
-	/** CPU of the whole process so far, ms. */
-	cpu(): Promise<number>;
+	/** Of the whole process: CPU so far, ms; memory, MiB. */
+	usage(): Promise<{ readonly cpuMs: number; readonly rssMb: number }>;
 	stop(): Promise<void>;
 }
 
@@ -19,9 +19,9 @@ export async function startServer(kind: 'ours' | 'usual' | 'best', dir: string):
 	const { port } = await told<{ port: number }>(child);
 	return {
 		port,
-		async cpu() {
-			child.send('cpu');
-			return (await told<{ cpuMs: number }>(child)).cpuMs;
+		usage() {
+			child.send('usage');
+			return told(child);
 		},
 		async stop() {
 			child.kill();

@@ -5,8 +5,8 @@ import { liveConfig } from '#lib/server/live/live-config.ts';
 import { startIngest } from '#lib/server/ingest/start-ingest.ts';
 
 /**
- * One way in as a process of its own: `ingest-server.ts <ours|usual|best> <folder>`. Sends its port, and the CPU that it
- * has used whenever it is asked, in ms.
+ * One way in as a process of its own: `ingest-server.ts <ours|usual|best> <folder>`. Sends its port, and CPU (ms)
+ * and memory (MiB) whenever it is asked.
  */
 const [, , kind, dir] = process.argv as [string, string, 'ours' | 'usual' | 'best', string];
 
@@ -66,7 +66,7 @@ async function peer(together: boolean): Promise<number> {
 
 process.on('message', () => {
 	const { user, system } = process.cpuUsage();
-	process.send!({ cpuMs: (user + system) / 1000 });
+	process.send!({ cpuMs: (user + system) / 1000, rssMb: process.memoryUsage.rss() / 2 ** 20 });
 });
 process.on('disconnect', () => process.exit(0));
 process.send!({ port: await (kind === 'ours' ? ours() : peer(kind === 'best')) });

@@ -1,8 +1,9 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { LayerDeclaration } from '#lib/model/live-layer.ts';
-import type { EventRecord, Observation, Rejected } from '#lib/model/observation.ts';
+import type { Rejected } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
-import type { BusWriter, NewBatch, NewCommit, News } from '../bus/bus.ts';
+import type { BusWriter, NewCommit, News } from '../bus/bus.ts';
+import { bytesOf, commitOf, rowsOf } from './commit-of.ts';
 import type { IngestLimits } from './ingest-limits.ts';
 import type { TakenMessage } from './take-message.ts';
 
@@ -235,37 +236,5 @@ export class GroupCommit {
 	}
 }
 
-const rowsOf = ({ taken }: Item): number => taken?.rows ?? 1;
-const bytesOf = ({ taken }: Item): number => taken?.origin.raw.byteLength ?? 0;
-
 const logFailure = (reason: string) =>
 	new AppError('LOG_FULL', { message: `Nothing was taken: ${reason} Try again later.` });
-
-/** One commit of all: rows of one layer become one batch, in the order in which they came. */
-function commitOf(group: readonly Item[]): NewCommit {
-	const states = new Map<string, Observation[]>();
-	const events = new Map<string, EventRecord[]>();
-	for (const { taken } of group)
-		for (const batch of taken?.batches ?? [])
-			if (batch.cls === 'state') append(states, batch.layer, batch.rows);
-			else append(events, batch.layer, batch.rows);
-	const taken = group.flatMap((item) => item.taken ?? []);
-	return {
-		declare: group.flatMap(({ declare }) => declare ?? []),
-		batches: [
-			...[...states].map(([layer, rows]): NewBatch => ({ layer, cls: 'state', rows })),
-			...[...events].map(([layer, rows]): NewBatch => ({ layer, cls: 'event', rows }))
-		],
-		dead: taken.flatMap(({ origin, rejected, quiet }) =>
-			rejected.length > 0 && !quiet ? [{ ...origin, rejected }] : []
-		),
-		keys: taken.flatMap(({ key }) => key ?? []),
-		retried: group.flatMap(({ retried }) => retried ?? [])
-	};
-}
-
-function append<Row>(lists: Map<string, Row[]>, layer: string, rows: readonly Row[]): void {
-	const list = lists.get(layer);
-	if (list) for (const row of rows) list.push(row);
-	else lists.set(layer, [...rows]);
-}

@@ -3,6 +3,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { openSqliteReader } from '../bus/sqlite-reader.ts';
 import type { LiveConfig } from '../live/live-config.ts';
+import { logOf } from '../log.ts';
 import { INGEST_LIMITS, type IngestLimits } from './ingest-limits.ts';
 import type { Ingest, IngestHealth } from './ingest.ts';
 import { PendingAnswers } from './pending-answers.ts';
@@ -20,6 +21,7 @@ export interface IngestOptions {
 	readonly spawn?: (options: ThreadOptions) => Worker;
 }
 
+const log = logOf('ingest');
 const FIRST_RESTART: Milliseconds = 200;
 const LAST_RESTART: Milliseconds = 10_000;
 /** A thread that lived so long was well: its end is not the next of a series. */
@@ -67,9 +69,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
 				isOpen = true;
 				resolve(thread);
 			});
-			thread.on('error', (cause) =>
-				process.stderr.write(`Ingest: ${cause instanceof Error ? cause.stack : String(cause)}\n`)
-			);
+			thread.on('error', (cause) => log.error({ err: cause }, 'the thread failed'));
 			thread.on('exit', (code) => {
 				if (!isOpen)
 					return reject(new AppError('WORKER_CRASHED', { message: `Ingest ended at once (code ${code}).` }));
@@ -92,7 +92,7 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
 		try {
 			worker = await open();
 		} catch (thrown) {
-			process.stderr.write(`Ingest: ${AppError.from(thrown).message}\n`);
+			log.error({ err: thrown }, 'the thread did not start');
 			if (!closing) restartLater();
 			return;
 		}

@@ -4,6 +4,7 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { AppError } from '#lib/model/errors.ts';
 import { openSqliteWriter } from '../bus/sqlite-writer.ts';
 import type { BusWriter } from '../bus/bus.ts';
+import { logOf } from '../log.ts';
 import { AdapterMemory } from './adapter-memory.ts';
 import { checkUnits } from './declaration.ts';
 import { Intake } from './intake.ts';
@@ -18,6 +19,7 @@ const port = parentPort!;
 const options = workerData as ThreadOptions; // given by start-ingest.ts
 const now = () => Date.now() + options.clockOffset;
 const post = (message: FromThread, moved: ArrayBuffer[] = []) => port.postMessage(message, moved);
+const log = logOf('ingest');
 const HEALTH_EVERY = 500;
 /** Idempotency keys are known for a day. */
 const KEYS_KEPT = 86_400_000;
@@ -35,8 +37,12 @@ async function serve(writer: BusWriter): Promise<void> {
 	});
 	tally.open(HTTP_SOURCE);
 	const ways = await openWays({ ...options, intake, tally, now, epoch: writer.epoch });
+	let isFailing = false;
 	const tell = () => {
-		const failure = intake.failure;
+		const { failure } = intake;
+		if (failure && !isFailing) log.error({ reason: failure.reason }, 'nothing is acknowledged');
+		if (!failure && isFailing) log.info('the log can be written again');
+		isFailing = failure !== undefined;
 		post({
 			kind: 'health',
 			health: {
@@ -89,7 +95,7 @@ function release(writer: BusWriter, offset: number): void {
 	try {
 		writer.trim(offset, now() - KEYS_KEPT);
 	} catch (cause) {
-		process.stderr.write(`The log was not trimmed: ${AppError.from(cause).message}\n`);
+		log.warn({ err: cause }, 'the log was not trimmed');
 	}
 }
 

@@ -4,6 +4,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
 import type { Row } from '#lib/model/observation.ts';
 import type { DeviceEntry } from '../../live/live-config.ts';
+import { logOf } from '../../log.ts';
 import type { IngestLimits } from '../ingest-limits.ts';
 import type { Intake } from '../intake.ts';
 import { MQTT_SOURCE } from '../source-names.ts';
@@ -15,6 +16,8 @@ import { Redeliveries } from './redeliveries.ts';
 import { takeDeclaration } from './take-declaration.ts';
 import { wayOfTopic } from './topic-ways.ts';
 
+const log = logOf('mqtt');
+const REFUSALS_SAID_EVERY = 1_000;
 const LISTEN_AGAIN = 5_000;
 const CONNECT_WITHIN = 10_000;
 /** A client that does not read what we send for so long is cut off. */
@@ -95,12 +98,20 @@ function hooks(
 ): Partial<ConstructorParameters<typeof Aedes>[0]> {
 	const rightsOfDevice = authenticator(devices);
 	const redeliveries = new Redeliveries();
+	let lastSaid = 0;
+	/** A device in a loop must not fill the log. */
+	const refused = (client: string, topic: string, why: string | undefined) => {
+		if (Date.now() - lastSaid < REFUSALS_SAID_EVERY) return;
+		lastSaid = Date.now();
+		log.warn({ client, topic: topic.slice(0, 200), why }, 'a client published where it may not');
+	};
 
 	async function take(client: Client, { rights, pace, gone }: Sender, packet: PublishPacket): Promise<void> {
 		const way = wayOfTopic(packet.topic);
 		const refusal = way ? rights.refusal(way) : 'there is nothing to send there';
 		if (!way || refusal !== undefined) {
 			tally.count(MQTT_SOURCE, 1, 0, 1);
+			refused(client.id, packet.topic, refusal);
 			throw new Error(`${client.id} published to ${packet.topic.slice(0, 200)}: ${refusal}`);
 		}
 		const wait = pace.wait(Date.now());
