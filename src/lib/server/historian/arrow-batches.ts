@@ -43,11 +43,11 @@ const ARROW_TYPES = {
 const END = new Uint8Array([0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0]);
 
 /**
- * Rows of a result, of which `next` gives chunk after chunk, as an Arrow IPC stream: the schema, then record batches of at most `BATCH_ROWS` rows, then
- * the end. The result's columns are those of `columns`, in their order and without NULLs.
+ * Rows of a result as an Arrow IPC stream: the schema, then record batches of at most `BATCH_ROWS` rows, then
+ * the end. The chunks' columns are those of `columns`, in their order and without NULLs.
  */
 export async function* arrowStream(
-	next: () => Promise<DuckDBDataChunk | null>,
+	chunks: AsyncIterable<DuckDBDataChunk>,
 	columns: readonly ArrowColumn[]
 ): AsyncGenerator<Uint8Array> {
 	const schema = new Schema(
@@ -66,9 +66,7 @@ export async function* arrowStream(
 		count = 0;
 		return bytes.subarray(schemaBytes, bytes.byteLength - END.byteLength);
 	};
-	for (;;) {
-		const chunk = await next();
-		if (!chunk || chunk.rowCount === 0) break;
+	for await (const chunk of chunks) {
 		if (count + chunk.rowCount > BATCH_ROWS) yield flush();
 		batch.forEach((values, i) => values.set(itemsOf(chunk.getColumnVector(i)) as never, count)); // one type each, by the query
 		count += chunk.rowCount;

@@ -13,7 +13,7 @@ const WORKING_AT_ONCE = 2;
 export interface LentConnection {
 	readonly connection: DuckDBConnection;
 	/** Runs a piece of native work when it is its turn. */
-	work<T>(piece: () => Promise<T>): Promise<T>;
+	readonly work: <T>(piece: () => Promise<T>) => Promise<T>;
 	/** Gives it back; the connection must not be used afterwards. */
 	release(): Promise<void>;
 }

@@ -1,7 +1,7 @@
-import { MAX_WINDOW_ROWS, type HistoryBy } from '#lib/model/history.ts';
+import type { HistoryBy } from '#lib/model/history.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { Metric } from '#lib/model/live-layer.ts';
-import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { Milliseconds } from '#lib/model/units.ts';
 import { metricStored, quoted, STORED_TYPES } from './columns.ts';
 import type { ArrowColumn } from './arrow-batches.ts';
 import type { WindowRequest } from './historian.ts';
@@ -91,7 +91,7 @@ const timeOf = (by: HistoryBy) => quoted(by === 'observed' ? 'at' : 'received');
 export const countSql = (request: WindowRequest, places: readonly RowsPlace[], asOf: number): string => {
 	const time = timeOf(request.by);
 	const rows = rowsSql(places, ['idx', 'at', 'received'], windowFilter(request, asOf));
-	return `SELECT count(*)::DOUBLE AS n, count(DISTINCT idx)::DOUBLE AS entities, min(${time}) AS first, max(${time}) AS last FROM (${rows})`;
+	return `SELECT count(*)::DOUBLE AS rows, count(DISTINCT idx)::DOUBLE AS entities, min(${time}) AS first, max(${time}) AS last FROM (${rows})`;
 };
 
 /** Order of two rows of one entity: by source time, then source sequence, then receipt. */
@@ -145,22 +145,3 @@ const saidSql = (name: string, type: ArrowColumn['type']): string =>
 	type === 'f32' || type === 'f64'
 		? `NOT isnan(${quoted(name)})`
 		: `${quoted(name)} <> ${STORED_TYPES[type].empty}`;
-
-const NICE_STEPS = [
-	1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 21_600, 43_200, 86_400
-].map((seconds) => seconds * 1000);
-
-/**
- * The smallest round step, at least `asked`, at which so many entities have at most MAX_WINDOW_ROWS rows
- * between two instants.
- */
-export function stepThatFits(
-	asked: Milliseconds,
-	{ first, last }: { readonly first: EpochMs; readonly last: EpochMs },
-	entities: number
-): Milliseconds {
-	// One more than the steps in between: the first and the last may be cut by them.
-	const fits = (step: number) => entities * (Math.ceil((last - first) / step) + 1) <= MAX_WINDOW_ROWS;
-	if (asked > 0 && fits(asked)) return asked;
-	return NICE_STEPS.find((step) => step >= asked && fits(step)) ?? Math.max(asked, last - first);
-}
