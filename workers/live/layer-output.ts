@@ -75,7 +75,8 @@ export class LayerOutput {
 		this.#shownAt = shownAt;
 		this.#target = target;
 		this.#standing = false;
-		this.#move(this.#writer.advance(target, shownAt, direction));
+		if (this.#isDrawn) this.#move(this.#writer.advance(target, shownAt, direction));
+		else this.#writer.skip();
 		this.#valuesSoon();
 	}
 
@@ -83,7 +84,8 @@ export class LayerOutput {
 	stand(at: EpochMs): void {
 		this.#shownAt = this.#target = at;
 		this.#standing = true;
-		this.#move(this.#writer.stand(at));
+		if (this.#isDrawn) this.#move(this.#writer.stand(at));
+		else this.#writer.skip();
 		this.#valuesSoon();
 	}
 
@@ -105,6 +107,10 @@ export class LayerOutput {
 		this.#wish = undefined;
 	}
 
+	get #isDrawn(): boolean {
+		return this.#wish?.sink !== undefined;
+	}
+
 	#rules() {
 		const dictionary = this.#dictionary;
 		return lookRules({
@@ -121,7 +127,7 @@ export class LayerOutput {
 		const lost = this.#writer.hasLook && !rules;
 		this.#writer.setLook(rules);
 		if (lost) this.#writer.restart();
-		if (this.#target === undefined) return;
+		if (this.#target === undefined || !this.#isDrawn) return;
 		if (!anew && !lost) this.#move(this.#writer.relook(this.#shownAt));
 		else if (this.#standing) this.#move(this.#writer.stand(this.#target));
 		else this.#move(this.#writer.advance(this.#target, this.#shownAt));

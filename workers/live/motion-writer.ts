@@ -74,6 +74,12 @@ export class MotionWriter {
 		this.#capacity = 0;
 	}
 
+	/** Nobody draws: what changed is forgotten, and the next step starts anew. */
+	skip(): void {
+		this.restart();
+		this.#taken();
+	}
+
 	/** The steps that make a sink show the entities as they are at `at`, standing: one sample each, nothing to go on by. */
 	stand(at: EpochMs): readonly MotionStep[] {
 		const store = this.#store;

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { describe, expect, test, vi } from 'vitest';
 import { LIVE_CLOCK } from '#lib/model/clock.ts';
+import { layerDeclaration } from '#lib/model/live-layer.ts';
 import type { LayerEvents, LayerValues } from '#lib/model/live-values.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import { openSqliteWriter } from '#lib/server/bus/sqlite-writer.ts';
@@ -129,6 +130,44 @@ describe.concurrent('a logged layer', () => {
 			expect(states).toBeGreaterThan(1);
 		}
 	});
+});
+
+test.concurrent.for([10, -10])('vehicles of the log glide along their way at %i×', TIME, async (speed) => {
+	const past = new KnownHistory();
+	const frame = new LocalFrame([116.4, 39.9]);
+	const start = Date.now() - 20 * MINUTE;
+	const writer = openSqliteWriter(join(past.server.dir, 'log'));
+	const buses = layerDeclaration.parse({ id: 'buses', moves: true, interval: 5 });
+	writer.commit({ declare: [buses], batches: [] }, start - 1);
+	// Ten metres a second to the east, said every five seconds.
+	for (let second = 0; second <= 600; second += 5) {
+		const at = start + second * 1000;
+		const position = frame.toLngLat(10 * second - 3000, 0).slice(0, 2) as unknown as readonly [
+			number,
+			number
+		]; // longitude, latitude
+		const row = { kind: 'observation', entity: 'b', at, position, speed: 10, heading: 90 } as const;
+		writer.commit({ batches: [{ layer: 'buses', cls: 'state', rows: [row] }] }, at);
+	}
+	writer.close();
+	await past.server.start();
+	const client = await past.connect();
+	const sink = new SinkInArrays();
+	client.subscribe('buses', sink);
+	client.setClock(running(start + 300_000, speed));
+	await vi.waitFor(() => expect(sink.drawn).toBe(1), WAIT);
+	await vi.waitFor(() => expect(Math.abs(client.shownAt() - start - 300_000)).toBeGreaterThan(15_000), WAIT);
+	const errors: number[] = [];
+	const places = new Set<number>();
+	for (let look = 0; look < 40; look++) {
+		const at = client.shownAt();
+		const [x] = sink.shown(0, at)!;
+		places.add(x);
+		errors.push(Math.abs(x - (10 * ((at - start) / 1000) - 3000)));
+		await new Promise((resolve) => setTimeout(resolve, 25));
+	}
+	expect(places.size).toBeGreaterThan(30);
+	expect(Math.max(...errors)).toBeLessThan(15);
 });
 
 test('events show when they were known', TIME, async () => {
