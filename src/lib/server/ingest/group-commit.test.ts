@@ -68,6 +68,30 @@ test('one message that the log cannot take becomes a dead letter, the others are
 	);
 });
 
+test('one that cannot even be a dead letter is told so, and does not hold up the others', async () => {
+	const { commits, written } = logOf((commit) => {
+		const isBad =
+			entitiesOf(commit).includes('bad') || commit.dead?.some(({ rejected }) => rejected.length > 0);
+		if (isBad) throw new AppError('INTERNAL', { message: 'Never.' });
+	});
+	const bad = add(commits, message('bad'), true);
+	const good = add(commits, message('good'), true);
+	await expect(bad).rejects.toMatchObject({ code: 'INTERNAL' });
+	expect([await good, written.map(entitiesOf)]).toEqual([undefined, [['good']]]);
+});
+
+test('a log that fills while messages are tried one by one keeps all that were not', async () => {
+	let commits = 0;
+	const log = logOf((commit) => {
+		commits++;
+		if (entitiesOf(commit).length > 1) throw new AppError('INTERNAL', { message: 'Not together.' });
+		if (commits === 3) throw new AppError('LOG_FULL', { message: 'No room.' });
+	});
+	const answers = await Promise.all(['a', 'b', 'c'].map((entity) => add(log.commits, message(entity), true)));
+	expect(answers).toEqual([undefined, undefined, undefined]);
+	expect(log.written.map(entitiesOf)).toEqual([['a'], ['b'], ['c']]);
+});
+
 test('while the log refuses the patient wait and the others are told; health tells since when', async () => {
 	let full = true;
 	const { commits, written } = logOf(() => {

@@ -145,17 +145,15 @@ export class GroupCommit {
 	#write(): boolean {
 		const group = this.#nextGroup();
 		const started = performance.now();
-		try {
-			this.#commit(group);
-		} catch (thrown) {
-			const error = AppError.from(thrown);
-			if (error.code === 'LOG_FULL') {
-				this.#refused(group, error);
-				return false;
-			}
+		const error = this.#commit(commitOf(group));
+		if (error?.code === 'LOG_FULL') return this.#refused(group, error);
+		if (error) {
 			this.#options.onUndone();
-			for (const item of group) if (!this.#writeAlone(item)) return false;
-		}
+			for (const [index, item] of group.entries()) {
+				const refusal = this.#writeAlone(item);
+				if (refusal) return this.#refused(group.slice(index), refusal);
+			}
+		} else for (const { onDisk } of group) onDisk();
 		this.#lastTook = performance.now() - started;
 		this.#succeeded();
 		return true;
@@ -183,47 +181,44 @@ export class GroupCommit {
 		return this.#waiting.splice(0, count);
 	}
 
-	#commit(group: readonly Item[]): void {
-		const news = this.#writer.commit(commitOf(group), this.#options.now());
+	/** Writes and tells followers; what was thrown when nothing was written. */
+	#commit(commit: NewCommit): AppError | undefined {
+		let news: News;
+		try {
+			news = this.#writer.commit(commit, this.#options.now());
+		} catch (thrown) {
+			return AppError.from(thrown);
+		}
 		this.#options.onNews(news);
-		for (const { onDisk } of group) onDisk();
+		return undefined;
 	}
 
-	/** Something in the group is at fault: each is tried by itself, and the one at fault becomes a dead letter. */
-	#writeAlone(item: Item): boolean {
-		try {
-			this.#commit([item]);
-			return true;
-		} catch (thrown) {
-			const error = AppError.from(thrown);
-			if (error.code === 'LOG_FULL') {
-				this.#refused([item], error);
-				return false;
-			}
-			this.#options.onUndone();
-			if (!item.taken) {
-				item.onFailure(error);
-				return true;
-			}
-			return this.#bury(item, item.taken, error);
-		}
+	/**
+	 * Something in the group is at fault: each is tried by itself, and the one at fault becomes a dead letter. An
+	 * error when the log refuses.
+	 */
+	#writeAlone(item: Item): AppError | undefined {
+		const error = this.#commit(commitOf([item]));
+		if (!error) item.onDisk();
+		if (!error || error.code === 'LOG_FULL') return error;
+		this.#options.onUndone();
+		if (item.taken) return this.#bury(item, item.taken, error);
+		item.onFailure(error);
+		return undefined;
 	}
 
-	#bury(item: Item, taken: TakenMessage, error: AppError): boolean {
-		const rejected = [{ place: 'message', reason: error.message }];
-		try {
-			const dead = [{ ...taken.origin, rejected }];
-			this.#options.onNews(this.#writer.commit({ batches: [], dead }, this.#options.now()));
-		} catch (thrown) {
-			this.#refused([item], AppError.from(thrown));
-			return false;
-		}
-		item.onDisk(rejected);
-		return true;
+	#bury(item: Item, taken: TakenMessage, { message }: AppError): AppError | undefined {
+		const rejected = [{ place: 'message', reason: message }];
+		const error = this.#commit({ batches: [], dead: [{ ...taken.origin, rejected }] });
+		if (!error) item.onDisk(rejected);
+		if (!error || error.code === 'LOG_FULL') return error;
+		// Not even as a dead letter: its sender is told, and the others go on.
+		item.onFailure(error);
+		return undefined;
 	}
 
 	/** The log refuses: who can wait does, at the head of the queue. */
-	#refused(group: readonly Item[], error: AppError): void {
+	#refused(group: readonly Item[], error: AppError): false {
 		const { now, limits } = this.#options;
 		this.#failure = { since: this.#failure?.since ?? now(), reason: error.message };
 		this.#retryIn = Math.min(limits.retryEvery, this.#retryIn * 2 || FIRST_RETRY);
@@ -233,6 +228,7 @@ export class GroupCommit {
 		this.#bytes = this.#waiting.reduce((sum, item) => sum + bytesOf(item), 0);
 		if (this.#waiting.length === 0) this.#options.onUndone();
 		for (const { patient, onFailure } of all) if (!patient) onFailure(logFailure(error.message));
+		return false;
 	}
 }
 

@@ -83,6 +83,7 @@ export class Intake {
 	async declare(declaration: LayerDeclaration, patient: boolean): Promise<undefined> {
 		const known = this.#writer.layer(declaration.id)?.declaration;
 		checkUnits(declaration, known);
+		this.#layers.expect(declaration);
 		// Who may send to a layer may not open it to everyone: only the settings do that.
 		const kept =
 			known?.restricted === undefined ? declaration : { ...declaration, restricted: known.restricted };
@@ -90,10 +91,7 @@ export class Intake {
 			this.#commits.add({
 				declare: kept,
 				patient,
-				onDisk: () => {
-					this.#layers.forget();
-					resolve(undefined);
-				},
+				onDisk: () => resolve(undefined),
 				onFailure: reject
 			});
 		});

@@ -16,6 +16,7 @@ const AIR = layerDeclaration.parse({
 const known = (layers = 1) =>
 	new KnownLayers({
 		layers,
+		knows: () => false,
 		layer: (id) =>
 			id === 'air' ? { number: 1, declaration: AIR, statuses: [], version: 1, entities: 0 } : undefined
 	});
@@ -89,6 +90,25 @@ test('a layer has a name of its rules, one class, and room', () => {
 		{ place: 'air/e', reason: 'the layer air holds observations, and this is an event' }
 	]);
 	expect(place({ layer: 'new' }, known(MAX_LAYERS)).rejected[0]!.reason).toMatch(/as many live layers/);
+});
+
+test('a layer has room for so many things; those it has go on', () => {
+	const log = {
+		layers: 1,
+		layer: () => ({ number: 1, declaration: AIR, statuses: [], version: 1, entities: 2 }),
+		knows: (_: string, entity: string) => entity === 'a' || entity === 'b'
+	};
+	const layers = new KnownLayers(log, 3);
+	const taken = (entity: string) => place({ entity, status: 'ok' }, layers).row !== undefined;
+	expect(['a', 'c', 'd', 'c', 'b'].map(taken)).toEqual([true, true, false, true, true]);
+});
+
+test('rows meet a declaration that is on its way before them', () => {
+	const layers = known();
+	layers.expect(layerDeclaration.parse({ id: 'wind', metrics: [{ name: 'v', unit: 'm/s' }] }));
+	expect(
+		place({ layer: 'wind', values: { v: 36 }, units: { v: 'km/h' } }, layers).row!.values!['v']
+	).toBeCloseTo(10, 9);
 });
 
 test('metrics and status words beyond what a layer can have are said, not dropped in silence', () => {

@@ -53,6 +53,8 @@ export function placeRow(
 				: `the layer ${layer} holds observations, and this is an event`
 		);
 	if (row.kind === 'event') return { layer, row };
+	if (!layers.admitsEntity(known, row.entity))
+		return no('the layer has as many things as it may have; it would be a new one');
 	const placed = placeObservation(row, known, arrival.receivedAt, (what, reason) =>
 		reject({ place: `${place}, ${what}`, reason })
 	);
