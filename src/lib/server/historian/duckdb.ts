@@ -60,4 +60,7 @@ export const isDiskFault = (cause: unknown): boolean =>
 export const isDamaged = (cause: unknown): boolean =>
 	/not a valid duckdb|corrupt|checksum|has been invalidated|serialization error/i.test(messageOf(cause));
 
+/** The question would need more memory than the database may use. */
+export const isOutOfMemory = (cause: unknown): boolean => /^out of memory error/i.test(messageOf(cause));
+
 const messageOf = (cause: unknown) => (cause instanceof Error ? cause.message : String(cause));

@@ -1,5 +1,6 @@
 import type { DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
-import { rowsOf } from './duckdb.ts';
+import { AppError } from '#lib/model/errors.ts';
+import { isOutOfMemory, rowsOf } from './duckdb.ts';
 import { Serial } from './serial.ts';
 import { Turns } from './turns.ts';
 
@@ -12,7 +13,7 @@ const WORKING_AT_ONCE = 2;
 /** A connection that sees the hot database as it was when it was lent. */
 export interface LentConnection {
 	readonly connection: DuckDBConnection;
-	/** Runs a piece of native work when it is its turn. */
+	/** Runs a piece of native work when it is its turn. Throws OVERLOADED when memory does not suffice. */
 	readonly work: <T>(piece: () => Promise<T>) => Promise<T>;
 	/** Gives it back; the connection must not be used afterwards. */
 	release(): Promise<void>;
@@ -84,8 +85,20 @@ export class ReadGate {
 		try {
 			signal?.throwIfAborted();
 			return await piece();
+		} catch (cause) {
+			throw isOutOfMemory(cause) ? tooMuch(cause) : cause;
 		} finally {
 			this.#working.give();
 		}
 	}
 }
+
+const tooMuch = (cause: unknown) =>
+	new AppError(
+		'OVERLOADED',
+		{
+			message:
+				'This needs more memory than history may use: ask for a shorter time, a smaller box or fewer fields.'
+		},
+		{ cause }
+	);

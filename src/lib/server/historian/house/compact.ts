@@ -11,7 +11,7 @@ import { fileLiteral, rowsSql, type RowsPlace } from '../rows-source.ts';
 import type { OnStep } from './steps.ts';
 
 /** Rows of a compacted file at most, unless a single hour has more: what is sorted at a time. */
-const FILE_ROWS = 8_000_000;
+const FILE_ROWS = 4_000_000;
 
 /**
  * Makes few files, ordered by the time observed, of the hours of every day that ended at or before `end`,
