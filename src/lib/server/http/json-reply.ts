@@ -51,6 +51,8 @@ export function replyError(response: ServerResponse, thrown: unknown): void {
 	}
 	const retryAfter = error.details['retryAfter'] ?? RETRY_AFTER[error.code];
 	if (retryAfter !== undefined) response.setHeader('Retry-After', String(retryAfter));
+	// What is still being sent would be read to its end for nothing.
+	if (error.code === 'INPUT_TOO_LARGE') response.setHeader('Connection', 'close');
 	if (error.code === 'UNAUTHORIZED') response.setHeader('WWW-Authenticate', 'Bearer');
 	replyJson(response, error, known);
 }

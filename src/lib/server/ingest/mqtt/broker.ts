@@ -1,4 +1,4 @@
-import { setMaxListeners } from 'node:events';
+import { setMaxListeners, type EventEmitter } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
@@ -59,6 +59,9 @@ export async function openBroker(options: BrokerOptions): Promise<Broker> {
 		maxTopicLevels: 16,
 		...hooks(options, senders)
 	});
+	// Without a listener an error of one message would end the way in for everyone.
+	const emitter: EventEmitter = aedes;
+	emitter.on('error', (err) => log.error({ err }, 'the broker failed with a message'));
 	// A device that lost patience sends again when it is back: what it waited for must not pile up here.
 	aedes.on('clientDisconnect', (client) => senders.get(client)?.gone.abort());
 	const server = createServer((socket) => admit(aedes, socket, limits));
@@ -114,7 +117,7 @@ function hooks(
 			refused(client.id, packet.topic, refusal);
 			throw new Error(`${client.id} published to ${packet.topic.slice(0, 200)}: ${refusal}`);
 		}
-		const wait = pace.wait(Date.now());
+		const wait = pace.wait(performance.now());
 		if (wait > 0) await pause(wait);
 		if (way.kind === 'ack') return;
 		const bytes = Buffer.from(packet.payload);
