@@ -4,11 +4,11 @@ import type { Refusal } from '#lib/model/wire/events.ts';
 
 /**
  * Handles a message of a socket: parsed by `schema`, and what `handle` throws is the reply. Never lets a message
- * end the process; `onBad` hears of those that make no sense.
+ * end the process; `onBad` hears of those that make no sense, `onError` of faults that are ours.
  */
 export function answer<S extends z.ZodType, R>(
 	schema: S,
-	onBad: () => void,
+	{ onBad, onError }: { readonly onBad: () => void; readonly onError: (error: AppError) => void },
 	handle: (message: z.output<S>) => R
 ): (message: unknown, reply?: unknown) => void {
 	return (message, reply) => {
@@ -24,7 +24,9 @@ export function answer<S extends z.ZodType, R>(
 		try {
 			respond(handle(parsed.data));
 		} catch (thrown) {
-			respond(refusal(AppError.from(thrown)));
+			const error = AppError.from(thrown);
+			if (error.code === 'INTERNAL') onError(error);
+			respond(refusal(error));
 		}
 	};
 }

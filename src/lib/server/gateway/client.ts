@@ -24,6 +24,7 @@ import { EventLayer } from '#lib/server/hub/event-layer.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
 import { wireTiles } from '#lib/server/hub/tile-set.ts';
 import { viewOf, type View } from '#lib/server/hub/view.ts';
+import { Allowance } from './allowance.ts';
 import { answer } from './answer.ts';
 import { EventSubscription } from './event-subscription.ts';
 import type { SharedClocks } from './shared-clocks.ts';
@@ -39,6 +40,7 @@ export interface ClientParts {
 	readonly tokens: readonly TokenEntry[];
 	readonly gate: SnapshotGate;
 	readonly clocks: SharedClocks;
+	readonly onError: (error: AppError) => void;
 }
 
 type SubscribeSpec = z.output<typeof subscribeRequest>;
@@ -49,6 +51,7 @@ export class Client {
 	readonly #socket: LiveSocket;
 	readonly #parts: ClientParts;
 	readonly #room: SubscriptionSocket;
+	readonly #allowance = new Allowance();
 	#access: Access = NO_ACCESS;
 	#bad = 0;
 
@@ -114,9 +117,14 @@ export class Client {
 		const onBad = () => {
 			if (++this.#bad > LIMITS.badMessages) socket.disconnect(true);
 		};
-		const { now, hub, clocks } = this.#parts;
+		const { now, hub, clocks, onError } = this.#parts;
+		const free = <S extends z.ZodType, R>(schema: S, handle: (message: z.output<S>) => R) =>
+			answer(schema, { onBad, onError }, handle);
 		const on = <S extends z.ZodType, R>(schema: S, handle: (message: z.output<S>) => R) =>
-			answer(schema, onBad, handle);
+			free(schema, (message) => {
+				this.#allowance.take(now());
+				return handle(message);
+			});
 		socket.on(
 			'hello',
 			on(helloRequest, (hello) => this.#greet(hello))
@@ -130,7 +138,7 @@ export class Client {
 			on(viewRequest, ({ sid, ...area }) => {
 				const subscription = this.#state(sid);
 				const view = viewOf({ lod: subscription.view.lod, area });
-				queueMicrotask(() => subscription.move(view, now()));
+				this.#afterReply(() => subscription.move(view, now()));
 				return { rev: subscription.layer.rev, tiles: tilesOf(view) };
 			})
 		);
@@ -144,13 +152,13 @@ export class Client {
 		);
 		socket.on(
 			'k',
-			on(acknowledgement, ({ a }) => {
+			free(acknowledgement, ({ a }) => {
 				for (const [sid, seq] of a) this.subscriptions.get(sid)?.acknowledge(seq, now());
 			})
 		);
 		socket.on(
 			'time',
-			on(timeRequest, ({ c0 }) => {
+			free(timeRequest, ({ c0 }) => {
 				const s1 = now();
 				return { c0, s1, s2: now() };
 			})
@@ -206,12 +214,11 @@ export class Client {
 		const subscription = this.#open(spec);
 		if (subscription instanceof EventSubscription) {
 			const missed = rev === undefined ? 0 : subscription.layer.after(rev, LIMITS.events + 1).length;
-			queueMicrotask(() => subscription.start(rev, now()));
+			this.#afterReply(() => subscription.start(rev, now()));
 			return rev === undefined || missed > LIMITS.events ? 'gap' : 'delta';
 		}
 		const isKnown = rev !== undefined && subscription.layer.revisions.knows(rev);
-		// The reply goes first: the client must know what the frame means.
-		queueMicrotask(() => subscription.start(isKnown ? rev : undefined, now()));
+		this.#afterReply(() => subscription.start(isKnown ? rev : undefined, now()));
 		return isKnown ? 'delta' : 'snapshot';
 	}
 
@@ -221,10 +228,10 @@ export class Client {
 		const { schemaId } = subscription.layer;
 		const ok = true as const;
 		if (subscription instanceof EventSubscription) {
-			queueMicrotask(() => subscription.start(request.after, now()));
+			this.#afterReply(() => subscription.start(request.after, now()));
 			return { ok, schemaId, rev: subscription.layer.told, tiles: null };
 		}
-		queueMicrotask(() => subscription.start(undefined, now()));
+		this.#afterReply(() => subscription.start(undefined, now()));
 		return { ok, schemaId, rev: subscription.layer.rev, tiles: tilesOf(subscription.view) };
 	}
 
@@ -250,6 +257,17 @@ export class Client {
 		this.subscriptions.get(sid)?.end();
 		this.subscriptions.set(sid, subscription);
 		return subscription;
+	}
+
+	/** The reply goes first: the client must know what a frame means. */
+	#afterReply(work: () => void): void {
+		queueMicrotask(() => {
+			try {
+				work();
+			} catch (thrown) {
+				this.#parts.onError(AppError.from(thrown));
+			}
+		});
 	}
 
 	#state(sid: number): Subscription {

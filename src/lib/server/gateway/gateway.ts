@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server as HttpServer } from 'node:http';
 import type { Duplex } from 'node:stream';
 import { Server, type Namespace } from 'socket.io';
+import type { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import {
 	LIMITS,
@@ -28,6 +29,8 @@ export interface GatewayOptions {
 	readonly now: () => EpochMs;
 	/** Who may read restricted layers. */
 	readonly tokens?: readonly TokenEntry[];
+	/** Something of ours failed; the client was told what it can be told. */
+	readonly onError?: (error: AppError) => void;
 }
 
 export interface Gateway {
@@ -42,7 +45,11 @@ type LiveServer = Server<ClientToServerEvents, ServerToClientEvents>;
 type LiveNamespace = Namespace<ClientToServerEvents, ServerToClientEvents>;
 
 /** Serves the namespace `/live` on an http server: frames of the hub's layers under client credit. */
-export function attachLive(httpServer: HttpServer, hub: Hub, { now, tokens = [] }: GatewayOptions): Gateway {
+export function attachLive(
+	httpServer: HttpServer,
+	hub: Hub,
+	{ now, tokens = [], onError = () => undefined }: GatewayOptions
+): Gateway {
 	// socket.io takes over all of the server it is attached to; a silent one of its own lets it come and go.
 	const own = createServer();
 	const io: LiveServer = new Server(own, {
@@ -60,7 +67,7 @@ export function attachLive(httpServer: HttpServer, hub: Hub, { now, tokens = [] 
 	httpServer.on('upgrade', upgrade);
 	const namespace: LiveNamespace = io.of(LIVE_NAMESPACE);
 	const clients = new Map<string, Client>();
-	const parts = { hub, now, tokens, gate: new SnapshotGate(), clocks: new SharedClocks() };
+	const parts = { hub, now, tokens, onError, gate: new SnapshotGate(), clocks: new SharedClocks() };
 	let statusAt = now();
 
 	namespace.on('connection', (socket) => {

@@ -7,6 +7,7 @@ import { columnOf, FRAME_FLAGS } from '#lib/model/wire/frame.ts';
 import { observation, randomFrom } from '../../../../tests/fixtures/live-log.ts';
 import { until, type LiveReceiver } from '../../../../tests/fixtures/live-receiver.ts';
 import { LiveStage } from '../../../../tests/fixtures/live-stage.ts';
+import { REQUESTS_AT_ONCE } from './allowance.ts';
 import { SNAPSHOTS_PER_SECOND, SNAPSHOT_BURST } from './snapshot-gate.ts';
 
 const TAXIS = { sid: 1, cls: 'state', layer: 'taxis' } as const;
@@ -212,6 +213,18 @@ test('a layer that appears is told before its first frame, its names with it; a 
 	await stage.gateway.close();
 	await until(() => receiver.client.disconnected);
 	expect(receiver.controls.at(-1)).toEqual({ t: 'draining' });
+});
+
+test('a client that asks without end is told to wait, and may go on when it has', async () => {
+	drive(3);
+	await stage.pass();
+	const { client } = stage.receiver(TAXIS);
+	const ask = () => client.emitWithAck('entity', { layer: 'taxis', idx: 0 });
+	const answers = await Promise.all(Array.from({ length: REQUESTS_AT_ONCE + 5 }, ask));
+	const refused = answers.filter(isRefusal);
+	expect([refused.length, refused[0]?.code]).toEqual([5, 'OVERLOADED']);
+	await stage.pass(1);
+	expect(await ask()).toEqual({ facts: [] });
 });
 
 test('a subscription that is refused leaves the one before as it was', async () => {

@@ -98,7 +98,15 @@ export class Hub {
 			if (layer instanceof EventLayer) layer.tick(this.epoch, this.#since);
 		this.#changed.clear();
 		this.#dictionaries.changes();
-		this.#unfollow = bus?.follow((news) => this.#take(news)) ?? (() => undefined);
+		this.#unfollow =
+			bus?.follow((news) => {
+				try {
+					this.#take(news);
+				} catch (thrown) {
+					// The log could not be read: what is missing is made up for with the next news.
+					this.#onError('hub', AppError.from(thrown));
+				}
+			}) ?? (() => undefined);
 	}
 
 	get layers(): ReadonlyMap<string, HubLayer> {

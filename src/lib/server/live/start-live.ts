@@ -6,10 +6,11 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
 import { NO_ACCESS, type Access } from '#lib/server/auth/access.ts';
 import { attachLive, type Gateway } from '#lib/server/gateway/gateway.ts';
+import type { BusReader } from '#lib/server/bus/bus.ts';
 import type { Historian, HistorianHealth } from '#lib/server/historian/historian.ts';
 import { startHistorian } from '#lib/server/historian/start-historian.ts';
 import type { LiveHealth } from '#lib/server/http/health.ts';
-import { newestCheckpoint } from '#lib/server/hub/checkpoint.ts';
+import { newestCheckpoint, type HubCheckpoint } from '#lib/server/hub/checkpoint.ts';
 import { Hub, type FeedHealth } from '#lib/server/hub/hub.ts';
 import { InstantStates, type InstantState } from '#lib/server/hub/instant-states.ts';
 import type { Ingest } from '#lib/server/ingest/ingest.ts';
@@ -19,6 +20,7 @@ import { openSources } from '#lib/server/sources/open-sources.ts';
 import type { EntityFacts, ReplaySource } from '#lib/server/sources/replay-source.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
 import type { LiveConfig } from './live-config.ts';
+import { stateFromHistory } from './state-from-history.ts';
 import { tickEvery } from './tick-timer.ts';
 
 /** The way in of messages and what becomes of them; without it there are only layers that are functions of time. */
@@ -91,7 +93,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			: undefined;
 	try {
 		const history = logged && logDir ? await openHistorian(logged, logDir, now, onError) : undefined;
-		const hub = await openHub(sources, ingest, options, onError);
+		const hub = await openHub(sources, ingest, history?.historian, options, onError);
 		const unfollow = ingest?.bus.follow(({ records }) => {
 			const last = records.at(-1);
 			if (last) history?.historian?.notify(last.offset);
@@ -108,10 +110,20 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 				onError: (error) => onError('checkpoint', error)
 			});
 		const states = new InstantStates(hub);
-		const gateway = attachLive(httpServer, hub, { now, tokens: logged?.config.tokens ?? [] });
+		const gateway = attachLive(httpServer, hub, {
+			now,
+			tokens: logged?.config.tokens ?? [],
+			onError: (error) => onError('gateway', error)
+		});
 		const step = ingest ? Math.min(LOGGED_STEP, stepOf(hub.tickHz)) : stepOf(hub.tickHz);
-		const stopTicks =
-			ingest || sources.length > 0 ? tickEvery(step, now, () => gateway.tick()) : () => undefined;
+		const tick = () => {
+			try {
+				gateway.tick();
+			} catch (thrown) {
+				onError('gateway', AppError.from(thrown));
+			}
+		};
+		const stopTicks = ingest || sources.length > 0 ? tickEvery(step, now, tick) : () => undefined;
 		return {
 			epoch: hub.epoch,
 			hub,
@@ -177,11 +189,12 @@ async function openHistorian(
 async function openHub(
 	sources: readonly ReplaySource[],
 	ingest: Ingest | undefined,
+	historian: Historian | undefined,
 	{ logged, tickHz, now = Date.now }: LiveOptions,
 	onError: (part: string, error: AppError) => void
 ): Promise<Hub> {
 	const bus = ingest?.bus;
-	const checkpoint = logged && bus ? await newestCheckpoint(join(logged.dir, 'checkpoint'), bus) : undefined;
+	const checkpoint = logged && bus && (await openCheckpoint(logged, bus, historian, now(), onError));
 	return new Hub(sources, {
 		...(tickHz === undefined ? {} : { tickHz }),
 		...(bus && { bus }),
@@ -190,6 +203,22 @@ async function openHub(
 		firstRev: Math.max(Math.floor(now()), checkpoint?.nextRev ?? 0),
 		onError
 	});
+}
+
+/** What is known without reading the log from its start; undefined when that is all there. */
+async function openCheckpoint(
+	{ dir }: LoggedOptions,
+	bus: BusReader,
+	historian: Historian | undefined,
+	now: EpochMs,
+	onError: (part: string, error: AppError) => void
+): Promise<HubCheckpoint | undefined> {
+	const known = await newestCheckpoint(join(dir, 'checkpoint'), bus);
+	if (known || bus.start === 1) return known;
+	if (historian) return stateFromHistory(historian, bus, now, onError);
+	const message = `No checkpoint holds and the log begins at ${bus.start}: entities come back as they report.`;
+	onError('hub', new AppError('NO_HISTORY', { message }));
+	return undefined;
 }
 
 const writeError = (part: string, error: AppError) => logOf(part).error({ code: error.code }, error.message);
