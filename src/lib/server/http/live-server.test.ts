@@ -47,7 +47,10 @@ async function serve(config?: object) {
 		await server.close();
 		rmSync(dataDir, { recursive: true });
 	});
-	return (path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${server.port}${path}`, init);
+	return Object.assign(
+		(path: string, init?: RequestInit) => fetch(`http://127.0.0.1:${server.port}${path}`, init),
+		{ dataDir }
+	);
 }
 
 const post = (body: unknown, token?: string): RequestInit => ({
@@ -136,4 +139,16 @@ test('settings that are wrong say where', async () => {
 			/config\.json: pollers\.0\.url: http:\/\/ or https:\/\/\. Mend it/
 		) as string
 	});
+});
+
+test('a second server on the same data is told so and leaves the first alone', async () => {
+	const ask = await serve();
+	const second = startServer({
+		dataDir: ask.dataDir,
+		host: '127.0.0.1',
+		port: 0,
+		pages: (_, response) => response.writeHead(404).end()
+	});
+	await expect(second).rejects.toMatchObject({ code: 'DATA_IN_USE' });
+	expect((await ask('/ingest/json?layer=air', post([{ id: 'a', pm: 1 }]))).status).toBe(202);
 });
