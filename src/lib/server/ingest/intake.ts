@@ -179,6 +179,7 @@ export class Intake {
 				onDisk: (refused) => {
 					const [rows, rejected] = refused ? [0, refused] : [taken.rows, taken.rejected];
 					if (!refused) for (const key of taken.repeats) this.#repeats.add(key);
+					if (patient) memory.settle(source, adapter.id, taken.memory);
 					tally.count(source, 1, rows, rejected.length);
 					resolve({ accepted: rows, rejected, offset: this.#writer.end, repeated: false });
 				},
