@@ -6,12 +6,9 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
 import { NO_ACCESS, type Access } from '#lib/server/auth/access.ts';
 import { attachLive, type Gateway } from '#lib/server/gateway/gateway.ts';
-import type { BusReader } from '#lib/server/bus/bus.ts';
-import type { Historian, HistorianHealth } from '#lib/server/historian/historian.ts';
-import { startHistorian } from '#lib/server/historian/start-historian.ts';
+import type { Historian } from '#lib/server/historian/historian.ts';
 import type { LiveHealth } from '#lib/server/http/health.ts';
-import { newestCheckpoint, type HubCheckpoint } from '#lib/server/hub/checkpoint.ts';
-import { Hub, type FeedHealth } from '#lib/server/hub/hub.ts';
+import type { FeedHealth, Hub } from '#lib/server/hub/hub.ts';
 import { InstantStates, type InstantState } from '#lib/server/hub/instant-states.ts';
 import type { Ingest } from '#lib/server/ingest/ingest.ts';
 import { startIngest } from '#lib/server/ingest/start-ingest.ts';
@@ -20,7 +17,8 @@ import { openSources } from '#lib/server/sources/open-sources.ts';
 import type { EntityFacts, ReplaySource } from '#lib/server/sources/replay-source.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
 import type { LiveConfig } from './live-config.ts';
-import { stateFromHistory } from './state-from-history.ts';
+import { openHistorian } from './open-historian.ts';
+import { openHub } from './open-hub.ts';
 import { tickEvery } from './tick-timer.ts';
 
 /** The way in of messages and what becomes of them; without it there are only layers that are functions of time. */
@@ -70,8 +68,7 @@ export interface LiveService {
 /** Rows of the log reach receivers within so much. */
 const LOGGED_STEP: Milliseconds = 200;
 const CHECKPOINT_EVERY: Milliseconds = 30_000;
-/** Nothing is in history while it is not there. */
-const NO_HISTORIAN: HistorianHealth = { offset: 0, sealedOffset: 0, lagRecords: 0, bytes: 0 };
+const CHECKPOINTS = 'checkpoint';
 
 /**
  * Starts the live side of one city on an http server, in the order of a message's way: ingest and its log, historian,
@@ -91,9 +88,16 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 					...(options.now && { now })
 				})
 			: undefined;
+	const history = logged && logDir ? await openHistorian(logged, logDir, now, onError) : undefined;
 	try {
-		const history = logged && logDir ? await openHistorian(logged, logDir, now, onError) : undefined;
-		const hub = await openHub(sources, ingest, history?.historian, options, onError);
+		const hub = await openHub(sources, {
+			bus: ingest?.bus,
+			dir: logged && join(logged.dir, CHECKPOINTS),
+			historian: history?.historian,
+			tickHz: options.tickHz,
+			now: now(),
+			onError
+		});
 		const unfollow = ingest?.bus.follow(({ records }) => {
 			const last = records.at(-1);
 			if (last) history?.historian?.notify(last.offset);
@@ -102,7 +106,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			logged &&
 			ingest &&
 			keepCheckpoints({
-				dir: join(logged.dir, 'checkpoint'),
+				dir: join(logged.dir, CHECKPOINTS),
 				hub,
 				every: logged.checkpointEvery ?? CHECKPOINT_EVERY,
 				historyHas: () => history?.historian?.health().sealedOffset,
@@ -142,7 +146,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 						log: { start: ingest.bus.start, end: ingest.bus.end },
 						hub: { offset: hub.offset, lagRecords: hub.lag },
 						gateway: { clients: gateway.clients },
-						historian: history?.health() ?? NO_HISTORIAN
+						historian: history!.health() // with ingest there is one
 					}
 				})
 			}),
@@ -157,68 +161,10 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			}
 		};
 	} catch (thrown) {
+		await history?.historian?.close();
 		await ingest?.close();
 		throw thrown;
 	}
-}
-
-interface OpenHistorian {
-	readonly historian: Historian | undefined;
-	health(): HistorianHealth;
-}
-
-async function openHistorian(
-	{ dir, config }: LoggedOptions,
-	logDir: string,
-	now: () => EpochMs,
-	onError: (part: string, error: AppError) => void
-): Promise<OpenHistorian> {
-	try {
-		const { days, gigabytes } = config.history;
-		const retain = { days, bytes: gigabytes * 2 ** 30 };
-		const historian = await startHistorian({ logDir, dir: join(dir, 'history'), retain, now });
-		return { historian, health: () => historian.health() };
-	} catch (thrown) {
-		const error = AppError.from(thrown);
-		onError('history', error);
-		const health = { ...NO_HISTORIAN, failure: error.message };
-		return { historian: undefined, health: () => health };
-	}
-}
-
-async function openHub(
-	sources: readonly ReplaySource[],
-	ingest: Ingest | undefined,
-	historian: Historian | undefined,
-	{ logged, tickHz, now = Date.now }: LiveOptions,
-	onError: (part: string, error: AppError) => void
-): Promise<Hub> {
-	const bus = ingest?.bus;
-	const checkpoint = logged && bus && (await openCheckpoint(logged, bus, historian, now(), onError));
-	return new Hub(sources, {
-		...(tickHz === undefined ? {} : { tickHz }),
-		...(bus && { bus }),
-		...(checkpoint && { checkpoint }),
-		now: now(),
-		firstRev: Math.max(Math.floor(now()), checkpoint?.nextRev ?? 0),
-		onError
-	});
-}
-
-/** What is known without reading the log from its start; undefined when that is all there. */
-async function openCheckpoint(
-	{ dir }: LoggedOptions,
-	bus: BusReader,
-	historian: Historian | undefined,
-	now: EpochMs,
-	onError: (part: string, error: AppError) => void
-): Promise<HubCheckpoint | undefined> {
-	const known = await newestCheckpoint(join(dir, 'checkpoint'), bus);
-	if (known || bus.start === 1) return known;
-	if (historian) return stateFromHistory(historian, bus, now, onError);
-	const message = `No checkpoint holds and the log begins at ${bus.start}: entities come back as they report.`;
-	onError('hub', new AppError('NO_HISTORY', { message }));
-	return undefined;
 }
 
 const writeError = (part: string, error: AppError) => logOf(part).error({ code: error.code }, error.message);
