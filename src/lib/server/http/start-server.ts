@@ -3,7 +3,7 @@ import type { AddressInfo, Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { AppError } from '#lib/model/errors.ts';
 import { SOCKET_PATH } from '#lib/server/gateway/gateway.ts';
-import { openCityHost } from './city-host.ts';
+import { openCityHost, type CityHost } from './city-host.ts';
 import type { CityPack } from './city-pack.ts';
 import { replyError } from './json-reply.ts';
 import { setSecurityHeaders } from './security-headers.ts';
@@ -32,52 +32,59 @@ export interface RunningServer {
 	close(): Promise<void>;
 }
 
-/** One HTTP server for pages, API, packs and the live socket. Throws PORT_IN_USE. */
+/** One HTTP server for pages, API, packs and the live socket. Throws PORT_IN_USE, and what kept the city from being opened. */
 export async function startServer(options: ServerOptions): Promise<RunningServer> {
 	const httpServer = createServer();
 	const sockets = openSockets(httpServer);
-	const host = await openCityHost({ ...options, httpServer });
+	await listen(httpServer, options);
+	let host: CityHost | undefined;
+	const opening = openCityHost({ ...options, httpServer });
 	httpServer.on('upgrade', (request: IncomingMessage, socket: Duplex) => {
 		// Node leaves an upgraded socket without a listener: one reset by its peer would end the process.
 		socket.on('error', () => socket.destroy());
-		if (host.city && request.url?.startsWith(SOCKET_PATH)) return;
+		if (host?.city && request.url?.startsWith(SOCKET_PATH)) return;
 		socket.end('HTTP/1.1 404 Not Found\r\nConnection: close\r\nContent-Length: 0\r\n\r\n');
 	});
-
+	// Who asks while the city is being opened waits for it.
 	httpServer.on('request', (request, response) => {
 		setSecurityHeaders(response);
-		host.handle(request, response).then(
-			(answered) => {
-				if (answered) return;
-				options.pages(request, response, () => {
-					response.statusCode = 404;
-					response.end();
-				});
-			},
-			(thrown) => replyError(response, thrown)
-		);
+		opening
+			.then((opened) => opened.handle(request, response))
+			.then(
+				(answered) => {
+					if (answered) return;
+					options.pages(request, response, () => {
+						response.statusCode = 404;
+						response.end();
+					});
+				},
+				(thrown) => replyError(response, thrown)
+			);
 	});
-
 	try {
-		await listen(httpServer, options);
+		host = await opening;
 	} catch (thrown) {
-		// its feeds would keep the process alive
-		await host.close();
+		await end(httpServer, sockets);
 		throw thrown;
 	}
+	const opened = host;
 
 	return {
 		port: (httpServer.address() as AddressInfo).port, // a listening TCP server has an address
 		get city() {
-			return host.city;
+			return opened.city;
 		},
 		async close() {
-			await host.close();
-			const closed = new Promise((resolve) => httpServer.close(resolve));
-			for (const socket of sockets) socket.destroy();
-			await closed;
+			await opened.close();
+			await end(httpServer, sockets);
 		}
 	};
+}
+
+async function end(httpServer: Server, sockets: ReadonlySet<Socket>): Promise<void> {
+	const closed = new Promise((resolve) => httpServer.close(resolve));
+	for (const socket of sockets) socket.destroy();
+	await closed;
 }
 
 function listen(httpServer: Server, { host, port }: ServerOptions): Promise<void> {
