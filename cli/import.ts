@@ -38,10 +38,13 @@ export const importCommand = new Command('import')
 	.option('--buildings <file>', 'GeoJSON or GeoJSON lines, may be .gz (repeatable)', collect)
 	.option(
 		'--buildings-map <key=property,…>',
-		'keys: id height levels min_height min_level name street house_number use part root_id'
+		'keys: id height levels min_height min_level name street house_number use part root_id year residents jobs'
 	)
 	.option('--roads <file>', 'GeoJSON or GeoJSON lines, may be .gz (repeatable)', collect)
-	.option('--roads-map <key=property,…>', 'keys: id class name oneway max_speed layer bridge tunnel')
+	.option(
+		'--roads-map <key=property,…>',
+		'keys: id class name oneway max_speed lanes capacity layer bridge tunnel'
+	)
 	.option('--addresses <file.csv>', 'columns lon, lat, housenumber, street; may be .gz (repeatable)', collect)
 	.option('--gtfs <[name=]file.zip>', 'timetable (repeatable)', collect)
 	.option('--gtfs-rt <[name=]file.pb>', 'GTFS-Realtime capture of that timetable (repeatable)', collect)
@@ -63,9 +66,11 @@ export const importCommand = new Command('import')
 	.option('--areas <name=file.geojson>', 'named polygons, may be .gz (repeatable)', collect)
 	.option('--areas-name <name=property>', 'which property is the name (repeatable)', collect)
 	.option('--land <file.geojson>', 'its polygons are land, all else is water (repeatable)', collect)
+	.option('--water <file[?PROP=v1,v2]>', 'its (chosen) polygons are water (repeatable)', collect)
 	.option('--green <file[?PROP=v1,v2]>', 'its (chosen) polygons are green (repeatable)', collect)
 	.option('--attribution <[dataset=]text>', 'who published the data, shown on screen (repeatable)', collect)
 	.option('--title <dataset=zh|en>', 'title of a dataset (repeatable)', collect)
+	.option('--fictional', 'the city is made up: said wherever it is shown')
 	.option('--data <dir>', 'data folder; default: CITYLOOP_DATA, else data')
 	.option('--force', 'replace an existing pack of this id')
 	.option('--json', 'print the report as one JSON object on stdout')

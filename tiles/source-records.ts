@@ -21,6 +21,10 @@ export interface BuildingRecord {
 	/** Bottom, metres above ground; less than height. */
 	readonly minHeight: number;
 	readonly levels?: number;
+	/** Year it was built. */
+	readonly year?: number;
+	readonly residents?: number;
+	readonly jobs?: number;
 	/** `residential`, `office`…; `unknown` when the source is silent. */
 	readonly use: string;
 	readonly name?: string;
@@ -39,6 +43,10 @@ export interface RoadRecord {
 	readonly oneway: -1 | 0 | 1;
 	/** km/h. */
 	readonly maxSpeed?: number;
+	/** Of both directions together, or of the one there is. */
+	readonly lanes?: number;
+	/** Vehicles an hour and direction. */
+	readonly capacity?: number;
 	readonly layer: number;
 	readonly bridge: boolean;
 	readonly tunnel: boolean;

@@ -3,10 +3,10 @@ import type { BuildingRecord } from '#tiles/source-records.ts';
 /**
  * One building or part in 32-bit words, as it waits in the spool:
  * length · flags · source id (2) · root id (2, NaN = none) · height · min height · levels (NaN = none) ·
- * use · street (text numbers, −1 = none) · name bytes · house number bytes · polygons, then per polygon its
- * rings, per ring its vertices and 1e-7 degree pairs, then the two texts in UTF-8, padded to a word.
+ * use · street (text numbers, −1 = none) · name bytes · house number bytes · polygons · year · residents · jobs
+ * (NaN = unknown), then per polygon its rings, per ring its vertices and 1e-7 degree pairs, then the two texts in UTF-8, padded to a word.
  */
-const HEAD = 14;
+const HEAD = 17;
 export const DEGREE_UNITS = 1e7;
 export const FLAG_ESTIMATED = 1;
 export const FLAG_PART = 2;
@@ -63,6 +63,9 @@ export function writeBody(
 	target[at + 11] = nameBytes;
 	target[at + 12] = houseBytes;
 	target[at + 13] = record.polygons.length;
+	putFloat(target, at + 14, record.year ?? Number.NaN);
+	putFloat(target, at + 15, record.residents ?? Number.NaN);
+	putFloat(target, at + 16, record.jobs ?? Number.NaN);
 	return w - at;
 }
 
@@ -114,6 +117,15 @@ export class BodyReader {
 	}
 	get polygonCount(): number {
 		return this.words[this.at + 13]!;
+	}
+	get year(): number {
+		return takeFloat(this.words, this.at + 14);
+	}
+	get residents(): number {
+		return takeFloat(this.words, this.at + 15);
+	}
+	get jobs(): number {
+		return takeFloat(this.words, this.at + 16);
 	}
 	get name(): string | undefined {
 		return this.#text(0, this.words[this.at + 11]!);

@@ -17,6 +17,8 @@ export class BuildingIntake {
 	readonly uses = new TextTable();
 	readonly streets = new TextTable();
 	readonly extent = new Extent();
+	/** Attributes beyond the usual that some building has. */
+	readonly given = new Set<'year' | 'residents' | 'jobs'>();
 	readonly spool: Spool;
 	/** Bucket of each building by source id. */
 	readonly bucketOf = new IdIndex();
@@ -48,6 +50,8 @@ export class BuildingIntake {
 		);
 		if (waits) return;
 		this.extent.add(first);
+		for (const name of ['year', 'residents', 'jobs'] as const)
+			if (record[name] !== undefined) this.given.add(name);
 		if (!record.part) this.bucketOf.add(record.sourceId, home);
 		this.rows.set(home, (this.rows.get(home) ?? 0) + 1);
 	}

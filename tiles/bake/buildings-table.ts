@@ -51,7 +51,10 @@ export class BuildingsTable {
 			new Field('lng', new Float64(), false),
 			new Field('lat', new Float64(), false),
 			new Field('area', new Float32(), false),
-			new Field('cell', new Uint32(), false)
+			new Field('cell', new Uint32(), false),
+			new Field('year', new Float32(), true),
+			new Field('residents', new Float32(), true),
+			new Field('jobs', new Float32(), true)
 		]);
 		this.#writer.reset(undefined, this.#schema);
 	}
@@ -67,7 +70,6 @@ export class BuildingsTable {
 			throw new Error(`Row ${String(columns.baseId)} came after ${String(this.#rows)}.`);
 		if (count === 0) return;
 		const ids = Uint32Array.from({ length: count }, (_, row) => columns.baseId + row);
-		const levels = validity(count, (row) => !Number.isNaN(columns.levels[row]!));
 		const streets = validity(count, (row) => columns.street[row]! >= 0);
 		const estimated = validity(count, (row) => columns.estimated[row] === 1);
 		const children: Data[] = [
@@ -78,13 +80,7 @@ export class BuildingsTable {
 			makeData({ type: new Float32(), length: count, data: columns.height }),
 			makeData({ type: new Float32(), length: count, data: columns.minHeight }),
 			makeData({ type: new Bool(), length: count, data: estimated.valid }),
-			makeData({
-				type: new Float32(),
-				length: count,
-				data: columns.levels,
-				nullCount: levels.nulls,
-				nullBitmap: levels.valid
-			}),
+			optional(count, columns.levels),
 			makeData({
 				type: this.#types.street,
 				length: count,
@@ -97,7 +93,10 @@ export class BuildingsTable {
 			makeData({ type: new Float64(), length: count, data: columns.lng }),
 			makeData({ type: new Float64(), length: count, data: columns.lat }),
 			makeData({ type: new Float32(), length: count, data: columns.area }),
-			makeData({ type: new Uint32(), length: count, data: columns.cell })
+			makeData({ type: new Uint32(), length: count, data: columns.cell }),
+			optional(count, columns.year),
+			optional(count, columns.residents),
+			optional(count, columns.jobs)
 		];
 		const struct = makeData({ type: new Struct(this.#schema.fields), length: count, nullCount: 0, children });
 		this.#writer.write(new RecordBatch(this.#schema, struct));
@@ -111,6 +110,12 @@ export class BuildingsTable {
 		for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
 		closeSync(this.#file);
 	}
+}
+
+/** Numbers of which NaN are empty rows. */
+function optional(count: number, data: Float32Array<ArrayBuffer>): Data {
+	const { valid, nulls } = validity(count, (row) => !Number.isNaN(data[row]!));
+	return makeData({ type: new Float32(), length: count, data, nullCount: nulls, nullBitmap: valid });
 }
 
 function text(count: number, column: TextColumn): Data {

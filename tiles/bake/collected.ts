@@ -12,8 +12,10 @@ export class CollectedRoads {
 	readonly class = new GrowingInt32();
 	readonly name = new GrowingInt32();
 	readonly oneway = new GrowingInt32();
-	/** NaN = unknown. */
+	/** NaN = unknown, as lanes and capacity. */
 	readonly maxSpeed = new GrowingFloat64();
+	readonly lanes = new GrowingFloat64();
+	readonly capacity = new GrowingFloat64();
 	readonly layer = new GrowingInt32();
 	/** Bit 0 bridge, bit 1 tunnel. */
 	readonly flags = new GrowingInt32();
@@ -33,6 +35,8 @@ export class CollectedRoads {
 		this.name.push(this.names.add(road.name));
 		this.oneway.push(road.oneway);
 		this.maxSpeed.push(road.maxSpeed ?? Number.NaN);
+		this.lanes.push(road.lanes ?? Number.NaN);
+		this.capacity.push(road.capacity ?? Number.NaN);
 		this.layer.push(Math.min(127, Math.max(-128, road.layer)));
 		this.flags.push((road.bridge ? 1 : 0) | (road.tunnel ? 2 : 0));
 	}

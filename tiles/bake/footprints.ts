@@ -23,6 +23,10 @@ export interface Footprints {
 	readonly minHeight: Float32Array;
 	/** NaN when unknown. */
 	readonly levels: Float32Array;
+	/** NaN when unknown, as residents and jobs. */
+	readonly year: Float32Array;
+	readonly residents: Float32Array;
+	readonly jobs: Float32Array;
 	readonly use: Int32Array;
 	readonly street: Int32Array;
 	readonly name: (string | undefined)[];
@@ -59,6 +63,9 @@ export function readFootprints(words: Int32Array, frame: LocalFrame): Footprints
 		height: new Float32Array(count),
 		minHeight: new Float32Array(count),
 		levels: new Float32Array(count),
+		year: new Float32Array(count),
+		residents: new Float32Array(count),
+		jobs: new Float32Array(count),
 		use: new Int32Array(count),
 		street: new Int32Array(count),
 		name: new Array<string | undefined>(count),
@@ -77,6 +84,9 @@ export function readFootprints(words: Int32Array, frame: LocalFrame): Footprints
 		footprints.height[feature] = reader.height;
 		footprints.minHeight[feature] = Math.max(0, Math.min(reader.minHeight, reader.height - 0.5));
 		footprints.levels[feature] = reader.levels;
+		footprints.year[feature] = reader.year;
+		footprints.residents[feature] = reader.residents;
+		footprints.jobs[feature] = reader.jobs;
 		footprints.use[feature] = reader.use;
 		footprints.street[feature] = reader.street;
 		footprints.name[feature] = reader.name;

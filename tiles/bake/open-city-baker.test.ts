@@ -116,6 +116,23 @@ test('a building is as high as its highest part, whatever its outline says', asy
 	expect([...rows.height]).toEqual([443]);
 });
 
+test('year, residents and jobs are columns, listed when a source has them', async () => {
+	const { out, result } = await bake((baker) => {
+		void baker.building(house(1, rectangle(frame, 0, 0, 10, 20), 9, { year: 1987, residents: 24 }));
+		void baker.building(house(2, rectangle(frame, 30, 0, 40, 20), 9));
+	});
+	const rows = tableFromIPC(readFileSync(join(out, 'buildings.arrow')));
+	expect(rows.toArray().map(({ year, residents, jobs }) => ({ year, residents, jobs }))).toEqual([
+		{ year: 1987, residents: 24, jobs: null },
+		{ year: null, residents: null, jobs: null }
+	]);
+	const [buildings] = result.datasets;
+	expect(buildings?.kind === 'buildings' && buildings.columns.map(({ name }) => name).slice(-2)).toEqual([
+		'year',
+		'residents'
+	]);
+});
+
 test('parts share the row of their building and replace an outline they cover', async () => {
 	const { out, result } = await bake((baker) => {
 		void baker.building(house(2, rectangle(frame, 0, 0, 10, 10), 40, { part: { rootId: 1 }, minHeight: 10 }));
@@ -203,7 +220,14 @@ test('roads split where they meet, and their lengths are metres', async () => {
 	const road = { class: 'residential', oneway: 0 as const, layer: 0, bridge: false, tunnel: false };
 	const { out, result } = await bake((baker) => {
 		void baker.road({ ...road, sourceId: 1, line: line([0, 0], [100, 0], [200, 0]), name: 'High Street' });
-		void baker.road({ ...road, sourceId: 2, line: line([100, 0], [100, 300]), maxSpeed: 50, oneway: 1 });
+		void baker.road({
+			...road,
+			sourceId: 2,
+			line: line([100, 0], [100, 300]),
+			maxSpeed: 50,
+			lanes: 2,
+			oneway: 1
+		});
 	});
 	expect(result.figures).toMatchObject({ roadNodes: 4, roadLinks: 3 });
 	const links = tableFromIPC(readFileSync(join(out, 'roads/links.arrow')));
@@ -214,6 +238,8 @@ test('roads split where they meet, and their lengths are metres', async () => {
 		class: 'residential',
 		name: null,
 		max_speed: 50,
+		lanes: 2,
+		capacity: null,
 		oneway: 1,
 		bridge: false
 	});

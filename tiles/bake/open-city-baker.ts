@@ -43,6 +43,12 @@ const BUILDING_COLUMNS: DatasetColumn[] = [
 	{ name: 'name', kind: 'text' },
 	{ name: 'house_number', kind: 'text' }
 ];
+/** Columns that are listed when a source fills them. */
+const MORE_COLUMNS = [
+	{ name: 'year', kind: 'number' },
+	{ name: 'residents', kind: 'number' },
+	{ name: 'jobs', kind: 'number' }
+] as const satisfies DatasetColumn[];
 
 /** Takes a city's records and bakes them into its pack. */
 export const openCityBaker: OpenCityBaker = (options) => Promise.resolve(new PackBaker(options));
@@ -233,7 +239,10 @@ class PackBaker implements CityBaker {
 								title: { zh: '建筑', en: 'Buildings' },
 								file: 'buildings.arrow',
 								rows,
-								columns: BUILDING_COLUMNS
+								columns: [
+									...BUILDING_COLUMNS,
+									...MORE_COLUMNS.filter(({ name }) => this.#buildings.given.has(name))
+								]
 							}
 						]
 					: []),

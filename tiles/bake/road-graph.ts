@@ -91,8 +91,11 @@ export function writeRoadGraph(out: string, roads: CollectedRoads): RoadGraph {
 		return roadOf.map((road) => values[road]!);
 	};
 	const flags = perLink(roads.flags);
-	const speeds = roads.maxSpeed.view();
-	const speed = Float32Array.from(roadOf, (road) => speeds[road]!);
+	const optional = (column: GrowingFloat64) => {
+		const given = column.view();
+		const values = Float32Array.from(roadOf, (road) => given[road]!);
+		return { type: new Float32(), values, valid: (row: number) => !Number.isNaN(values[row]!) };
+	};
 	writeArrow(join(folder, 'links.arrow'), {
 		from: { type: new Uint32(), values: Uint32Array.from(links.from.view()) },
 		to: { type: new Uint32(), values: Uint32Array.from(links.to.view()) },
@@ -100,7 +103,9 @@ export function writeRoadGraph(out: string, roads: CollectedRoads): RoadGraph {
 		name: { dictionary: roads.names.texts, values: perLink(roads.name) },
 		length: { type: new Float32(), values: Float32Array.from(lengths.view()) },
 		oneway: { type: new Int8(), values: Int8Array.from(perLink(roads.oneway)) },
-		max_speed: { type: new Float32(), values: speed, valid: (row) => !Number.isNaN(speed[row]!) },
+		max_speed: optional(roads.maxSpeed),
+		lanes: optional(roads.lanes),
+		capacity: optional(roads.capacity),
 		layer: { type: new Int8(), values: Int8Array.from(perLink(roads.layer)) },
 		bridge: {
 			type: new Bool(),

@@ -25,6 +25,10 @@ export interface BuildingColumns {
 	readonly estimated: Uint8Array<ArrayBuffer>;
 	/** NaN = unknown. */
 	readonly levels: Float32Array<ArrayBuffer>;
+	/** NaN = unknown, as residents and jobs. */
+	readonly year: Float32Array<ArrayBuffer>;
+	readonly residents: Float32Array<ArrayBuffer>;
+	readonly jobs: Float32Array<ArrayBuffer>;
 	/** −1 = none. */
 	readonly street: Int32Array<ArrayBuffer>;
 	readonly houseNumber: TextColumn;
@@ -52,6 +56,9 @@ export function gatherColumns(
 		minHeight: new Float32Array(count),
 		estimated: rows.estimated.slice(),
 		levels: new Float32Array(count),
+		year: new Float32Array(count),
+		residents: new Float32Array(count),
+		jobs: new Float32Array(count),
 		street: new Int32Array(count),
 		lng: new Float64Array(count),
 		lat: new Float64Array(count),
@@ -66,6 +73,9 @@ export function gatherColumns(
 		columns.use[row] = footprints.use[f]!;
 		columns.minHeight[row] = footprints.minHeight[f]!;
 		columns.levels[row] = footprints.levels[f]!;
+		columns.year[row] = footprints.year[f]!;
+		columns.residents[row] = footprints.residents[f]!;
+		columns.jobs[row] = footprints.jobs[f]!;
 		const address = footprints.houseNumber[f] === undefined ? addresses.best[row]! : -1;
 		columns.street[row] =
 			footprints.street[f]! >= 0 || address < 0 ? footprints.street[f]! : addresses.input.street[address]!;

@@ -109,6 +109,7 @@ export function bakeUnit(task: UnitTask): UnitResult {
 			...[columns.levels, columns.street, columns.lng, columns.lat, columns.area, columns.cell].map(
 				(c) => c.buffer
 			),
+			...[columns.year, columns.residents, columns.jobs].map((c) => c.buffer),
 			...[columns.name, columns.houseNumber].flatMap((c) => [
 				c.offsets.buffer,
 				c.bytes.buffer,

@@ -77,7 +77,8 @@ export async function importAreas(
 			problem: 'no feature has it',
 			cure: `use one of its properties: ${[...seenProperties].slice(0, 30).join(', ')}`
 		});
-	const rank = labels.length <= 10 ? 1 : labels.length <= 100 ? 2 : 3;
+	// The more there are of a city's areas, the smaller they are: their names wait until one is near.
+	const rank = labels.length <= 10 ? 1 : labels.length <= 60 ? 2 : labels.length <= 300 ? 4 : 6;
 	for (const { text, lng, lat } of labels)
 		await baker.place({ kind: 'district', class: name, name: text, lng, lat, rank });
 	await pipeline(createReadStream(file), createGzip({ level: 9 }), createWriteStream(`${file}.gz`));

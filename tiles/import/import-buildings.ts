@@ -19,7 +19,9 @@ import {
 	isHeight,
 	metresOf,
 	numberOf,
-	textOf
+	countOf,
+	textOf,
+	yearOf
 } from './tag-values.ts';
 
 /** Properties looked at for each attribute, first found wins. */
@@ -34,7 +36,10 @@ export const BUILDING_PROPERTIES = {
 	house_number: ['addr_housenumber', 'addr:housenumber', 'housenumber', 'house_number'],
 	use: ['kind_detail', 'building', 'use', 'class', 'subtype', 'type', 'fclass', 'kind'],
 	part: ['kind', 'building:part', 'building_part'],
-	root_id: ['root_id', 'building_id']
+	root_id: ['root_id', 'building_id'],
+	year: ['start_date', 'year_built', 'yearbuilt', 'construction_year', 'year'],
+	residents: ['residents', 'population'],
+	jobs: ['jobs', 'employees']
 } as const;
 
 /** Values that say "a building" and nothing of its use. */
@@ -100,6 +105,9 @@ function buildingOf(
 	const isPart =
 		part === 'building_part' || part === true || (typeof part === 'string' && /^(yes|part)$/.test(part));
 	const rootId = idOf(read(properties, 'root_id'));
+	const year = yearOf(read(properties, 'year'));
+	const residents = countOf(read(properties, 'residents'));
+	const jobs = countOf(read(properties, 'jobs'));
 	const name = textOf(read(properties, 'name'));
 	const street = textOf(read(properties, 'street'));
 	const houseNumber = textOf(read(properties, 'house_number'));
@@ -111,6 +119,9 @@ function buildingOf(
 		heightEstimated: tall.estimated !== undefined,
 		minHeight: tall.minHeight,
 		...(levels !== undefined && levels > 0 ? { levels } : {}),
+		...(year === undefined ? {} : { year }),
+		...(residents === undefined ? {} : { residents }),
+		...(jobs === undefined ? {} : { jobs }),
 		use,
 		...(name === undefined ? {} : { name }),
 		...(street === undefined ? {} : { street }),

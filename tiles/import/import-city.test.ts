@@ -54,6 +54,46 @@ test('buildings keep what the source says and mark what was guessed', async () =
 	});
 });
 
+test('a building’s year, residents and jobs are kept as far as they are numbers', async () => {
+	const folder = scratch();
+	const path = put(
+		folder,
+		'b.geojsonl',
+		[
+			building({ id: 1, height: 9, start_date: '1987-05', residents: 12.4, jobs: '3' }),
+			building({ id: 2, height: 9, start_date: 'C19', residents: -1, jobs: 'many' })
+		].join('\n')
+	);
+	const { baker } = await runImport(folder, { buildings: [path] });
+	expect(baker.buildings.map(({ year, residents, jobs }) => ({ year, residents, jobs }))).toEqual([
+		{ year: 1987, residents: 12, jobs: 3 },
+		{ year: undefined, residents: undefined, jobs: undefined }
+	]);
+});
+
+test('water is polygons of a file, by their class; a made-up city says so in its manifest', async () => {
+	const folder = scratch();
+	const water = put(
+		folder,
+		'water.geojsonl',
+		[
+			feature({ kind: 'lake', name: 'Mirror Lake' }, 'Polygon', [square(0, 0)]),
+			feature({ kind: 'desert' }, 'Polygon', [square(1, 1)])
+		].join('\n')
+	);
+	const buildings = [put(folder, 'b.geojsonl', building({ id: 1, height: 9 }))];
+	const { baker, manifest, report } = await runImport(folder, {
+		buildings,
+		water: [`${water}?kind=lake`],
+		fictional: true
+	});
+	expect(baker.surfaces.map(({ kind, class: word, name }) => ({ kind, word, name }))).toEqual([
+		{ kind: 'water', word: 'lake', name: 'Mirror Lake' }
+	]);
+	expect(report['water']).toMatchObject({ read: 1, kept: 1 });
+	expect(manifest.fictional).toBe(true);
+});
+
 test('properties can be renamed by a map', async () => {
 	const folder = scratch();
 	const path = put(folder, 'b.geojson', building({ HGT: '12.5 m', NUTZUNG: 'Schule' }));
@@ -74,6 +114,8 @@ test('roads read the usual properties; a line of two pieces becomes two roads an
 					name: 'Broadway',
 					oneway: 'F',
 					maxspeed: 40,
+					lanes: '4',
+					capacity: 1800,
 					layer: -1,
 					bridge: 'F',
 					tunnel: 'T'
@@ -105,6 +147,8 @@ test('roads read the usual properties; a line of two pieces becomes two roads an
 			name: 'Broadway',
 			oneway: 1,
 			maxSpeed: 40,
+			lanes: 4,
+			capacity: 1800,
 			layer: -1,
 			bridge: false,
 			tunnel: true

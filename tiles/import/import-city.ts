@@ -52,8 +52,11 @@ export interface ImportRequest {
 	readonly areas: readonly NamedFile[];
 	readonly areaNames: ReadonlyMap<string, string>;
 	readonly land: readonly ChosenFeatures[];
+	readonly water: readonly ChosenFeatures[];
 	readonly green: readonly ChosenFeatures[];
 	readonly bbox?: BBox;
+	/** A city that is not there: said on screen. */
+	readonly fictional: boolean;
 	readonly nameZh?: string;
 	readonly nameEn?: string;
 	readonly timezone?: string;
@@ -190,6 +193,7 @@ function sourcePaths(request: ImportRequest): string[] {
 			...request.trips,
 			...request.areas,
 			...request.land,
+			...request.water,
 			...request.green
 		].map(({ path }) => path),
 		...[...request.realtime.values()].flat()
@@ -221,6 +225,7 @@ async function readSources(request: ImportRequest, context: ImportContext): Prom
 	for (const path of request.roads) await importRoads(context, await openSource(path), request.roadsMap);
 	for (const path of request.addresses) await importAddresses(context, await openSource(path));
 	for (const chosen of request.land) await importSurfaces(context, 'land', 'land', chosen);
+	for (const chosen of request.water) await importSurfaces(context, 'water', 'water', chosen);
 	for (const chosen of request.green) await importSurfaces(context, 'green', 'park', chosen);
 	for (const { name, path } of request.areas)
 		await importAreas(context, name, path, request.areaNames.get(name));
@@ -278,7 +283,7 @@ async function writeManifest(
 		home: baked.home,
 		timezone,
 		attribution,
-		fictional: false,
+		fictional: request.fictional,
 		datasets: [...own, ...datasets],
 		scene: baked.scene,
 		...(baked.search === undefined ? {} : { search: baked.search })

@@ -30,9 +30,11 @@ export interface ImportOptions {
 	readonly areas?: readonly string[];
 	readonly areasName?: readonly string[];
 	readonly land?: readonly string[];
+	readonly water?: readonly string[];
 	readonly green?: readonly string[];
 	readonly attribution?: readonly string[];
 	readonly title?: readonly string[];
+	readonly fictional?: boolean;
 	readonly data?: string;
 	readonly force?: boolean;
 }
@@ -65,6 +67,7 @@ export function parseImportOptions(options: ImportOptions, defaultData: string):
 		id: options.id,
 		data: options.data ?? defaultData,
 		force: options.force ?? false,
+		fictional: options.fictional ?? false,
 		osm: options.osm ?? [],
 		buildings: options.buildings ?? [],
 		buildingsMap: parsePropertyMap('--buildings-map', options.buildingsMap, BUILDING_PROPERTIES),
@@ -79,6 +82,7 @@ export function parseImportOptions(options: ImportOptions, defaultData: string):
 		areas,
 		areaNames,
 		land: (options.land ?? []).map((text) => parseChosenFeatures('--land', text)),
+		water: (options.water ?? []).map((text) => parseChosenFeatures('--water', text)),
 		green: (options.green ?? []).map((text) => parseChosenFeatures('--green', text)),
 		...(bbox ? { bbox } : {}),
 		...(options.nameZh === undefined ? {} : { nameZh: options.nameZh }),
@@ -100,6 +104,7 @@ export function parseImportOptions(options: ImportOptions, defaultData: string):
 		trips,
 		areas,
 		request.land,
+		request.water,
 		request.green
 	];
 	if (inputs.every((list) => list.length === 0))

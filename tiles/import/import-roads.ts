@@ -3,7 +3,7 @@ import { GeometryProblem, boundsOf, linesOf, overlaps, readFeatures } from './ge
 import { OUTSIDE, type ImportContext } from './import-context.ts';
 import { propertyReader, type PropertyMap } from './property-map.ts';
 import type { SourceFile } from './source-file.ts';
-import { flagOf, idOf, numberOf, onewayOf, speedOf, textOf } from './tag-values.ts';
+import { countOf, flagOf, idOf, numberOf, onewayOf, speedOf, textOf } from './tag-values.ts';
 
 /** Properties looked at for each attribute, first found wins. */
 export const ROAD_PROPERTIES = {
@@ -12,6 +12,8 @@ export const ROAD_PROPERTIES = {
 	name: ['name', 'Name'],
 	oneway: ['oneway'],
 	max_speed: ['maxspeed', 'max_speed'],
+	lanes: ['lanes'],
+	capacity: ['capacity'],
 	layer: ['layer'],
 	bridge: ['bridge'],
 	tunnel: ['tunnel']
@@ -41,6 +43,8 @@ export async function importRoads(
 			}
 			const { properties } = feature;
 			const name = textOf(read(properties, 'name'));
+			const lanes = countOf(read(properties, 'lanes'));
+			const capacity = countOf(read(properties, 'capacity'));
 			const maxSpeed = speedOf(read(properties, 'max_speed'));
 			const road: Omit<RoadRecord, 'line'> = {
 				sourceId: idOf(feature.id) ?? idOf(read(properties, 'id')) ?? feature.number,
@@ -48,6 +52,8 @@ export async function importRoads(
 				...(name === undefined ? {} : { name }),
 				oneway: onewayOf(read(properties, 'oneway')),
 				...(maxSpeed === undefined ? {} : { maxSpeed }),
+				...(lanes ? { lanes } : {}),
+				...(capacity ? { capacity } : {}),
 				layer: layerOf(read(properties, 'layer')),
 				bridge: flagOf(read(properties, 'bridge')),
 				tunnel: flagOf(read(properties, 'tunnel'))

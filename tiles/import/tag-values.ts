@@ -51,6 +51,19 @@ export function numberOf(value: unknown): number | undefined {
 	return Number.isFinite(number) ? number : undefined;
 }
 
+/** Year of a date as OSM writes it: `1987`, `1987-05`, `~1910`; a century or a word is absent. */
+export function yearOf(value: unknown): number | undefined {
+	const match = /^\s*~?\s*(\d{3,4})(?:-\d{2}){0,2}\s*$/.exec(textOf(value) ?? '');
+	const year = match ? Number(match[1]) : 0;
+	return year > 0 ? year : undefined;
+}
+
+/** A number of people or things: whole and not below 0. */
+export function countOf(value: unknown): number | undefined {
+	const number = numberOf(value);
+	return number === undefined || number < 0 ? undefined : Math.round(number);
+}
+
 /** OSM id of a feature: `123`, `way/123`, `relation/123` and `r123` (relations negative). */
 export function idOf(value: unknown): number | undefined {
 	if (typeof value === 'number') return Number.isSafeInteger(value) ? value : undefined;
