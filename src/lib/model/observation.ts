@@ -79,6 +79,12 @@ export interface Rejected {
 	readonly reason: string;
 }
 
+/** A message to whoever sent one: by MQTT, QoS 0. */
+export interface Reply {
+	readonly topic: string;
+	readonly payload: Uint8Array;
+}
+
 /** What a message of a foreign format says. A bad record joins `rejected`, the rest go on. */
 export interface Decoded {
 	readonly rows: readonly Row[];
@@ -87,6 +93,8 @@ export interface Decoded {
 	readonly counts: Readonly<Record<string, number>>;
 	/** What the adapter must be given back with this source's next message (birth certificates, last full dataset). */
 	readonly memory?: unknown;
+	/** What the sender should be told in return. */
+	readonly replies?: readonly Reply[];
 }
 
 export interface DecodeOptions {

@@ -6,7 +6,7 @@ import { QUALITY } from '#lib/model/wire/fields.ts';
 import { sparkplugB } from './adapter.ts';
 import { layerOfGroup } from './topic.ts';
 
-const { encodePayload } = sparkplug.get('spBv1.0')!; // the one namespace it knows
+const { encodePayload, decodePayload } = sparkplug.get('spBv1.0')!; // the one namespace it knows
 type Fields = Parameters<typeof encodePayload>[0];
 type Metric = NonNullable<Fields['metrics']>[number];
 
@@ -102,6 +102,19 @@ test('a gap in the sequence is said and counted; 0 after 255 is none', () => {
 	expect(reasons(gap)).toEqual([
 		'seq 2 came where 1 was due: messages are missing, the node needs a rebirth'
 	]);
+});
+
+test('a node whose births or messages are missing is asked for a rebirth, others are not', () => {
+	const { send, birth } = running();
+	expect(birth.replies).toBeUndefined();
+	const data = { timestamp: 2000, metrics: [heat({ alias: 7 })] };
+	expect(send('DDATA/edge/pump', { ...data, seq: 2 }).replies).toBeUndefined();
+	const stranger = send('NDATA/other', { ...data, seq: 4 }, 5000).replies!;
+	expect(stranger.map(({ topic }) => topic)).toEqual(['spBv1.0/Plant A/NCMD/other']);
+	expect(decodePayload(stranger[0]!.payload)).toMatchObject({
+		metrics: [{ name: 'Node Control/Rebirth', type: 'Boolean', value: true }]
+	});
+	expect(send('DDATA/edge/pump', { ...data, seq: 9 }).replies).toHaveLength(1);
 });
 
 test('the death of a node takes its devices offline, at our time: its will is older than its data', () => {

@@ -6,12 +6,14 @@ import { bornFrom } from './birth.ts';
 import { bornOf, nodeOf, recall, remember, UNBORN, withBorn, type NodeMemory } from './memory.ts';
 import { numberOf } from './metric-value.ts';
 import { readPayload, type Payload } from './payload.ts';
+import { rebirthCommand } from './rebirth.ts';
 import { rowsOf, type Identity } from './rows.ts';
 import { layerOfGroup, parseTopic, type SparkplugTopic } from './topic.ts';
 
 /**
  * Sparkplug B 3.0 by MQTT. `memory` must be shared by all topics of a broker: data messages name metrics by the
- * aliases that births gave them. Commands and host states are counted and give no rows.
+ * aliases that births gave them. A node whose births or messages are missing is asked for a rebirth. Commands and
+ * host states are counted and give no rows.
  */
 export const sparkplugB: Adapter = {
 	id: 'sparkplug-b',
@@ -33,7 +35,9 @@ export const sparkplugB: Adapter = {
 		const after = topic.type.endsWith('DEATH')
 			? death(found, topic, payload, before, receivedAt)
 			: news(found, topic, payload, before, receivedAt);
-		return found.decoded(after === before ? memory : remember(memory, key, after));
+		const decoded = found.decoded(after === before ? memory : remember(memory, key, after));
+		const { gaps, 'unknown alias': unknown } = decoded.counts;
+		return gaps || unknown ? { ...decoded, replies: [rebirthCommand(topic, receivedAt)] } : decoded;
 	}
 };
 

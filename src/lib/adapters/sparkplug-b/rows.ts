@@ -51,6 +51,7 @@ export function rowsOf(
 		const name = nameOf(metric, born);
 		if (name === undefined) {
 			found.reject(place, unnamed(metric));
+			if (metric.alias !== undefined) found.count('unknown alias');
 			continue;
 		}
 		const at = metric.timestamp ? Number(metric.timestamp.toString()) || sent : sent;

@@ -73,6 +73,16 @@ export interface RawMetric {
 	readonly stringValue?: string;
 }
 
+/** One metric as bytes. */
+export function encodeMetric(metric: {
+	readonly name: string;
+	readonly timestamp: number;
+	readonly datatype: number;
+	readonly booleanValue: boolean;
+}): Uint8Array {
+	return metricType.encode(metric).finish();
+}
+
 /** Reads one metric; throws when the bytes are none. Fields that did not come are absent. */
 export function decodeMetric(bytes: Uint8Array): RawMetric {
 	// `toObject` gives the fields of the schema above and no defaults, which RawMetric writes down.

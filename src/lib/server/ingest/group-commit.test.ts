@@ -34,6 +34,7 @@ const message = (entity: string, more: Partial<TakenMessage> = {}): TakenMessage
 	rejected: [],
 	repeats: [],
 	memory: undefined,
+	replies: [],
 	origin: { source: 'http', adapter: 'json', raw: new Uint8Array(10) },
 	quiet: false,
 	key: undefined,

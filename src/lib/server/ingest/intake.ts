@@ -180,6 +180,7 @@ export class Intake {
 					const [rows, rejected] = refused ? [0, refused] : [taken.rows, taken.rejected];
 					if (!refused) for (const key of taken.repeats) this.#repeats.add(key);
 					if (patient) memory.settle(source, adapter.id, taken.memory);
+					for (const reply of taken.replies) message.reply?.(reply);
 					tally.count(source, 1, rows, rejected.length);
 					resolve({ accepted: rows, rejected, offset: this.#writer.end, repeated: false });
 				},
@@ -194,6 +195,7 @@ const NOTHING = {
 	rows: 0,
 	repeats: [],
 	memory: undefined,
+	replies: [],
 	quiet: false,
 	key: undefined
 } as const;

@@ -1,4 +1,12 @@
-import type { Adapter, Decoded, EventRecord, Observation, Rejected, Row } from '#lib/model/observation.ts';
+import type {
+	Adapter,
+	Decoded,
+	EventRecord,
+	Observation,
+	Rejected,
+	Reply,
+	Row
+} from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { NewBatch, NewDeadLetter } from '../bus/bus.ts';
 import type { IngestMessage } from './ingest.ts';
@@ -13,6 +21,8 @@ export interface ArrivedMessage extends IngestMessage {
 	readonly expected?: ReadonlySet<string>;
 	/** Aborted when nobody waits for the answer any more: what has not been read yet is let go. */
 	readonly gone?: AbortSignal;
+	/** Carries a word back to the sender. */
+	readonly reply?: (reply: Reply) => void;
 	/** True when these faults are in the dead letters already: a document that is asked for again and again. */
 	readonly isKnownFault?: (rejected: readonly Rejected[]) => boolean;
 }
@@ -27,6 +37,7 @@ export interface TakenMessage {
 	readonly repeats: readonly string[];
 	/** What the adapter wants back with this source's next message. */
 	readonly memory: unknown;
+	readonly replies: readonly Reply[];
 	/** The message itself and where it came from: a dead letter when something in it cannot be used. */
 	readonly origin: Omit<NewDeadLetter, 'rejected'>;
 	/** Its faults are in the dead letters already. */
@@ -78,6 +89,7 @@ export function takeMessage(message: ArrivedMessage, adapter: Adapter, options: 
 		rejected,
 		repeats,
 		memory: decoded.memory,
+		replies: decoded.replies ?? [],
 		origin: {
 			source,
 			adapter: adapter.id,

@@ -162,7 +162,7 @@ test('a poison message is kept as it came, acknowledged, and not asked for again
 	expect(entities('air')).toEqual(['d']);
 });
 
-test('SensorThings and Sparkplug come by their own topics, and a death by the last will', async () => {
+test('SensorThings and Sparkplug come by their own topics; a node is asked for a rebirth; its death is its last will', async () => {
 	await start();
 	const { encodePayload } = (await import('sparkplug-payload')).default.get('spBv1.0')!;
 	const payload = (metrics: object[]) =>
@@ -176,6 +176,13 @@ test('SensorThings and Sparkplug come by their own topics, and a death by the la
 	const birth = payload([bdSeq, { name: 'temperature', type: 'Double', value: 21.5, alias: 7 }]);
 	await node.publishAsync('spBv1.0/Air Quality/NBIRTH/edge-1', birth, { qos: 1 });
 	expect(entities('air-quality')).toEqual(['Air Quality/edge-1']);
+	const asked = new Promise<string>((resolve) => node.once('message', resolve));
+	await node.subscribeAsync('spBv1.0/Air Quality/NCMD/edge-1');
+	const unknown = Buffer.from(
+		encodePayload({ timestamp: 1, seq: 5, metrics: [{ alias: 99, type: 'Double', value: 1 }] } as never)
+	);
+	await node.publishAsync('spBv1.0/Air Quality/NDATA/edge-1', unknown, { qos: 1 });
+	expect(await asked).toBe('spBv1.0/Air Quality/NCMD/edge-1');
 	node.stream.destroy();
 	await vi.waitFor(
 		() =>

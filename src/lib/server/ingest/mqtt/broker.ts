@@ -2,7 +2,7 @@ import { setMaxListeners, type EventEmitter } from 'node:events';
 import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Aedes, type Client, type PublishPacket } from 'aedes';
-import type { Row } from '#lib/model/observation.ts';
+import type { Reply, Row } from '#lib/model/observation.ts';
 import type { DeviceEntry } from '../../live/live-config.ts';
 import { logOf } from '../../log.ts';
 import type { IngestLimits } from '../ingest-limits.ts';
@@ -13,6 +13,7 @@ import { OPEN_RIGHTS, authenticator, type Rights } from './device-rights.ts';
 import { Pace } from './pace.ts';
 import { PacketGauge } from './packet-gauge.ts';
 import { Redeliveries } from './redeliveries.ts';
+import { replier } from './replies.ts';
 import { takeDeclaration } from './take-declaration.ts';
 import { wayOfTopic } from './topic-ways.ts';
 
@@ -52,12 +53,17 @@ export interface Broker {
 export async function openBroker(options: BrokerOptions): Promise<Broker> {
 	const { limits, tally } = options;
 	const senders = new WeakMap<Client, Sender>();
+	const publish = ({ topic, payload }: Reply) =>
+		aedes.publish(
+			{ cmd: 'publish', topic, payload: Buffer.from(payload), qos: 0, retain: false, dup: false },
+			() => undefined
+		);
 	const aedes = await Aedes.createBroker({
 		connectTimeout: CONNECT_WITHIN,
 		drainTimeout: DRAIN_WITHIN,
 		maxClientsIdLength: 256,
 		maxTopicLevels: 16,
-		...hooks(options, senders)
+		...hooks(options, senders, replier(publish))
 	});
 	// Without a listener an error of one message would end the way in for everyone.
 	const emitter: EventEmitter = aedes;
@@ -97,7 +103,8 @@ function admit(aedes: Aedes, socket: Socket, { packetBytes }: IngestLimits): voi
 /** Who may come in, what they may say, and that nothing is acknowledged before it is on disk. */
 function hooks(
 	{ devices, intake, tally, limits }: BrokerOptions,
-	senders: WeakMap<Client, Sender>
+	senders: WeakMap<Client, Sender>,
+	reply: (reply: Reply) => void
 ): Partial<ConstructorParameters<typeof Aedes>[0]> {
 	const rightsOfDevice = authenticator(devices);
 	const redeliveries = new Redeliveries();
@@ -133,7 +140,8 @@ function hooks(
 		if (way.kind === 'declare') return takeDeclaration(intake, way.layer, message);
 		const refusalOf = (row: Row, rowLayer: string) => rights.rowRefusal(row, rowLayer, way);
 		// A last will comes when its client is gone already.
-		await intake.take({ ...message, refusal: refusalOf, ...(!client.closed && { gone: gone.signal }) }, true);
+		const answered = { ...message, refusal: refusalOf, reply, ...(!client.closed && { gone: gone.signal }) };
+		await intake.take(answered, true);
 	}
 
 	return {

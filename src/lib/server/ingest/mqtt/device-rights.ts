@@ -16,7 +16,7 @@ export interface Rights {
 export const OPEN_RIGHTS: Rights = {
 	refusal: () => undefined,
 	rowRefusal: () => undefined,
-	maySubscribe: (topic) => topic.startsWith('city/')
+	maySubscribe: (topic) => /^(?:city|spBv1\.0)\//.test(topic)
 };
 
 /** Rights by name and password; undefined for a name or password that is not known. */

@@ -1,8 +1,10 @@
 import mqtt, { type IPublishPacket, type MqttClient, type Packet } from 'mqtt';
 import { AppError } from '#lib/model/errors.ts';
+import type { Reply } from '#lib/model/observation.ts';
 import type { BrokerEntry } from '../../live/live-config.ts';
 import type { Intake } from '../intake.ts';
 import type { SourceTally } from '../source-tally.ts';
+import { replier } from './replies.ts';
 import { takeDeclaration } from './take-declaration.ts';
 import { wayOfTopic } from './topic-ways.ts';
 
@@ -53,15 +55,21 @@ export function followBroker(entry: BrokerEntry, options: FollowOptions): { clos
 		tally.set(id, 'failed', `${url}: ${error.message || 'it cannot be reached'}.`)
 	);
 	client.on('offline', () => tally.set(id, 'failed', `${url} does not answer; it is tried again.`));
-	acknowledgeByHand(client, (packet) => take(entry, packet, options));
+	const reply = replier(({ topic, payload }) => client.publish(topic, Buffer.from(payload)));
+	acknowledgeByHand(client, (packet) => take(entry, packet, options.intake, reply));
 	return { close: () => client.endAsync(true) };
 }
 
-async function take(entry: BrokerEntry, packet: IPublishPacket, { intake }: FollowOptions): Promise<void> {
+async function take(
+	entry: BrokerEntry,
+	packet: IPublishPacket,
+	intake: Intake,
+	reply: (reply: Reply) => void
+): Promise<void> {
 	const { id, adapter, layer } = entry;
 	const { topic } = packet;
 	const bytes = Buffer.from(packet.payload);
-	const message = { adapter, bytes, source: id, topic, ...(layer !== undefined && { layer }) };
+	const message = { adapter, bytes, source: id, topic, reply, ...(layer !== undefined && { layer }) };
 	const way = adapter === 'json' ? wayOfTopic(topic) : undefined;
 	if (way?.kind === 'ack') return;
 	if (way?.kind === 'declare') return takeDeclaration(intake, way.layer, message);
