@@ -143,6 +143,15 @@ test('a late step goes on from where the entity is seen', () => {
 	expect(picture.xAt(0, T + 2600)).toBeCloseTo(10, 1);
 });
 
+test('a jump in a late step is not a glide either', () => {
+	const { picture, step } = live();
+	step(frameOf('snapshot', T, [{ idx: 1, x: 0, speed: 10 }]));
+	step(frameOf('delta', T + 1000, []));
+	step(frameOf('delta', T + 2000, [{ idx: 1, x: 5000, speed: 10 }]), T + 1600);
+	expect(picture.xAt(0, T + 1600)).toBeCloseTo(4996, 1);
+	expect(picture.xAt(0, T + 2600)).toBeCloseTo(5006, 1);
+});
+
 test('steps that are always late glide and never swing', () => {
 	const { picture, step } = live();
 	const observed = (second: number) => [{ idx: 1, x: 12 * second, speed: 9 }];

@@ -126,7 +126,12 @@ export class MotionWriter {
 			const late = (shownAt - this.#at[this.#lead]) * direction > LATE;
 			let aim = target;
 			if (early || (late && (target - shownAt) * direction > 0)) {
-				this.#fill(this.#other, shownAt, (slot, out) => this.#shown(slot, shownAt, out));
+				this.#fill(this.#other, shownAt, (entity, out) =>
+					// One that jumped is where it is now, not on a way between.
+					store.fresh.has(entity)
+						? store.positionAt(entity, shownAt, out, 4 * entity)
+						: this.#shown(entity, shownAt, out)
+				);
 				this.#lead = this.#other;
 				steps.push(this.#whole(this.#lead));
 				// A way shorter than the wait for the next news would be gone too far by then, and further each time.
