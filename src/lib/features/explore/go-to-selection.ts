@@ -11,7 +11,7 @@ export async function goToSelection(session: CitySession): Promise<void> {
 	const selected = session.view.spec.selection[0];
 	if (!selected) return;
 	const id = Number(selected.id);
-	const place = session.placeOf(selected.layer, id);
+	const place = session.onMap(selected.layer)?.placeOf?.(id);
 	if (place) {
 		const zoom = session.layer(selected.layer)?.kind === 'alerts' ? EVENT_ZOOM : MOVER_ZOOM;
 		session.scene?.flyTo({ lng: place[0], lat: place[1], zoom });

@@ -1,13 +1,12 @@
 import { eventNow } from '#lib/model/clock.ts';
 import { AppError } from '#lib/model/errors.ts';
-import type { LngLat } from '#lib/model/geometry.ts';
 import type { LiveLayerStatus, LiveStatus } from '#lib/model/live.ts';
 import type { LayerEvents } from '#lib/model/live-values.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { CityScene, Pick, SceneEvents } from '#lib/scene/contract.ts';
 import { layersOf } from '#lib/layers/registry.ts';
-import type { CityLayer, LayerLegend } from '#lib/layers/layer.ts';
+import type { CityLayer, LayerLegend, ShownLayer } from '#lib/layers/layer.ts';
 import type { LoadedCity } from '#lib/state/load-city.ts';
 import type { ViewState } from '#lib/state/view.svelte.ts';
 import type { Analytics } from '#workers/analytics/client.ts';
@@ -62,7 +61,7 @@ export class CitySession {
 	#openLive: LiveClient | undefined;
 	#analytics: Promise<Analytics> | undefined;
 	#keptTime = 0;
-	#placeOf: (layer: string, index: number) => LngLat | undefined = () => undefined;
+	#onMap: (layer: string) => ShownLayer | undefined = () => undefined;
 
 	constructor({ manifest, packUrl }: LoadedCity, view: ViewState) {
 		this.city = manifest;
@@ -105,13 +104,13 @@ export class CitySession {
 		return this.live?.layers.find((status) => status.layer === layer.stream);
 	}
 
-	/** Where an entity or event of a layer on the map is. */
-	placeOf(layer: string, index: number): LngLat | undefined {
-		return this.#placeOf(layer, index);
+	/** A layer as it is on the map; undefined when it does not show. */
+	onMap(layer: string): ShownLayer | undefined {
+		return this.#onMap(layer);
 	}
-	/** The map says where things are while it is there. */
-	placeBy(placeOf: (layer: string, index: number) => LngLat | undefined): void {
-		this.#placeOf = placeOf;
+	/** The map says what is on it while it is there. */
+	mapIs(onMap: (layer: string) => ShownLayer | undefined): void {
+		this.#onMap = onMap;
 	}
 
 	/** The live worker's client; started once. */

@@ -22,6 +22,8 @@ type Point = [number, number, number];
 /** Metres above the ground. */
 const LIFT = 4;
 const MARK_PX = 30;
+/** A wall is read from metres away. */
+const WALL_MARK_PX = 64;
 const FILL_ALPHA = 42;
 
 const tokenOf = ({ event }: StoredEvent): string => {
@@ -76,7 +78,7 @@ export function buildAlerts(context: SceneContext, { id, events, selected }: Ale
 			iconMapping: MARKS,
 			getIcon: ({ stored }: (typeof marked)[number]) => markName(levelOf(stored.event.severity)),
 			getPosition: ({ at }: (typeof marked)[number]) => at,
-			getSize: MARK_PX,
+			getSize: context.look === 'wall' ? WALL_MARK_PX : MARK_PX,
 			billboard: true,
 			parameters: { ...OVERLAY_PARAMETERS, depthCompare: 'always' }
 		})

@@ -19,6 +19,8 @@ type Rgba = readonly [number, number, number, number];
 const LIFT = 3;
 const NO_VALUE = '--line-strong';
 const MANY = 5000;
+/** A wall is read from metres away. */
+const WALL = 1.8;
 
 /** Fresh entities are filled dots, stale ones hollow rings of the same colour, those without a value small and grey. */
 export function buildSensors(context: SceneContext, sensors: SensorsToBuild): Layer[] {
@@ -28,7 +30,7 @@ export function buildSensors(context: SceneContext, sensors: SensorsToBuild): La
 	const casing = context.colour('--map-label-halo');
 	const hollow = context.colour('--map-land', 200);
 	const groups = groupsOf(values, style);
-	const scale = values.entities > MANY ? 0.7 : 1;
+	const scale = (values.entities > MANY ? 0.7 : 1) * (context.look === 'wall' ? WALL : 1);
 	const colourOf = (row: number): Rgba => palette[style.classOfRow[row] as number] ?? none;
 	const layers = [
 		...dots(context, values, groups.silent, {

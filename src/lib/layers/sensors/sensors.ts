@@ -80,6 +80,15 @@ function showSensors(host: LayerHost, id: string, token: string): ShownLayer {
 			selected = index;
 			draw();
 		},
+		shown(index) {
+			if (!values || index >= values.count) return undefined;
+			const value = values.value[index] as number;
+			const status = host.status()?.statuses[values.status[index] as number];
+			return {
+				...(metric !== undefined && !Number.isNaN(value) && { value }),
+				...(status !== undefined && { status })
+			};
+		},
 		placeOf: (index) =>
 			values && index < values.count && isThere(values, index)
 				? [values.lngLat[2 * index] as number, values.lngLat[2 * index + 1] as number]
