@@ -40,6 +40,7 @@ export const subscribeRequest = z.object({
 	layer,
 	area: area.optional(),
 	lod: lod.default(2),
+	/** Messages of states on their way at once; of events, LIMITS.events are. */
 	credit: z.number().int().min(1).max(LIMITS.maxCredit).default(LIMITS.credit),
 	/** Events: the newest offset that the client has; absent: only what comes from now on. */
 	after: revision.optional()
@@ -52,6 +53,7 @@ export const helloRequest = z.object({
 	resume: z
 		.object({
 			epoch: z.number().int().min(0).max(0xffffffff),
+			/** `rev`: revision of a layer of states, offset of one of events. */
 			subs: z.array(z.object({ sid, spec: subscribeRequest, rev: revision })).max(LIMITS.subscriptions)
 		})
 		.optional()

@@ -1,14 +1,14 @@
 import type { LayerOrigin } from '#lib/model/live-layer.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
-import { encodeFrame } from '#lib/model/wire/encode-frame.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
-import { FRAME_FLAGS, type Column, type FrameKind } from '#lib/model/wire/frame.ts';
+import { FRAME_FLAGS, type FrameKind } from '#lib/model/wire/frame.ts';
 import type { EntityFacts } from '#lib/server/sources/replay-source.ts';
 import { CellMeans } from './cell-means.ts';
-import { xyOf } from './quadtile.ts';
+import { encodeColumns, encodeRows, type FrameLayer, type FrameParts } from './layer-frames.ts';
 import { Revisions, type Difference } from './revisions.ts';
-import { rowColumns, type RowTable } from './row-table.ts';
+import type { RowTable } from './row-table.ts';
 import type { TickChanges } from './tick-changes.ts';
+import { TickMessages, type TickEncoder } from './tick-messages.ts';
 import { isIn } from './tile-set.ts';
 import type { View } from './view.ts';
 
@@ -16,25 +16,12 @@ import type { View } from './view.ts';
 export const HEARTBEAT: Milliseconds = 1000;
 /** Level 1 has about so many entities of a layer at the most. */
 const DECIMATED = 10_000;
-const WHOLE = { z: 0, x: 0, y: 0 } as const;
 
 /** One tick of a layer: the messages that it brings, each made once however many receive it. */
 export interface LayerTick {
 	readonly layer: StateLayer;
 	/** For everyone in credit who looks at the layer this way; undefined: nothing to say now. */
 	message(view: View): Uint8Array | undefined;
-}
-
-interface FrameParts {
-	readonly kind: FrameKind;
-	readonly now: EpochMs;
-	readonly count: number;
-	readonly columns: readonly Column[];
-	readonly removed?: Uint32Array;
-	readonly sid?: number;
-	readonly flags?: number;
-	readonly lod?: number;
-	readonly tile?: { readonly z: number; readonly x: number; readonly y: number };
 }
 
 /**
@@ -157,20 +144,13 @@ export abstract class StateLayer {
 	/** The messages of a tick of level 2 (`fast`), and of levels 0 and 1 when it is their turn. */
 	protected tickOf(fast: TickChanges | undefined, now: EpochMs): LayerTick {
 		const slow = this.isSlowTurn(now) ? this.#slowChanges(now) : undefined;
+		const made = new TickMessages(this.#encoder(now));
 		const messages = new Map<string, Uint8Array | undefined>();
-		const tiles = new Map<string, Uint8Array | undefined>();
-		const means = new Map<number, CellMeans>();
-		const meansOf = (zoom: number) => {
-			let known = means.get(zoom);
-			if (!known) means.set(zoom, (known = this.#cellMeans(zoom)));
-			return known;
-		};
 		const make = (view: View): Uint8Array | undefined => {
 			this.#look(view, now);
 			if (view.lod < 2 && !slow) return undefined;
 			const changes = view.lod === 2 ? fast : slow;
-			const said =
-				changes && !changes.isEmpty ? this.#changes(changes, view, now, tiles, meansOf) : undefined;
+			const said = changes && made.of(changes, view);
 			if (said) return said;
 			const toldAt = this.#toldAt.get(view.key);
 			return toldAt === undefined || now - toldAt >= HEARTBEAT ? this.#heartbeat(view, now) : undefined;
@@ -188,6 +168,20 @@ export abstract class StateLayer {
 		};
 	}
 
+	#encoder(now: EpochMs): TickEncoder {
+		const means = new Map<number, CellMeans>();
+		const meansOf = (zoom: number) => {
+			let known = means.get(zoom);
+			if (!known) means.set(zoom, (known = this.#cellMeans(zoom)));
+			return known;
+		};
+		return {
+			rows: (difference, parts) => this.#rows('delta', difference, { now, ...parts }),
+			cells: (view) => this.#cells(view, 0, now, meansOf),
+			keeps: (lod) => (lod === 1 && this.share > 1 ? (idx) => this.#keeps({ lod }, idx) : undefined)
+		};
+	}
+
 	#slowChanges(now: EpochMs): TickChanges {
 		this.#slowTurn = Math.floor(now / HEARTBEAT);
 		while (this.size / this.share > DECIMATED) this.share *= 2;
@@ -196,45 +190,8 @@ export abstract class StateLayer {
 		return this.revisions.takeSlow(this.table.present);
 	}
 
-	#changes(
-		changes: TickChanges,
-		view: View,
-		now: EpochMs,
-		made: Map<string, Uint8Array | undefined>,
-		means: (zoom: number) => CellMeans
-	): Uint8Array | undefined {
-		const { lod, tiles } = view;
-		if (lod === 0) return this.#cells(view, 0, now, means);
-		const kept = (rows: number[] | Uint32Array) => {
-			const all = rows instanceof Uint32Array ? rows : new Uint32Array(rows);
-			return lod === 1 && this.share > 1 ? all.filter((idx) => this.#keeps(view, idx)) : all;
-		};
-		const delta = (
-			rows: number[] | Uint32Array,
-			removed: number[] | Uint32Array,
-			tile = WHOLE as FrameParts['tile']
-		) => {
-			const difference = { rows: kept(rows), removed: kept(removed) };
-			if (difference.rows.length + difference.removed.length === 0) return undefined;
-			return this.#rows('delta', difference, { now, lod, ...(tile && { tile }) });
-		};
-		if (!tiles) return delta(changes.rows, changes.removed);
-		const frames: Uint8Array[] = [];
-		for (const tile of tiles.tiles) {
-			const name = `${lod}/${tiles.z}/${tile}`;
-			if (!made.has(name)) {
-				const there = changes.ofTile(tiles.z, tile);
-				const [x, y] = xyOf(tile);
-				made.set(name, there && delta(there.rows, there.removed, { z: tiles.z, x, y }));
-			}
-			const frame = made.get(name);
-			if (frame) frames.push(frame);
-		}
-		return frames.length > 1 ? Buffer.concat(frames) : frames[0];
-	}
-
 	/** Which entities are in a view of its level: every one, or a share that stays the same. */
-	#keeps({ lod }: View, idx: number): boolean {
+	#keeps({ lod }: Pick<View, 'lod'>, idx: number): boolean {
 		return lod !== 1 || this.share === 1 || (Math.imul(idx, 0x9e3779b1) >>> 16) % this.share === 0;
 	}
 
@@ -244,53 +201,21 @@ export abstract class StateLayer {
 
 	#cells(view: View, sid: number, now: EpochMs, means: (zoom: number) => CellMeans): Uint8Array {
 		const { count, columns } = means(view.cellZoom).columns(view.tiles);
-		const tile = { z: view.cellZoom, x: 0, y: 0 };
-		return this.#encode({ kind: 'aggregate', sid, now, count, columns, lod: 0, tile });
+		const parts = { sid, now, lod: 0, tile: { z: view.cellZoom, x: 0, y: 0 } };
+		return encodeColumns(this.#frameLayer(now), 'aggregate', count, columns, parts);
 	}
 
 	#heartbeat({ lod }: View, now: EpochMs): Uint8Array {
 		return this.#rows('heartbeat', { rows: NONE, removed: NONE }, { now, lod });
 	}
 
-	#rows(
-		kind: FrameKind,
-		{ rows, removed }: Difference,
-		parts: Pick<FrameParts, 'now' | 'sid' | 'flags' | 'lod' | 'tile'>
-	): Uint8Array {
-		const columns = rowColumns(this.table, rows, this.t0(parts.now), this.stale);
-		return this.#encode({ ...parts, kind, count: rows.length, columns, removed });
+	#rows(kind: FrameKind, difference: Difference, parts: FrameParts): Uint8Array {
+		return encodeRows(this.#frameLayer(parts.now), kind, difference, parts);
 	}
 
-	#encode({
-		kind,
-		now,
-		count,
-		columns,
-		removed = NONE,
-		sid = 0,
-		flags = 0,
-		lod = 2,
-		tile = WHOLE
-	}: FrameParts) {
-		const marks =
-			(this.origin === 'measured' ? 0 : FRAME_FLAGS.replay) |
-			(this.origin === 'simulated' ? FRAME_FLAGS.synthetic : 0);
-		return encodeFrame({
-			kind,
-			flags: flags | FRAME_FLAGS.last | marks,
-			sid,
-			schemaId: this.schemaId,
-			seq: this.rev,
-			t0: this.t0(now),
-			tEmit: now,
-			epoch: this.#epoch,
-			rev: this.rev,
-			lod,
-			tile,
-			count,
-			columns,
-			removed
-		});
+	#frameLayer(now: EpochMs): FrameLayer {
+		const { schemaId, origin, rev, table, stale } = this;
+		return { epoch: this.#epoch, schemaId, origin, rev, table, stale, t0: this.t0(now) };
 	}
 }
 
