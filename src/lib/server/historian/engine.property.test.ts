@@ -102,6 +102,12 @@ test('whatever comes, is sealed, compacted, crashes and restarts, every state an
 							.sort((a, b) => a['at']! - b['at']!)
 					)
 				);
+				const box = 1e7;
+				const inBox = (value: number | null) => value === null || Math.abs(value) <= box;
+				const boxed = await history.window({ by: 'received', bbox: [-1, -1, 1, 1] });
+				expect(distinct(boxed.rows)).toEqual(
+					distinct(rows.filter((row) => inBox(row['lon']!) && inBox(row['lat']!)))
+				);
 				const [coverage] = history.engine.coverage();
 				const counted = coverage!.hours.reduce((sum, hour) => sum + hour.rows, 0);
 				expect((await history.window()).rows).toHaveLength(counted);

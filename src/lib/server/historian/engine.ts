@@ -45,6 +45,7 @@ export class HistoryEngine {
 	#found: string[];
 	#failures = new Map<'recording' | 'housekeeping', string>();
 	#hasFailed = false;
+	#isClosed = false;
 	#now: EpochMs = 0;
 
 	/** Opens or makes history. Throws INPUT_UNREADABLE when another process has it, or the disk refuses. */
@@ -69,8 +70,9 @@ export class HistoryEngine {
 		this.#keeper = new HouseKeeper(parts, options, onStep);
 	}
 
-	/** Takes in everything that the log has. */
+	/** Takes in everything that the log has. Throws ABORTED when history is closed. */
 	async take(): Promise<void> {
+		if (this.#isClosed) throw new AppError('ABORTED', { message: 'History is closed.' });
 		await this.#noting('recording', () => this.#parts.writes.run(() => this.#record()));
 	}
 
@@ -124,6 +126,7 @@ export class HistoryEngine {
 
 	/** Ends when every question that runs has its answer. */
 	async close(): Promise<void> {
+		this.#isClosed = true;
 		await this.#house.run(() => Promise.resolve());
 		await this.#parts.writes.run(() => Promise.resolve());
 		await this.#parts.gate.close();

@@ -49,7 +49,15 @@ function serve(engine: HistoryEngine): void {
 	let closed = false;
 	let now = 0;
 	let keeping = false;
-	const tell = () => post({ kind: 'health', health: engine.health() });
+	let health = engine.health();
+	const tell = () => {
+		try {
+			health = engine.health();
+		} catch (thrown) {
+			health = { ...health, failure: `The log cannot be read: ${AppError.from(thrown).message}.` };
+		}
+		post({ kind: 'health', health });
+	};
 	/** Looks at the log, never twice at once; then waits, so that a busy log makes large transactions. */
 	const look = async () => {
 		if (closed) return;

@@ -1,6 +1,6 @@
 import type { EpochMs } from '#lib/model/units.ts';
 import { DAY_MS, dayOf, type Manifest, type Part } from '../manifest.ts';
-import { stateLayer, type HistoryParts } from '../parts.ts';
+import type { HistoryParts } from '../parts.ts';
 import { makeKeyframe } from './keyframes.ts';
 import type { OnStep } from './steps.ts';
 
@@ -43,13 +43,15 @@ const dayOfPart = ({ hours }: Part): EpochMs => dayOf(hours[0]!.from);
  * at any instant since is what it was.
  */
 export async function dropDays(parts: HistoryParts, firstDay: EpochMs, onStep: OnStep): Promise<void> {
+	const entries = new Map(parts.reader.layers().map((entry) => [entry.declaration.id, entry]));
 	for (const layer of parts.sealed.layers()) {
 		const going = parts.sealed.manifest(layer).parts.filter((part) => dayOfPart(part) < firstDay);
 		if (going.length === 0) continue;
 		const off = Math.max(...going.map(({ facts }) => facts.lastOff));
 		const received = Math.max(...going.map(({ facts }) => facts.maxReceived));
 		const known = parts.sealed.manifest(layer).keyframes.some((keyframe) => keyframe.off === off);
-		if (!known) await makeKeyframe(parts, stateLayer(parts, layer), { off, received }, onStep);
+		const entry = entries.get(layer);
+		if (entry && !known) await makeKeyframe(parts, entry, { off, received }, onStep);
 		await parts.gate.exclusively(() => {
 			const manifest = parts.sealed.manifest(layer);
 			const gone = new Set(going.map(({ file }) => file));

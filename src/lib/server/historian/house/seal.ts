@@ -27,6 +27,9 @@ export async function sealHours(
 	end: EpochMs,
 	onStep: OnStep
 ): Promise<void> {
+	const metrics = new Map(
+		parts.reader.layers().map(({ declaration }) => [declaration.id, declaration.metrics] as const)
+	);
 	const due = hotHours(parts).filter(({ hour }) => hour + HOUR_MS <= end);
 	for (const hour of [...new Set(due.map((table) => table.hour))].sort((a, b) => a - b)) {
 		const tables = due.filter((table) => table.hour === hour);
@@ -38,7 +41,12 @@ export async function sealHours(
 		await parts.writes.run(() =>
 			parts.gate.exclusively(async () => {
 				for (const [{ id }, part] of written) {
-					publishPart(parts, id, part);
+					const manifest = parts.sealed.manifest(id);
+					parts.sealed.publish({
+						...manifest,
+						metrics: metrics.get(id)?.map(({ name }) => name) ?? manifest.metrics,
+						parts: [...manifest.parts, part]
+					});
 					onStep('manifest-published');
 				}
 				await parts.hot.forget(tables, hour + HOUR_MS);
@@ -82,14 +90,4 @@ async function writeHour(
 	publishFile(path);
 	onStep('file-published');
 	return { file, bytes: sizeOf(path), compacted: false, hours: [{ from: hour, rows: facts.rows }], facts };
-}
-
-function publishPart({ sealed, reader }: HistoryParts, id: string, part: Part): void {
-	const manifest = sealed.manifest(id);
-	const entry = reader.layers().find(({ declaration }) => declaration.id === id);
-	sealed.publish({
-		...manifest,
-		metrics: entry?.declaration.metrics.map(({ name }) => name) ?? manifest.metrics,
-		parts: [...manifest.parts, part]
-	});
 }
