@@ -15,7 +15,7 @@ import type { Hub, HubTick } from '#lib/server/hub/hub.ts';
 import type { LayerTick } from '#lib/server/hub/state-layer.ts';
 import type { View } from '#lib/server/hub/view.ts';
 import { Client } from './client.ts';
-import { EVENT_VIEW } from './event-subscription.ts';
+import { EVENT_VIEW, type EventSubscription } from './event-subscription.ts';
 import { SharedClocks } from './shared-clocks.ts';
 import { SnapshotGate } from './snapshot-gate.ts';
 import { roomOf, type Subscription } from './subscription.ts';
@@ -158,12 +158,12 @@ function sendEvents(
 	clients: readonly Client[],
 	now: EpochMs
 ): void {
+	const members: EventSubscription[] = [];
 	for (const client of clients)
 		for (const subscription of client.subscriptions.values())
-			if (subscription.layer === tick.layer && subscription.cls === 'event' && subscription.isShared)
-				subscription.beforeShared(tick, now);
-	namespace.to(roomOf(tick.layer.id, EVENT_VIEW)).emit('f', tick.frame);
-	for (const client of clients)
-		for (const subscription of client.subscriptions.values())
-			if (subscription.layer === tick.layer && subscription.cls === 'event') subscription.afterTick(now);
+			if (subscription.cls === 'event' && subscription.layer === tick.layer) members.push(subscription);
+	for (const member of members) if (member.isShared) member.beforeShared(tick, now);
+	if (members.some(({ isShared }) => isShared))
+		namespace.to(roomOf(tick.layer.id, EVENT_VIEW)).emit('f', tick.frame());
+	for (const member of members) member.afterTick(now);
 }

@@ -7,11 +7,11 @@ import type { LayerInfo } from '#lib/model/wire/events.ts';
 import { FRAME_FLAGS } from '#lib/model/wire/frame.ts';
 import type { BusReader, LayerEntry, LogRecord } from '#lib/server/bus/bus.ts';
 
-/** New events of one layer, made into a frame once for all who are up to date. */
+/** New events of one layer; `frame` makes the one for all who are up to date. */
 export interface EventTick {
 	readonly layer: EventLayer;
 	readonly events: readonly StoredEvent[];
-	readonly frame: Uint8Array;
+	frame(): Uint8Array;
 }
 
 /** A layer whose every event counts: the log has them all, this knows the newest. */
@@ -82,7 +82,7 @@ export class EventLayer {
 		const events = this.#fresh;
 		this.#fresh = [];
 		this.told = this.end;
-		return { layer: this, events, frame: this.frame(events, 0, epoch, now) };
+		return { layer: this, events, frame: () => this.frame(events, 0, epoch, now) };
 	}
 
 	/** At most `limit` events after an offset, oldest first; those that a tick has yet to bring are not among them. */
