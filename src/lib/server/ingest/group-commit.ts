@@ -209,7 +209,11 @@ export class GroupCommit {
 
 	#bury(item: Item, taken: TakenMessage, { message }: AppError): AppError | undefined {
 		const rejected = [{ place: 'message', reason: message }];
-		const error = this.#commit({ batches: [], dead: [{ ...taken.origin, rejected }] });
+		const error = this.#commit(
+			item.retried
+				? { batches: [], retried: item.retried.map(({ id }) => ({ id, rejected })) }
+				: { batches: [], dead: [{ ...taken.origin, rejected }] }
+		);
 		if (!error) item.onDisk(rejected);
 		if (!error || error.code === 'LOG_FULL') return error;
 		// Not even as a dead letter: its sender is told, and the others go on.

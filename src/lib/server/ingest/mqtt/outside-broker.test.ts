@@ -90,12 +90,15 @@ test('layers are declared through it as well, and a fault is a dead letter', asy
 	]);
 });
 
-test('a broker that cannot be reached and a secret that is not set are said', async () => {
+test('a broker that cannot be reached, a secret that is not set and an unknown adapter are said, without secrets', async () => {
 	await follow({ url: 'mqtt://127.0.0.1:1', passwordFrom: 'CITYLOOP_NO_SUCH_SECRET' });
 	expect(source()?.problem).toBe(
 		'The environment variable CITYLOOP_NO_SUCH_SECRET with its password is not set.'
 	);
 	await ingest!.close();
-	await follow({ url: 'mqtt://127.0.0.1:1' });
-	await vi.waitFor(() => expect(source()?.problem).toMatch(/^mqtt:\/\/127\.0\.0\.1:1/), PATIENCE);
+	await follow({ url: 'mqtt://127.0.0.1:1', adapter: 'morse' });
+	expect(source()?.problem).toBe('There is no adapter "morse".');
+	await ingest!.close();
+	await follow({ url: 'mqtt://someone:geheim@127.0.0.1:1' });
+	await vi.waitFor(() => expect(source()?.problem).toMatch(/^mqtt:\/\/127\.0\.0\.1:1[ :]/), PATIENCE);
 });

@@ -1,8 +1,10 @@
 import mqtt, { type IPublishPacket, type MqttClient, type Packet } from 'mqtt';
+import { findAdapter } from '#lib/adapters/registry.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { Reply } from '#lib/model/observation.ts';
 import type { BrokerEntry } from '../../live/live-config.ts';
 import type { Intake } from '../intake.ts';
+import { shownUrl } from '../shown-url.ts';
 import type { SourceTally } from '../source-tally.ts';
 import { replier } from './replies.ts';
 import { takeDeclaration } from './take-declaration.ts';
@@ -31,6 +33,11 @@ export function followBroker(entry: BrokerEntry, options: FollowOptions): { clos
 		tally.set(id, 'failed', `The environment variable ${passwordFrom} with its password is not set.`);
 		return { close: () => Promise.resolve() };
 	}
+	if (!findAdapter(entry.adapter)) {
+		tally.set(id, 'failed', `There is no adapter "${entry.adapter}".`);
+		return { close: () => Promise.resolve() };
+	}
+	const shown = shownUrl(url);
 	const client = mqtt.connect(url, {
 		clientId: `cityloop-${id}-${epoch}`,
 		// The broker keeps our session: what it acknowledged to devices while we were away comes afterwards.
@@ -46,15 +53,15 @@ export function followBroker(entry: BrokerEntry, options: FollowOptions): { clos
 	client.on('connect', () => {
 		client.subscribe(wanted, { qos: 1 }, (error, granted) => {
 			const refused = granted?.filter(({ qos }) => qos > 2).map(({ topic }) => topic) ?? [];
-			if (error) tally.set(id, 'failed', `${url} refuses the subscription: ${error.message}.`);
-			else if (refused.length > 0) tally.set(id, 'failed', `${url} refuses ${refused.join(', ')}.`);
+			if (error) tally.set(id, 'failed', `${shown} refuses the subscription: ${error.message}.`);
+			else if (refused.length > 0) tally.set(id, 'failed', `${shown} refuses ${refused.join(', ')}.`);
 			else tally.set(id, 'ok');
 		});
 	});
 	client.on('error', (error) =>
-		tally.set(id, 'failed', `${url}: ${error.message || 'it cannot be reached'}.`)
+		tally.set(id, 'failed', `${shown}: ${error.message || 'it cannot be reached'}.`)
 	);
-	client.on('offline', () => tally.set(id, 'failed', `${url} does not answer; it is tried again.`));
+	client.on('offline', () => tally.set(id, 'failed', `${shown} does not answer; it is tried again.`));
 	const reply = replier(({ topic, payload }) => client.publish(topic, Buffer.from(payload)));
 	acknowledgeByHand(client, (packet) => take(entry, packet, options.intake, reply));
 	return { close: () => client.endAsync(true) };

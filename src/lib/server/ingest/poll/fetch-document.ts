@@ -1,5 +1,6 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { Milliseconds } from '#lib/model/units.ts';
+import { shownUrl } from '../shown-url.ts';
 
 /** What a document was last known by, to ask only for a newer one. */
 export interface Validators {
@@ -35,9 +36,11 @@ function secondsOf(retryAfter: string | null): number | undefined {
 
 /** Asks for a document, conditionally when it is known. Throws FEED_UNREACHABLE with one sentence and `retryAfter` (s). */
 export async function fetchDocument(url: string, options: FetchOptions): Promise<Fetched> {
-	const { validators = {}, authorization, timeout, mostBytes, stay, signal } = options;
+	const { validators = {}, timeout, mostBytes, stay, signal } = options;
+	const shown = shownUrl(url);
+	const { address, authorization } = splitLogin(url, options.authorization);
 	try {
-		const response = await fetch(url, {
+		const response = await fetch(address, {
 			headers: {
 				...(validators.etag !== undefined && { 'If-None-Match': validators.etag }),
 				...(validators.lastModified !== undefined && { 'If-Modified-Since': validators.lastModified }),
@@ -53,23 +56,33 @@ export async function fetchDocument(url: string, options: FetchOptions): Promise
 		if (!response.ok) {
 			await response.body?.cancel();
 			throw new AppError('FEED_UNREACHABLE', {
-				message: `${url} answers ${response.status}${response.statusText ? ` ${response.statusText}` : ''}.`,
+				message: `${shown} answers ${response.status}${response.statusText ? ` ${response.statusText}` : ''}.`,
 				retryAfter: secondsOf(response.headers.get('retry-after'))
 			});
 		}
 		const etag = response.headers.get('etag');
 		const lastModified = response.headers.get('last-modified');
 		return {
-			bytes: await read(response, url, mostBytes),
+			bytes: await read(response, shown, mostBytes),
 			validators: { ...(etag !== null && { etag }), ...(lastModified !== null && { lastModified }) }
 		};
 	} catch (cause) {
 		if (cause instanceof AppError) throw cause;
-		throw new AppError('FEED_UNREACHABLE', { message: `${url} ${problemOf(cause, timeout)}.` }, { cause });
+		throw new AppError('FEED_UNREACHABLE', { message: `${shown} ${problemOf(cause, timeout)}.` }, { cause });
 	}
 }
 
-async function read({ body }: Response, url: string, mostBytes: number): Promise<Uint8Array> {
+/** A name and password in the address, which `fetch` refuses, as the header that they stand for. */
+function splitLogin(url: string, authorization: string | undefined) {
+	const address = new URL(url);
+	const { username, password } = address;
+	if (username === '') return { address, authorization };
+	[address.username, address.password] = ['', ''];
+	const login = `${decodeURIComponent(username)}:${decodeURIComponent(password)}`;
+	return { address, authorization: authorization ?? `Basic ${Buffer.from(login).toString('base64')}` };
+}
+
+async function read({ body }: Response, shown: string, mostBytes: number): Promise<Uint8Array> {
 	const chunks: Uint8Array[] = [];
 	let bytes = 0;
 	// A fetched body gives bytes; its type in Node is any.
@@ -77,7 +90,7 @@ async function read({ body }: Response, url: string, mostBytes: number): Promise
 		bytes += chunk.byteLength;
 		if (bytes > mostBytes)
 			throw new AppError('FEED_UNREACHABLE', {
-				message: `${url} sends more than ${mostBytes} bytes; nothing of it was used.`
+				message: `${shown} sends more than ${mostBytes} bytes; nothing of it was used.`
 			});
 		chunks.push(chunk);
 	}

@@ -94,7 +94,7 @@ test('a feed that fails is said in a sentence, asked more slowly, and well again
 		if (times.length < 3) response.writeHead(503).end('no');
 		else response.end('{"id":"a","t":1}');
 	};
-	poll({ every: 1 });
+	poll({ url: `${address()}/feed?key=geheim`, every: 1 });
 	await vi.waitFor(
 		() => expect(health()?.problem).toBe(`${address()}/feed answers 503 Service Unavailable.`),
 		PATIENCE
@@ -124,6 +124,20 @@ test('a secret comes from the environment, and its absence is said', async () =>
 	poll({ authorizationFrom: 'FEED_SECRET' }, { FEED_SECRET: 'Bearer x' });
 	await vi.waitFor(
 		() => expect(reader.entities('air', 0)).toEqual([{ urn: 'a', title: 'Bearer x' }]),
+		PATIENCE
+	);
+});
+
+test('a name and password in the address are sent as a header, and never said', async () => {
+	handler = (request, response) =>
+		request.headers.authorization === `Basic ${Buffer.from('me:geheim').toString('base64')}`
+			? response.end('{"id":"a","t":1}')
+			: response.writeHead(401).end();
+	poll({ url: `${address().replace('//', '//me:geheim@')}/feed` });
+	await vi.waitFor(() => expect(rows()).toBe(1), PATIENCE);
+	handler = (_, response) => response.writeHead(500).end();
+	await vi.waitFor(
+		() => expect(health()?.problem).toBe(`${address()}/feed answers 500 Internal Server Error.`),
 		PATIENCE
 	);
 });

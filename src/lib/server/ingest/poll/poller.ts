@@ -6,6 +6,7 @@ import type { Milliseconds } from '#lib/model/units.ts';
 import type { PollerEntry } from '../../live/live-config.ts';
 import type { IngestReceipt } from '../ingest.ts';
 import type { Intake } from '../intake.ts';
+import { shownUrl } from '../shown-url.ts';
 import type { SourceTally } from '../source-tally.ts';
 import { fetchDocument, type Validators } from './fetch-document.ts';
 import { LinkedDocuments } from './linked-documents.ts';
@@ -115,7 +116,7 @@ class Poller {
 		const [first] = rejected;
 		if (accepted === 0 && first && places.size === 0)
 			throw new AppError('INPUT_INVALID', {
-				message: `${url} sent nothing that can be used: ${first.place}: ${first.reason}.`
+				message: `${shownUrl(url)} sent nothing that can be used: ${first.place}: ${first.reason}.`
 			});
 		let problem: string | undefined;
 		for (const address of urls)
