@@ -58,7 +58,7 @@ export interface HistorianHealth {
 	readonly failure?: string;
 }
 
-/** Keeps every observation; answers for the past. Runs in a thread of its own; errors are AppErrors (NO_HISTORY, LAYER_UNKNOWN, INPUT_INVALID). */
+/** Keeps every observation; answers for the past. Runs in a thread of its own; errors are AppErrors (NO_HISTORY, LAYER_UNKNOWN, INPUT_INVALID, OVERLOADED, ABORTED). */
 export interface Historian {
 	/** Right that a reader of the layer must have; undefined when everyone may read it. Throws LAYER_UNKNOWN. */
 	restriction(layer: string): Promise<string | undefined>;
