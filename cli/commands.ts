@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { bakeCommand } from './bake.ts';
 import { decodeCommand } from './decode.ts';
 import { dlqCommand } from './dlq.ts';
+import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { replayCommand } from './replay.ts';
@@ -10,6 +11,7 @@ import { serveCommand } from './serve.ts';
 /** The command line, in the order of its help: a new command is one file and one line. */
 export const commands: readonly Command[] = [
 	importCommand,
+	demoCommand,
 	bakeCommand,
 	decodeCommand,
 	serveCommand,

@@ -1,0 +1,71 @@
+import type { NamedCity } from '../build/buildings.ts';
+import { Dice } from '../geometry/dice.ts';
+import { ROAD_KINDS, type RoadClass } from '../plan/road-class.ts';
+import type { Source } from '../sources/source.ts';
+import { placesAlong } from './along.ts';
+import { streetName, thingSource, type Thing } from './table.ts';
+
+/** Metres between poles, and whether they stand on both sides. */
+const SPACING: Readonly<
+	Record<RoadClass, { readonly metres: number; readonly both: boolean; readonly watts: number }>
+> = {
+	motorway: { metres: 40, both: true, watts: 240 },
+	trunk: { metres: 38, both: true, watts: 200 },
+	primary: { metres: 36, both: true, watts: 150 },
+	secondary: { metres: 36, both: true, watts: 120 },
+	tertiary: { metres: 38, both: false, watts: 90 },
+	residential: { metres: 42, both: false, watts: 60 },
+	living_street: { metres: 44, both: false, watts: 30 }
+};
+
+/** Light poles along every street, with the parts that each carries; every fifth on busy streets is a smart one. */
+export function lightPoles(named: NamedCity): Source {
+	return thingSource(
+		'light_poles',
+		'Streetlight',
+		[
+			'category',
+			'street',
+			'watts',
+			'height',
+			'lamps',
+			'has_5g',
+			'has_camera',
+			'has_air_sensor',
+			'has_ad_screen',
+			'has_charger'
+		],
+		() => poles(named)
+	);
+}
+
+function* poles(named: NamedCity): Generator<Thing> {
+	const { streets, city } = named;
+	const dice = new Dice(city.skeleton.plan.seed, 141);
+	for (const street of streets) {
+		if (street.country && street.class === 'tertiary') continue;
+		const { metres, both, watts } = SPACING[street.class];
+		const name = streetName(named, street);
+		const aside = ROAD_KINDS[street.class].half * 0.62;
+		const busy = watts >= 120;
+		for (const side of both ? [1, -1] : [1])
+			for (const { at, index } of placesAlong(street, metres, side * aside, 9)) {
+				const smart = busy && index % 5 === 2;
+				yield {
+					at,
+					values: [
+						smart ? '智慧灯杆' : busy ? '双臂路灯' : '单臂路灯',
+						name,
+						watts,
+						busy ? 12 : watts > 40 ? 8 : 5,
+						busy ? 2 : 1,
+						smart && dice.chance(0.7),
+						smart && dice.chance(0.8),
+						smart && dice.chance(0.3),
+						smart && dice.chance(0.35),
+						smart && dice.chance(0.15)
+					]
+				};
+			}
+	}
+}

@@ -1,0 +1,46 @@
+import type { NamedCity } from '../build/buildings.ts';
+import type { Street } from '../build/streets.ts';
+import type { Point } from '../geometry/point.ts';
+import { toLngLat } from '../sources/degrees.ts';
+import { batched, csvLine, type Source } from '../sources/source.ts';
+
+export type Cell = string | number | boolean | undefined;
+
+/** One thing at a place: its id's kind and number are told by the table. */
+export interface Thing {
+	readonly at: Point;
+	readonly values: readonly Cell[];
+}
+
+/**
+ * A point set as a table: `id` (an NGSI-LD urn that stays the same for the same seed), the columns given,
+ * then longitude and latitude.
+ */
+export function thingSource(
+	name: string,
+	kind: string,
+	columns: readonly string[],
+	things: () => Iterable<Thing>
+): Source {
+	return {
+		name: `${name}.csv`,
+		chunks: () =>
+			batched(
+				(function* () {
+					yield csvLine(['id', ...columns, 'lng', 'lat']);
+					let number = 0;
+					for (const { at, values } of things())
+						yield csvLine([
+							`urn:ngsi-ld:${kind}:yunquan-${String(++number).padStart(6, '0')}`,
+							...values,
+							...toLngLat(at)
+						]);
+				})()
+			)
+	};
+}
+
+/** Chinese name of the street that a piece is of. */
+export function streetName({ ways }: NamedCity, { key }: Street): string | undefined {
+	return ways.get(key.split('/')[0]!)?.way.name.zh;
+}

@@ -1,0 +1,86 @@
+import { airStations, waterGauges } from './assets/stations.ts';
+import { facilities, substations } from './assets/facilities.ts';
+import { carParks, wasteBins } from './assets/furniture.ts';
+import { lightPoles } from './assets/light-poles.ts';
+import { manholeCovers, stormInlets } from './assets/sewers.ts';
+import { trafficSignals } from './assets/signals.ts';
+import { namedCityOf, type NamedCity } from './build/buildings.ts';
+import { cityOf } from './build/city.ts';
+import { surveyOf } from './build/survey.ts';
+import type { YunquanOptions } from './plan/options.ts';
+import { areaSources } from './sources/areas.ts';
+import { buildingSource } from './sources/buildings.ts';
+import { greenSource, waterSource } from './sources/ground.ts';
+import { roadSource } from './sources/roads.ts';
+import type { Source } from './sources/source.ts';
+import { busLines } from './transit/bus.ts';
+import { gtfsSource } from './transit/gtfs.ts';
+import type { Line } from './transit/line.ts';
+import { metroLines } from './transit/metro.ts';
+
+/** How a source goes into the import: the option that takes it, and the dataset that it becomes. */
+export interface YunquanSource extends Source {
+	readonly as: 'buildings' | 'roads' | 'water' | 'green' | 'areas' | 'gtfs' | 'points';
+	/** Dataset id, for areas, timetables and points. */
+	readonly dataset?: string;
+	readonly title?: { readonly zh: string; readonly en: string };
+}
+
+/** The whole of Yunquan as open data files, in the forms a real city publishes. Pure: nothing is written. */
+export function yunquan(options: YunquanOptions): {
+	readonly named: NamedCity;
+	readonly sources: readonly YunquanSource[];
+} {
+	const named = namedCityOf(cityOf(options));
+	const survey = surveyOf(named);
+	const [districts, subdistricts, communities, grids] = areaSources(named, survey) as [
+		Source,
+		Source,
+		Source,
+		Source
+	];
+	const areas = (source: Source, dataset: string, zh: string, en: string): YunquanSource => ({
+		...source,
+		as: 'areas',
+		dataset,
+		title: { zh, en }
+	});
+	const points = (source: Source, zh: string, en: string): YunquanSource => ({
+		...source,
+		as: 'points',
+		dataset: source.name.replace('.csv', ''),
+		title: { zh, en }
+	});
+	return {
+		named,
+		sources: [
+			{ ...buildingSource(named), as: 'buildings' },
+			{ ...roadSource(named), as: 'roads' },
+			{ ...waterSource(named, survey), as: 'water' },
+			{ ...greenSource(named, survey), as: 'green' },
+			areas(districts, 'districts', '区', 'Districts'),
+			areas(subdistricts, 'subdistricts', '街道', 'Subdistricts'),
+			areas(communities, 'communities', '社区', 'Communities'),
+			areas(grids, 'grids', '网格', 'Grid cells'),
+			...timetable(metroLines(named), 'metro', '地铁', 'Metro'),
+			...timetable(busLines(named), 'bus', '公交', 'Buses'),
+			points(facilities(named, survey), '公共设施', 'Facilities'),
+			points(trafficSignals(named), '交通信号灯', 'Traffic signals'),
+			points(lightPoles(named), '智慧灯杆', 'Light poles'),
+			points(manholeCovers(named), '井盖', 'Manhole covers'),
+			points(stormInlets(named), '雨水口', 'Storm inlets'),
+			points(carParks(named, survey), '停车场', 'Car parks'),
+			points(waterGauges(named), '水位站', 'Water gauges'),
+			points(airStations(named), '空气站', 'Air stations'),
+			points(substations(survey), '变电站', 'Substations'),
+			points(wasteBins(named), '垃圾箱', 'Waste bins')
+		]
+	};
+}
+
+/** A timetable; a town too small for lines has none. */
+function timetable(lines: readonly Line[], dataset: string, zh: string, en: string): YunquanSource[] {
+	return lines.length === 0
+		? []
+		: [{ ...gtfsSource(`${dataset}.zip`, lines), as: 'gtfs', dataset, title: { zh, en } }];
+}
