@@ -113,6 +113,11 @@ export class CitySession {
 		this.#onMap = onMap;
 	}
 
+	/** How many entities or events of a layer there are at the instant shown; undefined when nobody knows. */
+	countOf(layer: CityLayer): number | undefined {
+		return this.events.get(layer.id)?.events.length ?? this.status(layer)?.entities;
+	}
+
 	/** The live worker's client; started once. */
 	liveClient = (): Promise<LiveClient> =>
 		(this.#liveClient ??= import('#workers/live/client.ts').then(({ startLiveClient }) => {
