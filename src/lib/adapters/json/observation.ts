@@ -2,7 +2,7 @@ import type { DecodeOptions, Observation } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { Collector } from '../support/collector.ts';
 import { Measures } from '../support/measures.ts';
-import { isObject, type JsonObject } from '../support/records.ts';
+import { field, isObject, type JsonObject } from '../support/records.ts';
 import { wholeTurn } from '../support/whole-turn.ts';
 import { Fault, identityOf } from './identity.ts';
 import { faultOf, observationSchema, type ObservationFields } from './row-schema.ts';
@@ -53,19 +53,21 @@ function saidOf(row: ObservationFields): Partial<Observation> {
 
 /** Numbers and booleans of `values` and of the row itself; how many were tried. */
 function addMeasures(found: Collector, measures: Measures, record: JsonObject): number {
-	const values = isObject(record['values']) ? record['values'] : {};
-	const units = new Map(Object.entries(isObject(record['units']) ? record['units'] : {}));
+	const [values, units] = [record['values'], record['units']];
+	const unitOf = (name: string) => (isObject(units) ? field(units, name) : undefined);
 	let tried = 0;
-	for (const [name, value] of Object.entries(values)) {
-		if (value === null) continue;
-		tried++;
-		measures.add(name, value, units.get(name));
-	}
-	for (const [name, value] of Object.entries(record)) {
+	if (isObject(values))
+		for (const name of Object.keys(values)) {
+			if (values[name] === null) continue;
+			tried++;
+			measures.add(name, values[name], unitOf(name));
+		}
+	for (const name of Object.keys(record)) {
+		const value = record[name];
 		if (KNOWN.has(name) || value === null || measures.has(name)) continue;
 		if (typeof value === 'number' || typeof value === 'boolean') {
 			tried++;
-			measures.add(name, value, units.get(name));
+			measures.add(name, value, unitOf(name));
 		} else found.count('field not used');
 	}
 	return tried;
