@@ -22,8 +22,8 @@ describe.concurrent('a logged layer', () => {
 	test(
 		'shows at any instant exactly what was shown then, standing, stepped and jumped to',
 		TIME,
-		async () => {
-			const past = new KnownHistory();
+		async (context) => {
+			const past = new KnownHistory(context);
 			await past.record(60, 10_000);
 			const client = await past.connect();
 			const live = past.known.at(-1)!.hash;
@@ -59,27 +59,31 @@ describe.concurrent('a logged layer', () => {
 		[-10, 1000],
 		[60, 6000],
 		[-60, 6000]
-	] as const)('runs at %i× through what was known, instant by instant', TIME, async ([speed, every]) => {
-		const past = new KnownHistory();
-		await past.record(24, every);
-		const client = await past.connect();
-		const [first, last] = [past.at(0), past.at(-1)];
-		client.setClock(running(speed > 0 ? first : last, speed));
-		const { seen, known, states } = await past.watch(() =>
-			speed > 0 ? client.shownAt() > last : client.shownAt() < first
-		);
-		expect(seen).toEqual(known);
-		expect(states).toBeGreaterThan(4);
-		expect(past.layer('air')?.failure).toBeUndefined();
-		// Paused, it is exact where it stands.
-		const at = past.at(12) + 3;
-		client.setClock(standing(at));
-		const hash = past.hashAt(at);
-		await vi.waitFor(async () => expect(await client.stateHash('air')).toEqual({ hash, at }), WAIT);
-	});
+	] as const)(
+		'runs at %i× through what was known, instant by instant',
+		TIME,
+		async ([speed, every], context) => {
+			const past = new KnownHistory(context);
+			await past.record(24, every);
+			const client = await past.connect();
+			const [first, last] = [past.at(0), past.at(-1)];
+			client.setClock(running(speed > 0 ? first : last, speed));
+			const { seen, known, states } = await past.watch(() =>
+				speed > 0 ? client.shownAt() > last : client.shownAt() < first
+			);
+			expect(seen).toEqual(known);
+			expect(states).toBeGreaterThan(4);
+			expect(past.layer('air')?.failure).toBeUndefined();
+			// Paused, it is exact where it stands.
+			const at = past.at(12) + 3;
+			client.setClock(standing(at));
+			const hash = past.hashAt(at);
+			await vi.waitFor(async () => expect(await client.stateHash('air')).toEqual({ hash, at }), WAIT);
+		}
+	);
 
-	test.for([1800, -3600])('at %i× it takes the last values of each step', TIME, async (speed) => {
-		const past = new KnownHistory();
+	test.for([1800, -3600])('at %i× it takes the last values of each step', TIME, async (speed, context) => {
+		const past = new KnownHistory(context);
 		await past.record(40, 5 * MINUTE, orderly);
 		const client = await past.connect();
 		const [first, last] = [past.at(0), past.at(-1)];
@@ -92,29 +96,33 @@ describe.concurrent('a logged layer', () => {
 		expect(past.server.asked.some((path) => path.includes('step='))).toBe(true);
 	});
 
-	test('goes through a window that cannot be had with its reason, and on behind it', TIME, async () => {
-		const past = new KnownHistory();
-		await past.record(30, 10_000);
-		const client = await past.connect();
-		const sink = new SinkInArrays();
-		client.subscribe('cars', sink);
-		let fail = true;
-		past.server.broken = (path) => (fail && path.startsWith('/api/history/window') ? 503 : undefined);
-		client.setClock(running(past.at(3), 10));
-		await vi.waitFor(() => expect(past.layer('air')?.failure?.code).toBe('FEED_UNREACHABLE'), WAIT);
-		expect(past.layer('air')?.entities).toBe(0);
-		// The others go on.
-		expect(past.layer('cars')?.failure).toBeUndefined();
-		await vi.waitFor(() => expect(sink.drawn).toBe(50), WAIT);
-		fail = false;
-		await vi.waitFor(() => expect(past.layer('air')?.failure).toBeUndefined(), WAIT);
-		const { seen, known, states } = await past.watch(() => client.shownAt() > past.at(14));
-		expect(seen).toEqual(known);
-		expect(states).toBeGreaterThan(1);
-	});
+	test(
+		'goes through a window that cannot be had with its reason, and on behind it',
+		TIME,
+		async (context) => {
+			const past = new KnownHistory(context);
+			await past.record(30, 10_000);
+			const client = await past.connect();
+			const sink = new SinkInArrays();
+			client.subscribe('cars', sink);
+			let fail = true;
+			past.server.broken = (path) => (fail && path.startsWith('/api/history/window') ? 503 : undefined);
+			client.setClock(running(past.at(3), 10));
+			await vi.waitFor(() => expect(past.layer('air')?.failure?.code).toBe('FEED_UNREACHABLE'), WAIT);
+			expect(past.layer('air')?.entities).toBe(0);
+			// The others go on.
+			expect(past.layer('cars')?.failure).toBeUndefined();
+			await vi.waitFor(() => expect(sink.drawn).toBe(50), WAIT);
+			fail = false;
+			await vi.waitFor(() => expect(past.layer('air')?.failure).toBeUndefined(), WAIT);
+			const { seen, known, states } = await past.watch(() => client.shownAt() > past.at(14));
+			expect(seen).toEqual(known);
+			expect(states).toBeGreaterThan(1);
+		}
+	);
 
-	test('turned round and sped up on the way it stays exact', TIME, async () => {
-		const past = new KnownHistory();
+	test('turned round and sped up on the way it stays exact', TIME, async (context) => {
+		const past = new KnownHistory(context);
 		await past.record(60, 5000);
 		const client = await past.connect();
 		for (const [speed, until] of [
@@ -132,46 +140,53 @@ describe.concurrent('a logged layer', () => {
 	});
 });
 
-test.concurrent.for([10, -10])('vehicles of the log glide along their way at %i×', TIME, async (speed) => {
-	const past = new KnownHistory();
-	const frame = new LocalFrame([116.4, 39.9]);
-	const start = Date.now() - 20 * MINUTE;
-	const writer = openSqliteWriter(join(past.server.dir, 'log'));
-	const buses = layerDeclaration.parse({ id: 'buses', moves: true, interval: 5 });
-	writer.commit({ declare: [buses], batches: [] }, start - 1);
-	// Ten metres a second to the east, said every five seconds.
-	for (let second = 0; second <= 600; second += 5) {
-		const at = start + second * 1000;
-		const position = frame.toLngLat(10 * second - 3000, 0).slice(0, 2) as unknown as readonly [
-			number,
-			number
-		]; // longitude, latitude
-		const row = { kind: 'observation', entity: 'b', at, position, speed: 10, heading: 90 } as const;
-		writer.commit({ batches: [{ layer: 'buses', cls: 'state', rows: [row] }] }, at);
+test.concurrent.for([10, -10])(
+	'vehicles of the log glide along their way at %i×',
+	TIME,
+	async (speed, context) => {
+		const past = new KnownHistory(context);
+		const frame = new LocalFrame([116.4, 39.9]);
+		const start = Date.now() - 20 * MINUTE;
+		const writer = openSqliteWriter(join(past.server.dir, 'log'));
+		const buses = layerDeclaration.parse({ id: 'buses', moves: true, interval: 5 });
+		writer.commit({ declare: [buses], batches: [] }, start - 1);
+		// Ten metres a second to the east, said every five seconds.
+		for (let second = 0; second <= 600; second += 5) {
+			const at = start + second * 1000;
+			const position = frame.toLngLat(10 * second - 3000, 0).slice(0, 2) as unknown as readonly [
+				number,
+				number
+			]; // longitude, latitude
+			const row = { kind: 'observation', entity: 'b', at, position, speed: 10, heading: 90 } as const;
+			writer.commit({ batches: [{ layer: 'buses', cls: 'state', rows: [row] }] }, at);
+		}
+		writer.close();
+		await past.server.start();
+		const client = await past.connect();
+		const sink = new SinkInArrays();
+		client.subscribe('buses', sink);
+		client.setClock(running(start + 300_000, speed));
+		await vi.waitFor(() => expect(sink.drawn).toBe(1), WAIT);
+		await vi.waitFor(
+			() => expect(Math.abs(client.shownAt() - start - 300_000)).toBeGreaterThan(15_000),
+			WAIT
+		);
+		const errors: number[] = [];
+		const places = new Set<number>();
+		for (let look = 0; look < 40; look++) {
+			const at = client.shownAt();
+			const [x] = sink.shown(0, at)!;
+			places.add(x);
+			errors.push(Math.abs(x - (10 * ((at - start) / 1000) - 3000)));
+			await new Promise((resolve) => setTimeout(resolve, 25));
+		}
+		expect(places.size).toBeGreaterThan(30);
+		expect(Math.max(...errors)).toBeLessThan(15);
 	}
-	writer.close();
-	await past.server.start();
-	const client = await past.connect();
-	const sink = new SinkInArrays();
-	client.subscribe('buses', sink);
-	client.setClock(running(start + 300_000, speed));
-	await vi.waitFor(() => expect(sink.drawn).toBe(1), WAIT);
-	await vi.waitFor(() => expect(Math.abs(client.shownAt() - start - 300_000)).toBeGreaterThan(15_000), WAIT);
-	const errors: number[] = [];
-	const places = new Set<number>();
-	for (let look = 0; look < 40; look++) {
-		const at = client.shownAt();
-		const [x] = sink.shown(0, at)!;
-		places.add(x);
-		errors.push(Math.abs(x - (10 * ((at - start) / 1000) - 3000)));
-		await new Promise((resolve) => setTimeout(resolve, 25));
-	}
-	expect(places.size).toBeGreaterThan(30);
-	expect(Math.max(...errors)).toBeLessThan(15);
-});
+);
 
-test('events show when they were known', TIME, async () => {
-	const past = new KnownHistory();
+test('events show when they were known', TIME, async (context) => {
+	const past = new KnownHistory(context);
 	const instants = Array.from({ length: 5 }, (_, n) => Date.now() - 10 * MINUTE + n * 10_000);
 	const writer = openSqliteWriter(join(past.server.dir, 'log'));
 	instants.forEach((at, n) => {
@@ -199,8 +214,8 @@ test('events show when they were known', TIME, async () => {
 });
 
 describe.concurrent('a layer that is a function of time', () => {
-	test.for([1, -5, 30])('glides along its way at %i×', TIME, async (speed) => {
-		const past = new KnownHistory();
+	test.for([1, -5, 30])('glides along its way at %i×', TIME, async (speed, context) => {
+		const past = new KnownHistory(context);
 		await past.server.start();
 		const client = await past.connect();
 		const truth = syntheticSource({ layer: 'cars', count: 50, bbox: [116.3, 39.8, 116.5, 40] });
