@@ -19,6 +19,8 @@ export function cityServer(): Plugin {
 			const host = await openCityHost({
 				dataDir: process.env['CITYLOOP_DATA'] ?? 'data',
 				...(process.env['CITYLOOP_CITY'] ? { cityId: process.env['CITYLOOP_CITY'] } : {}),
+				host: '127.0.0.1',
+				mqttPort: 1883,
 				httpServer: server.httpServer as CityHostOptions['httpServer']
 			});
 			server.httpServer?.on('close', () => void host.close());
