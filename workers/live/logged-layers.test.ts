@@ -222,9 +222,7 @@ describe.concurrent('layers of the log', () => {
 			const heard = stage.columns('pumps');
 			await server.send('pumps', [{ id: 'p', ...place(0), on: true }]);
 			await vi.waitFor(() => expect(heard.last?.entities).toBe(1), WAIT);
-
 			await vi.waitFor(() => expect(heard.last!.quality[0]).toBe(1), WAIT);
-
 			expect(await stage.client.card('pumps', 0)).toMatchObject({ stale: true, quality: ['stale'] });
 			await vi.waitFor(() => expect(stage.layer('pumps')?.stale).toBe(true), WAIT);
 
