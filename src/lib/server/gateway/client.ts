@@ -27,6 +27,7 @@ import { viewOf, type View } from '#lib/server/hub/view.ts';
 import { Allowance } from './allowance.ts';
 import { answer } from './answer.ts';
 import { EventSubscription } from './event-subscription.ts';
+import { openSubscription, type SubscribeSpec } from './open-subscription.ts';
 import type { SharedClocks } from './shared-clocks.ts';
 import type { SnapshotGate } from './snapshot-gate.ts';
 import { Subscription, type SubscriptionSocket } from './subscription.ts';
@@ -42,8 +43,6 @@ export interface ClientParts {
 	readonly clocks: SharedClocks;
 	readonly onError: (error: AppError) => void;
 }
-
-type SubscribeSpec = z.output<typeof subscribeRequest>;
 
 /** One socket: who it is, and what it is subscribed to. */
 export class Client {
@@ -235,27 +234,12 @@ export class Client {
 		return { ok, schemaId, rev: subscription.layer.rev, tiles: tilesOf(subscription.view) };
 	}
 
-	/** Throws LAYER_UNKNOWN, FORBIDDEN, SUBSCRIPTION_INVALID. */
 	#open(request: SubscribeSpec): Subscription | EventSubscription {
 		const { hub, gate } = this.#parts;
-		const { sid, cls } = request;
-		if (!this.subscriptions.has(sid) && this.subscriptions.size >= LIMITS.subscriptions)
-			throw new AppError('SUBSCRIPTION_INVALID', {
-				message: `At most ${LIMITS.subscriptions} subscriptions.`
-			});
-		const layer =
-			cls === 'event' ? hub.events(request.layer, this.#access) : hub.state(request.layer, this.#access);
-		for (const other of this.subscriptions.values())
-			if (other.layer === layer && other.sid !== sid)
-				throw new AppError('SUBSCRIPTION_INVALID', {
-					message: `Layer ${request.layer} is subscribed as ${other.sid}.`
-				});
-		const subscription =
-			layer instanceof EventLayer
-				? new EventSubscription(sid, layer, hub.epoch, this.#room)
-				: new Subscription(sid, layer, viewOf(request), request.credit, this.#room, gate);
-		this.subscriptions.get(sid)?.end();
-		this.subscriptions.set(sid, subscription);
+		const parts = { hub, gate, access: this.#access, socket: this.#room, others: this.subscriptions };
+		const subscription = openSubscription(request, parts);
+		this.subscriptions.get(request.sid)?.end();
+		this.subscriptions.set(request.sid, subscription);
 		return subscription;
 	}
 

@@ -85,7 +85,7 @@ export function attachLive(
 			const everyone = [...clients.values()];
 			for (const client of everyone) client.checkPace(at);
 			// Before the frames: while those are on their way, what need not be sent is not.
-			if (at - statusAt >= STATUS_EVERY) {
+			if (Math.abs(at - statusAt) >= STATUS_EVERY) {
 				statusAt = at;
 				for (const client of everyone) client.mention({ t: 'status', layers: hub.info(at, client.access) });
 			}

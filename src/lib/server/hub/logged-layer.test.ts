@@ -1,3 +1,4 @@
+import { tableFromIPC } from 'apache-arrow';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import type { BBox } from '#lib/model/geometry.ts';
 import type { Observation } from '#lib/model/observation.ts';
@@ -6,7 +7,7 @@ import { QUALITY } from '#lib/model/wire/fields.ts';
 import { columnOf, metricOf, type Frame } from '#lib/model/wire/frame.ts';
 import { removedOf, timesOf } from '#lib/model/wire/rows.ts';
 import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
-import { LiveLog, observation, randomFrom } from '../../../../tests/fixtures/live-log.ts';
+import { LiveLog, alert, observation, randomFrom } from '../../../../tests/fixtures/live-log.ts';
 import { Hub } from './hub.ts';
 import type { LoggedLayer } from './logged-layer.ts';
 import { cellOf } from './quadtile.ts';
@@ -132,6 +133,16 @@ describe('a layer fed by the log', () => {
 		say(observation('b', T + 1, { values: { no2: 1 } }));
 		const third = hub.tick((now += 200));
 		expect([third.layers.map(({ id }) => id), third.dictionaries]).toEqual([['air'], []]);
+	});
+
+	test('names come as Arrow, whole or from a row on, and a changed name changes them', () => {
+		const names = (since: number) => [...tableFromIPC(hub.dictionary('air', since)).getChild('title')!];
+		say(observation('a', T, { title: 'Pole A', colour: 'FF0000' }), observation('b', T));
+		expect([names(0), names(1), names(9)]).toEqual([['Pole A', 'b'], ['b'], []]);
+		say(observation('c', T), observation('a', T + 1, { title: 'Pole 1' }));
+		expect([names(0), names(2)]).toEqual([['Pole 1', 'b', 'c'], ['c']]);
+		log.tell('alerts', [alert(1, T)], now);
+		expect(tableFromIPC(hub.dictionary('alerts', 0)).numRows).toBe(0);
 	});
 
 	test('a layer of the log takes the place of a recording of its name', () => {

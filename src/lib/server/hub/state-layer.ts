@@ -153,7 +153,9 @@ export abstract class StateLayer {
 			const said = changes && made.of(changes, view);
 			if (said) return said;
 			const toldAt = this.#toldAt.get(view.key);
-			return toldAt === undefined || now - toldAt >= HEARTBEAT ? this.#heartbeat(view, now) : undefined;
+			// The clock may be set back.
+			const isQuiet = toldAt === undefined || Math.abs(now - toldAt) >= HEARTBEAT;
+			return isQuiet ? this.#heartbeat(view, now) : undefined;
 		};
 		return {
 			layer: this,
