@@ -36,7 +36,7 @@ afterAll(async () => {
 });
 
 const address = () =>
-	`${stage.origin}/explore?lang=en&cam=${lng},${lat},16,0,0&layers=air,buildings&sel=air:0&look=dark`;
+	`${stage.origin}/explore?lang=en&cam=${lng},${lat},16,0,0&layers=air,buildings&sel=air:pole-1&look=dark`;
 const say = (dust: number) => {
 	reading = dust;
 	return stage.say('air', 'pole-1', {

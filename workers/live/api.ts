@@ -43,6 +43,9 @@ export function createLiveApi() {
 		async setClock(clock: ClockState): Promise<void> {
 			running().setClock(clock);
 		},
+		async find(layer: string, urn: string): Promise<number | undefined> {
+			return running().find(layer, urn);
+		},
 		async card(layer: string, index: number): Promise<EntityCard | undefined> {
 			return running().card(layer, index);
 		},

@@ -172,6 +172,8 @@ test('a card has the dictionary’s name, the server’s facts and the place on 
 		speed: 12
 	});
 	expect(card!.lng).toBeGreaterThan(-74);
+	expect(await client!.find('cars', card!.urn)).toBe(42);
+	expect(await client!.find('cars', 'urn:nobody')).toBeUndefined();
 	expect(await client!.card('cars', 505)).toBeUndefined();
 	expect(await client!.card('trams', 0)).toBeUndefined();
 });

@@ -68,6 +68,8 @@ export interface LiveClient {
 	shownAt(): EpochMs;
 	serverNow(): EpochMs;
 
+	/** Row of an entity by its urn, while it is there: links name urns, rows are a matter of the session. */
+	find(layer: string, urn: string): Promise<number | undefined>;
 	/** The entity at a row of the layer's sink or columns, in words, at the instant shown; undefined when it is gone. */
 	card(layer: string, index: number): Promise<EntityCard | undefined>;
 	/** Digest of the layer's state (wire/state-hash.ts) and the instant it is of; undefined before there is one. */
@@ -162,6 +164,7 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 		},
 		shownAt,
 		serverNow,
+		find: async (layer, urn) => running?.api.find(layer, urn),
 		card: async (layer, index) => running?.api.card(layer, index),
 		stateHash: async (layer) => running?.api.stateHash(layer),
 		dispose() {

@@ -39,6 +39,12 @@ export class Dictionary {
 		return urn === undefined ? undefined : { urn, title: this.#titles[idx] ?? urn };
 	}
 
+	/** Row of an entity; undefined when the dictionary does not have it. */
+	indexOf(urn: string): number | undefined {
+		const idx = this.#urns.indexOf(urn);
+		return idx < 0 ? undefined : idx;
+	}
+
 	/** sRGB of an entity that has a colour of its own. */
 	colour(idx: number): readonly [number, number, number] | undefined {
 		const value = this.#colours[idx] ?? -1;

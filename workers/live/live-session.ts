@@ -120,6 +120,13 @@ export class LiveSession {
 		this.#report();
 	}
 
+	/** The slot of an entity that is there, by its urn. */
+	find(id: string, urn: string): number | undefined {
+		const layer = this.#layers.get(id);
+		const idx = layer?.dictionary?.indexOf(urn);
+		return idx === undefined ? undefined : layer?.output.store.slotOf(idx);
+	}
+
 	/** What the card of the entity in a slot says; undefined when the slot is free. */
 	async card(id: string, slot: number): Promise<EntityCard | undefined> {
 		const layer = this.#layers.get(id);

@@ -10,7 +10,8 @@ const PLACE_ZOOM = 17;
 export async function goToSelection(session: CitySession): Promise<void> {
 	const selected = session.view.spec.selection[0];
 	if (!selected) return;
-	const id = Number(selected.id);
+	const id = session.selectedIndex;
+	if (id === undefined) return;
 	const place = session.onMap(selected.layer)?.placeOf?.(id);
 	if (place) {
 		const zoom = session.layer(selected.layer)?.kind === 'alerts' ? EVENT_ZOOM : MOVER_ZOOM;

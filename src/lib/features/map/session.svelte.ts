@@ -15,6 +15,8 @@ import { DiscoveredLayers } from './discovered-layers.ts';
 
 /** Clocks and ages are told to the second, a replay that runs five times as often. */
 const TICK_MS = 200;
+/** An entity that a link names is looked for this often. */
+const LOOK_MS = 500;
 /** While a replay runs, the address follows it this often. */
 const KEEP_TIME_MS = 2000;
 /** Layers that come alive show by themselves up to so many on the map. */
@@ -51,6 +53,8 @@ export class CitySession {
 	mapSize = $state.raw({ width: 1, height: 1 });
 	/** What the city's pack offers, then what came alive beside it; front to back. */
 	layers = $state.raw<readonly CityLayer[]>([]);
+	/** Row of the selected entity that a link names by its urn. */
+	#found = $state.raw<{ layer: string; urn: string; index: number } | undefined>();
 	#now = $state(Date.now());
 
 	readonly #stop = new AbortController();
@@ -102,6 +106,48 @@ export class CitySession {
 	}
 	status(layer: CityLayer): LiveLayerStatus | undefined {
 		return this.live?.layers.find((status) => status.layer === layer.stream);
+	}
+
+	/** True for entities whose links name their urn: their rows are a matter of this page. */
+	#isNamed(layer: string): boolean {
+		const found = this.layer(layer);
+		return found?.stream !== undefined && found.kind !== 'alerts' && !found.dataset;
+	}
+	/** Row of what is selected in its layer; undefined while that is not known. */
+	get selectedIndex(): number | undefined {
+		const [first] = this.view.spec.selection;
+		if (!first) return undefined;
+		if (!this.#isNamed(first.layer)) return Number(first.id);
+		const found = this.#found;
+		return found?.layer === first.layer && found.urn === first.id ? found.index : undefined;
+	}
+	/** Selects what was picked on the map. */
+	async select(layer: string, index: number): Promise<void> {
+		const stream = this.layer(layer)?.stream;
+		if (stream === undefined || !this.#isNamed(layer))
+			return this.view.select([{ layer, id: String(index) }]);
+		const card = await (await this.liveClient()).card(stream, index);
+		if (!card) return;
+		this.#found = { layer, urn: card.urn, index };
+		this.view.select([{ layer, id: card.urn }]);
+	}
+	/** Keeps knowing the row of the selected entity, which may come, go and come again; returns what ends it. */
+	watchSelected(): () => void {
+		const [first] = this.view.spec.selection;
+		const stream = first && this.layer(first.layer)?.stream;
+		if (!first || stream === undefined || !this.#isNamed(first.layer)) return () => undefined;
+		let watched = true;
+		const look = async () => {
+			const index = await (await this.liveClient()).find(stream, first.id);
+			if (!watched || index === undefined || index === this.selectedIndex) return;
+			this.#found = { layer: first.layer, urn: first.id, index };
+		};
+		void look();
+		const timer = setInterval(() => void look(), LOOK_MS);
+		return () => {
+			watched = false;
+			clearInterval(timer);
+		};
 	}
 
 	/** A layer as it is on the map; undefined when it does not show. */
