@@ -12,6 +12,7 @@ import { openSqliteWriter } from '#lib/server/bus/sqlite-writer.ts';
 import { openSqliteReader } from '#lib/server/bus/sqlite-reader.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
 import { LiveReceiver, connectLive, until } from '../../../../tests/fixtures/live-receiver.ts';
+import { randomFrom } from '../../../../tests/fixtures/live-log.ts';
 import { liveConfig } from './live-config.ts';
 import { startLive, type LiveService } from './start-live.ts';
 
@@ -80,6 +81,31 @@ test('what a device sends reaches a browser, history and health', async () => {
 		historian: { offset, lagRecords: 0 }
 	});
 	receiver.client.disconnect();
+});
+
+test('history has the very state that was shown after each message, late, silent and gone ones included', async () => {
+	await start();
+	const random = randomFrom(9);
+	const shown: { readonly at: number; readonly hash: string }[] = [];
+	for (let message = 0; message < 25; message++) {
+		const rows = Array.from({ length: 1 + Math.floor(random() * 6) }, (_, i) => ({
+			id: `pole ${Math.floor(random() * 12)}`,
+			at: at(Math.floor(random() * 20_000)),
+			seq: message * 10 + i,
+			...(random() < 0.4 && { lng: 116 + random(), lat: 39.5 + random() }),
+			...(random() < 0.7 && { [random() < 0.5 ? 'pm25' : 'no2']: Math.round(random() * 99) }),
+			...(random() < 0.3 && { status: random() < 0.5 ? 'ok' : 'broken' }),
+			...(random() < 0.1 && { gone: true })
+		}));
+		const { offset } = await post(...rows);
+		await until(() => live!.hub.offset === offset);
+		const [record] = live!.ingest!.bus.read(offset, 1);
+		shown.push({ at: record!.receivedAt, hash: live!.hub.state('air').hash() });
+	}
+	expect(new Set(shown.map(({ hash }) => hash)).size).toBeGreaterThan(20);
+	await until(() => live!.historian!.health().offset === live!.hub.offset);
+	for (const { at: then, hash } of shown)
+		expect((await live!.historian!.at('air', then, 'received')).hash).toBe(hash);
 });
 
 test('stopped and started again it goes on where it was, and clients that come back begin anew', async () => {
