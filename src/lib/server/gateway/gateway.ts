@@ -69,6 +69,7 @@ export function attachLive(
 	const clients = new Map<string, Client>();
 	const parts = { hub, now, tokens, onError, gate: new SnapshotGate(), clocks: new SharedClocks() };
 	let statusAt = now();
+	let lateLayers = '';
 
 	namespace.on('connection', (socket) => {
 		const client = new Client(socket, parts);
@@ -85,8 +86,10 @@ export function attachLive(
 			const everyone = [...clients.values()];
 			for (const client of everyone) client.checkPace(at);
 			// Before the frames: while those are on their way, what need not be sent is not.
-			if (Math.abs(at - statusAt) >= STATUS_EVERY) {
+			const late = lateIn(hub, at);
+			if (late !== lateLayers || Math.abs(at - statusAt) >= STATUS_EVERY) {
 				statusAt = at;
+				lateLayers = late;
 				for (const client of everyone) client.mention({ t: 'status', layers: hub.info(at, client.access) });
 			}
 			const tick = hub.tick(at);
@@ -112,6 +115,14 @@ function isSameOrigin({ headers }: IncomingMessage): boolean {
 	if (headers.origin === undefined) return true;
 	return URL.canParse(headers.origin) && new URL(headers.origin).host === headers.host;
 }
+
+/** Layers that are late: said at once when there are others. */
+const lateIn = (hub: Hub, now: EpochMs): string =>
+	hub
+		.health(now)
+		.filter(({ stale }) => stale)
+		.map(({ id }) => id)
+		.join();
 
 /** Tells of layers and names before the frames that need them. */
 function sayNews({ layers, dictionaries }: HubTick, clients: readonly Client[], now: EpochMs): void {
