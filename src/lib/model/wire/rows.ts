@@ -20,7 +20,7 @@ export function timeColumns(
 	const dt = new Uint16Array(times.length);
 	for (let row = 0; row < times.length; row++) {
 		const ago = t0 - times[row]!;
-		const isNear = ago >= 0 && ago < NULLS.u16 && Number.isInteger(ago);
+		const isNear = ago >= 0 && ago < NULLS.u16 && ago === (ago | 0);
 		dt[row] = isNear ? ago : NULLS.u16;
 		isFar ||= !isNear;
 	}

@@ -7,9 +7,9 @@ export const NO_CELL = 0xffffffff;
 
 const SIDE = 2 ** CELL_ZOOM;
 /** Northern edge of each row of cells, 1e-7 degrees, from north to south. */
-const EDGES = Int32Array.from({ length: SIDE + 1 }, (_, y) =>
-	Math.round((Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / SIDE))) * 180e7) / Math.PI)
-);
+const EDGES = new Int32Array(SIDE + 1);
+for (let y = 0; y <= SIDE; y++)
+	EDGES[y] = Math.round((Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / SIDE))) * 180e7) / Math.PI);
 
 /** Web-mercator cell of a position in 1e-7 degrees as one number: the bits of x and y in turn, so that a tile is a range of cells. */
 export function cellOf(lon: number, lat: number): number {
