@@ -29,6 +29,8 @@ export interface LayerHost {
 	readonly loaded: () => void;
 	/** What the server says of the layer's stream; undefined before it did. */
 	readonly status: () => LiveLayerStatus | undefined;
+	/** Nothing comes any more: what shows grows old here. */
+	readonly linkLost: () => boolean;
 	/** The key of what is drawn changed; undefined: it has none of its own. */
 	readonly legend: (legend: LayerLegend | undefined) => void;
 	/** The instant on screen. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LayerValues } from '#lib/model/live-values.ts';
-import { styleSensors } from './sensor-style.ts';
+import { aged, isStaleRow, styleSensors } from './sensor-style.ts';
 
 const metrics = [{ name: 'pm2.5', unit: 'ug/m3', range: [0, 30] as [number, number] }];
 
@@ -71,4 +71,10 @@ test('more words than colours: the rarest are others together', () => {
 test('where nothing is said but a place, all look alike and need no key', () => {
 	const style = styleSensors(rows([NaN, 255, 0]), { metrics, statuses: [] }, undefined, '--cat-3', undefined);
 	expect([style.tokens, style.legend]).toEqual([['--cat-3'], undefined]);
+});
+
+test('what nothing is heard of grows old by the server’s limit', () => {
+	const values = { ...rows([1, 255, 0], [1, 255, 8]), at: Float64Array.of(1000, 5000) };
+	const later = aged(values, 7000, 3000);
+	expect([isStaleRow(later, 0), isStaleRow(later, 1), later.quality[1]]).toEqual([true, false, 8]);
 });

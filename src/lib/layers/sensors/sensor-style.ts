@@ -1,5 +1,7 @@
+import { isStale } from '#lib/model/live-layer.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { LayerValues } from '#lib/model/live-values.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import type { LayerLegend, LayerLegendClass } from '../layer.ts';
 import { classOf, stillFit, valueClasses, type ValueClasses } from './value-classes.ts';
@@ -35,6 +37,14 @@ export const isThere = ({ lngLat }: LayerValues, row: number): boolean =>
 	!Number.isNaN(lngLat[2 * row] as number);
 export const isStaleRow = ({ quality }: LayerValues, row: number): boolean =>
 	((quality[row] as number) & QUALITY.stale) !== 0;
+
+/** The same entities at a later instant of which nothing was heard: those beyond the server's limit are stale. */
+export const aged = (values: LayerValues, now: EpochMs, limit: Milliseconds): LayerValues => ({
+	...values,
+	quality: values.quality.map((bits, row) =>
+		isStale(values.at[row] as number, now, limit) ? bits | QUALITY.stale : bits
+	)
+});
 
 /**
  * By the values of a metric, in classes of the sequential ramp; without one by words of status; else all in

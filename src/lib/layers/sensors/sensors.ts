@@ -2,9 +2,11 @@ import type { EntityColour, LayerValues } from '#lib/model/live-values.ts';
 import type { CityLayer, LayerHost, LayerKind, ShownLayer } from '../layer.ts';
 import { liveTitle } from '../title.ts';
 import type { buildSensors as buildSensorsOf } from './build-sensors.ts';
-import { isThere, styleSensors } from './sensor-style.ts';
+import { aged, isThere, styleSensors } from './sensor-style.ts';
 import type { ValueClasses } from './value-classes.ts';
 
+/** While the link is lost, entities are looked over for age this often. */
+const AGE_EVERY_MS = 2000;
 const TOKENS = ['--cat-1', '--cat-3', '--cat-4', '--cat-2', '--cat-5'];
 
 /** Things that stand and measure or say how they are: air, water, lamps, bins. They come alive by the live socket. */
@@ -52,6 +54,10 @@ function showSensors(host: LayerHost, id: string, token: string): ShownLayer {
 		host.loaded();
 	}, host.failed);
 
+	const timer = setInterval(() => {
+		if (host.linkLost()) draw();
+	}, AGE_EVERY_MS);
+
 	/** Which metric the columns' `value` is. */
 	function choose() {
 		const index = host.status()?.metrics.findIndex(({ name }) => name === metric) ?? -1;
@@ -61,7 +67,8 @@ function showSensors(host: LayerHost, id: string, token: string): ShownLayer {
 	function draw() {
 		const status = host.status();
 		if (!values || !build || !status || waits) return;
-		const [current, builder, mark] = [values, build, selected];
+		const current = host.linkLost() ? aged(values, host.shownAt(), status.staleAfter) : values;
+		const [builder, mark] = [build, selected];
 		const style = styleSensors(current, status, metric, token, classes);
 		classes = style.classes;
 		host.legend(style.legend);
@@ -96,6 +103,7 @@ function showSensors(host: LayerHost, id: string, token: string): ShownLayer {
 		restyle: draw,
 		hide() {
 			shown = false;
+			clearInterval(timer);
 			stop();
 			feed.then((client) => client.colour(id, undefined)).catch(host.failed);
 			host.legend(undefined);
