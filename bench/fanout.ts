@@ -7,7 +7,6 @@ import type { BBox } from '#lib/model/geometry.ts';
 import type { Observation } from '#lib/model/observation.ts';
 import { attachLive } from '#lib/server/gateway/gateway.ts';
 import { Hub } from '#lib/server/hub/hub.ts';
-import { xyOf } from '#lib/server/hub/quadtile.ts';
 import { tilesOver } from '#lib/server/hub/tile-set.ts';
 import { LiveLog } from '../tests/fixtures/live-log.ts';
 import type { FromClients, Seen, ToClients } from './fanout/clients.ts';
@@ -18,6 +17,7 @@ import { benchOptions, goal, say, spread, versionsOf, writeResult } from './harn
  * at one of 8 areas: CPU of the server's process (kernel included) by delivered update, from the rows in hand to
  * the last client having its message. No prediction: every row is sent. Peers: socket.io emitting JSON objects to
  * each client (usual), and at its best, knowing that many look at the same: objects and columns to a room an area.
+ * Beside it the same with 65 views that overlap, which no two neighbours share.
  */
 const options = benchOptions();
 const AREAS = 8;
@@ -30,12 +30,21 @@ const [ZOOM, LEFT, TOP] = [14, 13_480, 6_200];
 const lngOf = (x: number) => (x / 2 ** ZOOM) * 360 - 180;
 const latOf = (y: number) => (Math.atan(Math.sinh(Math.PI * (1 - (2 * y) / 2 ** ZOOM))) * 180) / Math.PI;
 
-const areas = Array.from({ length: AREAS }, (_, area): BBox => {
-	const [x, y] = [LEFT + 4 * (area % 4), TOP + 4 * Math.floor(area / 4)];
-	return [lngOf(x + 0.1), latOf(y + 3.9), lngOf(x + 3.9), latOf(y + 0.1)];
-});
-const tilesOfAreas = areas.map((bbox) => tilesOver(bbox, ZOOM).tiles);
-if (tilesOfAreas.some((tiles) => tiles.size !== 16)) throw new Error('wrong: an area is not 16 tiles');
+/** Upper left tiles of areas of 4 × 4 tiles: eight beside each other, or one at every tile where there is room. */
+const EIGHT = Array.from({ length: AREAS }, (_, area) => [4 * (area % 4), 4 * Math.floor(area / 4)] as const);
+const MANY = Array.from({ length: 13 * 5 }, (_, area) => [area % 13, Math.floor(area / 13)] as const);
+type Areas = readonly (readonly [x: number, y: number])[];
+
+function boxOf([x, y]: Areas[number]): BBox {
+	const box: BBox = [
+		lngOf(LEFT + x + 0.1),
+		latOf(TOP + y + 3.9),
+		lngOf(LEFT + x + 3.9),
+		latOf(TOP + y + 0.1)
+	];
+	if (tilesOver(box, ZOOM).tiles.size !== 16) throw new Error('wrong: an area is not 16 tiles');
+	return box;
+}
 
 interface Round {
 	readonly rows: readonly Observation[];
@@ -44,23 +53,31 @@ interface Round {
 }
 
 /** Vehicles all over the tiles, elsewhere each second. */
-function roundOf(count: number, second: number): Round {
+function roundOf(count: number, second: number, areas: Areas): Round {
 	const fraction = (i: number, ratio: number) => (i * ratio + second * 0.0137) % 1;
-	const byArea: number[][] = Array.from({ length: AREAS }, () => []);
+	const byTile: number[][] = Array.from({ length: 16 * 8 }, () => []);
 	const rows = Array.from({ length: count }, (_, i): Observation => {
-		const [x, y] = [LEFT + 16 * fraction(i, 0.6180339887), TOP + 8 * fraction(i, 0.4142135624)];
-		byArea[Math.floor((x - LEFT) / 4) + 4 * Math.floor((y - TOP) / 4)]!.push(i);
-		const position = [Math.round(lngOf(x) * 1e7) / 1e7, Math.round(latOf(y) * 1e7) / 1e7] as const;
+		const [x, y] = [16 * fraction(i, 0.6180339887), 8 * fraction(i, 0.4142135624)];
+		byTile[Math.floor(x) + 16 * Math.floor(y)]!.push(i);
+		const [lng, lat] = [lngOf(LEFT + x), latOf(TOP + y)];
 		return {
 			kind: 'observation',
 			entity: `taxi-${i}`,
 			at: START + second * 1000,
-			position,
+			position: [Math.round(lng * 1e7) / 1e7, Math.round(lat * 1e7) / 1e7],
 			speed: 8.25,
 			heading: (i * 7 + second) % 360,
 			status: 'moving'
 		};
 	});
+	const byArea = areas.map(([left, top]) =>
+		byTile
+			.filter((_, tile) => {
+				const [x, y] = [tile % 16, Math.floor(tile / 16)];
+				return x >= left && x < left + 4 && y >= top && y < top + 4;
+			})
+			.flat()
+	);
 	return { rows, byArea };
 }
 
@@ -94,23 +111,23 @@ async function timed(contest: Contest, clients: ReturnType<typeof startClients>,
 	return message.seen;
 }
 
-async function ours(count: number): Promise<Contest> {
+async function ours(count: number, areas: Areas): Promise<Contest> {
 	const http = createServer();
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 	const log = new LiveLog();
 	let now = START;
-	log.say('taxis', roundOf(count, 0).rows, now);
+	log.say('taxis', roundOf(count, 0, areas).rows, now);
 	const hub = new Hub([], { bus: log.reader, now });
 	const gateway = attachLive(http, hub, { now: () => now });
 	gateway.tick();
 	const clients = startClients();
 	const greetings = Array.from({ length: CLIENTS }, (_, client) => {
-		const area = { bbox: areas[client % AREAS], z: ZOOM };
+		const area = { bbox: boxOf(areas[client % areas.length]!), z: ZOOM };
 		return `42/live,1["sub",${JSON.stringify({ sid: 1, cls: 'state', layer: 'taxis', area })}]`;
 	});
 	const ready = clients.next();
 	const { port } = http.address() as AddressInfo; // listening on TCP
-	clients.tell({ kind: 'connect', port, namespace: '/live', greetings, first: 1, checked: AREAS });
+	clients.tell({ kind: 'connect', port, namespace: '/live', greetings, first: 1, checked: areas.length });
 	// Snapshots are admitted as time passes.
 	const admitting = setInterval(() => {
 		now += 200;
@@ -154,19 +171,20 @@ const toRoom: Emit = (io, area, body) => io.to(`area-${area}`).emit('f', body);
 
 async function peer(
 	name: string,
+	areas: number,
 	emit: Emit,
 	packet: (round: Round, members: readonly number[]) => unknown
 ): Promise<Contest> {
 	const http = createServer();
 	const io = new Server(http, { transports: ['websocket'], perMessageDeflate: false, serveClient: false });
 	let joined = 0;
-	io.of('/peer').on('connection', (socket) => void socket.join(`area-${joined++ % AREAS}`));
+	io.of('/peer').on('connection', (socket) => void socket.join(`area-${joined++ % areas}`));
 	await new Promise<void>((resolve) => http.listen(0, '127.0.0.1', resolve));
 	const clients = startClients();
 	const ready = clients.next();
 	const { port } = http.address() as AddressInfo; // listening on TCP
 	const greetings = Array.from({ length: CLIENTS }, () => '');
-	clients.tell({ kind: 'connect', port, namespace: '/peer', greetings, first: 0, checked: AREAS });
+	clients.tell({ kind: 'connect', port, namespace: '/peer', greetings, first: 0, checked: areas });
 	await ready;
 	const contest: Contest = {
 		name,
@@ -212,26 +230,26 @@ function check(name: string, seen: readonly Seen[], { rows, byArea }: Round): vo
 		)
 	);
 	const got = new Set(seen.map(({ rows: count, lon }) => key(count, lon)));
-	const missing = name === 'ours' ? expected.filter((area) => !got.has(area)) : [];
+	const missing = name === 'ours' ? expected.slice(0, CLIENTS).filter((area) => !got.has(area)) : [];
 	const strange = [...got].filter((area) => !expected.includes(area));
 	if (got.size === 0 || missing.length + strange.length > 0)
 		throw new Error(`wrong: ${name} brought ${[...got].join('; ')} for ${expected.join('; ')}`);
 }
 
-async function measure(count: number) {
+async function measure(count: number, areas: Areas) {
 	const contests = [
-		await ours(count),
-		await peer('socket.io JSON objects to each client', toEach, asObjects),
-		await peer('socket.io JSON objects to a room an area', toRoom, asObjects),
-		await peer('socket.io JSON columns of integers to a room an area', toRoom, asColumns)
+		await ours(count, areas),
+		await peer('socket.io JSON objects to each client', areas.length, toEach, asObjects),
+		await peer('socket.io JSON objects to a room an area', areas.length, toRoom, asObjects),
+		await peer('socket.io JSON columns of integers to a room an area', areas.length, toRoom, asColumns)
 	];
 	let delivered = 0;
 	for (let second = 1; second <= ROUNDS + 1; second++) {
-		const round = roundOf(count, second);
+		const round = roundOf(count, second, areas);
 		for (const contest of second % 2 ? contests : [...contests].reverse())
 			check(contest.name, await contest.round(round, second), round);
 		delivered = round.byArea.reduce((sum, members, area) => {
-			const watching = Math.floor(CLIENTS / AREAS) + (area < CLIENTS % AREAS ? 1 : 0);
+			const watching = Math.floor(CLIENTS / areas.length) + (area < CLIENTS % areas.length ? 1 : 0);
 			return sum + members.length * watching;
 		}, 0);
 	}
@@ -240,14 +258,15 @@ async function measure(count: number) {
 	const perUpdate = contests.map(({ cpu }) => spread(cpu.slice(1).map((ms) => (ms * 1e6) / delivered)));
 	const bytes = contests.map((contest) => Math.round(contest.bytes / (ROUNDS + 1)));
 	say(
-		`${count} vehicles, ${delivered} updates a second: ${contests.map(({ name }, i) => `${name} ${Math.round(perUpdate[i]!.median)} ns`).join(', ')}`
+		`${count} vehicles, ${areas.length} views, ${delivered} updates a second: ${contests.map(({ name }, i) => `${name} ${Math.round(perUpdate[i]!.median)} ns`).join(', ')}`
 	);
 	return { count, delivered, perUpdate, bytes };
 }
 
 type Figure = ReturnType<typeof spread>;
 const sizes: Awaited<ReturnType<typeof measure>>[] = [];
-for (const count of SIZES) sizes.push(await measure(count));
+for (const count of SIZES) sizes.push(await measure(count, EIGHT));
+const many = await measure(SIZES.at(-1)!, MANY);
 const { count, delivered, perUpdate, bytes } = sizes.at(-1)!;
 const [mine, each, room, best] = perUpdate as [Figure, Figure, Figure, Figure]; // four contests
 
@@ -257,28 +276,36 @@ writeResult(
 		versions: versionsOf('socket.io'),
 		correct: {
 			what: 'each round, the message of the first client of each area: its rows and where they are, against the reports',
-			areas: tilesOfAreas.map((tiles) => [...tiles].map(xyOf)[0])
+			zoom: ZOOM
 		},
 		rounds: ROUNDS,
-		ours: { nsPerUpdate: mine, deliveredPerSecond: delivered, bytesPerSecond: bytes[0] },
+		ours: {
+			nsPerUpdate: mine,
+			deliveredPerSecond: delivered,
+			bytesPerSecond: bytes[0],
+			nsPerUpdateOf65Views: many.perUpdate[0]
+		},
 		peers: [
 			{
 				name: 'socket.io JSON objects to each client',
 				use: 'usual',
 				nsPerUpdate: each,
-				bytesPerSecond: bytes[1]
+				bytesPerSecond: bytes[1],
+				nsPerUpdateOf65Views: many.perUpdate[1]
 			},
 			{
 				name: 'socket.io JSON objects to a room an area',
 				use: 'best',
 				nsPerUpdate: room,
-				bytesPerSecond: bytes[2]
+				bytesPerSecond: bytes[2],
+				nsPerUpdateOf65Views: many.perUpdate[2]
 			},
 			{
 				name: 'socket.io JSON columns of integers to a room an area',
 				use: 'best',
 				nsPerUpdate: best,
-				bytesPerSecond: bytes[3]
+				bytesPerSecond: bytes[3],
+				nsPerUpdateOf65Views: many.perUpdate[3]
 			}
 		],
 		sizes: sizes.map((size) => ({
