@@ -7,6 +7,8 @@ import type { ValueClasses } from './value-classes.ts';
 
 /** While the link is lost, entities are looked over for age this often. */
 const AGE_EVERY_MS = 2000;
+/** After a drawing it rests so many times as long as that took. */
+const REST_SHARE = 6;
 const TOKENS = ['--cat-1', '--cat-3', '--cat-4', '--cat-2', '--cat-5'];
 
 /** Things that stand and measure or say how they are: air, water, lamps, bins. They come alive by the live socket. */
@@ -39,6 +41,9 @@ function showSensors(host: LayerHost, id: string, token: string): ShownLayer {
 	/** The columns still hold another metric. */
 	let waits = false;
 	let stop = () => {};
+	let pending: ReturnType<typeof setTimeout> | undefined;
+	let drawnAt = 0;
+	let restMs = 0;
 	let build: typeof buildSensorsOf | undefined;
 
 	const feed = host.live();
@@ -49,10 +54,24 @@ function showSensors(host: LayerHost, id: string, token: string): ShownLayer {
 		stop = client.values(id, (next) => {
 			values = next;
 			waits = false;
-			draw();
+			drawSoon();
 		});
 		host.loaded();
 	}, host.failed);
+
+	/** Many entities take long to draw: most of the time stays free for all else. */
+	function drawSoon() {
+		pending ??= setTimeout(
+			() => {
+				pending = undefined;
+				const start = performance.now();
+				draw();
+				drawnAt = performance.now();
+				restMs = REST_SHARE * (drawnAt - start);
+			},
+			Math.max(0, drawnAt + restMs - performance.now())
+		);
+	}
 
 	const timer = setInterval(() => {
 		if (host.linkLost()) draw();
@@ -104,6 +123,7 @@ function showSensors(host: LayerHost, id: string, token: string): ShownLayer {
 		hide() {
 			shown = false;
 			clearInterval(timer);
+			clearTimeout(pending);
 			stop();
 			feed.then((client) => client.colour(id, undefined)).catch(host.failed);
 			host.legend(undefined);

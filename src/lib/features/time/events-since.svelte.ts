@@ -1,0 +1,27 @@
+import type { CitySession } from '../map/session.svelte.ts';
+
+/** How many events came live since the clock left the present: they are not on the map of a replay. */
+export class EventsSince {
+	readonly #session: CitySession;
+	#before = $state<number | undefined>();
+
+	constructor(session: CitySession) {
+		this.#session = session;
+	}
+
+	get count(): number {
+		return this.#before === undefined ? 0 : Math.max(0, this.#all - this.#before);
+	}
+	/** Counts from now on; called when a replay begins and the server has spoken. */
+	begin(): void {
+		this.#before ??= this.#session.live && this.#all;
+	}
+	end(): void {
+		this.#before = undefined;
+	}
+
+	get #all(): number {
+		const events = this.#session.live?.layers.filter(({ cls }) => cls === 'event') ?? [];
+		return events.reduce((sum, { entities }) => sum + entities, 0);
+	}
+}
