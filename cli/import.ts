@@ -43,7 +43,7 @@ export const importCommand = new Command('import')
 	.option('--roads <file>', 'GeoJSON or GeoJSON lines, may be .gz (repeatable)', collect)
 	.option(
 		'--roads-map <key=property,…>',
-		'keys: id class name oneway max_speed lanes capacity layer bridge tunnel'
+		'keys: id class name name_en oneway max_speed lanes capacity layer bridge tunnel'
 	)
 	.option('--addresses <file.csv>', 'columns lon, lat, housenumber, street; may be .gz (repeatable)', collect)
 	.option('--gtfs <[name=]file.zip>', 'timetable (repeatable)', collect)

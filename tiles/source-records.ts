@@ -39,6 +39,8 @@ export interface RoadRecord {
 	readonly line: Float64Array;
 	readonly class: string;
 	readonly name?: string;
+	/** The same in English, when the source has it beside another language. */
+	readonly nameEn?: string;
 	/** 1 along the line, −1 against it, 0 both ways. */
 	readonly oneway: -1 | 0 | 1;
 	/** km/h. */

@@ -11,6 +11,7 @@ export class CollectedRoads {
 	readonly nodes = new GrowingFloat64();
 	readonly class = new GrowingInt32();
 	readonly name = new GrowingInt32();
+	readonly nameEn = new GrowingInt32();
 	readonly oneway = new GrowingInt32();
 	/** NaN = unknown, as lanes and capacity. */
 	readonly maxSpeed = new GrowingFloat64();
@@ -21,6 +22,7 @@ export class CollectedRoads {
 	readonly flags = new GrowingInt32();
 	readonly classes = new TextTable();
 	readonly names = new TextTable();
+	readonly englishNames = new TextTable();
 
 	get count(): number {
 		return this.ends.length;
@@ -33,6 +35,7 @@ export class CollectedRoads {
 		this.ends.push(this.lngLat.length >> 1);
 		this.class.push(this.classes.add(road.class));
 		this.name.push(this.names.add(road.name));
+		this.nameEn.push(this.englishNames.add(road.nameEn));
 		this.oneway.push(road.oneway);
 		this.maxSpeed.push(road.maxSpeed ?? Number.NaN);
 		this.lanes.push(road.lanes ?? Number.NaN);

@@ -248,6 +248,26 @@ test('roads split where they meet, and their lengths are metres', async () => {
 	expect(existsSync(join(out, 'tiles/ground/tileset.json'))).toBe(true);
 });
 
+test('a street is found by its own name and by its English one', async () => {
+	const line = Float64Array.from([frame.toLngLat(0, 0), frame.toLngLat(90, 0)].flatMap(([x, y]) => [x, y]));
+	const road = {
+		sourceId: 1,
+		line,
+		class: 'primary',
+		oneway: 0 as const,
+		layer: 0,
+		bridge: false,
+		tunnel: false
+	};
+	const { out } = await bake((baker) => baker.road({ ...road, name: '明月路', nameEn: 'Mingyue Road' }));
+	const index = openSearchIndex(join(out, 'search.sqlite'));
+	expect(index.search('明月路', 1)[0]).toMatchObject({ kind: 'street', name: '明月路', context: '' });
+	expect(index.search('mingyue', 1)[0]).toMatchObject({ name: 'Mingyue Road', context: '明月路' });
+	index.close();
+	const links = tableFromIPC(readFileSync(join(out, 'roads/links.arrow')));
+	expect(links.get(0)!.toJSON()).toMatchObject({ name: '明月路', name_en: 'Mingyue Road' });
+});
+
 test('a record without a body is rejected with its reason', async () => {
 	const { result } = await bake((baker) => {
 		void baker.building(house(1, rectangle(frame, 0, 0, 10, 20), 12));

@@ -101,6 +101,7 @@ export function writeRoadGraph(out: string, roads: CollectedRoads): RoadGraph {
 		to: { type: new Uint32(), values: Uint32Array.from(links.to.view()) },
 		class: { dictionary: roads.classes.texts, values: perLink(roads.class) },
 		name: { dictionary: roads.names.texts, values: perLink(roads.name) },
+		name_en: { dictionary: roads.englishNames.texts, values: perLink(roads.nameEn) },
 		length: { type: new Float32(), values: Float32Array.from(lengths.view()) },
 		oneway: { type: new Int8(), values: Int8Array.from(perLink(roads.oneway)) },
 		max_speed: optional(roads.maxSpeed),

@@ -48,11 +48,12 @@ export function searchTask(file: string, sources: SearchSources): SearchTask {
 	return { kind: 'search', file, entries, addresses, streets: sources.streets, buildingNames: names };
 }
 
-/** One entry a street name; its place is the middle of its longest road of the highest class. */
+/** One entry a street name, and one for its English; its place is the middle of its longest road of the highest class. */
 function streetEntries(roads: CollectedRoads): SearchEntry[] {
-	const best = new Map<number, { lng: number; lat: number; weight: number; cls: number }>();
+	const best = new Map<number, { lng: number; lat: number; weight: number; cls: number; english: number }>();
 	const lngLat = roads.lngLat.view();
 	const names = roads.name.view();
+	const english = roads.nameEn.view();
 	const classes = roads.class.view();
 	let begin = 0;
 	roads.ends.view().forEach((end, road) => {
@@ -62,17 +63,21 @@ function streetEntries(roads: CollectedRoads): SearchEntry[] {
 		const weight = (cls + 1) * 1000 + end - begin;
 		begin = end;
 		if (name < 0 || weight <= (best.get(name)?.weight ?? -1)) return;
-		best.set(name, { lng: lngLat[2 * middle]!, lat: lngLat[2 * middle + 1]!, weight, cls });
+		best.set(name, {
+			lng: lngLat[2 * middle]!,
+			lat: lngLat[2 * middle + 1]!,
+			weight,
+			cls,
+			english: english[road]!
+		});
 	});
-	return [...best].map(([name, { lng, lat, cls }]) => ({
-		kind: 'street',
-		name: roads.names.texts[name]!,
-		context: '',
-		lng,
-		lat,
-		building: -1,
-		rank: 3 - cls
-	}));
+	return [...best].flatMap(([name, { lng, lat, cls, english: number }]) => {
+		const own = roads.names.texts[name]!;
+		const entry = { kind: 'street' as const, name: own, context: '', lng, lat, building: -1, rank: 3 - cls };
+		return number < 0
+			? [entry]
+			: [entry, { ...entry, name: roads.englishNames.texts[number]!, context: own }];
+	});
 }
 
 function buildingEntries({ table: path, addresses, addressBuilding, streets }: SearchSources) {

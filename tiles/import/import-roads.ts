@@ -10,6 +10,7 @@ export const ROAD_PROPERTIES = {
 	id: ['osm_id', 'id', '@id', 'fid'],
 	class: ['fclass', 'highway', 'class', 'kind_detail', 'type'],
 	name: ['name', 'Name'],
+	name_en: ['name:en', 'name_en'],
 	oneway: ['oneway'],
 	max_speed: ['maxspeed', 'max_speed'],
 	lanes: ['lanes'],
@@ -43,6 +44,7 @@ export async function importRoads(
 			}
 			const { properties } = feature;
 			const name = textOf(read(properties, 'name'));
+			const nameEn = textOf(read(properties, 'name_en'));
 			const lanes = countOf(read(properties, 'lanes'));
 			const capacity = countOf(read(properties, 'capacity'));
 			const maxSpeed = speedOf(read(properties, 'max_speed'));
@@ -50,6 +52,7 @@ export async function importRoads(
 				sourceId: idOf(feature.id) ?? idOf(read(properties, 'id')) ?? feature.number,
 				class: textOf(read(properties, 'class')) ?? 'unknown',
 				...(name === undefined ? {} : { name }),
+				...(nameEn === undefined || nameEn === name ? {} : { nameEn }),
 				oneway: onewayOf(read(properties, 'oneway')),
 				...(maxSpeed === undefined ? {} : { maxSpeed }),
 				...(lanes ? { lanes } : {}),

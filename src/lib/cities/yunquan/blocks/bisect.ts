@@ -18,9 +18,9 @@ export interface BisectRule<S> {
 	readonly clear: number;
 }
 
-/** Sine of the sharpest angle in which a cut may meet a side: about 48 degrees. */
-const SHARPEST = 0.74;
-const SMALLEST_SHARE = 0.24;
+/** Sine of the sharpest angle in which a cut may meet a side: about 48 degrees, 34 where nothing better is found. */
+const SHARPEST = [0.74, 0.56] as const;
+const SMALLEST_SHARE = 0.22;
 
 /** Cuts a piece across its longest side, following the flanks; undefined when no decent cut is found. */
 export function bisect<S>(piece: Convex<S>, dice: Dice, rule: BisectRule<S>): Cut<S> | undefined {
@@ -29,20 +29,35 @@ export function bisect<S>(piece: Convex<S>, dice: Dice, rule: BisectRule<S>): Cu
 	const lengths = corners.map((corner, k) => distance(corner, corners[(k + 1) % count]!));
 	const order = lengths.map((_, k) => k).sort((a, b) => lengths[b]! - lengths[a]! || a - b);
 	const whole = areaOf(corners);
-	for (const side of order.slice(0, 3))
-		for (let attempt = 0; attempt < 3; attempt++) {
-			const cut = attemptCut(piece, side, dice.between(0.38, 0.62), rule);
-			if (!cut) continue;
-			const share = areaOf(cut.pieces[0].corners) / whole;
-			if (share > SMALLEST_SHARE && share < 1 - SMALLEST_SHARE) return cut;
-		}
+	for (const sharpest of SHARPEST)
+		for (const side of order.slice(0, 3))
+			for (const along of directionsFrom(corners, side))
+				for (const share of [dice.between(0.42, 0.58), dice.between(0.34, 0.66)]) {
+					const cut = attemptCut(piece, side, share, along, sharpest, rule);
+					if (!cut) continue;
+					const part = areaOf(cut.pieces[0].corners) / whole;
+					if (part > SMALLEST_SHARE && part < 1 - SMALLEST_SHARE) return cut;
+				}
 	return undefined;
+}
+
+/** Ways that a cut from a side may run: between its flanks as streets do, then along either flank, then straight in. */
+function directionsFrom(corners: readonly Point[], side: number): Point[] {
+	const count = corners.length;
+	const [a, b] = [corners[side]!, corners[(side + 1) % count]!];
+	const left = direction(a, corners[(side + count - 1) % count]!);
+	const right = direction(b, corners[(side + 2) % count]!);
+	const ahead = direction(a, b);
+	const middle = direction({ x: 0, y: 0 }, { x: left.x + right.x, y: left.y + right.y });
+	return [middle, left, right, { x: -ahead.y, y: ahead.x }];
 }
 
 function attemptCut<S>(
 	piece: Convex<S>,
 	side: number,
 	share: number,
+	along: Point,
+	sharpest: number,
 	rule: BisectRule<S>
 ): Cut<S> | undefined {
 	const { corners, sides } = piece;
@@ -50,10 +65,6 @@ function attemptCut<S>(
 	const [a, b] = [corners[side]!, corners[(side + 1) % count]!];
 	const snap = rule.snap ?? ((_: S, at: Point) => at);
 	const start = snap(sides[side]!, between(a, b, share));
-	// The flanks say which way streets run here.
-	const left = direction(a, corners[(side + count - 1) % count]!);
-	const right = direction(b, corners[(side + 2) % count]!);
-	const along = direction({ x: 0, y: 0 }, { x: left.x + right.x, y: left.y + right.y });
 	const exit = exitOf(piece, start, along, side);
 	if (!exit) return undefined;
 	const end = snap(sides[exit.side]!, exit.at);
@@ -62,7 +73,7 @@ function attemptCut<S>(
 		const ahead = direction(from, to);
 		const cut = direction(start, end);
 		const sine = Math.abs(ahead.x * cut.y - ahead.y * cut.x);
-		return sine > SHARPEST && distance(from, at) > rule.clear && distance(to, at) > rule.clear;
+		return sine > sharpest && distance(from, at) > rule.clear && distance(to, at) > rule.clear;
 	};
 	if (!meets(side, start) || !meets(exit.side, end)) return undefined;
 	const [from, to] = [

@@ -8,7 +8,7 @@ import { nodeAt } from '../plan/lattice.ts';
 import type { YunquanOptions } from '../plan/options.ts';
 import { planOf } from '../plan/plan.ts';
 import { skeletonOf, type Skeleton } from '../plan/skeleton.ts';
-import type { Zone } from '../plan/zones.ts';
+import { beyondEdge, type Zone } from '../plan/zones.ts';
 import { contentOf, type CellContent, type CellUse } from './content.ts';
 import type { Landmarks } from './programme.ts';
 
@@ -54,7 +54,13 @@ export function cityOf(options: YunquanOptions): City {
 	const order = cellsByCentrality(skeleton);
 	const towns = order.filter((cell) => cells.zones[cell] !== 'rural');
 	const country = order.filter((cell) => cells.zones[cell] === 'rural');
-	const hamlets = order.filter((cell) => unit(plan.seed + 91, cell) < 0.34);
+	// Villages are scattered, not gathered at the city's edge.
+	const hamlets = order
+		.filter((cell) => !beyondEdge(plan, cell % cells.columns, Math.floor(cell / cells.columns)))
+		.filter((cell) => cells.zones[cell] === 'rural' || cells.zones[cell] === 'housing')
+		.map((cell) => ({ cell, turn: unit(plan.seed + 91, cell) }))
+		.sort((a, b) => a.turn - b.turn)
+		.map(({ cell }) => cell);
 	const reserve = Math.round(options.buildings * COUNTRYSIDE);
 	for (const cell of towns) if (left <= reserve || !fill(cell, 'zone', left - reserve)) break;
 	for (const list of [hamlets, country, order])

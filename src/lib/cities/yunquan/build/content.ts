@@ -37,7 +37,7 @@ const RULES: Readonly<Partial<Record<Zone, DivideRule>>> = {
 	industry: rule(72_000, 300_000, 0),
 	urbanVillage: rule(7000, 120_000, 40_000)
 };
-const COUNTRY = rule(190_000, Infinity, 0);
+const COUNTRY = rule(75_000, Infinity, 0);
 const VILLAGE = rule(8500, Infinity, 60_000);
 
 function rule(target: number, gridArea: number, lanesBelow: number): DivideRule {

@@ -67,7 +67,7 @@ function mainStreets(city: City, join: Join): Omit<Street, 'line'>[] {
 				if (!stretch) continue;
 				const built = importance(city, kind, column, row, stretch);
 				if (!built) continue;
-				found.push({ key: stretch.key, stretch, class: built, bridge: stretch.bridge, country: false });
+				found.push({ key: stretch.key, stretch, class: built, bridge: stretch.bridge, country: isCountry(city, kind, column, row) });
 				if (isOldTownStreet(skeleton, kind, column, row))
 					found.push(...overTheMoat(skeleton, kind, column, row, stretch, join));
 			}
@@ -82,27 +82,31 @@ function mainStreets(city: City, join: Join): Omit<Street, 'line'>[] {
 	return found;
 }
 
+/** True for main streets without town on either side. */
+function isCountry(city: City, kind: 'h' | 'v', column: number, row: number): boolean {
+	return !isTown(city, column, row) && !(kind === 'h' ? isTown(city, column, row - 1) : isTown(city, column - 1, row));
+}
+
+function isTown({ skeleton: { cells }, uses }: City, column: number, row: number): boolean {
+	return zoneAt(cells, column, row) !== undefined && uses.get(row * cells.columns + column) === 'zone';
+}
+
 /** Class that a main street has where it is; less between fields, none over the river far out. */
 function importance(
-	{ skeleton, uses }: City,
+	city: City,
 	kind: 'h' | 'v',
 	column: number,
 	row: number,
 	{ class: roadClass, bridge }: Stretch
 ): RoadClass | undefined {
-	const { cells, rings, plan } = skeleton;
+	const { cells, rings, plan } = city.skeleton;
 	if (rings.some((ring) => onRing(ring, kind, column, row))) return roadClass;
-	const town = (i: number, j: number) => {
-		const zone = zoneAt(cells, i, j);
-		return zone !== undefined && uses.get(j * cells.columns + i) === 'zone';
-	};
 	if (bridge) {
-		const busy = [column - 1, column + 1].every((i) => town(i, row) || town(i, row - 1));
+		const busy = [column - 1, column + 1].every((i) => isTown(city, i, row) || isTown(city, i, row - 1));
 		const remote = (row - plan.rows.line['axis']!) % 6 === 0;
 		return busy ? roadClass : remote ? 'secondary' : undefined;
 	}
-	const [a, b] = kind === 'h' ? [town(column, row - 1), town(column, row)] : [town(column - 1, row), town(column, row)];
-	if (a || b) return roadClass;
+	if (!isCountry(city, kind, column, row)) return roadClass;
 	const [left, right] = besides(cells, kind, column, row);
 	if (isWild(left) && isWild(right)) return undefined;
 	return roadClass === 'primary' ? 'secondary' : 'tertiary';

@@ -42,8 +42,8 @@ export interface Draft {
 	/** Metres above ground. */
 	readonly height: number;
 	readonly year: number;
-	/** Bodies that a high building is made of, with their own tops, metres. */
-	readonly parts?: readonly { readonly outline: Outline; readonly height: number }[];
+	/** Bodies that a high building is made of, with their own tops and, above ground, bottoms, metres. */
+	readonly parts?: readonly { readonly outline: Outline; readonly height: number; readonly base?: number }[];
 	/** What kind of named place it is; the name itself comes with the address. */
 	readonly place?: Place;
 	/** Number within its housing compound (3 for 3号楼). */

@@ -44,6 +44,7 @@ export const templeBlock: Fabric = (plot, quarter) => {
 	const box = largestBox(ground, frame);
 	if (!box) return;
 	const [width, depth] = [box.x1 - box.x0, box.y1 - box.y0];
+	if (width < 24 || depth < 30) return;
 	const x = (box.x0 + box.x1) / 2;
 	const halls = Math.max(2, Math.min(4, Math.floor(depth / 24)));
 	const step = depth / halls;

@@ -1,7 +1,8 @@
 import { Frame, spanOf, stripBetween } from '../geometry/chords.ts';
-import { inset, type Convex } from '../geometry/convex.ts';
+import { inset, keepLeft, type Convex } from '../geometry/convex.ts';
 import { direction, type Point } from '../geometry/point.ts';
 import type { Side } from '../plan/stretch.ts';
+import { industryBlock } from './industry.ts';
 import type { Quarter } from './quarter.ts';
 import { oval, rectangle } from './shapes.ts';
 
@@ -38,9 +39,9 @@ export function fillPort(
 		quarter.water('dock', [rectangle(frame, box)]);
 		x += dockWidth;
 	}
-	const back = stripBetween(turned, dock + 16, high - 4);
-	if (!back) return;
-	for (let left = back[0]; back[1] - left > 46; left += 92) {
+	const behind = dock + 84;
+	const back = stripBetween(turned, dock + 16, Math.min(high - 4, behind - 14));
+	for (let left = back?.[0] ?? 0; back && back[1] - left > 46; left += 92) {
 		const right = Math.min(back[1], left + 80);
 		if (dice.chance(0.25)) silos(frame, left, dock + 18, quarter);
 		else
@@ -50,13 +51,16 @@ export function fillPort(
 					x0: left,
 					x1: right,
 					y0: dock + 18,
-					y1: Math.min(high - 5, dock + 18 + dice.between(36, 52))
+					y1: Math.min(high - 5, dock + 18 + dice.between(36, 50))
 				}),
 				1,
 				dice.whole(1985, 2018),
 				{ height: dice.pick([10, 12, 13]) }
 			);
 	}
+	const [a, b] = [frame.leave({ x: 0, y: behind }), frame.leave({ x: 1, y: behind })];
+	const works = keepLeft(plot, a, b, { half: 6 });
+	if (works) industryBlock(works, quarter);
 }
 
 function fillQuay(
@@ -68,15 +72,7 @@ function fillQuay(
 	const year = dice.whole(1998, 2021);
 	// Gantry cranes along the dock's edge.
 	for (let y = box.y0 + 8; y + 24 < box.y1; y += dice.between(58, 90)) {
-		const [x0, y0] = [box.x1 - 16, y];
-		quarter.build('crane', rectangle(frame, { x0, x1: x0 + 14, y0, y1: y0 + 22 }), 1, year, {
-			height: 46,
-			parts: [
-				{ outline: [rectangle(frame, { x0, x1: x0 + 14, y0, y1: y0 + 5 })], height: 38 },
-				{ outline: [rectangle(frame, { x0, x1: x0 + 14, y0: y0 + 17, y1: y0 + 22 })], height: 38 },
-				{ outline: [rectangle(frame, { x0: x0 + 5, x1: x0 + 9, y0: y0 + 5, y1: y0 + 17 })], height: 46 }
-			]
-		});
+		crane(frame, box.x1 - 17, y, quarter, year);
 	}
 	for (let y = box.y0 + 4; y + 13 < box.y1; y += 18)
 		for (let x = box.x0; x + 26 < box.x1 - 20; x += 29)
@@ -94,4 +90,29 @@ function silos(frame: Frame, left: number, low: number, quarter: Quarter): void 
 				height: 34
 			});
 		}
+}
+
+/** A gantry crane: four legs and the bridge that they carry. */
+function crane(frame: Frame, x0: number, y0: number, quarter: Quarter, year: number): void {
+	const [width, depth, leg] = [15, 22, 2.6];
+	const legs = [x0, x0 + width - leg].flatMap((x) =>
+		[y0, y0 + depth - leg].map((y) => ({
+			outline: [rectangle(frame, { x0: x, x1: x + leg, y0: y, y1: y + leg })],
+			height: 36
+		}))
+	);
+	const bridge = {
+		outline: [rectangle(frame, { x0, x1: x0 + width, y0, y1: y0 + depth })],
+		height: 41,
+		base: 36
+	};
+	const boom = {
+		outline: [rectangle(frame, { x0: x0 + 5, x1: x0 + 10, y0: y0 + 4, y1: y0 + depth - 4 })],
+		height: 56,
+		base: 41
+	};
+	quarter.build('crane', rectangle(frame, { x0, x1: x0 + width, y0, y1: y0 + depth }), 1, year, {
+		height: 56,
+		parts: [...legs, bridge, boom]
+	});
 }

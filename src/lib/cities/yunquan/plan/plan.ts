@@ -25,11 +25,13 @@ export const PLACES = {
 	secondRing: { west: -3500, east: 5350, south: -3450, north: 3300 },
 	thirdRing: { west: -6100, east: 8100, south: -6250, north: 5900 },
 	edge: { west: -9800, east: 11900, south: -10100, north: 9700 },
+	/** Fields go on to here. */
+	horizon: { west: -14800, east: 16900, south: -15100, north: 14700 },
 	business: { x: 4450, y: 150, radius: 900 },
 	station: { x: -100, y: 2450, radius: 520 },
 	highTech: { x: -4750, y: -4250, radius: 1350 },
 	university: { west: -1000, east: 1000, south: -5050, north: -3750 },
-	industry: { west: 5300, east: 8900, south: 2700, north: 6600 },
+	industry: { west: 4350, east: 8100, south: 3300, north: 6300 },
 	port: { south: -5500, north: -3500 },
 	newTown: { x: 6500, y: -3400, radius: 1300 },
 	hillPark: { x: -3250, y: 1800, radius: 430 }
@@ -39,11 +41,12 @@ export function planOf(options: YunquanOptions): Plan {
 	const { seed, buildings } = options;
 	const scale = Math.sqrt(buildings / 60_000);
 	const riverBand = Math.min(620, Math.max(110, 290 * Math.sqrt(scale)));
-	const { oldTown, lake, river, secondRing, thirdRing, edge } = PLACES;
+	const { oldTown, lake, river, secondRing, thirdRing, edge, horizon } = PLACES;
 	const west = (at: number) => Math.round(at * scale);
 	// The band's width does not grow as the city does: what lies east of it moves along.
 	const east = (at: number) => Math.round(at * scale + riverBand);
 	const columns = axisOf(seed + 11, [
+		{ name: 'horizonWest', at: west(horizon.west), spacing: 1250 },
 		{ name: 'edgeWest', at: west(edge.west), spacing: 950 },
 		{ name: 'thirdWest', at: west(thirdRing.west), spacing: 690 },
 		{ name: 'secondWest', at: west(secondRing.west), spacing: 520 },
@@ -55,9 +58,11 @@ export function planOf(options: YunquanOptions): Plan {
 		{ name: 'eastBank', at: east(river), spacing: 480 },
 		{ name: 'secondEast', at: east(secondRing.east), spacing: 660 },
 		{ name: 'thirdEast', at: east(thirdRing.east), spacing: 930 },
-		{ name: 'edgeEast', at: east(edge.east), spacing: Infinity }
+		{ name: 'edgeEast', at: east(edge.east), spacing: 1250 },
+		{ name: 'horizonEast', at: east(horizon.east), spacing: Infinity }
 	]);
 	const rows = axisOf(seed + 12, [
+		{ name: 'horizonSouth', at: west(horizon.south), spacing: 1250 },
 		{ name: 'edgeSouth', at: west(edge.south), spacing: 930 },
 		{ name: 'thirdSouth', at: west(thirdRing.south), spacing: 650 },
 		{ name: 'secondSouth', at: west(secondRing.south), spacing: 520 },
@@ -67,7 +72,8 @@ export function planOf(options: YunquanOptions): Plan {
 		{ name: 'oldNorth', at: west(oldTown.north), spacing: 500 },
 		{ name: 'secondNorth', at: west(secondRing.north), spacing: 660 },
 		{ name: 'thirdNorth', at: west(thirdRing.north), spacing: 930 },
-		{ name: 'edgeNorth', at: west(edge.north), spacing: Infinity }
+		{ name: 'edgeNorth', at: west(edge.north), spacing: 1250 },
+		{ name: 'horizonNorth', at: west(horizon.north), spacing: Infinity }
 	]);
 	return { ...options, scale, columns, rows, riverBand };
 }

@@ -8,7 +8,7 @@ import type { Plan } from './plan.ts';
 import type { RoadClass } from './road-class.ts';
 import { diagonalOf, onRing, ringRoadsOf, type RingRoad } from './ring-roads.ts';
 import { sideOf, type Side, type Stretch } from './stretch.ts';
-import { within, type Zone } from './zones.ts';
+import { beyondEdge, within, type Zone } from './zones.ts';
 
 /** The main streets as they could be: every lattice edge that is a street when one of its cells is built up. */
 export interface Skeleton {
@@ -151,6 +151,8 @@ function classOf(skeleton: Skeleton, kind: 'h' | 'v', column: number, row: numbe
 	if (a === 'river' || b === 'river') return a === 'port' || b === 'port' ? undefined : 'secondary';
 	if (a === 'park' && b === 'park') return undefined;
 	if (a === 'university' && b === 'university') return 'residential';
+	const far = beyondEdge(plan, column, row) && line !== 'primary';
+	if (far) return undefined;
 	const remote = (zone: Zone | undefined) => isWild(zone) || zone === 'rural';
 	if (remote(a) && remote(b)) return line === 'primary' ? 'secondary' : 'tertiary';
 	return line;

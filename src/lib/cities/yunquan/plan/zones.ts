@@ -48,6 +48,7 @@ export function zoneOf(plan: Plan, column: number, row: number): Zone {
 	);
 	if (elevationAt(plan, centre.x, centre.y) > FOREST_LINE)
 		return within(plan, column, row, 'second') ? 'park' : 'forest';
+	if (beyondEdge(plan, column, row)) return 'rural';
 	// Plan metres of the default city, east bank moved back beside the west one.
 	const middle = (at: readonly number[], k: number) => (at[k]! + at[k + 1]!) / 2;
 	const east = column > is('westBank');
@@ -71,6 +72,16 @@ export function zoneOf(plan: Plan, column: number, row: number): Zone {
 	if (roll < 66) return 'urbanVillage';
 	if (roll < 140) return 'newTown';
 	return 'housing';
+}
+
+/** True for the fields between the edge of the city's plan and the horizon. */
+export function beyondEdge({ columns, rows }: Plan, column: number, row: number): boolean {
+	return (
+		column < columns.line['edgeWest']! ||
+		column >= columns.line['edgeEast']! ||
+		row < rows.line['edgeSouth']! ||
+		row >= rows.line['edgeNorth']!
+	);
 }
 
 /** True for cells inside a ring road. */

@@ -14,9 +14,16 @@ function* lines(named: NamedCity): Generator<string> {
 	for (const cell of named.city.built.keys())
 		for (const building of buildingsIn(named, cell).buildings) {
 			yield feature(propertiesOf(building), 'Polygon', polygon(building.draft.outline));
-			for (const { outline, height } of building.draft.parts ?? [])
+			for (const { outline, height, base } of building.draft.parts ?? [])
 				yield feature(
-					{ id: ++part, kind: 'building_part', root_id: building.id, building: building.draft.use, height },
+					{
+						id: ++part,
+						kind: 'building_part',
+						root_id: building.id,
+						building: building.draft.use,
+						height,
+						...(base === undefined ? {} : { min_height: base })
+					},
 					'Polygon',
 					polygon(outline)
 				);

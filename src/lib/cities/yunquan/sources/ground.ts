@@ -3,7 +3,7 @@ import type { NamedSurface, Survey } from '../build/survey.ts';
 import type { Surface } from '../fabric/quarter.ts';
 import type { Point } from '../geometry/point.ts';
 import type { Word } from '../names/lexicon.ts';
-import { HILLS, LAKE, MOAT, RIVER } from '../names/great-names.ts';
+import { HILLS, LAKE, RIVER } from '../names/great-names.ts';
 import { above } from '../plan/contours.ts';
 import { elevationAt, FOREST_LINE } from '../plan/terrain.ts';
 import type { Plan } from '../plan/plan.ts';
@@ -48,10 +48,7 @@ export function greatSurfaces({ city }: NamedCity): NamedSurface[] {
 		put('water', 'moat', [oldTown.outerBank.corners, oldTown.innerBank.corners]),
 		put('green', 'park', [lake.park, lake.shore], { zh: `${LAKE.zh}公园`, en: `${LAKE.en} Park` }),
 		put('green', 'park', [lake.island]),
-		put('green', 'park', [oldTown.parkEdge.corners, oldTown.outerBank.corners], {
-			zh: `${MOAT.zh}公园`,
-			en: `${MOAT.en} Park`
-		}),
+		put('green', 'park', [oldTown.parkEdge.corners, oldTown.outerBank.corners]),
 		put('green', 'park', [oldTown.innerBank.corners, oldTown.wall.corners]),
 		...forests(plan).map((rings, k) => put('green', 'forest', rings, k === 0 ? HILLS : undefined))
 	];
@@ -71,7 +68,8 @@ function forests(plan: Plan): Point[][][] {
 			rows: Math.ceil((north - south) / step) + 1,
 			at: (x, y) => elevationAt(plan, x, y)
 		},
-		FOREST_LINE
+		// Woods reach down beyond the last houses.
+		FOREST_LINE - 12
 	);
 	return found.sort((a, b) => b[0]!.length - a[0]!.length);
 }

@@ -40,9 +40,6 @@ function* lines({ streets, ways, city }: NamedCity): Generator<string> {
 function onewayOf({ key, class: roadClass }: Street, axis: number): 'yes' | '-1' | undefined {
 	const [kind, column] = key.split(':');
 	if (kind !== 'v' || roadClass !== 'residential' || key.includes('/')) return undefined;
-	return (Number(column) - axis) % 2 === 0
-		? undefined
-		: (Number(column) - axis) % 4 === 1 || (Number(column) - axis) % 4 === -3
-			? 'yes'
-			: '-1';
+	const fromAxis = Number(column) - axis;
+	return fromAxis % 2 === 0 ? undefined : ((fromAxis % 4) + 4) % 4 === 1 ? 'yes' : '-1';
 }
