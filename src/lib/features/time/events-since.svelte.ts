@@ -12,9 +12,9 @@ export class EventsSince {
 	get count(): number {
 		return this.#before === undefined ? 0 : Math.max(0, this.#all - this.#before);
 	}
-	/** Counts from now on; called when a replay begins and the server has spoken. */
+	/** Counts from now on; for a replay that has begun, once the server has spoken. */
 	begin(): void {
-		this.#before ??= this.#session.live && this.#all;
+		this.#before ??= this.#all;
 	}
 	end(): void {
 		this.#before = undefined;
