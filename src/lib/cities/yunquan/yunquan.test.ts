@@ -26,5 +26,7 @@ test('the same seed gives the same bytes, another seed another city', () => {
 test('the small city’s sources are these bytes on every machine; whoever changes them raises YUNQUAN_VERSION', () => {
 	const all = createHash('sha256');
 	for (const [name, hash] of Object.entries(hashes(SMALL.seed))) all.update(`${name} ${hash}\n`);
-	expect(all.digest('hex')).toMatchInlineSnapshot(`"350a551180a10f92cf9a863f85309f308134a2a729628677b473b84d8c96642b"`);
+	expect(all.digest('hex')).toMatchInlineSnapshot(
+		`"350a551180a10f92cf9a863f85309f308134a2a729628677b473b84d8c96642b"`
+	);
 });

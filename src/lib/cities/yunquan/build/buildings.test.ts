@@ -23,7 +23,7 @@ function boxOf(ring: readonly Point[], margin = 0): [number, number, number, num
 	return [Math.min(...x) - margin, Math.min(...y) - margin, Math.max(...x) + margin, Math.max(...y) + margin];
 }
 
-describe.each([SMALL.seed, 99])('the city of seed %i', (seed) => {
+describe.each([SMALL.seed, 99, -5])('the city of seed %i', (seed) => {
 	const { named, survey, buildings } = smallCity(seed);
 	const index = new Flatbush(buildings.length);
 	for (const { draft } of buildings) index.add(...boxOf(draft.outline[0]!));

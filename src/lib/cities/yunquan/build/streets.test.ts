@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import { distance } from '../geometry/point.ts';
+import { roadSource } from '../sources/roads.ts';
 import { smallCity } from '../testing/small-city.ts';
+import { namedCityOf } from './buildings.ts';
+import { cityOf } from './city.ts';
 import { junctionKey } from './network.ts';
 
 const { named } = smallCity();
@@ -45,5 +48,36 @@ test('every street has a name in both languages', () => {
 		const name = named.ways.get(key.split('/')[0]!)?.way.name;
 		expect(name?.zh).toMatch(/^[\u4e00-\u9fff]+$/);
 		expect(name?.en).toMatch(/^[A-ZÜ][A-Za-zü0-9 ]+$/);
+	}
+});
+
+test('one-way streets leave no place that cannot be reached or left', () => {
+	// The old town of a smaller city has no streets that are one-way.
+	const larger = namedCityOf(cityOf({ seed: 2026, buildings: 20_000 }));
+	const onward = new Map<string, string[]>();
+	const back = new Map<string, string[]>();
+	const link = (from: string, to: string) => {
+		for (const [map, a, b] of [[onward, from, to], [back, to, from]] as const)
+			map.set(a, [...(map.get(a) ?? []), b]);
+	};
+	let oneWay = 0;
+	for (const line of [...roadSource(larger).chunks()].join('').trim().split('\n')) {
+		const { properties, geometry } = JSON.parse(line) as {
+			properties: { oneway: 'no' | 'yes' | '-1' };
+			geometry: { coordinates: [number, number][] };
+		};
+		if (properties.oneway !== 'no') oneWay++;
+		const nodes = geometry.coordinates.map(String);
+		for (let k = 1; k < nodes.length; k++) {
+			if (properties.oneway !== '-1') link(nodes[k - 1]!, nodes[k]!);
+			if (properties.oneway !== 'yes') link(nodes[k]!, nodes[k - 1]!);
+		}
+	}
+	expect(oneWay).toBeGreaterThan(0);
+	const nodes = new Set([...onward.keys(), ...back.keys()]);
+	for (const map of [onward, back]) {
+		const seen = new Set([[...nodes][0]!]);
+		for (const node of seen) for (const other of map.get(node) ?? []) seen.add(other);
+		expect(seen.size).toBe(nodes.size);
 	}
 });

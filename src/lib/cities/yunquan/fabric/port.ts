@@ -40,10 +40,11 @@ export function fillPort(
 		x += dockWidth;
 	}
 	const behind = dock + 84;
-	const back = stripBetween(turned, dock + 16, Math.min(high - 4, behind - 14));
+	const top = Math.min(high - 4, behind - 14);
+	const back = top - dock < 42 ? undefined : stripBetween(turned, dock + 16, top);
 	for (let left = back?.[0] ?? 0; back && back[1] - left > 46; left += 92) {
 		const right = Math.min(back[1], left + 80);
-		if (dice.chance(0.25)) silos(frame, left, dock + 18, quarter);
+		if (right - left > 64 && top - dock > 50 && dice.chance(0.3)) silos(frame, left, dock + 18, quarter);
 		else
 			quarter.build(
 				'warehouse',
@@ -51,7 +52,7 @@ export function fillPort(
 					x0: left,
 					x1: right,
 					y0: dock + 18,
-					y1: Math.min(high - 5, dock + 18 + dice.between(36, 50))
+					y1: Math.min(top - 1, dock + 18 + dice.between(36, 50))
 				}),
 				1,
 				dice.whole(1985, 2018),
