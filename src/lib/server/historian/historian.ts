@@ -1,3 +1,4 @@
+import type { AppError } from '#lib/model/errors.ts';
 import type { BBox } from '#lib/model/geometry.ts';
 import type { HistoryBy, HistoryCoverage } from '#lib/model/history.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
@@ -70,5 +71,7 @@ export interface Historian {
 	/** The log has records up to `offset`: spares the wait for the next look. */
 	notify(offset: number): void;
 	health(): HistorianHealth;
+	/** Resolves when its thread ended by itself, with why; it answers nothing afterwards. */
+	readonly crashed: Promise<AppError>;
 	close(): Promise<void>;
 }

@@ -41,14 +41,25 @@ export async function startHistorian(options: HistorianOptions): Promise<Histori
 	let ids = 0;
 	let health: HistorianHealth = { offset: 0, sealedOffset: 0, lagRecords: 0, bytes: 0 };
 	const post = (message: ToThread) => worker.postMessage(message);
+	const tick = () => post({ kind: 'tick', now: now() });
+	const ticking = setInterval(tick, tickEvery);
+	ticking.unref();
+	let ended: AppError | undefined;
+	let end: (error: AppError) => void = () => undefined;
+	const hasCrashed = new Promise<AppError>((resolve) => (end = resolve));
 	const ask = <Q extends Question>(question: Q): Promise<Answers[Q['ask']]> =>
 		new Promise((resolve, reject) => {
+			if (ended) return reject(ended);
 			const id = ++ids;
 			pending.set(id, { resolve, reject });
 			post({ kind: 'question', id, ...question });
 		});
 	const crashed = (reason: string) => {
-		const error = new AppError('WORKER_CRASHED', { message: `The historian stopped: ${reason}.` });
+		const error = (ended ??= new AppError('WORKER_CRASHED', {
+			message: `The historian stopped: ${reason}.`
+		}));
+		end(error);
+		clearInterval(ticking);
 		health = { ...health, failure: error.message };
 		for (const { reject } of pending.values()) reject(error);
 		pending.clear();
@@ -72,11 +83,9 @@ export async function startHistorian(options: HistorianOptions): Promise<Histori
 		worker.on('exit', (code) => reject(crashed(`code ${code}`)));
 	});
 
-	const tick = () => post({ kind: 'tick', now: now() });
 	tick();
-	const ticking = setInterval(tick, tickEvery);
-	ticking.unref();
 	return {
+		crashed: hasCrashed,
 		restriction: (layer) => ask({ ask: 'restriction', layer }),
 		coverage: (layer) => ask({ ask: 'coverage', ...(layer !== undefined && { layer }) }),
 		async window({ signal, ...request }) {
@@ -94,9 +103,9 @@ export async function startHistorian(options: HistorianOptions): Promise<Histori
 			clearInterval(ticking);
 			worker.removeAllListeners('exit');
 			// The thread ends by itself: to end it in the middle of native work would end the whole process.
-			const ended = new Promise((resolve) => worker.once('exit', resolve));
+			const hasExited = new Promise((resolve) => worker.once('exit', resolve));
 			await ask({ ask: 'close' });
-			await ended;
+			await hasExited;
 		}
 	};
 }

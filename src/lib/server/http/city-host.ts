@@ -3,7 +3,6 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { AppError } from '#lib/model/errors.ts';
 import { accessOf, bearerOf } from '#lib/server/auth/access.ts';
-import { holdFolder } from '#lib/server/live/hold-folder.ts';
 import { liveDirOf, readLiveConfig, type LiveConfig } from '#lib/server/live/live-config.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { logOf } from '#lib/server/log.ts';
@@ -74,25 +73,14 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		const index = pack.manifest.search ? join(pack.dir, pack.manifest.search) : undefined;
 		const liveDir = liveDirOf(options.dataDir, id);
 		const config = readLiveConfig(liveDir);
-		const live = options.httpServer && (await openLive(options.httpServer, pack, liveDir, config));
+		const live =
+			options.httpServer &&
+			(await startLive(options.httpServer, {
+				packDir: pack.dir,
+				city: pack.manifest,
+				logged: { dir: liveDir, config, listen: { host: options.host, mqttPort: options.mqttPort } }
+			}));
 		return { pack, search: index && existsSync(index) ? openSearchIndex(index) : undefined, config, live };
-	}
-
-	async function openLive(
-		httpServer: Server,
-		{ dir: packDir, manifest: city }: CityPack,
-		dir: string,
-		config: LiveConfig
-	): Promise<LiveService> {
-		const release = holdFolder(dir);
-		try {
-			const listen = { host: options.host, mqttPort: options.mqttPort };
-			const live = await startLive(httpServer, { packDir, city, logged: { dir, config, listen } });
-			return { ...live, stop: () => live.stop().finally(release) };
-		} catch (thrown) {
-			release();
-			throw thrown;
-		}
 	}
 
 	async function shut(closing: OpenCity | undefined): Promise<void> {

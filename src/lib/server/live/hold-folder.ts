@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
 
+/** A handle that nobody refers to is closed when memory is tidied, and its lock goes with it. */
+const held = new Set<DatabaseSync>();
+
 /**
  * Holds a city's live folder for this program alone, until the returned function is called or the program ends,
  * however it ends: the system lets go of a file lock by itself. Throws DATA_IN_USE.
@@ -23,5 +26,8 @@ export function holdFolder(dir: string): () => void {
 			{ cause }
 		);
 	}
-	return () => lock.close();
+	held.add(lock);
+	return () => {
+		if (held.delete(lock)) lock.close();
+	};
 }

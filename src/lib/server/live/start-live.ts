@@ -11,30 +11,18 @@ import type { LiveHealth } from '#lib/server/http/health.ts';
 import type { FeedHealth, Hub } from '#lib/server/hub/hub.ts';
 import { InstantStates, type InstantState } from '#lib/server/hub/instant-states.ts';
 import type { Ingest } from '#lib/server/ingest/ingest.ts';
-import { startIngest } from '#lib/server/ingest/start-ingest.ts';
 import { logOf } from '#lib/server/log.ts';
 import { openSources } from '#lib/server/sources/open-sources.ts';
 import type { EntityFacts, ReplaySource } from '#lib/server/sources/replay-source.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
-import type { LiveConfig } from './live-config.ts';
-import { openHistorian } from './open-historian.ts';
 import { openHub } from './open-hub.ts';
+import { openLogged, type LoggedOptions } from './open-logged.ts';
 import { tickEvery } from './tick-timer.ts';
-
-/** The way in of messages and what becomes of them; without it there are only layers that are functions of time. */
-export interface LoggedOptions {
-	/** `<data>/live/<city>`: log, history and checkpoints. */
-	readonly dir: string;
-	readonly config: LiveConfig;
-	/** `mqttPort`: 0 lets the system choose; undefined: no embedded broker. */
-	readonly listen: { readonly host: string; readonly mqttPort: number | undefined };
-	/** Between two checkpoints of the state. */
-	readonly checkpointEvery?: Milliseconds;
-}
 
 export interface LiveOptions {
 	readonly packDir: string;
 	readonly city: CityManifest;
+	/** Without it there are only layers that are functions of time. */
 	readonly logged?: LoggedOptions;
 	/** The server's clock. */
 	readonly now?: () => EpochMs;
@@ -52,7 +40,7 @@ export interface LiveService {
 	readonly gateway: Gateway;
 	/** Absent without `logged`. */
 	readonly ingest: Ingest | undefined;
-	/** Absent without `logged`, and when it could not be opened: `health` says why. */
+	/** Absent without `logged`, and while it cannot be opened: `health` says why. */
 	readonly historian: Historian | undefined;
 	/** Arrow stream for `GET /api/dict/{layer}?since=`; LAYER_UNKNOWN when there is none, FORBIDDEN without its right. */
 	dictionary(layer: string, since: number, access?: Access): Uint8Array;
@@ -72,45 +60,35 @@ const CHECKPOINTS = 'checkpoint';
 
 /**
  * Starts the live side of one city on an http server, in the order of a message's way: ingest and its log, historian,
- * hub (checkpoint, then the rest of the log), gateway, and the tick that drives them. Throws what kept ingest from
- * opening the log; a historian that cannot be opened is said in health, and the live picture goes on without.
+ * hub (checkpoint, then the rest of the log), gateway, and the tick that drives them. Throws DATA_IN_USE,
+ * and what kept ingest from opening the log; without its historian the live picture goes on.
  */
 export async function startLive(httpServer: HttpServer, options: LiveOptions): Promise<LiveService> {
 	const { logged, now = Date.now, onError = writeError } = options;
 	const sources = options.sources ?? openSources(options.packDir, options.city);
-	const logDir = logged && join(logged.dir, 'log');
-	const ingest =
-		logged && logDir
-			? await startIngest({
-					logDir,
-					config: logged.config,
-					listen: logged.listen,
-					...(options.now && { now })
-				})
-			: undefined;
-	const history = logged && logDir ? await openHistorian(logged, logDir, now, onError) : undefined;
+	const parts = logged && (await openLogged(logged, options.now, onError));
 	try {
 		const hub = await openHub(sources, {
-			bus: ingest?.bus,
+			bus: parts?.ingest.bus,
 			dir: logged && join(logged.dir, CHECKPOINTS),
-			historian: history?.historian,
+			historian: parts?.history.current,
 			tickHz: options.tickHz,
 			now: now(),
 			onError
 		});
-		const unfollow = ingest?.bus.follow(({ records }) => {
+		const unfollow = parts?.ingest.bus.follow(({ records }) => {
 			const last = records.at(-1);
-			if (last) history?.historian?.notify(last.offset);
+			if (last) parts.history.current?.notify(last.offset);
 		});
 		const checkpoints =
 			logged &&
-			ingest &&
+			parts &&
 			keepCheckpoints({
 				dir: join(logged.dir, CHECKPOINTS),
 				hub,
 				every: logged.checkpointEvery ?? CHECKPOINT_EVERY,
-				historyHas: () => history?.historian?.health().sealedOffset,
-				release: (offset) => ingest.release(offset),
+				historyHas: () => parts.history.current?.health().sealedOffset,
+				release: (offset) => parts.ingest.release(offset),
 				onError: (error) => onError('checkpoint', error)
 			});
 		const states = new InstantStates(hub);
@@ -119,7 +97,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			tokens: logged?.config.tokens ?? [],
 			onError: (error) => onError('gateway', error)
 		});
-		const step = ingest ? Math.min(LOGGED_STEP, stepOf(hub.tickHz)) : stepOf(hub.tickHz);
+		const step = parts ? Math.min(LOGGED_STEP, stepOf(hub.tickHz)) : stepOf(hub.tickHz);
 		const tick = () => {
 			try {
 				gateway.tick();
@@ -127,26 +105,28 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 				onError('gateway', AppError.from(thrown));
 			}
 		};
-		const stopTicks = ingest || sources.length > 0 ? tickEvery(step, now, tick) : () => undefined;
+		const stopTicks = parts || sources.length > 0 ? tickEvery(step, now, tick) : () => undefined;
 		return {
 			epoch: hub.epoch,
 			hub,
 			gateway,
-			ingest,
-			historian: history?.historian,
+			ingest: parts?.ingest,
+			get historian() {
+				return parts?.history.current;
+			},
 			dictionary: (layer, since, access = NO_ACCESS) => hub.dictionary(layer, since, access),
 			stateAt: (layer, at, access = NO_ACCESS) => states.stateAt(layer, at, access),
 			factsAt: (layer, idx, at, access = NO_ACCESS) => states.factsAt(layer, idx, at, access),
 			health: () => ({
 				feeds: hub.health(now()),
-				...(ingest && {
+				...(parts && {
 					live: {
 						epoch: hub.epoch,
-						ingest: ingest.health(),
-						log: { start: ingest.bus.start, end: ingest.bus.end },
+						ingest: parts.ingest.health(),
+						log: { start: parts.ingest.bus.start, end: parts.ingest.bus.end },
 						hub: { offset: hub.offset, lagRecords: hub.lag },
 						gateway: { clients: gateway.clients },
-						historian: history!.health() // with ingest there is one
+						historian: parts.history.health()
 					}
 				})
 			}),
@@ -156,13 +136,11 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 				hub.close();
 				unfollow?.();
 				await checkpoints?.close();
-				await history?.historian?.close();
-				await ingest?.close();
+				await parts?.close();
 			}
 		};
 	} catch (thrown) {
-		await history?.historian?.close();
-		await ingest?.close();
+		await parts?.close();
 		throw thrown;
 	}
 }
