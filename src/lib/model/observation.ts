@@ -112,6 +112,8 @@ export interface Adapter {
 	readonly about: string;
 	/** Live layer of rows when neither they nor their sender name one. */
 	readonly layer?: string;
+	/** Its rows are always of layers of its own (`vehicles`, `trips`): a sender's layer goes before them, `bus-vehicles`. */
+	readonly ownLayers?: true;
 	/** Addresses of further documents that a message only points to, with the places at which `decode` says so. */
 	links?(bytes: Uint8Array): readonly { readonly place: string; readonly url: string }[];
 	decode(bytes: Uint8Array, receivedAt: EpochMs, options?: DecodeOptions): Decoded;

@@ -18,6 +18,7 @@ const { DIFFERENTIAL } = bindings.transit_realtime.FeedHeader.Incrementality;
  */
 export const gtfsRealtime: Adapter = {
 	id: 'gtfs-rt',
+	ownLayers: true,
 	about: 'GTFS-Realtime: vehicle positions, trip updates and service alerts (protocol buffers).',
 	decode(bytes, receivedAt, options = {}) {
 		const found = new Collector();

@@ -64,7 +64,9 @@ export function takeMessage(message: ArrivedMessage, adapter: Adapter, options: 
 	const arrival = { layer: message.layer ?? adapter.layer, receivedAt, refusal: message.refusal };
 	let rows = 0;
 	for (const one of decoded.rows) {
-		const placed = placeRow(one, arrival, layers, (what) => rejected.push(what));
+		const placed = placeRow(adapter.ownLayers ? under(message.layer, one) : one, arrival, layers, (what) =>
+			rejected.push(what)
+		);
 		if (!placed) continue;
 		const { layer, row } = placed;
 		rows++;
@@ -101,6 +103,10 @@ export function takeMessage(message: ArrivedMessage, adapter: Adapter, options: 
 		key
 	};
 }
+
+/** A row of a format that has layers of its own, as one of several such feeds. */
+const under = (feed: string | undefined, row: Row): Row =>
+	feed === undefined || row.layer === undefined ? row : { ...row, layer: `${feed}-${row.layer}` };
 
 /** A fault of an adapter must not end the way in for everyone. */
 function decode(message: ArrivedMessage, adapter: Adapter, { receivedAt, memory }: TakeOptions): Decoded {
