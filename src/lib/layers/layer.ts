@@ -51,6 +51,8 @@ export interface ShownLayer {
 	colourBy?(metric: string | undefined): void;
 	/** Marks what is selected; undefined: nothing of this layer. */
 	select?(index: number | undefined): void;
+	/** Rows of what is there, the highest values first. */
+	rows?(): readonly number[];
 	/** What it shows of something, in its metric's unit or as a word of status, for the pointer. */
 	shown?(index: number): { readonly value?: number; readonly status?: string } | undefined;
 	/** Where something of the layer is, for flights. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LayerValues } from '#lib/model/live-values.ts';
-import { aged, isStaleRow, styleSensors } from './sensor-style.ts';
+import { aged, isStaleRow, rowsByValue, styleSensors } from './sensor-style.ts';
 
 const metrics = [{ name: 'pm2.5', unit: 'ug/m3', range: [0, 30] as [number, number] }];
 
@@ -77,4 +77,10 @@ test('what nothing is heard of grows old by the server’s limit', () => {
 	const values = { ...rows([1, 255, 0], [1, 255, 8]), at: Float64Array.of(1000, 5000) };
 	const later = aged(values, 7000, 3000);
 	expect([isStaleRow(later, 0), isStaleRow(later, 1), later.quality[1]]).toEqual([true, false, 8]);
+});
+
+test('rows are listed from the highest value down, those that said none at the end', () => {
+	expect(rowsByValue(rows([1, 255, 0], [NaN, 255, 0], undefined, [9, 255, 0], [NaN, 255, 0]))).toEqual([
+		3, 0, 1, 4
+	]);
 });

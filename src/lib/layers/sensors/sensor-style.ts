@@ -38,6 +38,17 @@ export const isThere = ({ lngLat }: LayerValues, row: number): boolean =>
 export const isStaleRow = ({ quality }: LayerValues, row: number): boolean =>
 	((quality[row] as number) & QUALITY.stale) !== 0;
 
+/** Rows that hold an entity, the highest values first and those without one last. */
+export function rowsByValue(values: LayerValues): number[] {
+	const orderOf = (row: number) => {
+		const value = values.value[row] as number;
+		return Number.isNaN(value) ? -Infinity : value;
+	};
+	return Array.from({ length: values.count }, (_, row) => row)
+		.filter((row) => isThere(values, row))
+		.toSorted((a, b) => orderOf(b) - orderOf(a) || a - b);
+}
+
 /** The same entities at a later instant of which nothing was heard: those beyond the server's limit are stale. */
 export const aged = (values: LayerValues, now: EpochMs, limit: Milliseconds): LayerValues => ({
 	...values,

@@ -2,7 +2,7 @@ import type { EntityColour, LayerValues } from '#lib/model/live-values.ts';
 import type { CityLayer, LayerHost, LayerKind, ShownLayer } from '../layer.ts';
 import { liveTitle } from '../title.ts';
 import type { buildSensors as buildSensorsOf } from './build-sensors.ts';
-import { aged, isThere, styleSensors } from './sensor-style.ts';
+import { aged, isThere, rowsByValue, styleSensors } from './sensor-style.ts';
 import type { ValueClasses } from './value-classes.ts';
 
 /** While the link is lost, entities are looked over for age this often. */
@@ -106,6 +106,7 @@ function showSensors(host: LayerHost, id: string, token: string): ShownLayer {
 			selected = index;
 			draw();
 		},
+		rows: () => (values ? rowsByValue(values) : []),
 		shown(index) {
 			if (!values || index >= values.count) return undefined;
 			const value = values.value[index] as number;
