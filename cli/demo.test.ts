@@ -1,4 +1,5 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -83,3 +84,22 @@ test('a number of buildings that cannot be is refused in words', () => {
 	expect(status).toBe(2);
 	expect(stderr).toContain('It is a whole number from 500 to 2000000.');
 });
+
+test('an interrupt ends the demo with 130 and leaves neither pack nor sources', async () => {
+	const data = mkdtempSync(join(tmpdir(), 'cityloop-demo-'));
+	onTestFinished(() => rmSync(data, { recursive: true, force: true }));
+	const child = spawn(process.execPath, ['cli/main.ts', 'demo', '--buildings', '60000', '--data', data], {
+		cwd: ROOT,
+		stdio: ['ignore', 'ignore', 'pipe']
+	});
+	let said = '';
+	child.stderr.on('data', (chunk: Buffer) => {
+		if (said === '') child.kill('SIGINT');
+		said += chunk.toString();
+	});
+	const [code] = (await once(child, 'exit')) as [number];
+	expect(code).toBe(130);
+	expect(said).toContain('Interrupted (SIGINT): nothing was written');
+	expect(readdirSync(data, { recursive: true }).filter((name) => String(name).endsWith('.json'))).toEqual([]);
+	expect(existsSync(join(data, 'demo')) ? readdirSync(join(data, 'demo')) : []).toEqual([]);
+}, 120_000);

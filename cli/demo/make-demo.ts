@@ -3,7 +3,6 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { cityManifest, type CityManifest } from '#lib/model/city.ts';
 import { YUNQUAN_VERSION, type YunquanOptions } from '#lib/cities/yunquan/plan/options.ts';
-import { yunquan } from '#lib/cities/yunquan/yunquan.ts';
 import type { ImportReport } from '#lib/model/import-report.ts';
 import { openCityBaker } from '#tiles/bake/open-city-baker.ts';
 import { importCity } from '#tiles/import/import-city.ts';
@@ -61,7 +60,7 @@ export async function makeDemo(options: DemoOptions, { progress, signal, now }: 
 	const folder = options.keepSources ?? join(data, 'demo', `${id}-sources-${process.pid}`);
 	try {
 		progress.say(`Making ${buildings} buildings of Yunquan from seed ${seed} …`);
-		const sources = await writeSources(folder, yunquan({ seed, buildings }).sources, signal);
+		const sources = await writeSources({ folder, seed, buildings }, signal);
 		const request = parseImportOptions(
 			{
 				id,

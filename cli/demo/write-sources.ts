@@ -1,52 +1,33 @@
-import { once } from 'node:events';
-import { createWriteStream } from 'node:fs';
-import { mkdir } from 'node:fs/promises';
-import { join } from 'node:path';
-import { finished } from 'node:stream/promises';
-import { setImmediate } from 'node:timers/promises';
-import type { YunquanSource } from '#lib/cities/yunquan/yunquan.ts';
-import type { ImportOptions } from '#tiles/import/import-options.ts';
+import { Worker } from 'node:worker_threads';
+import { AppError } from '#lib/model/errors.ts';
+import type { SourceAnswer, SourceOptions, SourceTask } from './source-worker.ts';
 
-/** Options of the import that takes the written files. */
-export type SourceOptions = Pick<
-	ImportOptions,
-	'buildings' | 'roads' | 'water' | 'green' | 'areas' | 'gtfs' | 'points' | 'title'
->;
-
-/** Writes a city's open data into a folder, piece by piece, and says how they are imported. */
-export async function writeSources(
-	folder: string,
-	sources: readonly YunquanSource[],
-	signal: AbortSignal
-): Promise<SourceOptions> {
-	await mkdir(folder, { recursive: true });
-	const options = {
-		buildings: [] as string[],
-		roads: [] as string[],
-		water: [] as string[],
-		green: [] as string[],
-		areas: [] as string[],
-		gtfs: [] as string[],
-		points: [] as string[],
-		title: [] as string[]
-	};
-	for (const { name, as, dataset, title, chunks } of sources) {
-		const path = join(folder, name);
-		const file = createWriteStream(path);
-		const written = finished(file);
-		try {
-			for (const chunk of chunks()) {
-				if (!file.write(chunk)) await Promise.race([once(file, 'drain'), written]);
-				// The generator is all computing: an interrupt is heard between its pieces.
-				await setImmediate();
-				signal.throwIfAborted();
-			}
-		} finally {
-			file.end();
-			await written;
-		}
-		options[as].push(dataset === undefined ? path : `${dataset}=${path}`);
-		if (dataset !== undefined && title) options.title.push(`${dataset}=${title.zh}|${title.en}`);
+/**
+ * Makes the city's open data files in a thread of its own: what a large city takes of memory is given back
+ * before the import begins, and an interrupt is heard at once.
+ */
+export async function writeSources(task: SourceTask, signal: AbortSignal): Promise<SourceOptions> {
+	signal.throwIfAborted();
+	const worker = new Worker(new URL('./source-worker.ts', import.meta.url), { workerData: task });
+	const stop = () => void worker.terminate();
+	signal.addEventListener('abort', stop, { once: true });
+	try {
+		const answer = await new Promise<SourceAnswer>((resolve, reject) => {
+			worker.once('message', resolve);
+			worker.once('error', reject);
+			worker.once('exit', () =>
+				reject(
+					new AppError('WORKER_CRASHED', { message: 'The thread that makes the demo city ended early.' })
+				)
+			);
+		});
+		if ('error' in answer) throw AppError.revive(answer.error);
+		return answer.options;
+	} catch (thrown) {
+		signal.throwIfAborted();
+		throw thrown;
+	} finally {
+		signal.removeEventListener('abort', stop);
+		await worker.terminate();
 	}
-	return options;
 }

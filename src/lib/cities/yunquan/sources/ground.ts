@@ -9,7 +9,9 @@ import { elevationAt, FOREST_LINE } from '../plan/terrain.ts';
 import type { Plan } from '../plan/plan.ts';
 import { lakeOf } from '../water/lake.ts';
 import { riverOf } from '../water/river.ts';
+import { riversideOf } from '../water/riverside.ts';
 import { batched, feature, polygon, type Source } from './source.ts';
+import { vergesOf } from './verges.ts';
 
 /** Rivers, lake, moat, springs, ponds and docks. */
 export function waterSource(named: NamedCity, survey: Survey): Source {
@@ -32,8 +34,8 @@ function* lines(named: NamedCity, survey: Survey, kind: Surface['kind']): Genera
 				);
 }
 
-/** What is larger than a cell: river, lake, moat with their parks, and the hills. */
-export function greatSurfaces({ city }: NamedCity): NamedSurface[] {
+/** What does not keep to one cell: river, lake and moat with their parks, the hills, green along expressways. */
+export function greatSurfaces({ city, streets }: NamedCity): NamedSurface[] {
 	const { plan, oldTown } = city.skeleton;
 	const put = (
 		kind: Surface['kind'],
@@ -50,6 +52,7 @@ export function greatSurfaces({ city }: NamedCity): NamedSurface[] {
 		put('green', 'park', [lake.island]),
 		put('green', 'park', [oldTown.parkEdge.corners, oldTown.outerBank.corners]),
 		put('green', 'park', [oldTown.innerBank.corners, oldTown.wall.corners]),
+		...[...riversideOf(city), ...vergesOf(streets)].map((surface): NamedSurface => ({ surface })),
 		...forests(plan).map((rings, k) => put('green', 'forest', rings, k === 0 ? HILLS : undefined))
 	];
 }

@@ -16,8 +16,8 @@ export function riverOf(plan: Plan): Point[] {
 	return [...shoreOf(plan, 'eastBank', -1), ...shoreOf(plan, 'westBank', 1).reverse()];
 }
 
-/** Follows the bank's column; `sense` says on which side of it the water lies: 1 east, −1 west. */
-function shoreOf(plan: Plan, bank: 'westBank' | 'eastBank', sense: 1 | -1): Point[] {
+/** One shore of the river from south to north. It follows the bank's column; `sense` says on which side of it the water lies: 1 east, −1 west. */
+export function shoreOf(plan: Plan, bank: 'westBank' | 'eastBank', sense: 1 | -1): Point[] {
 	const { columns, rows } = plan;
 	const x = columns.at[columns.line[bank]!]!;
 	const points: Point[] = [];
