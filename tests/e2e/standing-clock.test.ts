@@ -67,6 +67,8 @@ test('back to live they move again, and the picture is of now', async () => {
 test('the wall stands at the instant of its link too', async () => {
 	const page = await open(link('metro,taxi', 'wall'));
 	const first = await standing(page);
+	expect(await page.locator('[data-mode=replay] [data-replay-frame]').count()).toBe(1);
+	await page.getByText('REPLAY', { exact: true }).waitFor();
 	await page.waitForTimeout(3000);
 	expect(differing(first, await mapPixels(page))).toBe(0);
 	await close(page);

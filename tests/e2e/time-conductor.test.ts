@@ -100,6 +100,26 @@ test('live, back in time to what was shown then, a step, and live again', async 
 	await expect.poll(() => mode(page)).toBe('live');
 });
 
+test('the axis can be dragged into the past, and to its end for the present', async () => {
+	const axis = page.getByRole('slider', { name: 'Instant shown' });
+	const box = await axis.boundingBox();
+	if (!box) throw new Error('the time axis is not on the page');
+	const y = box.y + box.height / 2;
+	await page.mouse.move(box.x + box.width - 1, y);
+	await page.mouse.down();
+	await page.mouse.move(box.x + box.width * 0.75, y, { steps: 4 });
+	await page.mouse.move(box.x + box.width * 0.5, y, { steps: 4 });
+	await page.mouse.up();
+	// The range is ten minutes: its middle is five minutes ago.
+	const ago = Date.now() - (await shownAt(page));
+	expect([await mode(page), Math.abs(ago - 300_000) < 15_000]).toEqual(['replay', true]);
+	await page.mouse.move(box.x + box.width * 0.5, y);
+	await page.mouse.down();
+	await page.mouse.move(box.x + box.width + 20, y, { steps: 4 });
+	await page.mouse.up();
+	await expect.poll(() => mode(page)).toBe('live');
+});
+
 test('a typed time goes there, and what is no time is answered with examples', async () => {
 	await page.keyboard.press('t');
 	await page.keyboard.type('soon');
