@@ -1,4 +1,4 @@
-import { isStale } from '#lib/model/live-layer.ts';
+import { isStale, trueDateShiftOf } from '#lib/model/live-layer.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { EntityCard, EntityMetric } from '#lib/model/motion.ts';
 import type { EpochMs } from '#lib/model/units.ts';
@@ -35,6 +35,8 @@ export function entityCard({ layer, slot, info, frame, shownAt, told }: CardRequ
 		const saidAt = layer.track?.past.saidAt(metric, idx) ?? told?.metricsAt?.[metric] ?? observedAt;
 		return [{ metric, value, at: saidAt, stale: old(saidAt) }];
 	});
+	const shift = isObserved && info ? trueDateShiftOf(info, observedAt) : undefined;
+	const dataAt = shift === undefined ? told?.dataAt : observedAt + shift;
 	const status = store.status[slot]!;
 	const word = status === NULLS.u8 ? undefined : info?.statuses[status];
 	return {
@@ -43,7 +45,7 @@ export function entityCard({ layer, slot, info, frame, shownAt, told }: CardRequ
 		urn: entity?.urn ?? `urn:cityloop:${layer.id}:${idx}`,
 		title: entity?.title ?? `${layer.id} ${idx}`,
 		facts: told?.facts ?? [],
-		...(told?.dataAt !== undefined && { dataAt: told.dataAt }),
+		...(dataAt !== undefined && { dataAt }),
 		lng,
 		lat,
 		...(store.heading[slot] !== NULLS.u16 && { heading: store.headingOf(slot) }),

@@ -1,4 +1,4 @@
-import { isStale } from '#lib/model/live-layer.ts';
+import { isStale, trueDateShiftOf } from '#lib/model/live-layer.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
@@ -10,7 +10,8 @@ export function layerStatus(
 	layer: StateLayer | undefined,
 	shownAt: EpochMs
 ): LiveLayerStatus {
-	const { schemaId: _, dictVer: __, offset: ___, newestAt, trueDateShift, ...rest } = info;
+	const { schemaId: _, dictVer: __, offset: ___, newestAt, dataClock, ...rest } = info;
+	const trueDateShift = dataClock ? trueDateShiftOf({ dataClock }, shownAt) : info.trueDateShift;
 	const status: LiveLayerStatus = {
 		...rest,
 		newestAt: newestAt ?? undefined,

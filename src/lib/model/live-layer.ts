@@ -16,6 +16,10 @@ const metric = z.object({
 });
 export type Metric = z.infer<typeof metric>;
 
+/** Dates of recorded data: their instant `eventAt` shows at ours `serverAt`, and runs at `speed`. */
+const dataClock = z.object({ eventAt: z.number(), serverAt: z.number(), speed: z.number() });
+export type DataClock = z.infer<typeof dataClock>;
+
 /**
  * What a live layer is. A layer that nobody declared is made by its first observation, with these
  * defaults and the metrics it brought.
@@ -34,8 +38,8 @@ export const layerDeclaration = z.object({
 	staleAfter: z.number().positive().optional(),
 	/** Replayed and simulated are said wherever the layer shows. */
 	origin: z.enum(['measured', 'replayed', 'simulated']).default('measured'),
-	/** Replayed, when the data have a date: their instant `eventAt` shows at ours `serverAt`, and runs at `speed`. */
-	dataClock: z.object({ eventAt: z.number(), serverAt: z.number(), speed: z.number() }).optional(),
+	/** Replayed, when the data have a date. */
+	dataClock: dataClock.optional(),
 	/** Right that a reader must have; everyone may read when absent. */
 	restricted: z.string().min(1).max(64).optional(),
 	attribution: z.string().max(400).default('')
@@ -43,12 +47,12 @@ export const layerDeclaration = z.object({
 export type LayerDeclaration = z.infer<typeof layerDeclaration>;
 export type LayerOrigin = LayerDeclaration['origin'];
 
-/** Add to our clock to get the data's own date; undefined when they have none of their own. */
+/** Add to an instant of ours to get the data's own date of it; undefined when they have none of their own. */
 export const trueDateShiftOf = (
-	{ dataClock }: Pick<LayerDeclaration, 'dataClock'>,
-	now: EpochMs
+	{ dataClock }: { readonly dataClock?: DataClock | undefined },
+	at: EpochMs
 ): Milliseconds | undefined =>
-	dataClock && dataClock.eventAt + (now - dataClock.serverAt) * dataClock.speed - now;
+	dataClock && dataClock.eventAt + (at - dataClock.serverAt) * dataClock.speed - at;
 
 /** Three expected intervals, or the layer's own limit. */
 export const staleAfterMs = ({

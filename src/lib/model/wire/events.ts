@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { ErrorCode } from '../errors.ts';
 import type { EpochMs } from '../units.ts';
 import type { LiveLayerStatus } from '../live.ts';
+import type { DataClock } from '../live-layer.ts';
 import type { ClockState } from '../clock.ts';
 import { bboxSchema } from '../geometry.ts';
 
@@ -100,6 +101,8 @@ export interface LayerInfo extends Omit<LiveLayerStatus, 'trueDateShift' | 'newe
 	/** Absent when unknown: JSON has no undefined. */
 	readonly newestAt: EpochMs | null;
 	readonly trueDateShift: number | null;
+	/** Fed by a dated recording: its date at any instant follows from this, as a replay needs it. */
+	readonly dataClock?: DataClock;
 }
 
 export interface Refusal {

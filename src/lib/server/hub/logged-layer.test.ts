@@ -109,6 +109,18 @@ describe('a layer fed by the log', () => {
 		expect(hub.health(now)[0]!.stale).toBe(false);
 	});
 
+	test('a dated recording says its clock, and of an entity the date at which it was seen', () => {
+		const dataClock = { eventAt: 1000, serverAt: T - 10_000, speed: 3600 };
+		log.declare({ id: 'air', origin: 'replayed', dataClock }, now);
+		say(observation('a', T - 4000));
+		message();
+		expect(hub.info(now)[0]).toMatchObject({
+			dataClock,
+			trueDateShift: 1000 + (now - T + 10_000) * 3600 - now
+		});
+		expect(air().facts(0, now).dataAt).toBe(1000 + 6000 * 3600);
+	});
+
 	test('what is old when it comes is marked at once', () => {
 		say(observation('a', T - 181_000), observation('b', T - 179_000));
 		expect([...columnOf(decodeFrame(message()!), 'quality')!]).toEqual([QUALITY.stale, 0]);

@@ -119,6 +119,7 @@ export class LoggedLayer extends StateLayer {
 			stale: this.staleAt(now),
 			replayed: declaration.origin === 'replayed',
 			trueDateShift: trueDateShiftOf(declaration, now) ?? null,
+			...(declaration.dataClock && { dataClock: declaration.dataClock }),
 			counts: late > 0 ? { late } : {},
 			attribution: declaration.attribution
 		};
@@ -127,12 +128,12 @@ export class LoggedLayer extends StateLayer {
 	/** An entity says nothing of itself but its values, which receivers have: only its own date is added, and when each metric was said. */
 	facts(idx: number, at: EpochMs): EntityFacts {
 		if (!this.entities[idx]) throw new AppError('NOT_FOUND', { message: `No entity ${idx} in ${this.id}.` });
-		const shift = trueDateShiftOf(this.#entry.declaration, at);
-		const seenAt = this.state.present[idx] ? this.state.ts[idx] : undefined;
+		const seenAt = (this.state.present[idx] ? this.state.ts[idx] : undefined) ?? at;
+		const shift = trueDateShiftOf(this.#entry.declaration, seenAt);
 		const metricsAt = this.state.metrics.map((_, metric) => this.state.metricAt(metric, idx) ?? null);
 		return {
 			facts: [],
-			...(shift !== undefined && { dataAt: (seenAt ?? at) + shift }),
+			...(shift !== undefined && { dataAt: seenAt + shift }),
 			...(metricsAt.length > 0 && { metricsAt })
 		};
 	}
