@@ -94,6 +94,10 @@ test('what is sent in is in health, metrics, names and history', async () => {
 	expect(metrics).toContain('cityloop_log_end 1');
 	expect(metrics).toMatch(/cityloop_ingest_rows_total\{source="http"\} 1/);
 	expect(metrics).toMatch(/cityloop_ingest_rejected_total\{source="http"\} 1/);
+	expect(metrics).toContain('cityloop_dead_letters 1');
+	// As Prometheus' own check wants it: only counters are called totals.
+	const types = [...metrics.matchAll(/^# TYPE (\S+) (\S+)$/gm)].map(([, name, type]) => ({ name, type }));
+	expect(types.filter(({ name, type }) => name!.endsWith('_total') !== (type === 'counter'))).toEqual([]);
 
 	const names = tableFromIPC(await (await ask('/api/dict/air')).arrayBuffer());
 	expect(names.getChild('urn')!.toArray()).toEqual(['a']);
@@ -130,6 +134,20 @@ test('with a token for senders, nobody sends without it; a restricted layer answ
 		expect([path, (await ask(path)).status]).toEqual([path, 403]);
 		expect([path, (await ask(path, bearer)).status]).toEqual([path, 200]);
 	}
+});
+
+test('a layer asked for events that has none says so', async () => {
+	const ask = await serve();
+	await ask('/ingest/json?layer=air', post([{ id: 'a', pm: 1 }]));
+	const answer = await vi.waitFor(async () => {
+		const reply = await ask('/api/events/air?after=0');
+		expect(reply.status).not.toBe(404);
+		return reply;
+	}, 10_000);
+	expect([answer.status, await answer.json()]).toMatchObject([
+		400,
+		{ code: 'SUBSCRIPTION_INVALID', message: 'air is a layer of states.' }
+	]);
 });
 
 test('settings that are wrong say where', async () => {
