@@ -21,6 +21,10 @@ export class EventList {
 	/** What is missing: events after the first offset up to the second. */
 	#missing: { after: number; to: number } | undefined;
 	#fetching = false;
+	/** Events before those that are kept, right for instants from `from` to `until`. */
+	#past:
+		{ readonly from: EpochMs; readonly until: EpochMs; readonly events: readonly StoredEvent[] } | undefined;
+	#lookingBack = false;
 	/** Only what was known at this instant shows; undefined: everything. */
 	#shownAt: EpochMs | undefined;
 	#told = '';
@@ -46,7 +50,7 @@ export class EventList {
 		this.#soon();
 	}
 
-	/** Events after `after` up to `to` were not sent: they are fetched. */
+	/** Events after `after` up to `to` were not sent: they are fetched, the newest first. */
 	gap(after: number, to: number): void {
 		const missing = this.#missing;
 		this.#missing = {
@@ -60,6 +64,7 @@ export class EventList {
 	showAt(at: EpochMs | undefined): void {
 		this.#shownAt = at;
 		this.#soon();
+		if (at !== undefined && this.#isBeforeKept(at)) void this.#lookBack(at);
 	}
 
 	/** Tells what shows, also when it was told before: to somebody else. */
@@ -72,6 +77,7 @@ export class EventList {
 	forget(): void {
 		this.#events = [];
 		this.#missing = undefined;
+		this.#past = undefined;
 		this.#truncated = false;
 		this.#soon();
 	}
@@ -103,16 +109,10 @@ export class EventList {
 		if (this.#fetching) return;
 		this.#fetching = true;
 		const { signal } = this.#stop;
-		const path = `/api/events/${encodeURIComponent(this.#layer)}`;
 		try {
 			while (this.#missing && !signal.aborted) {
-				const { after } = this.#missing;
-				const reply = await this.#http.get(path, { after, limit: PAGE }, signal);
-				const { events } = (await reply.json()) as { readonly events: readonly StoredEvent[] }; // our own server's reply
-				if (signal.aborted || this.#missing === undefined) break;
-				this.take(events);
-				const last = events.at(-1)?.offset ?? Infinity;
-				this.#missing = last >= this.#missing.to ? undefined : { ...this.#missing, after: last };
+				const missing = this.#missing;
+				if ((await this.#fillFrom(missing.after)) && this.#missing === missing) this.#missing = undefined;
 			}
 		} catch {
 			if (!signal.aborted) setTimeout(() => void this.#fetch(), AGAIN_AFTER);
@@ -120,16 +120,74 @@ export class EventList {
 		this.#fetching = false;
 	}
 
+	/** Takes the newest events back to an offset, or as many as are kept; false when it was given up. */
+	async #fillFrom(after: number): Promise<boolean> {
+		for (let before: EpochMs = Number.MAX_SAFE_INTEGER; ;) {
+			const events = await this.#page({ before });
+			if (this.#stop.signal.aborted || this.#missing === undefined) return false;
+			this.take(events.filter(({ offset }) => offset > after));
+			const first = events[0];
+			if (!first || first.offset <= after || events.length < PAGE) return true;
+			if (this.#events.length >= MOST_EVENTS) {
+				this.#truncated = true;
+				return true;
+			}
+			before = first.receivedAt;
+		}
+	}
+
+	/** Events of a past that is no longer kept. */
+	async #lookBack(at: EpochMs): Promise<void> {
+		const known = this.#past;
+		if (this.#lookingBack || (known && at >= known.from && at < known.until)) return;
+		this.#lookingBack = true;
+		try {
+			const before = await this.#page({ before: at + 1 });
+			const after = await this.#page({ after: before.at(-1)?.offset ?? 0 });
+			this.#past = {
+				// Of a full page the older half is kept for a clock that runs backwards.
+				from: before.length < PAGE ? -Infinity : before[PAGE >> 1]!.receivedAt,
+				until: after.length < PAGE ? Infinity : after.at(-1)!.receivedAt,
+				events: [...before, ...after]
+			};
+			this.#soon();
+		} catch {
+			// The clock's next step asks again.
+		}
+		this.#lookingBack = false;
+	}
+
+	/** The newest events received before an instant, or the first after an offset; oldest first. */
+	async #page(
+		which: { readonly before: EpochMs } | { readonly after: number }
+	): Promise<readonly StoredEvent[]> {
+		const path = `/api/events/${encodeURIComponent(this.#layer)}`;
+		const reply = await this.#http.get(path, { ...which, limit: PAGE }, this.#stop.signal);
+		const { events } = (await reply.json()) as { readonly events: readonly StoredEvent[] }; // our own server's reply
+		return events;
+	}
+
+	/** True when less than a page of what was known at an instant is kept, and there is more. */
+	#isBeforeKept(at: EpochMs): boolean {
+		return this.#truncated && at < (this.#events[PAGE - 1]?.receivedAt ?? Infinity);
+	}
+
+	/** What shows, and whether older ones are left out. */
+	#shown(): Pick<LayerEvents, 'events' | 'truncated'> {
+		const at = this.#shownAt;
+		if (at === undefined) return { events: this.#events, truncated: this.#truncated };
+		const known = (this.#isBeforeKept(at) ? this.#past?.events : undefined) ?? this.#events;
+		return { events: known.filter(({ receivedAt }) => receivedAt <= at), truncated: this.#truncated };
+	}
+
 	#soon(): void {
 		this.#timer ??= setTimeout(() => {
 			this.#timer = undefined;
-			const at = this.#shownAt;
-			const events =
-				at === undefined ? this.#events : this.#events.filter(({ receivedAt }) => receivedAt <= at);
-			const told = `${events[0]?.offset},${events.at(-1)?.offset},${events.length},${this.#truncated}`;
+			const { events, truncated } = this.#shown();
+			const told = `${events[0]?.offset},${events.at(-1)?.offset},${events.length},${truncated}`;
 			if (told === this.#told) return;
 			this.#told = told;
-			this.#tell({ layer: this.#layer, events, truncated: this.#truncated });
+			this.#tell({ layer: this.#layer, events, truncated });
 		}, TELL_AFTER);
 	}
 }

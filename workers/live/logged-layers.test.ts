@@ -390,6 +390,7 @@ describe.concurrent('layers of the log', () => {
 				);
 			stage.client.events('alerts', (next) => (heard = next));
 			await vi.waitFor(() => expect(ids(heard)).toEqual(upTo(1200)), WAIT);
+			const { receivedAt } = heard!.events[299]!;
 			await server.send('alerts', [alert(1201)]);
 			await vi.waitFor(() => expect(ids(heard)).toEqual(upTo(1201)), WAIT);
 			server.cut();
@@ -407,6 +408,10 @@ describe.concurrent('layers of the log', () => {
 			let late: LayerEvents | undefined;
 			stage.client.events('alerts', (next) => (late = next));
 			expect(late?.events.at(-1)!.event.id).toBe('e2203');
+			// A past beyond that is asked of the server.
+			const standing = { serverAt: receivedAt, speed: 1, playing: false } as const;
+			stage.client.setClock({ mode: 'replay', eventAt: receivedAt, ...standing });
+			await vi.waitFor(() => expect(ids(heard)).toEqual(upTo(300)), WAIT);
 		}
 	);
 });

@@ -47,6 +47,9 @@ class SqliteReader implements BusReader {
 			events: database.prepare(
 				'SELECT e.offset, e.received, e.body FROM events e JOIN layers l ON l.number = e.layer WHERE l.id = ? AND e.offset > ? ORDER BY e.offset LIMIT ?'
 			),
+			eventsBefore: database.prepare(
+				'SELECT e.offset, e.received, e.body FROM events e JOIN layers l ON l.number = e.layer WHERE l.id = ? AND e.received < ? ORDER BY e.received DESC LIMIT ?'
+			),
 			dead: database.prepare('SELECT * FROM dead_letters WHERE id < ? ORDER BY id DESC LIMIT ?'),
 			deadOne: database.prepare('SELECT * FROM dead_letters WHERE id = ?'),
 			offsetAt: database.prepare('SELECT max(offset) AS offset FROM log WHERE received <= ?')
@@ -94,11 +97,11 @@ class SqliteReader implements BusReader {
 	}
 
 	events(layer: string, after: number, limit: number): readonly StoredEvent[] {
-		return this.#sql.events.all(layer, after, limit).map(({ offset, received, body }) => ({
-			offset: Number(offset),
-			receivedAt: Number(received),
-			event: JSON.parse(String(body)) as EventRecord // written by the writer
-		}));
+		return this.#sql.events.all(layer, after, limit).map(storedEventOf);
+	}
+
+	eventsBefore(layer: string, before: EpochMs, limit: number): readonly StoredEvent[] {
+		return this.#sql.eventsBefore.all(layer, before, limit).map(storedEventOf).reverse();
 	}
 
 	deadLetters(limit: number, beforeId: number = Number.MAX_SAFE_INTEGER): readonly DeadLetter[] {
@@ -166,4 +169,10 @@ const layerOf = (row: SqlRow): LayerEntry => ({
 	statuses: JSON.parse(String(row['statuses'])) as string[], // written by the catalogue
 	version: Number(row['version']),
 	entities: Number(row['entities'])
+});
+
+const storedEventOf = ({ offset, received, body }: SqlRow): StoredEvent => ({
+	offset: Number(offset),
+	receivedAt: Number(received),
+	event: JSON.parse(String(body)) as EventRecord // written by the writer
 });

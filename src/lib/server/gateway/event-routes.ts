@@ -1,6 +1,7 @@
 import type { IncomingMessage } from 'node:http';
 import { AppError } from '#lib/model/errors.ts';
 import type { StoredEvent } from '#lib/model/observation.ts';
+import type { EpochMs } from '#lib/model/units.ts';
 import { LIMITS } from '#lib/model/wire/events.ts';
 import type { Access } from '#lib/server/auth/access.ts';
 import { replyJson } from '#lib/server/http/json-reply.ts';
@@ -16,7 +17,8 @@ export interface EventsReply {
 }
 
 /**
- * `GET /api/events/{layer}?after=<offset>&limit=<1…1000>`: the layer's events after an offset, 0 by default.
+ * `GET /api/events/{layer}?after=<offset>&limit=<1…1000>`: the layer's events after an offset, 0 by default; with
+ * `before=<ms>` instead the newest of those received before an instant.
  * LAYER_UNKNOWN, FORBIDDEN without the layer's right, INPUT_INVALID for numbers that are none.
  */
 export function eventRoutes({
@@ -32,13 +34,28 @@ export function eventRoutes({
 			path: /^\/api\/events\/(?<layer>[^/]+)$/,
 			handle({ url, params, request, response }) {
 				const layer = hub().events(params['layer']!, access(request)); // a group of the path
-				const after = wholeNumber(url, 'after', 0, Number.MAX_SAFE_INTEGER, 0);
 				const limit = wholeNumber(url, 'limit', 1, LIMITS.events, LIMITS.events);
-				const reply: EventsReply = { events: layer.after(after, limit), end: layer.told };
+				const before = instant(url, 'before');
+				const events =
+					before === undefined
+						? layer.after(wholeNumber(url, 'after', 0, Number.MAX_SAFE_INTEGER, 0), limit)
+						: layer.before(before, limit);
+				const reply: EventsReply = { events, end: layer.told };
 				replyJson(response, reply);
 			}
 		}
 	];
+}
+
+/** ms, with the fractions that times of receipt have. */
+function instant(url: URL, name: string): EpochMs | undefined {
+	const text = url.searchParams.get(name);
+	if (text === null) return undefined;
+	if (/^\d{1,16}(?:\.\d{1,6})?$/.test(text)) return Number(text);
+	throw new AppError('INPUT_INVALID', {
+		message: `${name} is milliseconds since 1970, not '${text.slice(0, 40)}'.`,
+		option: name
+	});
 }
 
 function wholeNumber(url: URL, name: string, least: number, most: number, otherwise: number): number {

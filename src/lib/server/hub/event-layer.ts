@@ -90,6 +90,11 @@ export class EventLayer {
 		return this.#bus.events(this.id, offset, limit).filter((stored) => stored.offset <= this.told);
 	}
 
+	/** The newest `limit` of those received before an instant, oldest first; those that a tick has yet to bring are not among them. */
+	before(at: EpochMs, limit: number): readonly StoredEvent[] {
+		return this.#bus.eventsBefore(this.id, at, limit).filter((stored) => stored.offset <= this.told);
+	}
+
 	frame(events: readonly StoredEvent[], sid: number, epoch: number, now: EpochMs): Uint8Array {
 		const last = events.at(-1)?.offset ?? this.end;
 		return encodeFrame({
