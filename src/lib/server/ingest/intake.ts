@@ -84,9 +84,14 @@ export class Intake {
 		const known = this.#writer.layer(declaration.id)?.declaration;
 		checkUnits(declaration, known);
 		this.#layers.expect(declaration);
-		// Who may send to a layer may not open it to everyone: only the settings do that.
-		const kept =
-			known?.restricted === undefined ? declaration : { ...declaration, restricted: known.restricted };
+		// Who may send to a layer may neither open it to everyone nor shut everyone out: only the settings do that.
+		const restricted = known?.restricted;
+		if (declaration.restricted !== undefined && declaration.restricted !== restricted)
+			throw new AppError('INPUT_INVALID', {
+				message: `layer ${declaration.id}: the right that a reader needs (restricted) is set in config.json only`,
+				layer: declaration.id
+			});
+		const kept = restricted === undefined ? declaration : { ...declaration, restricted };
 		return new Promise((resolve, reject) => {
 			this.#commits.add({
 				declare: kept,

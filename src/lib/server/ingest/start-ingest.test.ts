@@ -114,6 +114,28 @@ test('a key is taken once, also when both come at the same time', async () => {
 	expect(ingest.bus.end).toBe(1);
 });
 
+test('what a reader needs is set by the settings alone, and taken away by them', async () => {
+	const open = { id: 'air', interval: 10 };
+	const restricted = { ...open, restricted: 'police' };
+	const said = () => ingest.bus.layers()[0]!.declaration.restricted;
+	await start({ config: liveConfig.parse({ layers: [open] }) });
+	await expect(ingest.declare(layerDeclaration.parse(restricted))).rejects.toMatchObject({
+		code: 'INPUT_INVALID',
+		message: 'layer air: the right that a reader needs (restricted) is set in config.json only'
+	});
+	const client = await device();
+	await client.publishAsync('city/demo/air/declare', JSON.stringify(restricted), { qos: 1 });
+	expect(ingest.bus.deadLetters(1)[0]!.rejected[0]!.reason).toMatch(/set in config\.json only$/);
+	expect(said()).toBeUndefined();
+	await ingest.close();
+	await start({ config: liveConfig.parse({ layers: [restricted] }) });
+	expect(said()).toBe('police');
+	await ingest.declare(layerDeclaration.parse(restricted));
+	await ingest.close();
+	await start({ config: liveConfig.parse({ layers: [open] }) });
+	expect(said()).toBeUndefined();
+});
+
 test('a layer is what was declared; later ones change it but never open what the settings restrict', async () => {
 	const config = liveConfig.parse({ layers: [{ id: 'secret', restricted: 'police' }] });
 	await start({ config });

@@ -105,7 +105,8 @@ function openLog(): BusWriter {
 	const declare = options.config.layers.filter((layer) => {
 		const known = writer.layer(layer.id)?.declaration;
 		checkUnits(layer, known);
-		return !isDeepStrictEqual({ ...known, ...layer }, known);
+		// What the settings leave out stays as it was said, but for the right that a reader needs: they alone set it.
+		return layer.restricted !== known?.restricted || !isDeepStrictEqual({ ...known, ...layer }, known);
 	});
 	if (declare.length > 0) writer.commit({ declare, batches: [] }, now());
 	return writer;

@@ -95,6 +95,7 @@ test('publishing where one may not ends the connection and leaves nothing', asyn
 		'city/demo/noise/pole-7/up',
 		'city/other/air/pole-7/up',
 		'city/demo/noise/declare',
+		'city/demo/air/declare',
 		'city/demo/air/pole-7/cmd',
 		'spBv1.0/Air/NBIRTH/node-9',
 		'$SYS/x',

@@ -49,6 +49,8 @@ function rightsOf({ tenant, layers, devices }: DeviceEntry): Rights {
 				return `it may not write to the layer ${way.layer}`;
 			if (way.device !== undefined && !mayDevice(way.device))
 				return `it may not speak for the device ${way.device}`;
+			if (way.kind === 'declare' && devices.length > 0)
+				return `it speaks for its devices only, not for the layer ${way.layer}`;
 			return undefined;
 		},
 		rowRefusal(row, layer, way) {
