@@ -76,7 +76,7 @@ async function replyWindow(
 		const immutable = answer.sealed && v === answer.version;
 		await sendWindow(answer, { immutable, shared }, request, response);
 	} catch (cause) {
-		if (gone.aborted) return;
+		if (gone.aborted || response.destroyed) return;
 		if (!response.headersSent) throw cause;
 		// The head has gone out: to cut the answer short is all that can still be said to whoever asked.
 		response.destroy();
@@ -129,6 +129,7 @@ async function allow(
 /** Aborts when whoever asked is gone before the answer was. */
 function goneSignal(response: ServerResponse): AbortSignal {
 	const gone = new AbortController();
+	if (response.closed) gone.abort();
 	response.once('close', () => {
 		if (!response.writableFinished) gone.abort();
 	});

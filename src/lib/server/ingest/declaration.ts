@@ -1,10 +1,12 @@
+import { isObject } from '#lib/adapters/support/records.ts';
 import { checkUnit } from '#lib/adapters/support/ucum.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { layerDeclaration, type LayerDeclaration } from '#lib/model/live-layer.ts';
 
-/** What a layer's declaration says. Throws INPUT_INVALID that names the place. */
+/** What a layer's declaration says; its `id` may be left out. Throws INPUT_INVALID that names the place. */
 export function readDeclaration(layer: string, bytes: Uint8Array): LayerDeclaration {
-	const parsed = layerDeclaration.safeParse(parse(bytes));
+	const said = parse(bytes);
+	const parsed = layerDeclaration.safeParse(isObject(said) ? { id: layer, ...said } : said);
 	if (!parsed.success) {
 		const [first] = parsed.error.issues;
 		throw invalid(`${first?.path.join('.') || 'the declaration'}: ${first?.message ?? 'is wrong'}`);
