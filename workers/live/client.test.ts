@@ -130,7 +130,7 @@ afterEach(async () => {
 	for (const worker of workers) worker.terminate();
 	await stop();
 });
-async function until(condition: () => boolean, within = 8000) {
+async function until(condition: () => boolean, within = 25_000) {
 	for (let waited = 0; waited < within && !condition(); waited += 10)
 		await new Promise((resolve) => setTimeout(resolve, 10));
 	expect(condition()).toBe(true);
@@ -189,7 +189,7 @@ test('a server that restarts on the same port is found again; meanwhile the pict
 	const { resets } = sink;
 	await start(samePort);
 	await until(() => statuses.at(-1)?.link === 'online' && sink.resets > resets && sink.drawn === 500);
-}, 30_000);
+}, 60_000);
 
 test('a worker that dies is replaced and everything subscribed again', async () => {
 	const sink = new Sink();
