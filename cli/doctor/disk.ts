@@ -42,7 +42,7 @@ function freeSpace(dataDir: string): Finding {
 	if (free < FAIL_BYTES)
 		return failed('disk', text, 'make room: nothing is acknowledged once the log cannot be written');
 	if (free < WARN_BYTES)
-		return warning('disk', text, 'make room, or keep less history (retention in live.json)');
+		return warning('disk', text, 'make room, or keep less history (history in config.json)');
 	return ok('disk', text);
 }
 

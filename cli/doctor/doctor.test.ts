@@ -18,7 +18,8 @@ const health: Health = {
 	startedAt: 0,
 	feeds: [
 		{ id: 'buses', ageSeconds: 2, stale: false },
-		{ id: 'air', ageSeconds: 7200, stale: true }
+		{ id: 'air', ageSeconds: 7200, stale: true },
+		{ id: 'lamps', ageSeconds: 300_000_000, stale: true }
 	],
 	problems: []
 };
@@ -53,8 +54,12 @@ test('a stale feed is named with its age, a fresh one is fine', () => {
 	expect(findings.map(({ check, state }) => [check, state])).toEqual([
 		['server', 'ok'],
 		['feed buses', 'ok'],
-		['feed air', 'warning']
+		['feed air', 'warning'],
+		['feed lamps', 'warning']
 	]);
-	expect(findings[2]!.found).toBe('its newest value is 2 h old');
+	expect(findings.slice(2).map(({ found }) => found)).toEqual([
+		'its newest value is 2 h old',
+		'its newest value is 3472 days old'
+	]);
 	expect(checkServer('http://localhost:4400', undefined)[0]!.state).toBe('warning');
 });

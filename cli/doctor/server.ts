@@ -59,7 +59,7 @@ export function checkServer(url: string, health: Health | undefined): readonly F
 	for (const { id, state, problem } of ingest.sources)
 		findings.push(
 			state === 'failed'
-				? failed(`source ${id}`, problem ?? 'it failed', 'see its address and credentials in live.json')
+				? failed(`source ${id}`, problem ?? 'it failed', 'see its address and credentials in config.json')
 				: ok(`source ${id}`, state)
 		);
 	if (historian.failure !== undefined)
@@ -80,5 +80,6 @@ export function checkServer(url: string, health: Health | undefined): readonly F
 function age(seconds: number): string {
 	if (seconds < 120) return `${seconds.toFixed(0)} s`;
 	if (seconds < 7200) return `${(seconds / 60).toFixed(0)} min`;
-	return `${(seconds / 3600).toFixed(0)} h`;
+	if (seconds < 172_800) return `${(seconds / 3600).toFixed(0)} h`;
+	return `${Math.floor(seconds / 86_400)} days`;
 }

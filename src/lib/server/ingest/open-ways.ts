@@ -74,7 +74,11 @@ async function embedded({
 	if (mqttPort === undefined) return undefined;
 	const { devices } = config;
 	if (devices.length === 0 && !LOOPBACK.test(host)) {
-		tally.open(MQTT_SOURCE);
+		tally.set(
+			MQTT_SOURCE,
+			'failed',
+			`MQTT is closed: on ${host} everyone needs a name and password, and config.json has no devices. Add some, or start with --no-mqtt.`
+		);
 		return undefined;
 	}
 	return openBroker({ host, port: mqttPort, devices, intake, tally, limits });

@@ -290,7 +290,11 @@ test('a port that is taken is said, the rest goes on, and the broker comes when 
 	expect(source()).toMatchObject({ state: 'ok' });
 });
 
-test('without devices the broker serves this machine only', async () => {
+test('without devices the broker serves this machine only, and says so', async () => {
 	await start({}, { host: '0.0.0.0' });
-	expect([ingest.health().mqttPort, source()?.state]).toEqual([undefined, 'waiting']);
+	expect([ingest.health().mqttPort, source()?.state, source()?.problem]).toEqual([
+		undefined,
+		'failed',
+		'MQTT is closed: on 0.0.0.0 everyone needs a name and password, and config.json has no devices. Add some, or start with --no-mqtt.'
+	]);
 });
