@@ -15,7 +15,6 @@ import {
 	Uint32,
 	Uint8,
 	Utf8,
-	Vector,
 	makeData,
 	makeVector,
 	type Data,
@@ -164,9 +163,4 @@ export async function writeArrow(
 	);
 	const writer = RecordBatchStreamWriter.writeAll([batch]);
 	await pipeline(Readable.from(writer as AsyncIterable<Uint8Array>), createWriteStream(path));
-}
-
-/** A column as a vector, for tests and for reading back. */
-export function vectorOf(column: ArrowColumn): Vector {
-	return new Vector([column.data]);
 }

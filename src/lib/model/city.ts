@@ -2,7 +2,6 @@ import { z } from 'zod';
 
 /** A city's id: it names a folder and stands in URLs. */
 export const cityId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,63}$/);
-export type CityId = z.infer<typeof cityId>;
 
 const degrees = z.number();
 const lngLat = z.tuple([degrees.min(-180).max(180), degrees.min(-90).max(90)]);

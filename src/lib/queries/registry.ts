@@ -16,5 +16,3 @@ export const QUERIES = [
 	estimatedHeights,
 	tripsPerHour
 ] as const;
-
-export type QueryId = (typeof QUERIES)[number]['id'];

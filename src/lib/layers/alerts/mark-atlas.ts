@@ -8,7 +8,6 @@ const EDGE = 5;
 const CASING = 4;
 
 /** The alarm marks in a row, levels 1–4 and then the one of unknown severity. */
-export const MARK_CELL = CELL;
 export const markName = (level: AlarmLevel | undefined): string => (level ? `level${level}` : 'unknown');
 
 /** Where each mark lies in the atlas, for deck's icon layer. */

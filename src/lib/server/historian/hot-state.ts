@@ -29,7 +29,6 @@ const hotState = z.object({
 });
 /** What the hot database knows of itself; changes only in the same transaction as its tables. */
 export type HotState = z.infer<typeof hotState>;
-export type HotLayer = z.infer<typeof hotLayer>;
 
 export const hotTable = (layer: number, hour: number): string => `hot_${layer}_${hour}`;
 

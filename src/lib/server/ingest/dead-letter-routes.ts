@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { AppError } from '#lib/model/errors.ts';
-import type { DeadLetter } from '../bus/bus.ts';
 import { replyJson } from '../http/json-reply.ts';
 import type { Route } from '../http/route.ts';
 import { requireIngest } from './http/ingest-access.ts';
@@ -12,10 +11,10 @@ const MOST_LISTED = 1_000;
 const MOST_RETRIED = 1_000;
 const retryBody = z.object({ ids: z.array(z.number().int().positive()).min(1).max(MOST_RETRIED) });
 
-/** A dead letter as HTTP shows it: in a list without its bytes, alone with them as base64. */
-export type DeadLetterReply = Omit<DeadLetter, 'raw'> & { readonly raw?: string };
-
-/** `GET /api/dead-letters[?limit][&before]`, `GET /api/dead-letters/{id}`, `POST /api/dead-letters/retry` with `{ ids }`. */
+/**
+ * `GET /api/dead-letters[?limit][&before]` without their bytes, `GET /api/dead-letters/{id}` with them as base64,
+ * `POST /api/dead-letters/retry` with `{ ids }`.
+ */
 export function deadLetterRoutes(options: IngestRoutesOptions): readonly Route[] {
 	const { ingest } = options;
 	const budget = new BodyBudget();
