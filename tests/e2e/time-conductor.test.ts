@@ -191,3 +191,7 @@ test('while the server is away the picture stays and ages; when it is back, it g
 	await page.getByText(/^Link back at/).waitFor();
 	expect(await page.evaluate(() => 'sameDocument' in window)).toBe(true);
 });
+
+test('nothing of all this left the machine, whoever asked: page, worker or replay', () => {
+	expect(browser.left).toEqual([]);
+});
