@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs';
-import { gunzipSync } from 'node:zlib';
 import { z } from 'zod';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { Observation } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { kilometres } from '#tiles/import/import-trips.ts';
+import { readMessage } from '../read-message.ts';
 import type { Recording } from './recording.ts';
 
 /** Journeys with a time per vertex, as deck.gl's TripsLayer takes them; seconds on an axis without a date. */
@@ -23,10 +22,10 @@ const FARTHEST_KM = 100;
 
 /** Opens a file of journeys: each is a vehicle that reports where it is whenever it is asked. */
 export function openJourneys(file: string): Recording {
-	const bytes = readFileSync(file);
+	const bytes = readMessage(file);
 	let parsed: unknown;
 	try {
-		parsed = JSON.parse((file.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8'));
+		parsed = JSON.parse(new TextDecoder().decode(bytes));
 	} catch (cause) {
 		throw new AppError('INPUT_INVALID', { message: `${file}: it is not JSON.`, file }, { cause });
 	}
@@ -42,6 +41,11 @@ export function openJourneys(file: string): Recording {
 	const kept = all.data.filter(
 		(journey) => !stray(journey) && journey.path.length === journey.timestamps.length
 	);
+	if (kept.length === 0)
+		throw new AppError('INPUT_EMPTY', {
+			message: `${file}: there is no journey in it that can be played.`,
+			file
+		});
 	const starts = kept.map(({ timestamps }) => timestamps[0]! * 1000);
 	const ends = kept.map(({ timestamps }) => timestamps.at(-1)! * 1000);
 	const count = all.data.length - kept.length;

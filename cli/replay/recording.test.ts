@@ -25,6 +25,17 @@ const seen = (entity: string, at: number): Observation => ({
 	values: { v: at }
 });
 
+test('journeys that are not there, or none, are said so', () => {
+	const opening = (file: string) => () => openJourneys(file);
+	expect(opening(join(dir, 'none.json'))).toThrow(
+		/none\.json: there is no such file; check the path given\.$/
+	);
+	expect(opening(write('broken.json.gz', '{'))).toThrow(/broken\.json\.gz: it is not JSON\.$/);
+	expect(opening(write('empty.json', '[]'))).toThrow(
+		/empty\.json: there is no journey in it that can be played\.$/
+	);
+});
+
 test('a recording gives what lies after one instant and up to another', async () => {
 	const recording = recordingOf([seen('b', 3000), seen('a', 1000), seen('a', 2000)], [], []);
 	expect([recording.from, recording.to, recording.interval]).toEqual([1000, 3000, 1]);
