@@ -88,7 +88,10 @@ export function parseImportOptions(options: ImportOptions, defaultData: string):
 		...(options.nameZh === undefined ? {} : { nameZh: options.nameZh }),
 		...(options.nameEn === undefined ? {} : { nameEn: options.nameEn }),
 		...(timezone === undefined ? {} : { timezone }),
-		attribution: attributions.filter(([id]) => id === undefined).map(([, text]) => text),
+		attribution: [
+			...osmAttribution(options.osm ?? [], attributions),
+			...attributions.filter(([id]) => id === undefined).map(([, text]) => text)
+		],
 		datasetAttribution: new Map(
 			attributions.flatMap(([id, text]) => (id === undefined ? [] : [[id, text] as const]))
 		),
@@ -196,6 +199,15 @@ function parseBBox(text: string): BBox {
 }
 
 /** `requests=NYC Open Data` belongs to a dataset when there is one of that id; otherwise the whole text is the city's. */
+/** An extract's owner is known: its licence asks for a word on screen, which nobody should have to remember. */
+function osmAttribution(
+	osm: readonly string[],
+	attributions: readonly (readonly [id: string | undefined, text: string])[]
+): readonly string[] {
+	const isSaid = attributions.some(([, text]) => /openstreetmap/i.test(text));
+	return osm.length > 0 && !isSaid ? ['© OpenStreetMap contributors (ODbL)'] : [];
+}
+
 function attributionOf(text: string, ids: readonly string[]): [id: string | undefined, text: string] {
 	const [id, rest] = splitOnce(text, '=');
 	return rest !== undefined && rest !== '' && ids.includes(id) ? [id, rest] : [undefined, text];
