@@ -290,6 +290,13 @@ writeResult(
 				median(single.ours.cpu) / median(single.usual.cpu),
 				1,
 				'atMost'
+			),
+			goal(
+				'P15',
+				'CPU against an INSERT and a transaction a message, batches of 50',
+				median(batched.ours.cpu) / median(batched.usual.cpu),
+				1,
+				'atMost'
 			)
 		]
 	},
