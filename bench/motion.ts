@@ -153,7 +153,7 @@ function report(bench: BenchPage, correct: unknown, sizes: ReadonlyMap<number, R
 				}
 			],
 			sizes: [...sizes].map(([n, figures]) => ({ n, ...figures })),
-			limit: `${String(MAIN)} entities × 16 B once a second = ${((MAIN * 16) / 1e6).toFixed(2)} MB/s`,
+			limit: `${String(MAIN)} entities × 12 B once a second = ${((MAIN * 12) / 1e6).toFixed(2)} MB/s`,
 			goals: [
 				goal(
 					'P1',

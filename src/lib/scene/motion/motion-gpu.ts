@@ -8,6 +8,7 @@ import {
 } from './motion-program.ts';
 import { DOT_FRAGMENT, DOT_VERTEX, TRAIL_FRAGMENT, TRAIL_VERTEX } from './motion-shaders.ts';
 import { MAX_EXTRAPOLATION, type MotionStore } from './motion-store.ts';
+import { SampleBuffer } from './sample-buffer.ts';
 import { TRAIL_ROW } from './trail-store.ts';
 
 /** Share of a dot's and a trail's light that passes through what stands before it. */
@@ -34,7 +35,8 @@ interface Pieces {
 export class MotionGpu {
 	readonly #gl: WebGL2RenderingContext;
 	readonly #store: MotionStore;
-	readonly #buffers: Readonly<Record<'corner' | 'a' | 'b' | 'colour' | 'style', WebGLBuffer>>;
+	readonly #buffers: Readonly<Record<'corner' | 'colour' | 'style', WebGLBuffer>>;
+	readonly #samples: Readonly<Record<'a' | 'b', SampleBuffer>>;
 	readonly #trailBuffer: WebGLBuffer | undefined;
 	readonly #dots: Pieces;
 	readonly #trails: Pieces | undefined;
@@ -46,17 +48,24 @@ export class MotionGpu {
 		const corner = dataBuffer(gl, new Float32Array([-1, -1, 1, -1, -1, 1, 1, 1]));
 		const buffers = {
 			corner,
-			a: dataBuffer(gl, store.a),
-			b: dataBuffer(gl, store.b),
 			colour: dataBuffer(gl, store.colour),
 			style: dataBuffer(gl, store.style)
 		};
 		this.#buffers = buffers;
+		const [a, b] = [new SampleBuffer(gl, store.a), new SampleBuffer(gl, store.b)];
+		this.#samples = { a, b };
 		this.#dots = {
-			program: instancedProgram(gl, DOT_VERTEX, DOT_FRAGMENT, ['instA', 'instB', 'instColour', 'instStyle']),
+			program: instancedProgram(gl, DOT_VERTEX, DOT_FRAGMENT, [
+				'instA',
+				'heightA',
+				'instB',
+				'heightB',
+				'instColour',
+				'instStyle'
+			]),
 			array: vertexArray(gl, corner, [
-				{ buffer: buffers.a, size: 4 },
-				{ buffer: buffers.b, size: 4 },
+				...a.attributes,
+				...b.attributes,
 				{ buffer: buffers.colour, size: 4, bytes: true },
 				{ buffer: buffers.style, size: 2 }
 			]),
@@ -78,12 +87,7 @@ export class MotionGpu {
 	}
 
 	sampled(slot: 'a' | 'b', first: number, count: number): void {
-		writePart(
-			this.#gl,
-			this.#buffers[slot],
-			16 * first,
-			this.#store[slot].subarray(4 * first, 4 * (first + count))
-		);
+		this.#samples[slot].write(first, this.#store[slot].subarray(4 * first, 4 * (first + count)));
 	}
 
 	looked(first: number, count: number): void {
@@ -117,6 +121,7 @@ export class MotionGpu {
 			pieces?.program.destroy();
 			if (pieces) gl.deleteVertexArray(pieces.array);
 		}
+		for (const samples of Object.values(this.#samples)) samples.destroy();
 		for (const buffer of Object.values(this.#buffers)) gl.deleteBuffer(buffer);
 		if (this.#trailBuffer) gl.deleteBuffer(this.#trailBuffer);
 	}

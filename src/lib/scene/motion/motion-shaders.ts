@@ -30,8 +30,11 @@ vec4 clipOf(vec3 p) {
 export const DOT_VERTEX = /* glsl */ `#version 300 es
 ${UNIFORMS}
 in vec2 corner;
-in vec4 instA;
-in vec4 instB;
+// x, y metres and t seconds of two samples, and their heights
+in vec3 instA;
+in vec3 instB;
+in float heightA;
+in float heightB;
 in vec4 instColour;
 in vec2 instStyle;
 out vec2 vAt;
@@ -40,9 +43,11 @@ out vec4 vColour;
 flat out float vRing;
 ${PULL}
 void main() {
-	bool ab = instA.w <= instB.w;
-	vec4 s0 = ab ? instA : instB;
-	vec4 s1 = ab ? instB : instA;
+	vec4 a = vec4(instA.xy, heightA, instA.z);
+	vec4 b = vec4(instB.xy, heightB, instB.z);
+	bool ab = a.w <= b.w;
+	vec4 s0 = ab ? a : b;
+	vec4 s1 = ab ? b : a;
 	if (s1.w < -1e8) { gl_Position = vec4(2.0, 2.0, 2.0, 1.0); return; }
 	float dt = s1.w - s0.w;
 	float f = s0.w < -1e8 || dt <= 0.0 ? 1.0 : clamp(motion.time - s0.w, 0.0, dt + motion.maxExtrapolation) / dt;
