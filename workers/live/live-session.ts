@@ -54,6 +54,7 @@ export class LiveSession {
 	#step: Milliseconds = stepOf(1);
 	#nextSid = 1;
 	#badFrames = 0;
+	#halted: EpochMs | undefined;
 	#replays = false;
 	#showTimer: ReturnType<typeof setTimeout> | undefined;
 	#reportTimer: ReturnType<typeof setTimeout> | undefined;
@@ -243,7 +244,10 @@ export class LiveSession {
 
 	#hear(control: Control): void {
 		if (control.t === 'status' || control.t === 'layers') {
-			if (control.t === 'status') this.#infos = new Map();
+			if (control.t === 'status') {
+				this.#infos = new Map();
+				this.#halted = control.halted;
+			}
 			for (const info of control.layers) this.#infos.set(info.layer, info);
 			for (const layer of this.#layers.values()) {
 				layer.informed();
@@ -325,6 +329,7 @@ export class LiveSession {
 					since: this.#since,
 					mode: this.#replays ? 'replay' : 'live',
 					shownAt,
+					...(this.#halted !== undefined && { halted: this.#halted }),
 					layers: [...this.#infos.values()].map((info) =>
 						layerStatus(info, this.#layers.get(info.layer), shownAt)
 					)

@@ -49,5 +49,7 @@ export interface LiveStatus {
 	readonly mode: ClockState['mode'];
 	/** Instant on screen when this was said. */
 	readonly shownAt: EpochMs;
+	/** Since then the server can keep nothing that is sent in: its layers of messages stand still. */
+	readonly halted?: EpochMs;
 	readonly layers: readonly LiveLayerStatus[];
 }

@@ -142,7 +142,8 @@ export interface EntityReply {
 	readonly dataAt?: EpochMs;
 }
 export type Control =
-	| { readonly t: 'status'; readonly layers: readonly LayerInfo[] }
+	/** `halted`: since then nothing that is sent in can be kept, and logged layers stand still. */
+	| { readonly t: 'status'; readonly layers: readonly LayerInfo[]; readonly halted?: EpochMs }
 	| { readonly t: 'degraded'; readonly reason: 'slow' }
 	| { readonly t: 'draining' }
 	/** A layer appeared or its metrics or statuses changed. */

@@ -29,6 +29,8 @@ export interface GatewayOptions {
 	readonly now: () => EpochMs;
 	/** Who may read restricted layers. */
 	readonly tokens?: readonly TokenEntry[];
+	/** Since when nothing that is sent in can be kept; undefined while all is well. */
+	readonly haltedSince?: () => EpochMs | undefined;
 	/** Something of ours failed; the client was told what it can be told. */
 	readonly onError?: (error: AppError) => void;
 }
@@ -48,7 +50,7 @@ type LiveNamespace = Namespace<ClientToServerEvents, ServerToClientEvents>;
 export function attachLive(
 	httpServer: HttpServer,
 	hub: Hub,
-	{ now, tokens = [], onError = () => undefined }: GatewayOptions
+	{ now, tokens = [], haltedSince = () => undefined, onError = () => undefined }: GatewayOptions
 ): Gateway {
 	// socket.io takes over all of the server it is attached to; a silent one of its own lets it come and go.
 	const own = createServer();
@@ -69,7 +71,7 @@ export function attachLive(
 	const clients = new Map<string, Client>();
 	const parts = { hub, now, tokens, onError, gate: new SnapshotGate(), clocks: new SharedClocks() };
 	let statusAt = now();
-	let lateLayers = '';
+	let trouble = '';
 
 	namespace.on('connection', (socket) => {
 		const client = new Client(socket, parts);
@@ -86,11 +88,17 @@ export function attachLive(
 			const everyone = [...clients.values()];
 			for (const client of everyone) client.checkPace(at);
 			// Before the frames: while those are on their way, what need not be sent is not.
-			const late = lateIn(hub, at);
-			if (late !== lateLayers || Math.abs(at - statusAt) >= STATUS_EVERY) {
+			const halted = haltedSince();
+			const troubleNow = `${halted} ${lateIn(hub, at)}`;
+			if (troubleNow !== trouble || Math.abs(at - statusAt) >= STATUS_EVERY) {
 				statusAt = at;
-				lateLayers = late;
-				for (const client of everyone) client.mention({ t: 'status', layers: hub.info(at, client.access) });
+				trouble = troubleNow;
+				for (const client of everyone)
+					client.mention({
+						t: 'status',
+						layers: hub.info(at, client.access),
+						...(halted !== undefined && { halted })
+					});
 			}
 			const tick = hub.tick(at);
 			sayNews(tick, everyone, at);

@@ -95,6 +95,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 		const gateway = attachLive(httpServer, hub, {
 			now,
 			tokens: logged?.config.tokens ?? [],
+			haltedSince: () => parts?.ingest.health().logFailure?.since,
 			onError: (error) => onError('gateway', error)
 		});
 		const step = parts ? Math.min(LOGGED_STEP, stepOf(hub.tickHz)) : stepOf(hub.tickHz);
