@@ -97,8 +97,9 @@ test('an event has an offset of its own, and its repeat has none', () => {
 	expect(reader.events('alerts', 1, 10)).toEqual([
 		{ offset: 2, receivedAt: 10.001, event: { ...flood, id: 'b' } }
 	]);
-	expect(reader.eventsBefore('alerts', 10.001, 10).map(({ offset }) => offset)).toEqual([1]);
-	expect(reader.eventsBefore('alerts', 99, 1).map(({ offset }) => offset)).toEqual([2]);
+	expect(reader.eventsBefore('alerts', 10.001, 9, 10).map(({ offset }) => offset)).toEqual([1]);
+	expect(reader.eventsBefore('alerts', 99, 1, 9).map(({ offset }) => offset)).toEqual([1]);
+	expect(reader.eventsBefore('alerts', 99, 9, 1).map(({ offset }) => offset)).toEqual([2]);
 	expect(writer.end).toBe(2);
 });
 

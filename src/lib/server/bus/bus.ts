@@ -113,8 +113,8 @@ export interface BusReader {
 	entities(layer: string, from: number): readonly LiveEntity[];
 	/** Events of a layer after an offset, oldest first. */
 	events(layer: string, after: number, limit: number): readonly StoredEvent[];
-	/** The newest events of a layer of those received before an instant, oldest first. */
-	eventsBefore(layer: string, before: EpochMs, limit: number): readonly StoredEvent[];
+	/** The newest events of a layer up to an offset of those received before an instant, oldest first. */
+	eventsBefore(layer: string, before: EpochMs, upTo: number, limit: number): readonly StoredEvent[];
 	deadLetters(limit: number, beforeId?: number): readonly DeadLetter[];
 	deadLetter(id: number): DeadLetter | undefined;
 	/** Offset of the last record received at or before an instant; 0 when there is none. */

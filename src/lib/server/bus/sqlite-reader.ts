@@ -48,7 +48,7 @@ class SqliteReader implements BusReader {
 				'SELECT e.offset, e.received, e.body FROM events e JOIN layers l ON l.number = e.layer WHERE l.id = ? AND e.offset > ? ORDER BY e.offset LIMIT ?'
 			),
 			eventsBefore: database.prepare(
-				'SELECT e.offset, e.received, e.body FROM events e JOIN layers l ON l.number = e.layer WHERE l.id = ? AND e.received < ? ORDER BY e.received DESC LIMIT ?'
+				'SELECT e.offset, e.received, e.body FROM events e JOIN layers l ON l.number = e.layer WHERE l.id = ? AND e.received < ? AND e.offset <= ? ORDER BY e.received DESC LIMIT ?'
 			),
 			dead: database.prepare('SELECT * FROM dead_letters WHERE id < ? ORDER BY id DESC LIMIT ?'),
 			deadOne: database.prepare('SELECT * FROM dead_letters WHERE id = ?'),
@@ -100,8 +100,8 @@ class SqliteReader implements BusReader {
 		return this.#sql.events.all(layer, after, limit).map(storedEventOf);
 	}
 
-	eventsBefore(layer: string, before: EpochMs, limit: number): readonly StoredEvent[] {
-		return this.#sql.eventsBefore.all(layer, before, limit).map(storedEventOf).reverse();
+	eventsBefore(layer: string, before: EpochMs, upTo: number, limit: number): readonly StoredEvent[] {
+		return this.#sql.eventsBefore.all(layer, before, upTo, limit).map(storedEventOf).reverse();
 	}
 
 	deadLetters(limit: number, beforeId: number = Number.MAX_SAFE_INTEGER): readonly DeadLetter[] {

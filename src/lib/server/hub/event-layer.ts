@@ -92,7 +92,7 @@ export class EventLayer {
 
 	/** The newest `limit` of those received before an instant, oldest first; those that a tick has yet to bring are not among them. */
 	before(at: EpochMs, limit: number): readonly StoredEvent[] {
-		return this.#bus.eventsBefore(this.id, at, limit).filter((stored) => stored.offset <= this.told);
+		return this.#bus.eventsBefore(this.id, at, this.told, limit);
 	}
 
 	frame(events: readonly StoredEvent[], sid: number, epoch: number, now: EpochMs): Uint8Array {
