@@ -18,6 +18,7 @@ export const highTechBlock: Fabric = (plot, quarter) => {
 		const frame = frameOfLongestSide(ground);
 		const box = largestBox(ground, frame);
 		if (!box || box.x1 - box.x0 < 24 || box.y1 - box.y0 < 24) continue;
+		quarter.green('grass', [ground.corners]);
 		const floors = dice.whole(5, 14);
 		const year = dice.whole(2008, 2025);
 		const wing = Math.min(18, (box.y1 - box.y0) * 0.3, (box.x1 - box.x0) * 0.3);

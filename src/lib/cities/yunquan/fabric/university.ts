@@ -12,6 +12,8 @@ export const universityBlock: Fabric = (plot, quarter) => {
 	if (!ground || areaOf(ground.corners) < 1500) return;
 	const kind = dice.next();
 	if (kind < 0.2 && sportsGround(ground, quarter)) return;
+	// All else of the campus is one lawn.
+	quarter.green('grass', [ground.corners]);
 	if (kind < 0.5) residences(ground, quarter);
 	else teaching(ground, quarter);
 };
@@ -60,8 +62,8 @@ function teaching(ground: Convex<Side>, quarter: Quarter): void {
 			const floors = dice.whole(4, 7);
 			const year = dice.whole(1955, 2018);
 			const figure = dice.whole(0, 4);
-			if (figure === 0) quarter.green('grass', [rectangle(frame, own)]);
-			else if (figure === 1) quarter.build('university', court(frame, own, wing), floors, year);
+			if (figure === 0) continue;
+			if (figure === 1) quarter.build('university', court(frame, own, wing), floors, year);
 			else if (figure === 2) quarter.build('university', elbow(frame, own, wing), floors, year);
 			else if (figure === 3) quarter.build('university', horseshoe(frame, own, wing), floors, year);
 			else quarter.build('university', rectangle(frame, { ...own, y0: own.y1 - wing * 1.4 }), floors, year);
