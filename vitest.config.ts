@@ -5,6 +5,7 @@ export default defineConfig({
 	test: {
 		include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tiles/**/*.test.ts', 'cli/**/*.test.ts'],
 		environment: 'node',
+		setupFiles: ['tests/support/keep-type-stripper.ts'],
 		testTimeout: 60_000
 	}
 });
