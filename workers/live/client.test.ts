@@ -10,46 +10,17 @@ import { answerInstant } from '#lib/server/http/instant-reply.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
 import type { CityManifest } from '#lib/model/city.ts';
-import { serve, type Endpoint } from '../rpc.ts';
-import { createLiveApi } from './api.ts';
-import { startLiveClient, type LiveClient, type LiveWorker } from './client.ts';
+import { WorkerInThread } from '../../tests/fixtures/live-client.ts';
+import { startLiveClient, type LiveClient } from './client.ts';
 
 const anchor = [-73.95, 40.75] as const;
 let http: Server;
 let live: LiveService;
 let client: LiveClient | undefined;
-let workers: FakeWorker[];
+let workers: WorkerInThread[];
 let statuses: LiveStatus[];
 
 /** A worker in this thread: the api behind a message channel. */
-class FakeWorker implements LiveWorker {
-	readonly #channel = new MessageChannel();
-	readonly #errors: ((event: Event) => void)[] = [];
-	readonly #api = createLiveApi();
-	constructor() {
-		// Node's port has the members of an Endpoint; its event type is another declaration.
-		serve(this.#api, this.#channel.port1 as unknown as Endpoint);
-		this.#channel.port1.start();
-		this.#channel.port2.start();
-		workers.push(this);
-	}
-	postMessage(message: unknown, buffers: Transferable[]) {
-		this.#channel.port2.postMessage(message, buffers as never);
-	}
-	addEventListener(type: string, listener: (event: never) => void) {
-		if (type === 'message') this.#channel.port2.addEventListener('message', listener as never);
-		else this.#errors.push(listener as (event: Event) => void);
-	}
-	crash() {
-		for (const listener of this.#errors)
-			listener(Object.assign(new Event('error'), { message: 'out of memory' }));
-	}
-	terminate() {
-		void this.#api.stop();
-		this.#channel.port1.close();
-	}
-}
-
 class Sink implements MotionSink {
 	resets = 0;
 	writes = 0;
@@ -122,7 +93,11 @@ beforeEach(async () => {
 		url: `http://127.0.0.1:${port()}`,
 		city: { anchor: [...anchor] },
 		onStatus: (status) => statuses.push(status),
-		createWorker: () => new FakeWorker()
+		createWorker: () => {
+			const worker = new WorkerInThread();
+			workers.push(worker);
+			return worker;
+		}
 	});
 });
 afterEach(async () => {

@@ -5,25 +5,9 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CityManifest } from '#lib/model/city.ts';
+import { tinyCity } from '../../../../tests/fixtures/tiny-city.ts';
 import { openCityHost, type CityHost } from './city-host.ts';
 import { setSecurityHeaders } from './security-headers.ts';
-
-const manifest: CityManifest = {
-	format: 1,
-	id: 'tiny',
-	name: { zh: '小城', en: 'Tiny' },
-	version: '0123456789ab',
-	createdAt: '2026-01-01T00:00:00Z',
-	bbox: [0, 0, 1, 1],
-	anchor: [0.5, 0.5],
-	home: { lng: 0.5, lat: 0.5, zoom: 14, pitch: 60, bearing: 0 },
-	timezone: 'UTC',
-	attribution: ['nobody'],
-	fictional: true,
-	datasets: [],
-	scene: {}
-};
 
 let folder: string;
 let host: CityHost;
@@ -35,7 +19,7 @@ async function start(install: boolean) {
 	const pack = join(folder, 'cities', 'tiny');
 	if (install) {
 		mkdirSync(pack, { recursive: true });
-		writeFileSync(join(pack, 'city.json'), JSON.stringify(manifest));
+		writeFileSync(join(pack, 'city.json'), JSON.stringify(tinyCity));
 		writeFileSync(join(pack, 'labels.json'), '0123456789');
 		writeFileSync(join(pack, 'labels.json.gz'), gzipSync('0123456789'));
 		writeFileSync(join(pack, 'search.sqlite'), 'secret');
@@ -60,7 +44,7 @@ const pack = (file: string) => `${origin}/packs/tiny/0123456789ab/${file}`;
 
 test('the city is its manifest and where its pack lies', async () => {
 	expect(await (await fetch(`${origin}/api/city`)).json()).toEqual({
-		manifest,
+		manifest: tinyCity,
 		packUrl: '/packs/tiny/0123456789ab/'
 	});
 });

@@ -4,26 +4,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { tableFromIPC } from 'apache-arrow';
 import { expect, onTestFinished, test, vi } from 'vitest';
-import type { CityManifest } from '#lib/model/city.ts';
+import { tinyCity } from '../../../../tests/fixtures/tiny-city.ts';
 import type { HistoryCoverage } from '#lib/model/history.ts';
 import type { Health } from './health.ts';
 import { startServer } from './start-server.ts';
 
-const manifest: CityManifest = {
-	format: 1,
-	id: 'tiny',
-	name: { zh: '小城', en: 'Tiny' },
-	version: '0123456789ab',
-	createdAt: '2026-01-01T00:00:00Z',
-	bbox: [0, 0, 1, 1],
-	anchor: [0.5, 0.5],
-	home: { lng: 0.5, lat: 0.5, zoom: 14, pitch: 60, bearing: 0 },
-	timezone: 'UTC',
-	attribution: ['nobody'],
-	fictional: true,
-	datasets: [],
-	scene: {}
-};
 const TOKEN = 'a-token-of-the-test';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
@@ -31,7 +16,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 async function serve(config?: object) {
 	const dataDir = mkdtempSync(join(tmpdir(), 'cityloop-live-'));
 	mkdirSync(join(dataDir, 'cities', 'tiny'), { recursive: true });
-	writeFileSync(join(dataDir, 'cities', 'tiny', 'city.json'), JSON.stringify(manifest));
+	writeFileSync(join(dataDir, 'cities', 'tiny', 'city.json'), JSON.stringify(tinyCity));
 	if (config) {
 		mkdirSync(join(dataDir, 'live', 'tiny'), { recursive: true });
 		writeFileSync(join(dataDir, 'live', 'tiny', 'config.json'), JSON.stringify(config));

@@ -5,24 +5,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import type { CityManifest } from '#lib/model/city.ts';
+import { tinyCity } from '../../../../tests/fixtures/tiny-city.ts';
 import { startServer, type RunningServer } from './start-server.ts';
-
-const tiny = {
-	format: 1,
-	id: 'tiny',
-	name: { zh: '小城', en: 'Tiny' },
-	version: '0123456789ab',
-	createdAt: '2026-01-01T00:00:00Z',
-	bbox: [0, 0, 1, 1],
-	anchor: [0.5, 0.5],
-	home: { lng: 0.5, lat: 0.5, zoom: 14, pitch: 60, bearing: 0 },
-	timezone: 'UTC',
-	attribution: ['nobody'],
-	fictional: true,
-	datasets: [],
-	scene: {}
-} satisfies CityManifest;
 
 let folder: string;
 let server: RunningServer;
@@ -92,7 +76,7 @@ test('open connections do not hold up the end', async () => {
 
 test('a port that is taken is said, and the program ends', async () => {
 	mkdirSync(join(folder, 'cities', 'tiny'), { recursive: true });
-	writeFileSync(join(folder, 'cities', 'tiny', 'city.json'), JSON.stringify(tiny));
+	writeFileSync(join(folder, 'cities', 'tiny', 'city.json'), JSON.stringify(tinyCity));
 	const script = join(folder, 'second.mjs');
 	writeFileSync(
 		script,
