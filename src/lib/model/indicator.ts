@@ -1,0 +1,104 @@
+import type { Words } from './alarm-rule.ts';
+import type { LayerOrigin } from './live-layer.ts';
+import type { EpochMs, Seconds } from './units.ts';
+
+/**
+ * A number with a formula. `sql` gives one row with `value`, and `numerator` and `denominator` where it is a share;
+ * no row or null is no data, never zero. Tables: a view for each live layer by its id (`"light-poles"`: id, title, lng,
+ * lat, at, stale, status, then a column for each metric) and for each table of the pack by its dataset's id.
+ */
+export interface Indicator {
+	/** Unique in its theme: `lamps-on`. */
+	readonly id: string;
+	/** Raise it with any change of the formula: kept values say which they came from. */
+	readonly version: number;
+	readonly title: Words;
+	readonly formula:
+		| { readonly kind: 'sql'; readonly sql: string }
+		/** A rule of a standard that SQL cannot say: a function of the theme over the rows of `sql`. */
+		| {
+				readonly kind: 'function';
+				readonly sql: string;
+				/** Name of the standard: `HJ 633-2026`. */
+				readonly standard: string;
+				readonly compute: (rows: readonly Readonly<Record<string, unknown>>[], at: EpochMs) => number | null;
+		  };
+	/** Rows behind the number, one an entity, with `id` and what the formula used: `drill` is SQL too. */
+	readonly drill: { readonly layer: string; readonly sql: string };
+	/** The formula in words. */
+	readonly said: Words;
+	/** UCUM. */
+	readonly unit: string;
+	readonly decimals: number;
+	/** The period that a value is of, and how often it is made. */
+	readonly period: Seconds;
+	readonly direction: 'more-is-better' | 'less-is-better' | 'in-band';
+	/** Where it should be: both bounds, or one. */
+	readonly target: { readonly from?: number; readonly to?: number };
+	/** Layers whose news make a new value before the period is over. */
+	readonly layers: readonly string[];
+	/** Name of a standard or rule that defines it, when there is one. */
+	readonly source: Words;
+	readonly department: Words;
+	/** District by district too, by this areas dataset: an extra value for each area. */
+	readonly areas?: string;
+}
+
+/** One kept value. */
+export interface IndicatorValue {
+	readonly at: EpochMs;
+	/** Null: no data. */
+	readonly value: number | null;
+	readonly numerator?: number;
+	readonly denominator?: number;
+	/** Time of the newest row that went in; absent without rows. */
+	readonly newestInput?: EpochMs;
+	readonly version: number;
+	/** Rows that went in, and how many of them were stale. */
+	readonly rows: number;
+	readonly staleRows: number;
+	readonly origin: LayerOrigin;
+}
+
+/** What `GET /api/indicators` says of one. */
+export interface IndicatorState {
+	/** Theme and id: `lighting/lamps-on`. */
+	readonly key: string;
+	readonly theme: string;
+	readonly title: Words;
+	readonly said: Words;
+	/** Its SQL, as it runs. */
+	readonly sql: string;
+	readonly standard?: string;
+	readonly unit: string;
+	readonly decimals: number;
+	readonly period: Seconds;
+	readonly direction: Indicator['direction'];
+	readonly target: Indicator['target'];
+	readonly source: Words;
+	readonly department: Words;
+	readonly layer: string;
+	readonly latest?: IndicatorValue;
+	/** Values of the last day at even steps, oldest first. */
+	readonly trend: readonly { readonly at: EpochMs; readonly value: number | null }[];
+	/** The value's inputs are too old, or it could not be computed. */
+	readonly stale: boolean;
+	readonly failure?: string;
+}
+
+/** `GET /api/indicators`: all of the themes that are on. */
+export interface IndicatorList {
+	readonly now: EpochMs;
+	readonly indicators: readonly IndicatorState[];
+}
+
+/** `GET /api/indicators/{theme}/{id}/entities`: the rows behind the number, at its own instant. */
+export interface IndicatorRows {
+	readonly key: string;
+	readonly layer: string;
+	readonly at: EpochMs;
+	readonly columns: readonly string[];
+	readonly rows: readonly (readonly (string | number | boolean | null)[])[];
+	/** All, when `rows` holds only the first of them. */
+	readonly total: number;
+}
