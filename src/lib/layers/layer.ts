@@ -1,3 +1,4 @@
+import type { Alarm } from '#lib/model/alarm.ts';
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EntityColour, LayerEvents, LayerValues } from '#lib/model/live-values.ts';
@@ -39,6 +40,11 @@ export interface LayerHost {
 	readonly colour: (token: string) => readonly [red: number, green: number, blue: number];
 	/** Events of an event layer, for lists. */
 	readonly events: (events: LayerEvents | undefined) => void;
+	/**
+	 * Alarms to be drawn, most urgent first, at once and whenever there are others; returns what ends it. In a replay
+	 * there are none. A pick's and a selection's index is the place in the list that was given last.
+	 */
+	readonly alarms?: (listener: (alarms: readonly Alarm[]) => void) => () => void;
 }
 
 /** A layer on the map. */
