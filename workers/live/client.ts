@@ -11,6 +11,7 @@ import type {
 } from '#lib/model/live-values.ts';
 import type { EntityCard, MotionSink } from '#lib/model/motion.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { Changed } from '#lib/model/wire/events.ts';
 import { LIVE_DELAY } from '#lib/model/wire/timing.ts';
 import { connect, type Endpoint } from '../rpc.ts';
 import type { LiveApi, NewsCallback } from './api.ts';
@@ -25,6 +26,11 @@ export interface LiveClientOptions {
 	readonly url: string;
 	readonly city: Pick<CityManifest, 'anchor'>;
 	readonly onStatus: (status: LiveStatus) => void;
+	/**
+	 * Something that is fetched by HTTP is another one now, or may be: after an outage everything is said again,
+	 * also with a revision that was said before.
+	 */
+	readonly onChanged?: (changed: Changed) => void;
 	/** How far behind the server's clock live pictures are drawn. */
 	readonly liveDelay?: Milliseconds;
 	/** Proves rights to restricted layers. */
@@ -124,6 +130,7 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 		worker.addEventListener('messageerror', crashed);
 		const heard = (news: LiveNews) => {
 			if (running?.worker !== worker) return;
+			if (news.kind === 'changed') return options.onChanged?.({ what: news.what, rev: news.rev });
 			if (news.kind !== 'status') return receivers.hear(news);
 			offset = news.status.clockOffset;
 			if (news.status.link === 'online') backOff = FIRST_BACK_OFF;

@@ -217,7 +217,7 @@ export class LiveSession {
 		return this.#epoch === undefined || subs.length === 0 ? undefined : { epoch: this.#epoch, subs };
 	}
 
-	#welcome({ epoch, tickHz, layers, resumed, now }: HelloReply): void {
+	#welcome({ epoch, tickHz, layers, resumed, changed, now }: HelloReply): void {
 		const isOther = this.#epoch !== undefined && this.#epoch !== epoch;
 		if (this.#epoch === undefined) {
 			const offset = now - (this.#options.now ?? Date.now)();
@@ -239,6 +239,7 @@ export class LiveSession {
 			if (isOther) events.forget();
 			events.welcome();
 		}
+		for (const news of changed) this.#options.onNews({ kind: 'changed', ...news });
 		void this.#askClock();
 	}
 
@@ -254,7 +255,9 @@ export class LiveSession {
 				if (this.#replays && !layer.track) this.#enterPast(layer);
 			}
 			for (const events of this.#events.values()) events.informed();
-		} else if (control.t === 'dict') this.#layers.get(control.layer)?.grown(control.from, control.dictVer);
+		} else if (control.t === 'changed')
+			this.#options.onNews({ kind: 'changed', what: control.what, rev: control.rev });
+		else if (control.t === 'dict') this.#layers.get(control.layer)?.grown(control.from, control.dictVer);
 		else if (control.t === 'gap') this.#events.get(control.layer)?.gap(control);
 		else if (control.t === 'reset') {
 			for (const layer of this.#layers.values()) if (layer.sid === control.sid) layer.reset();

@@ -1,5 +1,6 @@
 import type { LiveStatus } from '#lib/model/live.ts';
 import type { LayerEvents, LayerValues, TileCounts } from '#lib/model/live-values.ts';
+import type { Changed } from '#lib/model/wire/events.ts';
 import { buffersOf, type MotionStep } from './motion-writer.ts';
 
 /** What the worker tells the page, in order. */
@@ -14,6 +15,8 @@ export type LiveNews =
 	  }
 	| { readonly kind: 'values'; readonly layer: string; readonly values: LayerValues }
 	| { readonly kind: 'events'; readonly layer: string; readonly events: LayerEvents }
+	/** Something that is fetched by HTTP is, or may be, another one now. */
+	| ({ readonly kind: 'changed' } & Changed)
 	| { readonly kind: 'counts'; readonly layer: string; readonly counts: TileCounts };
 
 /** The buffers of some news, to be moved and not copied. */

@@ -71,7 +71,7 @@ export class Receivers {
 		this.#changed(layer);
 	}
 
-	hear(news: Exclude<LiveNews, { readonly kind: 'status' }>): void {
+	hear(news: Exclude<LiveNews, { readonly kind: 'status' | 'changed' }>): void {
 		const receiver = this.#layers.get(news.layer);
 		if (!receiver) return;
 		if (news.kind === 'motion') {

@@ -105,6 +105,13 @@ export interface LayerInfo extends Omit<LiveLayerStatus, 'trueDateShift' | 'newe
 	readonly dataClock?: DataClock;
 }
 
+/** News that a page fetches by HTTP: `GET /api/{what}`. */
+export interface Changed {
+	readonly what: 'alarms' | 'themes' | 'indicators';
+	/** Grows with each change. */
+	readonly rev: number;
+}
+
 export interface Refusal {
 	readonly err: string;
 	readonly code: ErrorCode;
@@ -118,6 +125,8 @@ export interface HelloReply {
 	readonly layers: readonly LayerInfo[];
 	readonly limits: typeof LIMITS;
 	readonly resumed: readonly { readonly sid: number; readonly how: ResumeHow }[];
+	/** The newest of everything that is fetched: it may have changed while there was no link. */
+	readonly changed: readonly Changed[];
 }
 export interface SubscribeReply {
 	readonly ok: true;
@@ -160,6 +169,8 @@ export type Control =
 	  }
 	/** Everything known of the subscription is void; a snapshot follows while the layer is still there for us. */
 	| { readonly t: 'reset'; readonly sid: number }
+	/** Something that is fetched by HTTP is another one now; said at most five times a second. */
+	| ({ readonly t: 'changed' } & Changed)
 	| { readonly t: 'clock'; readonly clockId: string; readonly clock: ClockState };
 
 export interface ServerToClientEvents {

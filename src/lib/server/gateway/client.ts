@@ -26,6 +26,7 @@ import { wireTiles } from '#lib/server/hub/tile-set.ts';
 import { viewOf, type View } from '#lib/server/hub/view.ts';
 import { Allowance } from './allowance.ts';
 import { answer } from './answer.ts';
+import type { Changes } from './changes.ts';
 import { EventSubscription } from './event-subscription.ts';
 import { openSubscription, type SubscribeSpec } from './open-subscription.ts';
 import type { SharedClocks } from './shared-clocks.ts';
@@ -41,6 +42,7 @@ export interface ClientParts {
 	readonly tokens: readonly TokenEntry[];
 	readonly gate: SnapshotGate;
 	readonly clocks: SharedClocks;
+	readonly changes: Changes;
 	readonly onError: (error: AppError) => void;
 }
 
@@ -181,7 +183,7 @@ export class Client {
 	}
 
 	#greet({ v, token, resume }: z.output<typeof helloRequest>): HelloReply {
-		const { hub, now, tokens } = this.#parts;
+		const { hub, now, tokens, changes } = this.#parts;
 		if (!v.includes(PROTOCOL_VERSION))
 			throw new AppError('PROTOCOL_UNSUPPORTED', {
 				message: `This server speaks version ${PROTOCOL_VERSION}; reload the page.`,
@@ -201,7 +203,8 @@ export class Client {
 			tickHz: hub.tickHz,
 			layers: hub.info(now(), this.#access),
 			limits: LIMITS,
-			resumed
+			resumed,
+			changed: changes.all()
 		};
 	}
 

@@ -14,6 +14,7 @@ import type { EventTick } from '#lib/server/hub/event-layer.ts';
 import type { Hub, HubTick } from '#lib/server/hub/hub.ts';
 import type { LayerTick } from '#lib/server/hub/state-layer.ts';
 import type { View } from '#lib/server/hub/view.ts';
+import { Changes } from './changes.ts';
 import { Client } from './client.ts';
 import { EVENT_VIEW, type EventSubscription } from './event-subscription.ts';
 import { SharedClocks } from './shared-clocks.ts';
@@ -31,6 +32,8 @@ export interface GatewayOptions {
 	readonly tokens?: readonly TokenEntry[];
 	/** Since when nothing that is sent in can be kept; undefined while all is well. */
 	readonly haltedSince?: () => EpochMs | undefined;
+	/** News that pages fetch. */
+	readonly changes?: Changes;
 	/** Something of ours failed; the client was told what it can be told. */
 	readonly onError?: (error: AppError) => void;
 }
@@ -50,7 +53,13 @@ type LiveNamespace = Namespace<ClientToServerEvents, ServerToClientEvents>;
 export function attachLive(
 	httpServer: HttpServer,
 	hub: Hub,
-	{ now, tokens = [], haltedSince = () => undefined, onError = () => undefined }: GatewayOptions
+	{
+		now,
+		tokens = [],
+		haltedSince = () => undefined,
+		changes = new Changes(),
+		onError = () => undefined
+	}: GatewayOptions
 ): Gateway {
 	// socket.io takes over all of the server it is attached to; a silent one of its own lets it come and go.
 	const own = createServer();
@@ -69,7 +78,7 @@ export function attachLive(
 	httpServer.on('upgrade', upgrade);
 	const namespace: LiveNamespace = io.of(LIVE_NAMESPACE);
 	const clients = new Map<string, Client>();
-	const parts = { hub, now, tokens, onError, gate: new SnapshotGate(), clocks: new SharedClocks() };
+	const parts = { hub, now, tokens, changes, onError, gate: new SnapshotGate(), clocks: new SharedClocks() };
 	let statusAt = now();
 	let trouble = '';
 
@@ -105,6 +114,7 @@ export function attachLive(
 			parts.gate.pump(at);
 			for (const state of tick.states) sendState(namespace, state, everyone, at);
 			for (const events of tick.events) sendEvents(namespace, events, everyone, at);
+			for (const changed of changes.due(at)) namespace.emit('ctl', { t: 'changed', ...changed });
 		},
 		async close() {
 			namespace.emit('ctl', { t: 'draining' });

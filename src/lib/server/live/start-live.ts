@@ -5,6 +5,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
 import { NO_ACCESS, type Access } from '#lib/server/auth/access.ts';
+import { Changes } from '#lib/server/gateway/changes.ts';
 import { attachLive, type Gateway } from '#lib/server/gateway/gateway.ts';
 import type { Historian } from '#lib/server/historian/historian.ts';
 import type { LiveHealth } from '#lib/server/http/health.ts';
@@ -38,6 +39,8 @@ export interface LiveService {
 	readonly epoch: number;
 	readonly hub: Hub;
 	readonly gateway: Gateway;
+	/** Tells every page that something which it fetches is another one now. */
+	readonly changes: Changes;
 	/** Absent without `logged`. */
 	readonly ingest: Ingest | undefined;
 	/** Absent without `logged`, and while it cannot be opened: `health` says why. */
@@ -92,8 +95,10 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 				onError: (error) => onError('checkpoint', error)
 			});
 		const states = new InstantStates(hub);
+		const changes = new Changes();
 		const gateway = attachLive(httpServer, hub, {
 			now,
+			changes,
 			tokens: logged?.config.tokens ?? [],
 			haltedSince: () => parts?.ingest.health().logFailure?.since,
 			onError: (error) => onError('gateway', error)
@@ -111,6 +116,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			epoch: hub.epoch,
 			hub,
 			gateway,
+			changes,
 			ingest: parts?.ingest,
 			get historian() {
 				return parts?.history.current;
