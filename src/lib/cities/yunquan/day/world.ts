@@ -50,8 +50,14 @@ export interface World {
 	readonly weekday: number;
 	readonly dayOff: boolean;
 	readonly weather: Weather;
+	/** mm/h that fell so long ago, the running incidents included: drains and rivers answer late. */
+	rainAgo(ago: Seconds): number;
+	/** Incidents under way, and those that ended within the last day (strength 0): counters of today remember them. */
+	readonly incidents: readonly Incident[];
 	/** The incident of that name; undefined while it is not under way. */
 	incident(name: IncidentName): Incident | undefined;
+	/** The weather of another instant, under the same incidents: what rose or cooled since. */
+	weatherAt(at: EpochMs): Weather;
 	/** 0 free roads to 1 none moves, around a place. */
 	congestion(place: LngLat): number;
 	/** 0 to 1, always the same for the same words. */
