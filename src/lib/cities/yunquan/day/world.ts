@@ -50,8 +50,6 @@ export interface World {
 	readonly weekday: number;
 	readonly dayOff: boolean;
 	readonly weather: Weather;
-	/** mm/h that fell so long ago, the running incidents included: drains and rivers answer late. */
-	rainAgo(ago: Seconds): number;
 	/** Incidents under way, and those that ended within the last day (strength 0): counters of today remember them. */
 	readonly incidents: readonly Incident[];
 	/** The incident of that name; undefined while it is not under way. */
