@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
-import { cityId } from '#lib/model/city.ts';
+import { cityId, type CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { PageHandler } from '#lib/server/http/start-server.ts';
+import { demoToMake } from './demo/demo-record.ts';
+import { makeDemoBeside } from './demo/make-beside.ts';
 
 const howToImport = (id = 'mycity') => `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`;
 
@@ -14,22 +16,31 @@ interface ServeOptions {
 	readonly host: string;
 	readonly mqtt: boolean;
 	readonly mqttPort: number;
+	readonly demo: boolean;
 	readonly data: string;
 }
 
 export const serveCommand = new Command('serve')
 	.description('Serve a city: pages, packs, live socket. Listens on 127.0.0.1 unless told otherwise.')
-	.option('--city <id>', 'which pack (default: the first by name)', readCity)
+	.option(
+		'--city <id>',
+		'which pack (default: the first by name; without any, the demo city is made)',
+		readCity
+	)
 	.option('--port <n>', 'port', readPort, 4400)
 	.option('--host <address>', 'address to listen on', '127.0.0.1')
 	.option('--mqtt-port <n>', 'port of the embedded MQTT broker', readPort, 1883)
 	.option('--no-mqtt', 'no MQTT broker')
+	.option('--no-demo', 'make no demo city when there is no pack')
 	.option('--data <dir>', 'data folder', process.env['CITYLOOP_DATA'] ?? 'data')
 	.addHelpText('after', '\nExample:\n  npm start -- --city nyc --port 4400')
 	.action(async (options: ServeOptions) => {
 		const { startServer } = await import('#lib/server/http/start-server.ts');
+		const demo = options.demo ? await demoToMake(options.data, options.city) : undefined;
+		const beside = demo && makeDemoBeside({ ...demo, data: options.data }, console.error);
 		const server = await startServer({
 			dataDir: options.data,
+			making: () => beside?.making ?? false,
 			...(options.city ? { cityId: options.city } : {}),
 			host: options.host,
 			port: options.port,
@@ -37,14 +48,25 @@ export const serveCommand = new Command('serve')
 			pages: await builtPages()
 		});
 		const at = `http://${options.host}:${server.port}`;
-		console.log(
-			server.city
-				? `${server.city.manifest.name.en} (${server.city.manifest.name.zh}) is at ${at}`
-				: `${options.city ? `There is no city pack '${options.city}'.` : 'No city pack is installed.'} Import one with: ${howToImport(options.city)}  (${at} says the same)`
-		);
+		console.log(greeting(server.city?.manifest.name, at, { ...options, making: beside !== undefined }));
 		for (const signal of ['SIGINT', 'SIGTERM'] as const)
-			process.once(signal, () => void server.close().then(() => process.exit(0)));
+			process.once(signal, () => {
+				beside?.stop();
+				void server.close().then(() => process.exit(0));
+			});
 	});
+
+function greeting(
+	name: CityManifest['name'] | undefined,
+	at: string,
+	{ city, making }: { readonly city?: string; readonly making: boolean }
+): string {
+	if (name) return `${name.en} (${name.zh}) is at ${at}`;
+	if (making)
+		return `The demo city is being made, half a minute or so: ${at} shows it as soon as it is there.`;
+	const missing = city ? `There is no city pack '${city}'.` : 'No city pack is installed.';
+	return `${missing} Import one with: ${howToImport(city)}  (${at} says the same)`;
+}
 
 async function builtPages(): Promise<PageHandler> {
 	const file = resolve(import.meta.dirname, '../build/handler.js');

@@ -1,13 +1,13 @@
-import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { z } from 'zod';
-import { cityManifest, type CityManifest } from '#lib/model/city.ts';
+import type { CityManifest } from '#lib/model/city.ts';
 import { YUNQUAN_VERSION, type YunquanOptions } from '#lib/cities/yunquan/plan/options.ts';
 import type { ImportReport } from '#lib/model/import-report.ts';
 import { openCityBaker } from '#tiles/bake/open-city-baker.ts';
 import { importCity } from '#tiles/import/import-city.ts';
 import type { Progress } from '#tiles/import/import-context.ts';
 import { parseImportOptions } from '#tiles/import/import-options.ts';
+import { demoRecordFile, readDemoRecord, readPack } from './demo-record.ts';
 import { writeSources } from './write-sources.ts';
 
 export interface DemoOptions extends YunquanOptions {
@@ -35,26 +35,18 @@ export interface Demo {
 	readonly report?: ImportReport;
 }
 
-/** What a kept pack was made from: a pack of the same is not made again. */
-const made = z.object({
-	generator: z.number(),
-	seed: z.number(),
-	buildings: z.number(),
-	version: z.string()
-});
-
 const ATTRIBUTION = '云泉为虚构城市 · Yunquan is a fictional city';
 
 /** Sees to it that the demo city's pack is there: makes its open data and imports them like any city's. */
 export async function makeDemo(options: DemoOptions, { progress, signal, now }: DemoEffects): Promise<Demo> {
 	const { id, data, seed, buildings } = options;
 	const path = join(data, 'cities', id);
-	const record = join(data, 'demo', `${id}.json`);
-	const there = await readPack(path);
+	const record = demoRecordFile(data, id);
+	const there = await readPack(data, id);
 	const key = { generator: YUNQUAN_VERSION, seed, buildings };
 	if (there && !options.force && options.keepSources === undefined) {
-		const known = made.safeParse(await readJson(record));
-		if (known.success && JSON.stringify(known.data) === JSON.stringify({ ...key, version: there.version }))
+		const known = await readDemoRecord(data, id);
+		if (JSON.stringify(known) === JSON.stringify({ ...key, version: there.version }))
 			return { path, manifest: there };
 	}
 	const folder = options.keepSources ?? join(data, 'demo', `${id}-sources-${process.pid}`);
@@ -86,19 +78,5 @@ export async function makeDemo(options: DemoOptions, { progress, signal, now }: 
 		return { path, manifest, report };
 	} finally {
 		if (options.keepSources === undefined) await rm(folder, { recursive: true, force: true });
-	}
-}
-
-async function readPack(path: string): Promise<CityManifest | undefined> {
-	const parsed = cityManifest.safeParse(await readJson(join(path, 'city.json')));
-	return parsed.success ? parsed.data : undefined;
-}
-
-/** The file's JSON; undefined when there is none or it cannot be read as JSON. */
-async function readJson(file: string): Promise<unknown> {
-	try {
-		return JSON.parse(await readFile(file, 'utf8'));
-	} catch {
-		return undefined;
 	}
 }

@@ -9,7 +9,7 @@ let browser: TestBrowser;
 let server: Awaited<ReturnType<typeof serve>>;
 beforeAll(async () => {
 	browser = await launchBrowser();
-	server = await serve(['--data', mkdtempSync(join(tmpdir(), 'cityloop-empty-'))]);
+	server = await serve(['--no-demo', '--data', mkdtempSync(join(tmpdir(), 'cityloop-empty-'))]);
 });
 afterAll(async () => {
 	server.stop();

@@ -24,6 +24,8 @@ export interface CityHostOptions {
 	readonly host: string;
 	/** 0 lets the system choose; undefined: no broker. */
 	readonly mqttPort?: number | undefined;
+	/** True while a city is being made that will be shown. */
+	readonly making?: () => boolean;
 }
 
 /** One city as this server shows it: its pack, its search index and its live feeds. */
@@ -112,6 +114,11 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 	function requireCity(): OpenCity {
 		if (city) return city;
 		const id = options.cityId ?? 'mycity';
+		if (options.making?.())
+			throw new AppError('CITY_NOT_FOUND', {
+				message: 'The demo city is being made: ask again in some seconds.',
+				making: true
+			});
 		throw new AppError('CITY_NOT_FOUND', {
 			message: `No city pack is installed${options.cityId ? ` under the name '${id}'` : ''}.`,
 			hint: `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`
