@@ -71,6 +71,18 @@ test('an incident that was ended goes as it came, and is then no more', () => {
 	expect([-1, 5, 10, 17.5, 25].map(strength)).toEqual([undefined, 1, 1, 0.5, undefined]);
 });
 
+test('an incident of the last day is remembered when it is over', () => {
+	const since = yunquan('2026-05-06T09:00');
+	const started = [{ name: 'pole-outage', since, stoppedAt: since + 10 * MINUTE } as const];
+	const known = (minutes: number) =>
+		day.worldAt(since + minutes * MINUTE, started).incidents.map(({ strength, until }) => [strength, until]);
+	const until = since + 10 * MINUTE + 5000;
+	expect(known(-1)).toEqual([]);
+	expect(known(5)).toEqual([[1, until]]);
+	expect(known(60)).toEqual([[0, until]]);
+	expect(known(25 * 60)).toEqual([]);
+});
+
 test('roads are fullest in the working days’ two peaks and where the skyline rises', () => {
 	const [lng, lat] = day.placeOf('metro-outage');
 	const congestion = (time: string, east = 0) => day.worldAt(yunquan(time)).congestion([lng + east, lat]);

@@ -8,9 +8,11 @@ import { toLngLat, toMetres } from '../sources/degrees.ts';
 import { chanceOf } from './chance.ts';
 import { cityTime } from './city-clock.ts';
 import { demandAt } from './demand.ts';
-import { incidentAt, type StartedIncident } from './incidents.ts';
+import { endOf, incidentAt, type StartedIncident } from './incidents.ts';
 import { weatherAt } from './weather/weather-at.ts';
 import type { Incident, IncidentName, Weather, World } from './world.ts';
+
+const DAY = 86_400_000;
 
 /** The days of one city: any instant can be asked for, in any order. */
 export interface Day {
@@ -52,6 +54,16 @@ export function dayOf(options: YunquanOptions): Day {
 			dayOff: time.dayOff,
 			get weather() {
 				return weatherNow();
+			},
+			get incidents() {
+				return incidents.flatMap((started) => {
+					const { name, since } = started;
+					const until = endOf(started);
+					if (since > at || until < at - DAY) return [];
+					return (
+						incidentAt(started, at, places[name]) ?? { name, since, until, strength: 0, place: places[name] }
+					);
+				});
 			},
 			incident: (name) => under(name, at),
 			weatherAt: (instant) => weatherAt(seed, instant, made),
