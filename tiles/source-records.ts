@@ -132,6 +132,7 @@ export interface BakeResult {
 	readonly bbox: BBox;
 	readonly anchor: CityManifest['anchor'];
 	readonly home: CityManifest['home'];
+	readonly builtUp?: NonNullable<CityManifest['builtUp']>;
 	readonly scene: CityManifest['scene'];
 	readonly datasets: CityManifest['datasets'];
 	readonly search?: string;

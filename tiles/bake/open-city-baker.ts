@@ -19,6 +19,7 @@ import type {
 import { BuildingIntake } from './building-intake.ts';
 import { bakeBuildings } from './bake-buildings.ts';
 import type { BakedBuildings } from './bake-buildings.ts';
+import { builtShape } from './built-shape.ts';
 import { Extent, homeCamera } from './city-extent.ts';
 import { CollectedAddresses, CollectedRoads, CollectedSurfaces, CollectedWaterways } from './collected.ts';
 import { Findings } from './findings.ts';
@@ -43,6 +44,8 @@ const BUILDING_COLUMNS: DatasetColumn[] = [
 	{ name: 'name', kind: 'text' },
 	{ name: 'house_number', kind: 'text' }
 ];
+/** Side of the squares that the city's shape is seen in, metres. */
+const VOLUME_CELL = 250;
 /** Columns that are listed when a source fills them. */
 const MORE_COLUMNS = [
 	{ name: 'year', kind: 'number' },
@@ -220,6 +223,7 @@ class PackBaker implements CityBaker {
 			bbox,
 			anchor,
 			home: homeCamera(frame, bbox, baked.heights.densest(2500)),
+			...builtUp(frame, baked),
 			scene: {
 				...(rows > 0
 					? {
@@ -276,6 +280,22 @@ class PackBaker implements CityBaker {
 		if (this.#collected % 4096 === 0)
 			this.#options.onProgress({ stage: 'collect', done: this.#collected, total: this.#collected });
 	}
+}
+
+function builtUp(frame: LocalFrame, baked: BakedBuildings): Pick<BakeResult, 'builtUp'> {
+	const shape = builtShape(baked.heights.volumes(VOLUME_CELL));
+	if (!shape) return {};
+	const [lng, lat] = frame.toLngLat(...shape.centre);
+	const { along, across, facing } = shape;
+	return {
+		builtUp: {
+			lng: round(lng, 5),
+			lat: round(lat, 5),
+			along: round(along, 0),
+			across: round(across, 0),
+			facing: round(facing, 1)
+		}
+	};
 }
 
 function round(value: number, digits: number): number {

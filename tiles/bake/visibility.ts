@@ -2,6 +2,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PNG } from 'pngjs';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
+import type { VolumeGrid } from './built-shape.ts';
 import type { HeightWindow, RasterGrid } from './raster.ts';
 
 /** Standard deviations of the three blurs, metres: red, green, blue. */
@@ -44,21 +45,25 @@ export class CityHeights {
 			}
 	}
 
+	/** Sums of heights over squares of about `side` metres. */
+	volumes(side: number): VolumeGrid {
+		const { west, north, width, height, metresPerPixel } = this.grid;
+		const step = Math.max(1, Math.round(side / metresPerPixel));
+		const columns = Math.ceil(width / step);
+		const volume = new Float64Array(columns * Math.ceil(height / step));
+		this.#tops.forEach((top, index) => {
+			if (top === 0) return;
+			const x = index % width;
+			const at = Math.floor((index - x) / width / step) * columns + Math.floor(x / step);
+			volume[at] = volume[at]! + top;
+		});
+		return { west, north, cell: step * metresPerPixel, columns, volume };
+	}
+
 	/** Metres east and north of the anchor of the window (`side` metres) with the greatest built volume. */
 	densest(side: number): [number, number] | undefined {
-		const { grid } = this;
-		const step = Math.max(1, Math.round(side / 2 / grid.metresPerPixel));
-		const columns = Math.ceil(grid.width / step);
-		const rows = Math.ceil(grid.height / step);
-		const sums = new Float64Array(columns * rows);
-		for (let i = 0; i < this.#tops.length; i++) {
-			const top = this.#tops[i]!;
-			if (top === 0) continue;
-			const x = i % grid.width;
-			const y = (i - x) / grid.width;
-			const at = Math.floor(y / step) * columns + Math.floor(x / step);
-			sums[at] = sums[at]! + top;
-		}
+		const { west, north, cell, columns, volume: sums } = this.volumes(side / 2);
+		const rows = sums.length / columns;
 		let best = 0;
 		let found: [number, number] | undefined;
 		for (let y = 0; y + 1 < Math.max(rows, 2); y++)
@@ -73,10 +78,7 @@ export class CityHeights {
 					if (x + dx < columns && y + dy < rows) sum += sums[(y + dy) * columns + x + dx]!;
 				if (sum <= best) continue;
 				best = sum;
-				found = [
-					grid.west + (x + 1) * step * grid.metresPerPixel,
-					grid.north - (y + 1) * step * grid.metresPerPixel
-				];
+				found = [west + (x + 1) * cell, north - (y + 1) * cell];
 			}
 		return found;
 	}

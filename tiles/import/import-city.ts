@@ -281,6 +281,7 @@ async function writeManifest(
 		bbox: request.bbox ?? baked.bbox,
 		anchor: baked.anchor,
 		home: baked.home,
+		...(baked.builtUp && { builtUp: baked.builtUp }),
 		timezone,
 		attribution,
 		fictional: request.fictional,

@@ -96,6 +96,18 @@ export const cityManifest = z.object({
 	anchor: lngLat,
 	/** The first view. */
 	home: camera,
+	/** The densest part of what is built, as an oblong: by it wide pictures choose their first view. */
+	builtUp: z
+		.object({
+			lng: z.number(),
+			lat: z.number(),
+			/** Length and width, metres. */
+			along: z.number().positive(),
+			across: z.number().positive(),
+			/** Degrees clockwise from north that one looks to see its length across the picture and most of the city behind. */
+			facing: z.number()
+		})
+		.optional(),
 	/** IANA name. */
 	timezone: z.string(),
 	attribution: z.array(z.string()),

@@ -1,4 +1,5 @@
 import type { Camera } from '#lib/model/city.ts';
+import { firstView } from '#lib/model/first-view.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { Look } from '#lib/model/view-spec.ts';
@@ -73,7 +74,7 @@ class Scene implements CityScene {
 			container,
 			{
 				northUp: () => this.flyTo({ ...this.camera, bearing: 0 }),
-				home: () => this.flyTo(options.city.home)
+				home: () => this.flyTo(this.#firstView())
 			},
 			this.#abort.signal
 		);
@@ -236,6 +237,12 @@ class Scene implements CityScene {
 		this.#context.stage?.setViewState(this.#motion.deckView);
 		this.#picture.moved();
 		this.#events.emit('camera', camera, false);
+	}
+
+	#firstView(): Camera {
+		const { city, slice } = this.#options;
+		const { clientWidth: width, clientHeight: height } = this.#container;
+		return firstView(city, slice ?? { width, height });
 	}
 
 	#positionOf(target: MoverTarget): [lng: number, lat: number] | undefined {

@@ -30,6 +30,8 @@ export class ViewState {
 	readonly clock: Clock;
 	/** Layers follow the city and what comes alive in it, until the user or a link says which. */
 	readonly ownLayers: boolean;
+	/** A link says where one looks from; else the picture's shape may choose. */
+	readonly ownCamera: boolean;
 	#spec: Spec;
 	/** Parameters of the address that could not be understood. */
 	problems = $state.raw<readonly UrlProblem[]>([]);
@@ -53,6 +55,7 @@ export class ViewState {
 		this.#spec = $state.raw<Spec>(this.#specOf(view));
 		this.#known = [...new Set([...this.#spec.layers, ...defaults.layers])];
 		this.ownLayers = view.layers !== undefined;
+		this.ownCamera = view.camera !== undefined;
 		this.problems = problems;
 		this.#write = write;
 		this.clock = new Clock(view.time ?? { kind: 'live' }, {
