@@ -1,0 +1,45 @@
+import type { Changed } from '#lib/model/wire/events.ts';
+import type { Alarm } from '#lib/model/alarm.ts';
+import { Alarms } from './alarms.svelte.ts';
+import { Indicators } from './indicators.svelte.ts';
+import { Simulation } from './simulation.svelte.ts';
+import { Themes } from './themes.svelte.ts';
+
+/** Nobody says that an incident of the simulator has ended by itself. */
+const SIMULATION_EVERY_MS = 10_000;
+
+/** All that a page fetches beside the live layers: alarms, themes, indicators, the simulator. Dies with the page. */
+export class Desk {
+	readonly alarms = new Alarms();
+	readonly themes = new Themes();
+	readonly indicators = new Indicators();
+	readonly simulation = new Simulation();
+	/** Open alarms of the themes that are on, the shelved ones too. */
+	readonly open: readonly Alarm[] = $derived(this.alarms.open.filter(({ theme }) => this.themes.isOn(theme)));
+	readonly #timer: ReturnType<typeof setInterval>;
+
+	constructor() {
+		for (const part of [this.alarms, this.themes, this.indicators, this.simulation]) void part.refresh();
+		this.#timer = setInterval(() => {
+			if (this.simulation.running) void this.simulation.refresh();
+		}, SIMULATION_EVERY_MS);
+	}
+
+	/** The server has something else to say than it said. After an outage it says so of everything. */
+	hear({ what }: Changed): void {
+		void this[what].refresh();
+		// Switching a theme takes its alarms and numbers with it.
+		if (what !== 'themes') return;
+		void this.alarms.refresh();
+		void this.indicators.refresh();
+	}
+	/** The link is there again, perhaps to another server. */
+	linked(): void {
+		void this.simulation.refresh();
+	}
+
+	dispose(): void {
+		clearInterval(this.#timer);
+		for (const part of [this.alarms, this.themes, this.indicators, this.simulation]) part.dispose();
+	}
+}

@@ -1,0 +1,44 @@
+const NAME_KEY = 'cityloop-operator';
+const TOKEN_KEY = 'cityloop-token';
+
+/** Who sits at this browser: acts on alarms say the name. The token, where a server asks for one, ends with the tab. */
+class Operator {
+	#name = $state(read('local', NAME_KEY));
+	#token = $state(read('session', TOKEN_KEY));
+
+	/** Empty until somebody said it. */
+	get name(): string {
+		return this.#name;
+	}
+	set name(name: string) {
+		this.#name = name.trim();
+		write('local', NAME_KEY, this.#name);
+	}
+	get token(): string | undefined {
+		return this.#token === '' ? undefined : this.#token;
+	}
+	set token(token: string | undefined) {
+		this.#token = token?.trim() ?? '';
+		write('session', TOKEN_KEY, this.#token);
+	}
+}
+
+const storageOf = (kind: 'local' | 'session') => (kind === 'local' ? localStorage : sessionStorage);
+
+function read(kind: 'local' | 'session', key: string): string {
+	try {
+		return storageOf(kind).getItem(key) ?? '';
+	} catch {
+		return ''; // storage is forbidden
+	}
+}
+
+function write(kind: 'local' | 'session', key: string, value: string): void {
+	try {
+		storageOf(kind).setItem(key, value);
+	} catch {
+		// Storage is full or forbidden: it holds for this visit.
+	}
+}
+
+export const operator = new Operator();
