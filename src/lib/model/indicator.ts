@@ -1,11 +1,12 @@
 import type { Words } from './alarm-rule.ts';
 import type { LayerOrigin } from './live-layer.ts';
-import type { EpochMs, Seconds } from './units.ts';
+import type { EpochMs, Milliseconds, Seconds } from './units.ts';
 
 /**
  * A number with a formula. `sql` gives one row with `value`, and `numerator` and `denominator` where it is a share;
  * no row or null is no data, never zero. Tables: a view for each live layer by its id (`"light-poles"`: id, title, lng,
- * lat, at, stale, status, then a column for each metric) and for each table of the pack by its dataset's id.
+ * lat, at, stale, status, district, then a column for each metric) and for each table of the pack by its dataset's id.
+ * `at` is epoch ms and a word of SQL: write `"at"`. `getvariable('now')` is the value's own instant.
  */
 export interface Indicator {
 	/** Unique in its theme: `lamps-on`. */
@@ -84,6 +85,30 @@ export interface IndicatorState {
 	/** The value's inputs are too old, or it could not be computed. */
 	readonly stale: boolean;
 	readonly failure?: string;
+}
+
+/** The newest value in one area. */
+export interface IndicatorAreaValue extends IndicatorValue {
+	/** Name of the area. */
+	readonly area: string;
+}
+
+/** `GET /api/indicators/{theme}/{id}`: one, with what it is area by area when it is. */
+export interface IndicatorDetail extends IndicatorState {
+	/** Id of the areas dataset. */
+	readonly areasOf?: string;
+	readonly areas: readonly IndicatorAreaValue[];
+}
+
+/** `GET /api/indicators/{theme}/{id}/history?from&to[&area]`: kept values, oldest first. */
+export interface IndicatorHistory {
+	readonly key: string;
+	readonly area?: string;
+	readonly from: EpochMs;
+	readonly to: EpochMs;
+	/** Each value is the last of so long a stretch; 0 when all are here. */
+	readonly step: Milliseconds;
+	readonly values: readonly IndicatorValue[];
 }
 
 /** `GET /api/indicators`: all of the themes that are on. */
