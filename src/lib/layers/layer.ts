@@ -1,4 +1,5 @@
 import type { Alarm } from '#lib/model/alarm.ts';
+import type { Alarm } from '#lib/model/alarm.ts';
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EntityColour, LayerEvents, LayerValues } from '#lib/model/live-values.ts';
@@ -40,6 +41,8 @@ export interface LayerHost {
 	readonly colour: (token: string) => readonly [red: number, green: number, blue: number];
 	/** Events of an event layer, for lists. */
 	readonly events: (events: LayerEvents | undefined) => void;
+	/** Alarms for the map, the most urgent first, at once and whenever there are others; returns what ends it. */
+	readonly alarms?: (listener: (alarms: readonly Alarm[]) => void) => () => void;
 	/**
 	 * Alarms to be drawn, most urgent first, at once and whenever there are others; returns what ends it. In a replay
 	 * there are none. A pick's and a selection's index is the place in the list that was given last.
@@ -119,6 +122,9 @@ export interface CityLayer {
 export interface LayerKind {
 	readonly kind: string;
 	layersOf(city: CityManifest): readonly CityLayer[];
-	/** The layer for a live stream that no pack knows; `order` tells it from others of its kind. */
-	discover?(status: LiveLayerStatus, order: number): CityLayer | undefined;
+	/**
+	 * The layer for a live stream that no pack knows; `order` tells it from others of its kind, `form` is what its
+	 * theme wants it drawn as.
+	 */
+	discover?(status: LiveLayerStatus, order: number, form?: string): CityLayer | undefined;
 }

@@ -16,10 +16,10 @@ export const LAYER_KINDS: readonly LayerKind[] = [alerts, movers, sensors, point
 export const layersOf = (city: CityManifest): readonly CityLayer[] =>
 	LAYER_KINDS.flatMap((kind) => kind.layersOf(city));
 
-/** The layer for a live stream that no pack knows, by the first kind that can show it. */
-export function discoverLayer(status: LiveLayerStatus, order: number): CityLayer | undefined {
+/** The layer for a live stream that no pack knows, by the first kind that can show it; in the form that its theme wants. */
+export function discoverLayer(status: LiveLayerStatus, order: number, form?: string): CityLayer | undefined {
 	for (const kind of LAYER_KINDS) {
-		const layer = kind.discover?.(status, order);
+		const layer = kind.discover?.(status, order, form);
 		if (layer) return layer;
 	}
 	return undefined;

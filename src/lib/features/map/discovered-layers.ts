@@ -21,16 +21,23 @@ export class DiscoveredLayers {
 		return this.#layers;
 	}
 
-	/** Takes the live layers that the server has; returns those that were not known before. */
-	hear(statuses: readonly LiveLayerStatus[]): readonly CityLayer[] {
+	/**
+	 * Takes the live layers that the server has, and what their themes want them drawn as; returns those that were
+	 * not known before.
+	 */
+	hear(
+		statuses: readonly LiveLayerStatus[],
+		formOf: (layer: string) => string | undefined = () => undefined
+	): readonly CityLayer[] {
 		const fresh: CityLayer[] = [];
 		let changed = false;
 		for (const status of statuses) {
 			if (this.#pack.some(({ stream }) => stream === status.layer)) continue;
-			const shape = JSON.stringify([status.cls, status.moves, status.title, status.attribution]);
+			const form = formOf(status.layer);
+			const shape = JSON.stringify([status.cls, status.moves, status.title, status.attribution, form]);
 			const known = this.#found.get(status.layer);
 			if (known?.shape === shape) continue;
-			const layer = discoverLayer(status, known?.order ?? this.#found.size);
+			const layer = discoverLayer(status, known?.order ?? this.#found.size, form);
 			if (!layer) continue;
 			this.#found.set(status.layer, { shape, order: known?.order ?? this.#found.size, layer });
 			changed = true;
