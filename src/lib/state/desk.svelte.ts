@@ -16,10 +16,13 @@ export class Desk {
 	readonly simulation = new Simulation();
 	/** Open alarms of the themes that are on, the shelved ones too. */
 	readonly open: readonly Alarm[] = $derived(this.alarms.open.filter(({ theme }) => this.themes.isOn(theme)));
+	/** The server has said which themes there are, or could not. */
+	readonly themesAsked: Promise<void>;
 	readonly #timer: ReturnType<typeof setInterval>;
 
 	constructor() {
-		for (const part of [this.alarms, this.themes, this.indicators, this.simulation]) void part.refresh();
+		this.themesAsked = this.themes.refresh();
+		for (const part of [this.alarms, this.indicators, this.simulation]) void part.refresh();
 		this.#timer = setInterval(() => {
 			if (this.simulation.running) void this.simulation.refresh();
 		}, SIMULATION_EVERY_MS);

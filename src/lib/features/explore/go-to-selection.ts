@@ -8,9 +8,9 @@ const PLACE_ZOOM = 17;
 
 /** Flies to what is selected: a mover, sensor or event where it is now, a building or a point where its row says. */
 export async function goToSelection(session: CitySession): Promise<void> {
-	const selected = session.view.spec.selection[0];
+	const selected = session.selection.entity;
 	if (!selected) return;
-	const id = session.selectedIndex;
+	const id = session.selection.index;
 	if (id === undefined) return;
 	const place = session.onMap(selected.layer)?.placeOf?.(id);
 	if (place) {

@@ -1,3 +1,4 @@
+import type { Alarm } from '#lib/model/alarm.ts';
 import { eventNow } from '#lib/model/clock.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LiveLayerStatus, LiveStatus } from '#lib/model/live.ts';
@@ -7,20 +8,21 @@ import type { EpochMs } from '#lib/model/units.ts';
 import type { CityScene, Pick, SceneEvents } from '#lib/scene/contract.ts';
 import { layersOf } from '#lib/layers/registry.ts';
 import type { CityLayer, LayerLegend, ShownLayer } from '#lib/layers/layer.ts';
+import { Desk } from '#lib/state/desk.svelte.ts';
 import type { LoadedCity } from '#lib/state/load-city.ts';
 import type { ViewState } from '#lib/state/view.svelte.ts';
 import type { Analytics } from '#workers/analytics/client.ts';
 import type { LiveClient } from '#workers/live/client.ts';
+import { isListed, orderAlarms } from '../alarms/alarm-order.ts';
 import { DiscoveredLayers } from './discovered-layers.ts';
+import { MapAlarms } from './map-alarms.ts';
+import { Selection } from './selection.svelte.ts';
+import { showsByItself } from './shows-by-itself.ts';
 
 /** Clocks and ages are told to the second, a replay that runs five times as often. */
 const TICK_MS = 200;
-/** An entity that a link names is looked for this often. */
-const LOOK_MS = 500;
 /** While a replay runs, the address follows it this often. */
 const KEEP_TIME_MS = 2000;
-/** Layers that come alive show by themselves up to so many on the map. */
-const SHOWN_BY_THEMSELVES = 9;
 
 /** How a layer's data are doing. */
 export interface LayerProgress {
@@ -33,6 +35,8 @@ export class CitySession {
 	readonly city: LoadedCity['manifest'];
 	readonly packUrl: string;
 	readonly view: ViewState;
+	readonly desk = new Desk();
+	readonly selection: Selection;
 
 	scene = $state.raw<CityScene | undefined>();
 	trouble = $state.raw<Parameters<SceneEvents['trouble']>[0]>();
@@ -51,12 +55,25 @@ export class CitySession {
 	events = $state.raw<ReadonlyMap<string, LayerEvents>>(new Map());
 	/** Size of the map in CSS pixels. */
 	mapSize = $state.raw({ width: 1, height: 1 });
-	/** What the city's pack offers, then what came alive beside it; front to back. */
-	layers = $state.raw<readonly CityLayer[]>([]);
-	/** Row of the selected entity that a link names by its urn. */
-	#found = $state.raw<{ layer: string; urn: string; index: number } | undefined>();
+	/** Whatever the city's pack offers and the server has, also of themes that are off. */
+	#everyLayer = $state.raw<readonly CityLayer[]>([]);
+	/** What came alive, then what the city's pack offers; front to back. Nothing of a theme that is off. */
+	readonly layers: readonly CityLayer[] = $derived(
+		this.#everyLayer.filter(({ stream }) => {
+			const theme = stream === undefined ? undefined : this.desk.themes.ofLayer(stream);
+			return theme?.on !== false;
+		})
+	);
 	#now = $state(Date.now());
 
+	/** Alarms for the map, the most urgent first: a replay shows none, as they are of now. */
+	readonly alarmsOnMap: readonly Alarm[] = $derived(
+		this.clock.replaying ? [] : orderAlarms(this.desk.open.filter(isListed))
+	);
+	/** What the map draws of them. */
+	readonly mapAlarms = new MapAlarms();
+	/** Came alive and nobody has decided yet whether they show. */
+	readonly #fresh: CityLayer[] = [];
 	readonly #stop = new AbortController();
 	readonly #discovered: DiscoveredLayers;
 	/** Layers that failed only for the instant shown. */
@@ -72,8 +89,16 @@ export class CitySession {
 		this.packUrl = packUrl;
 		this.view = view;
 		this.#discovered = new DiscoveredLayers(layersOf(manifest));
-		this.layers = this.#discovered.layers;
+		this.#everyLayer = this.#discovered.layers;
+		this.selection = new Selection({
+			view,
+			layer: (id) => this.layer(id),
+			liveClient: this.liveClient,
+			drawnAlarms: () => this.mapAlarms.current,
+			alarm: (id) => this.desk.alarms.get(id)
+		});
 		view.clock.runBy(() => this.serverNow());
+		void this.desk.themesAsked.then(() => this.#showFresh());
 		// The server may have live layers that no pack knows.
 		void this.liveClient();
 		const ticker = setInterval(() => this.#tick(), TICK_MS);
@@ -108,48 +133,6 @@ export class CitySession {
 		return this.live?.layers.find((status) => status.layer === layer.stream);
 	}
 
-	/** True for entities whose links name their urn: their rows are a matter of this page. */
-	#isNamed(layer: string): boolean {
-		const found = this.layer(layer);
-		return found?.stream !== undefined && found.kind !== 'alerts' && !found.dataset;
-	}
-	/** Row of what is selected in its layer; undefined while that is not known. */
-	get selectedIndex(): number | undefined {
-		const [first] = this.view.spec.selection;
-		if (!first) return undefined;
-		if (!this.#isNamed(first.layer)) return Number(first.id);
-		const found = this.#found;
-		return found?.layer === first.layer && found.urn === first.id ? found.index : undefined;
-	}
-	/** Selects what was picked on the map. */
-	async select(layer: string, index: number): Promise<void> {
-		const stream = this.layer(layer)?.stream;
-		if (stream === undefined || !this.#isNamed(layer))
-			return this.view.select([{ layer, id: String(index) }]);
-		const card = await (await this.liveClient()).card(stream, index);
-		if (!card) return;
-		this.#found = { layer, urn: card.urn, index };
-		this.view.select([{ layer, id: card.urn }]);
-	}
-	/** Keeps knowing the row of the selected entity, which may come, go and come again; returns what ends it. */
-	watchSelected(): () => void {
-		const [first] = this.view.spec.selection;
-		const stream = first && this.layer(first.layer)?.stream;
-		if (!first || stream === undefined || !this.#isNamed(first.layer)) return () => undefined;
-		let watched = true;
-		const look = async () => {
-			const index = await (await this.liveClient()).find(stream, first.id);
-			if (!watched || index === undefined || index === this.selectedIndex) return;
-			this.#found = { layer: first.layer, urn: first.id, index };
-		};
-		void look();
-		const timer = setInterval(() => void look(), LOOK_MS);
-		return () => {
-			watched = false;
-			clearInterval(timer);
-		};
-	}
-
 	/** A layer as it is on the map; undefined when it does not show. */
 	onMap(layer: string): ShownLayer | undefined {
 		return this.#onMap(layer);
@@ -170,7 +153,8 @@ export class CitySession {
 			const client = startLiveClient({
 				url: location.origin,
 				city: this.city,
-				onStatus: (status: LiveStatus) => this.#heard(status)
+				onStatus: (status: LiveStatus) => this.#heard(status),
+				onChanged: (changed) => this.desk.hear(changed)
 			});
 			this.#openLive = client;
 			client.setClock(this.clock.current);
@@ -196,10 +180,12 @@ export class CitySession {
 	}
 
 	#heard(status: LiveStatus): void {
+		if (status.link === 'online' && this.live?.link === 'offline') this.desk.linked();
 		this.live = status;
 		const fresh = this.#discovered.hear(status.layers);
-		if (this.#discovered.layers !== this.layers) this.layers = this.#discovered.layers;
-		if (!this.view.ownLayers) this.#showFresh(fresh);
+		this.#everyLayer = this.#discovered.layers;
+		this.#fresh.push(...fresh);
+		this.#showFresh();
 		for (const { id, stream } of this.layers) {
 			const failure = status.layers.find(({ layer }) => layer === stream)?.failure;
 			if (failure && this.progress.has(id)) {
@@ -210,11 +196,15 @@ export class CitySession {
 		}
 	}
 
-	/** Events are for everybody; of the rest only so many that the map stays legible. */
-	#showFresh(fresh: readonly CityLayer[]): void {
-		for (const { id, kind } of fresh)
-			if (kind === 'alerts' || this.view.spec.layers.length < SHOWN_BY_THEMSELVES)
-				this.view.showLayer(id, true);
+	/** Layers that came alive are shown once it is known which theme they are of, unless a link says which show. */
+	#showFresh(): void {
+		const { themes } = this.desk;
+		if (!themes.settled) return;
+		const fresh = this.#fresh.splice(0);
+		if (this.view.ownLayers) return;
+		for (const layer of fresh)
+			if (showsByItself(layer, this.view.spec.layers.length, themes.ofLayer(layer.id)))
+				this.view.showLayer(layer.id, true);
 	}
 
 	/** DuckDB and the cubes, in their worker; starts with the first question. */
@@ -249,6 +239,7 @@ export class CitySession {
 	dispose(): void {
 		this.#stop.abort();
 		this.#openLive?.dispose();
+		this.desk.dispose();
 		this.view.dispose();
 	}
 }

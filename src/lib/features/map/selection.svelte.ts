@@ -1,0 +1,96 @@
+import type { Alarm } from '#lib/model/alarm.ts';
+import type { CityLayer } from '#lib/layers/layer.ts';
+import type { EntityRef } from '#lib/model/view-spec.ts';
+import type { LiveClient } from '#workers/live/client.ts';
+
+/** What stands in a link for an alarm: `sel=alarms:…`. It comes before the thing that the alarm is about. */
+export const ALARMS_LAYER = 'alarms';
+/** An entity that a link names is looked for this often. */
+const LOOK_MS = 500;
+
+/** What a selection needs of its page. */
+export interface SelectionSource {
+	readonly view: {
+		readonly spec: { readonly selection: readonly EntityRef[] };
+		select(selection: readonly EntityRef[]): void;
+	};
+	readonly layer: (id: string) => CityLayer | undefined;
+	readonly liveClient: () => Promise<LiveClient>;
+	/** Alarms that the map drew last, in its order. */
+	readonly drawnAlarms: () => readonly Alarm[];
+	readonly alarm: (id: string) => Alarm | undefined;
+}
+
+/** What is selected on a page: an alarm, a thing, or an alarm with the thing that it is about. */
+export class Selection {
+	/** Row of the selected entity that a link names by its urn. */
+	#found = $state.raw<{ layer: string; urn: string; index: number } | undefined>();
+	readonly #of: SelectionSource;
+
+	constructor(of: SelectionSource) {
+		this.#of = of;
+	}
+
+	/** Id of the selected alarm, which may be closed by now. */
+	get alarmId(): string | undefined {
+		const [first] = this.#of.view.spec.selection;
+		return first?.layer === ALARMS_LAYER ? first.id : undefined;
+	}
+	/** The selected thing. */
+	get entity(): EntityRef | undefined {
+		return this.#of.view.spec.selection.find(({ layer }) => layer !== ALARMS_LAYER);
+	}
+	/** Row of the selected thing in its layer; undefined while that is not known. */
+	get index(): number | undefined {
+		const { entity } = this;
+		if (!entity) return undefined;
+		if (!this.#isNamed(entity.layer)) return Number(entity.id);
+		const found = this.#found;
+		return found?.layer === entity.layer && found.urn === entity.id ? found.index : undefined;
+	}
+
+	/** Selects what was picked on the map. */
+	async pick(layer: string, index: number): Promise<void> {
+		if (layer === ALARMS_LAYER) return this.alarm(this.#of.drawnAlarms()[index]);
+		const stream = this.#of.layer(layer)?.stream;
+		if (stream === undefined || !this.#isNamed(layer))
+			return this.#of.view.select([{ layer, id: String(index) }]);
+		const card = await (await this.#of.liveClient()).card(stream, index);
+		if (!card) return;
+		this.#found = { layer, urn: card.urn, index };
+		this.#of.view.select([{ layer, id: card.urn }]);
+	}
+	/** Selects an alarm and the entity that it is about. */
+	alarm(alarm: Alarm | undefined): void {
+		if (!alarm) return;
+		const { subject } = alarm;
+		this.#of.view.select([
+			{ layer: ALARMS_LAYER, id: alarm.id },
+			...(subject.kind === 'entity' ? [subject.ref] : [])
+		]);
+	}
+	/** Keeps knowing the row of the selected entity, which may come, go and come again; returns what ends it. */
+	watch(): () => void {
+		const { entity } = this;
+		const stream = entity && this.#of.layer(entity.layer)?.stream;
+		if (!entity || stream === undefined || !this.#isNamed(entity.layer)) return () => undefined;
+		let watched = true;
+		const look = async () => {
+			const index = await (await this.#of.liveClient()).find(stream, entity.id);
+			if (!watched || index === undefined || index === this.index) return;
+			this.#found = { layer: entity.layer, urn: entity.id, index };
+		};
+		void look();
+		const timer = setInterval(() => void look(), LOOK_MS);
+		return () => {
+			watched = false;
+			clearInterval(timer);
+		};
+	}
+
+	/** True for entities whose links name their urn: their rows are a matter of this page. */
+	#isNamed(layer: string): boolean {
+		const found = this.#of.layer(layer);
+		return found?.stream !== undefined && found.kind !== 'alerts' && !found.dataset;
+	}
+}

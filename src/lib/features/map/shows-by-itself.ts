@@ -1,0 +1,17 @@
+import type { CityLayer } from '#lib/layers/layer.ts';
+
+/** Layers of no theme show by themselves up to so many on the map. */
+const LEGIBLE = 9;
+
+/**
+ * Whether a layer that came alive shows before anybody asked for it: events are for everybody. Of a theme only what
+ * moves, since its own view shows the rest; of what is of no theme only so much that the map stays legible.
+ */
+export function showsByItself(
+	{ kind }: Pick<CityLayer, 'kind'>,
+	shown: number,
+	theme: object | undefined
+): boolean {
+	if (kind === 'alerts') return true;
+	return theme ? kind === 'movers' : shown < LEGIBLE;
+}
