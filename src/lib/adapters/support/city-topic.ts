@@ -10,5 +10,7 @@ export interface CityTopic {
 export function parseCityTopic(topic: string | undefined): CityTopic | undefined {
 	const [root, tenant, layer, device, channel, ...more] = (topic ?? '').split('/');
 	if (root !== 'city' || !tenant || !layer || !device || !channel || more.length > 0) return undefined;
+	// `city/{tenant}/{layer}/as/{adapter}` names no device: what it carries says its own.
+	if (device === 'as') return undefined;
 	return { tenant, layer, device, channel };
 }

@@ -3,10 +3,17 @@ import { checkUnit } from '#lib/adapters/support/ucum.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { layerDeclaration, type LayerDeclaration } from '#lib/model/live-layer.ts';
 
-/** What a layer's declaration says; its `id` may be left out. Throws INPUT_INVALID that names the place. */
-export function readDeclaration(layer: string, bytes: Uint8Array): LayerDeclaration {
+/**
+ * What a layer's declaration says; its `id` may be left out, and what else it leaves out stays as it is `known`.
+ * Throws INPUT_INVALID that names the place.
+ */
+export function readDeclaration(
+	layer: string,
+	bytes: Uint8Array,
+	known?: LayerDeclaration
+): LayerDeclaration {
 	const said = parse(bytes);
-	const parsed = layerDeclaration.safeParse(isObject(said) ? { id: layer, ...said } : said);
+	const parsed = layerDeclaration.safeParse(isObject(said) ? { ...known, id: layer, ...said } : said);
 	if (!parsed.success) {
 		const [first] = parsed.error.issues;
 		throw invalid(`${first?.path.join('.') || 'the declaration'}: ${first?.message ?? 'is wrong'}`);

@@ -227,6 +227,9 @@ test('a layer is declared by PUT; a wrong declaration names its place', async ()
 	expect(await put('/ingest/layers/air', { interval: 7 })).toMatchObject({
 		reply: { id: 'air', interval: 7 }
 	});
+	expect(await put('/ingest/layers/air', { origin: 'simulated' })).toMatchObject({
+		reply: { interval: 7, origin: 'simulated' }
+	});
 	expect(await put('/ingest/layers/air', { id: 'air', cls: 'event' })).toMatchObject({ status: 409 });
 	expect(await put('/ingest/layers/air', { id: 'air', interval: -5 })).toMatchObject({
 		status: 400,

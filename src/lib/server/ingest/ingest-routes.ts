@@ -32,14 +32,13 @@ export function ingestRoutes(options: IngestRoutesOptions): readonly Route[] {
 			async handle({ params, request, response }) {
 				requireIngest(request, options);
 				checkContentType(request, 'json');
-				const declaration = readDeclaration(params['layer']!, await readBody(request, budget));
-				await ingest().declare(declaration);
-				replyJson(
-					response,
+				const layer = params['layer']!; // a group of the path
+				const declared = () =>
 					ingest()
 						.bus.layers()
-						.find((layer) => layer.declaration.id === declaration.id)?.declaration
-				);
+						.find(({ declaration }) => declaration.id === layer)?.declaration;
+				await ingest().declare(readDeclaration(layer, await readBody(request, budget), declared()));
+				replyJson(response, declared());
 			}
 		},
 		{

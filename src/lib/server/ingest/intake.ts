@@ -79,6 +79,11 @@ export class Intake {
 		return writing.finally(() => this.#keyed.delete(key));
 	}
 
+	/** What is on disk of a layer's declaration; undefined for a new layer. */
+	declared(layer: string): LayerDeclaration | undefined {
+		return this.#writer.layer(layer)?.declaration;
+	}
+
 	/** Makes or changes a layer. Throws INPUT_INVALID, LAYER_CLASS_FIXED, LAYER_LIMIT, LOG_FULL. */
 	async declare(declaration: LayerDeclaration, patient: boolean): Promise<undefined> {
 		const known = this.#writer.layer(declaration.id)?.declaration;
@@ -168,15 +173,16 @@ export class Intake {
 	#write(message: ArrivedMessage, patient: boolean): Promise<IngestReceipt> {
 		const { memory, tally, now } = this.#options;
 		const { source } = message;
+		const past = pastOf(message);
 		const adapter = adapterOf(message.adapter);
 		const taken = takeMessage(message, adapter, {
 			layers: this.#layers,
 			receivedAt: now(),
 			// Who does not wait may be many senders under one name: they have no common past.
-			memory: patient ? memory.get(source, adapter.id) : undefined,
+			memory: patient ? memory.get(past, adapter.id) : undefined,
 			isRepeat: (key) => this.#repeats.has(key)
 		});
-		if (patient) memory.set(source, adapter.id, taken.memory);
+		if (patient) memory.set(past, adapter.id, taken.memory);
 		return new Promise((resolve, reject) => {
 			this.#commits.add({
 				taken: taken.rows > 0 ? taken : { ...taken, key: undefined },
@@ -184,7 +190,7 @@ export class Intake {
 				onDisk: (refused) => {
 					const [rows, rejected] = refused ? [0, refused] : [taken.rows, taken.rejected];
 					if (!refused) for (const key of taken.repeats) this.#repeats.add(key);
-					if (patient) memory.settle(source, adapter.id, taken.memory);
+					if (patient) memory.settle(past, adapter.id, taken.memory);
 					for (const reply of taken.replies) message.reply?.(reply);
 					tally.count(source, 1, rows, rejected.length);
 					resolve({ accepted: rows, rejected, offset: this.#writer.end, repeated: false });
@@ -206,6 +212,9 @@ const NOTHING = {
 } as const;
 
 const repeated = (offset: number): IngestReceipt => ({ accepted: 0, rejected: [], offset, repeated: true });
+
+/** Whose last message an adapter is given back: feeds that come by topics of their own have each their own past. */
+const pastOf = ({ source, layer, into }: ArrivedMessage) => (into ? `${source}/${layer}` : source);
 
 function adapterOf(id: string) {
 	const adapter = findAdapter(id);

@@ -12,6 +12,8 @@ interface KnownMetric {
 export interface KnownLayer {
 	readonly id: string;
 	readonly cls: LayerDeclaration['cls'];
+	/** Its rows are made up, and each says so. */
+	simulated: boolean;
 	readonly metrics: Map<string, KnownMetric>;
 	readonly statuses: Set<string>;
 	/** Rows that may come before its things must be counted. */
@@ -47,6 +49,7 @@ export class KnownLayers {
 		const layer: KnownLayer = {
 			id,
 			cls: entry?.declaration.cls ?? cls,
+			simulated: entry?.declaration.origin === 'simulated',
 			metrics: metricsOf(entry?.declaration),
 			statuses: new Set(entry?.statuses ?? FIRST_STATUSES),
 			uncounted: this.#roomOf(entry?.entities ?? 0),
@@ -60,6 +63,7 @@ export class KnownLayers {
 	expect(declaration: LayerDeclaration): void {
 		const layer = this.get(declaration.id, declaration.cls);
 		if (layer?.cls !== declaration.cls) return;
+		layer.simulated = declaration.origin === 'simulated';
 		for (const [name, metric] of metricsOf(declaration)) layer.metrics.set(name, metric);
 	}
 

@@ -111,6 +111,14 @@ test('rows meet a declaration that is on its way before them', () => {
 	).toBeCloseTo(10, 9);
 });
 
+test('every row of a simulated layer says so, beside what else is said of it', () => {
+	const layers = known();
+	layers.expect({ ...AIR, origin: 'simulated' });
+	expect(place({ values: { t: 61 } }, layers).row!.quality).toBe(QUALITY.simulated | QUALITY.outOfRange);
+	layers.expect(AIR);
+	expect(place({ values: { t: 21 } }, layers).row!.quality).toBeUndefined();
+});
+
 test('metrics and status words beyond what a layer can have are said, not dropped in silence', () => {
 	const layers = known();
 	const values = Object.fromEntries(Array.from({ length: MAX_METRICS - 2 }, (_, i) => [`m${i}`, 1]));

@@ -69,7 +69,7 @@ function placeObservation(
 	receivedAt: EpochMs,
 	reject: RejectPart
 ): Observation | undefined {
-	let placed = row;
+	let placed = layer.simulated ? { ...row, quality: (row.quality ?? 0) | QUALITY.simulated } : row;
 	if (row.at > receivedAt + CLOCK_AHEAD * 1000)
 		placed = { ...placed, at: receivedAt, quality: (placed.quality ?? 0) | QUALITY.clockSuspect };
 	if (row.status !== undefined && !admitsStatus(layer, row.status)) {

@@ -15,6 +15,8 @@ import { placeRow } from './row-rules.ts';
 
 /** A message with what its way in knows of it. */
 export interface ArrivedMessage extends IngestMessage {
+	/** All its rows are of `layer`, whatever their format calls theirs. */
+	readonly into?: true;
 	/** Why its sender may not say this; absent when it may say anything. */
 	readonly refusal?: (row: Row, layer: string) => string | undefined;
 	/** Places that are expected to be unusable: links that are followed. */
@@ -64,9 +66,7 @@ export function takeMessage(message: ArrivedMessage, adapter: Adapter, options: 
 	const arrival = { layer: message.layer ?? adapter.layer, receivedAt, refusal: message.refusal };
 	let rows = 0;
 	for (const one of decoded.rows) {
-		const placed = placeRow(adapter.ownLayers ? under(message.layer, one) : one, arrival, layers, (what) =>
-			rejected.push(what)
-		);
+		const placed = placeRow(rowOf(message, adapter, one), arrival, layers, (what) => rejected.push(what));
 		if (!placed) continue;
 		const { layer, row } = placed;
 		rows++;
@@ -104,9 +104,12 @@ export function takeMessage(message: ArrivedMessage, adapter: Adapter, options: 
 	};
 }
 
-/** A row of a format that has layers of its own, as one of several such feeds. */
-const under = (feed: string | undefined, row: Row): Row =>
-	feed === undefined || row.layer === undefined ? row : { ...row, layer: `${feed}-${row.layer}` };
+/** A row with its layer: under the sender's for a format that has layers of its own, or the sender's itself. */
+function rowOf({ layer, into }: ArrivedMessage, { ownLayers }: Adapter, row: Row): Row {
+	if (layer === undefined || row.layer === undefined) return row;
+	if (ownLayers) return { ...row, layer: `${layer}-${row.layer}` };
+	return into ? { ...row, layer } : row;
+}
 
 /** A fault of an adapter must not end the way in for everyone. */
 function decode(message: ArrivedMessage, adapter: Adapter, { receivedAt, memory }: TakeOptions): Decoded {

@@ -135,7 +135,8 @@ function hooks(
 			bytes,
 			source: MQTT_SOURCE,
 			topic,
-			...(layer !== undefined && { layer })
+			...(layer !== undefined && { layer }),
+			...(way.kind === 'rows' && way.into && { into: way.into })
 		};
 		if (way.kind === 'declare') return takeDeclaration(intake, way.layer, message);
 		const refusalOf = (row: Row, rowLayer: string) => rights.rowRefusal(row, rowLayer, way);

@@ -80,8 +80,8 @@ async function take(
 	const way = adapter === 'json' ? wayOfTopic(topic) : undefined;
 	if (way?.kind === 'ack') return;
 	if (way?.kind === 'declare') return takeDeclaration(intake, way.layer, message);
-	const named = way?.layer;
-	await intake.take(named === undefined ? message : { ...message, layer: named }, true);
+	const foreign = way?.kind === 'rows' && way.into && { adapter: way.adapter, into: way.into };
+	await intake.take({ ...message, ...(way?.layer !== undefined && { layer: way.layer }), ...foreign }, true);
 }
 
 /**

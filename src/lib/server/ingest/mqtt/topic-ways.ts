@@ -1,3 +1,4 @@
+import { findAdapter } from '#lib/adapters/registry.ts';
 import { parseCityTopic } from '#lib/adapters/support/city-topic.ts';
 import { layerOfGroup, parseTopic } from '#lib/adapters/sparkplug-b/topic.ts';
 
@@ -10,6 +11,8 @@ interface Names {
 export interface RowsWay extends Names {
 	readonly kind: 'rows';
 	readonly adapter: string;
+	/** All its rows are of the topic's layer, whatever their format calls it. */
+	readonly into?: true;
 }
 /** What a layer is. */
 interface DeclareWay extends Names {
@@ -35,7 +38,7 @@ export function wayOfTopic(topic: string): TopicWay | undefined {
 	return { kind: 'rows', adapter: 'sparkplug-b', layer: layerOfGroup(parsed.group), device: parsed.node };
 }
 
-/** `city/{tenant}/{layer}`, `…/declare` and `…/{device}/{up|state|ack}`. */
+/** `city/{tenant}/{layer}`, `…/declare`, `…/as/{adapter}` and `…/{device}/{up|state|ack}`. */
 function cityWay(topic: string): TopicWay | undefined {
 	const parsed = parseCityTopic(topic);
 	if (parsed) {
@@ -44,8 +47,11 @@ function cityWay(topic: string): TopicWay | undefined {
 		if (channel !== 'up' && channel !== 'state') return undefined;
 		return { kind: 'rows', adapter: 'json', tenant, layer, device };
 	}
-	const [, tenant, layer, word, ...more] = topic.split('/');
+	const [, tenant, layer, word, adapter, ...more] = topic.split('/');
 	if (!tenant || !layer || more.length > 0) return undefined;
+	if (word === 'as' && adapter)
+		return findAdapter(adapter) ? { kind: 'rows', adapter, tenant, layer, into: true } : undefined;
+	if (adapter !== undefined) return undefined;
 	if (word === undefined) return { kind: 'rows', adapter: 'json', tenant, layer };
 	return word === 'declare' ? { kind: 'declare', tenant, layer } : undefined;
 }
