@@ -54,8 +54,8 @@ export interface World {
 	readonly incidents: readonly Incident[];
 	/** The incident of that name; undefined while it is not under way. */
 	incident(name: IncidentName): Incident | undefined;
-	/** The weather of another instant, under the same incidents: what rose or cooled since. */
-	weatherAt(at: EpochMs): Weather;
+	/** Another instant under the same incidents: for what depends on what was before. */
+	worldAt(at: EpochMs): World;
 	/** 0 free roads to 1 none moves, around a place. */
 	congestion(place: LngLat): number;
 	/** 0 to 1, always the same for the same words. */
@@ -70,10 +70,21 @@ export interface DayMessage {
 	readonly rows: number;
 }
 
+/** What a live layer is, for who has not heard of it: what is left out stays as others declared it. */
+export interface FeedLayer {
+	readonly id: string;
+	readonly cls?: 'state' | 'event';
+	readonly metrics?: readonly { readonly name: string; readonly unit: string }[];
+	readonly moves?: boolean;
+	readonly interval?: Seconds;
+}
+
 /** Devices of one kind: all that they send, in the payload of their standard. */
 export interface Feed {
 	/** Live layer that it makes. */
 	readonly layer: string;
+	/** Its layers in words, when they are more than `layer` with a row every so often. */
+	readonly layers?: readonly FeedLayer[];
 	/** How often each device speaks. Devices are spread over it, so that they do not all speak at once. */
 	readonly every: Seconds;
 	/** What is sent in the step that ends at the world's instant and began `step` before. */
