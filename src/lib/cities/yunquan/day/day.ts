@@ -66,6 +66,7 @@ export function dayOf(options: YunquanOptions): Day {
 				});
 			},
 			incident: (name) => under(name, at),
+			weatherAt: (instant) => weatherAt(seed, instant, made),
 			worldAt: (instant) => worldAt(instant, incidents),
 			congestion(place) {
 				const busy = centralityAt(centres, toMetres(...place));

@@ -54,6 +54,8 @@ export interface World {
 	readonly incidents: readonly Incident[];
 	/** The incident of that name; undefined while it is not under way. */
 	incident(name: IncidentName): Incident | undefined;
+	/** The weather of another instant, under the same incidents: what rose or cooled since. */
+	weatherAt(at: EpochMs): Weather;
 	/** Another instant under the same incidents: for what depends on what was before. */
 	worldAt(at: EpochMs): World;
 	/** 0 free roads to 1 none moves, around a place. */
