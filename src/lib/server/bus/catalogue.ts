@@ -29,11 +29,13 @@ export class Catalogue {
 	readonly #layers = new Map<string, OpenLayer>();
 	readonly #changedLayers = new Set<OpenLayer>();
 	readonly #changedEntities = new Map<OpenLayer, Set<number>>();
+	readonly #rights: Readonly<Record<string, string>>;
 	readonly #putLayer: StatementSync;
 	readonly #putEntity: StatementSync;
 
-	/** Reads what the database has. */
-	constructor(database: DatabaseSync) {
+	/** Reads what the database has. `rights`: layers that are restricted from their first row on, whoever makes them. */
+	constructor(database: DatabaseSync, rights: Readonly<Record<string, string>> = {}) {
+		this.#rights = rights;
 		this.#putLayer = database.prepare(
 			'INSERT INTO layers (number, id, declaration, statuses, version) VALUES (?, ?, ?, ?, ?) ' +
 				'ON CONFLICT (number) DO UPDATE SET declaration = excluded.declaration, statuses = excluded.statuses, version = excluded.version'
@@ -81,8 +83,10 @@ export class Catalogue {
 	}
 
 	/** Throws LAYER_CLASS_FIXED, LAYER_LIMIT. Metrics that exist keep their columns. */
-	declare(declaration: LayerDeclaration): void {
-		const known = this.#layers.get(declaration.id);
+	declare(said: LayerDeclaration): void {
+		const known = this.#layers.get(said.id);
+		const restricted = said.restricted ?? this.#rights[said.id];
+		const declaration = restricted === undefined ? said : { ...said, restricted };
 		if (!known) {
 			if (this.#layers.size >= MAX_LAYERS)
 				throw new AppError('LAYER_LIMIT', {

@@ -12,9 +12,13 @@ import { epochOf, openLogForWriting } from './schema.ts';
 /** Two records never have the same time of receipt: a float64 of today still tells a microsecond. */
 const TICK = 0.001;
 
-/** The embedded log: SQLite, write-ahead, every commit synced. */
-export function openSqliteWriter(dir: string, deadLetters: DeadLetterLimits = DEAD_LETTER_LIMITS): BusWriter {
-	return new SqliteWriter(openLogForWriting(dir), deadLetters);
+/** The embedded log: SQLite, write-ahead, every commit synced. `rights`: by layer, what its reader must have from its first row on. */
+export function openSqliteWriter(
+	dir: string,
+	deadLetters: DeadLetterLimits = DEAD_LETTER_LIMITS,
+	rights: Readonly<Record<string, string>> = {}
+): BusWriter {
+	return new SqliteWriter(openLogForWriting(dir), deadLetters, rights);
 }
 
 class SqliteWriter implements BusWriter {
@@ -25,12 +29,14 @@ class SqliteWriter implements BusWriter {
 	#open: Catalogue | undefined;
 	readonly #dead: DeadLetters;
 	readonly #database: DatabaseSync;
+	readonly #rights: Readonly<Record<string, string>>;
 	readonly #sql;
 
-	constructor(database: DatabaseSync, limits: DeadLetterLimits) {
+	constructor(database: DatabaseSync, limits: DeadLetterLimits, rights: Readonly<Record<string, string>>) {
 		this.#database = database;
+		this.#rights = rights;
 		this.epoch = epochOf(database);
-		this.#open = new Catalogue(database);
+		this.#open = new Catalogue(database, rights);
 		this.#dead = new DeadLetters(database, limits);
 		const last = database.prepare('SELECT offset, received FROM log ORDER BY offset DESC LIMIT 1').get();
 		const trimmed = database.prepare("SELECT value FROM meta WHERE key = 'end'").get();
@@ -160,7 +166,7 @@ class SqliteWriter implements BusWriter {
 
 	/** Reads anew what the database has, after a commit that failed. */
 	get #catalogue(): Catalogue {
-		return (this.#open ??= new Catalogue(this.#database));
+		return (this.#open ??= new Catalogue(this.#database, this.#rights));
 	}
 
 	/** Takes the transaction back and says whether the disk or the commit was at fault. */

@@ -11,6 +11,7 @@ import type { Hub } from '#lib/server/hub/hub.ts';
 import { SampledLayer } from '#lib/server/hub/sampled-layer.ts';
 import { ingestRoutes } from '#lib/server/ingest/ingest-routes.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
+import { themeRoutes } from '#lib/server/themes/theme-routes.ts';
 import { answerInstant } from './instant-reply.ts';
 import { takesGzip } from './pack-files.ts';
 import type { Route } from './route.ts';
@@ -40,6 +41,13 @@ export function liveRoutes({ requireLive, access, openToSenders }: LiveAccess): 
 				there(requireLive().historian, 'This server keeps no history: GET /api/health says why.'),
 			sampled: () => sampledOf(requireLive().hub),
 			access
+		}),
+		...themeRoutes({
+			themes: () => there(requireLive().themes, 'This server takes nothing in: it has no themes.'),
+			access,
+			get open() {
+				return openToSenders();
+			}
 		}),
 		...eventRoutes({ hub: () => requireLive().hub, access }),
 		{

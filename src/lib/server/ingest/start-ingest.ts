@@ -17,6 +17,8 @@ export interface IngestOptions {
 	/** A clock that differs from the machine's by a constant. */
 	readonly now?: () => EpochMs;
 	readonly limits?: Partial<IngestLimits>;
+	/** By layer: the right that its reader needs from its first row on. */
+	readonly rights?: Readonly<Record<string, string>>;
 	/** How a thread is made; each one is the only writer of the log while it lives. */
 	readonly spawn?: (options: ThreadOptions) => Worker;
 }
@@ -56,7 +58,8 @@ export async function startIngest(options: IngestOptions): Promise<Ingest> {
 			host: listen.host,
 			mqttPort,
 			clockOffset: options.now ? now() - Date.now() : 0,
-			limits
+			limits,
+			rights: options.rights ?? {}
 		});
 		return new Promise((resolve, reject) => {
 			let isOpen = false;

@@ -16,6 +16,8 @@ export interface ThreadOptions {
 	/** Add to the machine's clock to get ours. */
 	readonly clockOffset: Milliseconds;
 	readonly limits: IngestLimits;
+	/** By layer: the right that its reader needs from its first row on. */
+	readonly rights: Readonly<Record<string, string>>;
 }
 
 /** A question to the thread; each has one answer with the same `id`. */

@@ -101,7 +101,7 @@ function release(writer: BusWriter, offset: number): void {
 
 /** The log, with the layers of the settings as they say now. */
 function openLog(): BusWriter {
-	const writer = openSqliteWriter(options.logDir);
+	const writer = openSqliteWriter(options.logDir, undefined, options.rights);
 	const declare = options.config.layers.filter((layer) => {
 		const known = writer.layer(layer.id)?.declaration;
 		checkUnits(layer, known);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { AppError } from '#lib/model/errors.ts';
 import { layerDeclaration, layerId } from '#lib/model/live-layer.ts';
+import { themeId } from '#lib/model/theme.ts';
 import { tokenEntry } from '../auth/access.ts';
 
 const sourceId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,47}$/, 'small letters, digits and -');
@@ -53,6 +54,8 @@ const poller = z.object({
 export const liveConfig = z.strictObject({
 	/** Layers known before their first observation. */
 	layers: z.array(layerDeclaration).max(512).default([]),
+	/** Themes that are on until somebody switches them; absent: all of a city that is made up, none of another. */
+	themes: z.array(themeId).max(100).optional(),
 	devices: z.array(device).max(100_000).default([]),
 	brokers: z.array(broker).max(32).default([]),
 	pollers: z.array(poller).max(64).default([]),

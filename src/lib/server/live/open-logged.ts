@@ -3,6 +3,7 @@ import type { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { Ingest } from '#lib/server/ingest/ingest.ts';
 import { startIngest } from '#lib/server/ingest/start-ingest.ts';
+import { layerRights } from '#lib/server/themes/layer-rights.ts';
 import { holdFolder } from './hold-folder.ts';
 import { keepHistorian, type KeptHistorian } from './keep-historian.ts';
 import type { LiveConfig } from './live-config.ts';
@@ -37,7 +38,7 @@ export async function openLogged(
 	const release = holdFolder(dir);
 	try {
 		const logDir = join(dir, 'log');
-		const ingest = await startIngest({ logDir, config, listen, ...(now && { now }) });
+		const ingest = await startIngest({ logDir, config, listen, rights: layerRights(), ...(now && { now }) });
 		const { days, gigabytes } = config.history;
 		const history = await keepHistorian({
 			dir: join(dir, 'history'),

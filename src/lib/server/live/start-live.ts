@@ -15,6 +15,9 @@ import type { Ingest } from '#lib/server/ingest/ingest.ts';
 import { logOf } from '#lib/server/log.ts';
 import { openSources } from '#lib/server/sources/open-sources.ts';
 import type { EntityFacts, ReplaySource } from '#lib/server/sources/replay-source.ts';
+import { CityAreas } from '#lib/server/themes/city-areas.ts';
+import { openCityThemes } from '#lib/server/themes/open-city-themes.ts';
+import { announceThemes, type Themes } from '#lib/server/themes/themes.ts';
 import { keepCheckpoints } from './keep-checkpoints.ts';
 import { openHub } from './open-hub.ts';
 import { openLogged, type LoggedOptions } from './open-logged.ts';
@@ -43,6 +46,10 @@ export interface LiveService {
 	readonly changes: Changes;
 	/** Absent without `logged`. */
 	readonly ingest: Ingest | undefined;
+	/** Absent without `logged`. */
+	readonly themes: Themes | undefined;
+	/** The named areas of the city's pack. */
+	readonly areas: CityAreas;
 	/** Absent without `logged`, and while it cannot be opened: `health` says why. */
 	readonly historian: Historian | undefined;
 	/** Arrow stream for `GET /api/dict/{layer}?since=`; LAYER_UNKNOWN when there is none, FORBIDDEN without its right. */
@@ -71,6 +78,18 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 	const sources = options.sources ?? openSources(options.packDir, options.city);
 	const parts = logged && (await openLogged(logged, options.now, onError));
 	try {
+		const areas = new CityAreas(options.packDir, options.city);
+		const themes =
+			logged &&
+			parts &&
+			(await openCityThemes({
+				dir: logged.dir,
+				city: options.city,
+				areas,
+				config: logged.config,
+				ingest: parts.ingest,
+				onError: (error) => onError('themes', error)
+			}));
 		const hub = await openHub(sources, {
 			bus: parts?.ingest.bus,
 			dir: logged && join(logged.dir, CHECKPOINTS),
@@ -96,6 +115,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			});
 		const states = new InstantStates(hub);
 		const changes = new Changes();
+		if (themes) announceThemes(themes, changes);
 		const gateway = attachLive(httpServer, hub, {
 			now,
 			changes,
@@ -118,6 +138,8 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			gateway,
 			changes,
 			ingest: parts?.ingest,
+			themes,
+			areas,
 			get historian() {
 				return parts?.history.current;
 			},
