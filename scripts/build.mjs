@@ -27,7 +27,7 @@ function newest(path) {
 export function ensureBuilt({ force = false } = {}) {
 	const built = existsSync(STAMP) ? statSync(STAMP).mtimeMs : 0;
 	if (!force && built > Math.max(...SOURCES.map(newest))) return;
-	console.error('Building the pages (about a minute, once) …');
+	console.error('Building the pages, once …');
 	run('svelte-kit', ['sync']);
 	run('vite', ['build', '--logLevel', 'warn']);
 	writeFileSync(STAMP, '');
