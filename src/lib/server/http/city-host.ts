@@ -43,6 +43,7 @@ export interface CityHost {
 	close(): Promise<void>;
 }
 
+const howToImport = (id: string) => `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`;
 const WATCH_MS = 2000;
 const LOOPBACK = /^(?:127\.|::1$|localhost$)/;
 const log = logOf('city');
@@ -117,11 +118,12 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		if (options.making?.())
 			throw new AppError('CITY_NOT_FOUND', {
 				message: 'The demo city is being made: ask again in some seconds.',
+				hint: howToImport(id),
 				making: true
 			});
 		throw new AppError('CITY_NOT_FOUND', {
 			message: `No city pack is installed${options.cityId ? ` under the name '${id}'` : ''}.`,
-			hint: `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`
+			hint: howToImport(id)
 		});
 	}
 
