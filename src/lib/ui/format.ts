@@ -102,3 +102,19 @@ export function formatPosition(lng: number, lat: number): string {
 		`${Math.abs(value).toFixed(5)}° ${value < 0 ? minus : plus}`;
 	return `${one(lat, 'N', 'S')}, ${one(lng, 'E', 'W')}`;
 }
+
+/** A number with exactly so many decimals, grouped: 1,234.50. */
+export const formatFixed = (locale: string, value: number, decimals: number): string =>
+	new Intl.NumberFormat(locale, {
+		minimumFractionDigits: decimals,
+		maximumFractionDigits: decimals
+	}).format(value);
+
+/** Hours and minutes in the zone: 13:22. */
+export const formatMinute = (locale: string, zone: string, at: number): string =>
+	new Intl.DateTimeFormat(locale, {
+		timeZone: zone,
+		hour: '2-digit',
+		minute: '2-digit',
+		hourCycle: 'h23'
+	}).format(at);

@@ -19,3 +19,7 @@ test('a single value stands in the middle of its axis', () => {
 	const marks = axisMarks(20, 20, 4);
 	expect([marks[0]! < 20, marks.at(-1)! > 20]).toEqual([true, true]);
 });
+
+test('an axis has room for a limit that no value came near', () => {
+	expect(seriesShape([0, 1], [10, 12], 5, 40).marks).toEqual([10, 20, 30, 40]);
+});

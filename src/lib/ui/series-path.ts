@@ -6,11 +6,16 @@ export interface SeriesShape {
 	readonly marks: readonly number[];
 }
 
-/** `gap`: two values further apart in time than this are not joined. */
-export function seriesShape(at: ArrayLike<number>, value: ArrayLike<number>, gap: number): SeriesShape {
+/** `gap`: two values further apart in time than this are not joined. `limit`: a line that the axis has room for. */
+export function seriesShape(
+	at: ArrayLike<number>,
+	value: ArrayLike<number>,
+	gap: number,
+	limit?: number
+): SeriesShape {
 	const runs: [number, number][] = [];
-	let low = Infinity;
-	let high = -Infinity;
+	let low = limit ?? Infinity;
+	let high = limit ?? -Infinity;
 	for (let index = 0; index < at.length; index++) {
 		const last = runs.at(-1);
 		if (last && (at[index] as number) - (at[last[1]] as number) <= gap) last[1] = index;

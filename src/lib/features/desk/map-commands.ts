@@ -1,0 +1,60 @@
+import { m } from '#lib/paraglide/messages.js';
+import type { CitySession } from '../map/session.svelte.ts';
+import type { Conductor } from '../time/conductor.svelte.ts';
+import { commandFor, isTyping, type Commands } from '../explore/commands.ts';
+import { goToSelection } from '../explore/go-to-selection.ts';
+
+/** Puts the keyboard on the map. */
+export function focusMap(): void {
+	const map =
+		document.querySelector<HTMLElement>('[data-map] canvas') ??
+		document.querySelector<HTMLElement>('[data-map]');
+	if (map && map.tabIndex < 0) map.tabIndex = 0;
+	map?.focus();
+}
+
+export const goHome = (session: CitySession): void => session.scene?.flyTo(session.city.home);
+export const faceNorth = ({ scene, view }: CitySession): void =>
+	scene?.flyTo({ ...view.spec.camera, bearing: 0 });
+
+/** What every page with a map can do with map and clock. */
+export function mapCommands(session: CitySession, conductor: Conductor): Commands {
+	const { clock } = session;
+	/** There is nothing after now. */
+	const stepForward = (steps: number) => {
+		if (clock.replaying) clock.step(steps * conductor.step);
+	};
+	const focusTime = () => document.querySelector<HTMLInputElement>('[data-time-entry]')?.focus();
+	return [
+		{ id: 'map', title: m.focus_map, key: 'm', run: focusMap },
+		{ id: 'fit', title: m.fit_selection, key: 'f', run: () => void goToSelection(session) },
+		{ id: 'north', title: m.north_up, key: 'n', run: () => faceNorth(session) },
+		{ id: 'home', title: m.home_view, key: '0', run: () => goHome(session) },
+		{ id: 'live', title: m.back_to_live, key: 'l', run: () => clock.goLive() },
+		{ id: 'play', title: m.time_play_pause, key: ' ', run: () => clock.togglePlay() },
+		{ id: 'stepBack', title: m.time_step_back, key: ',', run: () => clock.step(-conductor.step) },
+		{ id: 'step', title: m.time_step_forward, key: '.', run: () => stepForward(1) },
+		{ id: 'bigBack', title: m.time_big_back, key: '<', run: () => clock.step(-10 * conductor.step) },
+		{ id: 'big', title: m.time_big_forward, key: '>', run: () => stepForward(10) },
+		{ id: 'time', title: m.time_entry, key: 't', run: focusTime }
+	];
+}
+
+/** Acts on a key press anywhere on a page; `escape` when nothing else takes that key. */
+export function pressKey(
+	event: KeyboardEvent,
+	commands: Commands,
+	singleKeys: boolean,
+	{ search, escape }: { readonly search: () => void; readonly escape: () => void }
+): void {
+	if (event.defaultPrevented) return;
+	if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
+		event.preventDefault();
+		return search();
+	}
+	if (event.key === 'Escape' && !isTyping(event)) return escape();
+	const command = commandFor(commands, event, singleKeys);
+	if (!command) return;
+	event.preventDefault();
+	command.run();
+}

@@ -1,0 +1,41 @@
+import { goto } from '$app/navigation';
+import { page } from '$app/state';
+import { layersOf } from '#lib/layers/registry.ts';
+import type { LoadedCity } from '#lib/state/load-city.ts';
+import { locale } from '#lib/state/locale.svelte.ts';
+import { preferredLook } from '#lib/state/look.ts';
+import { ViewState, type AddressEntry } from '#lib/state/view.svelte.ts';
+import { CitySession } from '../map/session.svelte.ts';
+
+/** A desk page's session, whose view the address bar follows. */
+export interface OpenDesk {
+	readonly session: CitySession;
+	/** Back and forward of the browser undo and redo: call it when they were used. */
+	readonly travelled: () => void;
+}
+
+/** Opens a city for a page. One session for one page: a new city is a new page load. */
+export function openDesk(loaded: LoadedCity): OpenDesk {
+	/** Written one after the other: an entry that is pushed must not overtake what its predecessor is to say. */
+	let written: Promise<unknown> = Promise.resolve();
+	/** The address bar follows the view; the language parameter stays as it came. */
+	function writeAddress(query: string, entry: AddressEntry) {
+		const lang = new URLSearchParams(location.search).has('lang') ? `&lang=${locale.current}` : '';
+		const address = `${location.pathname}?${query}${lang}`;
+		// eslint-disable-next-line svelte/no-navigation-without-resolve -- it is the page's own address
+		written = written.then(() => goto(address, { shallow: true, replace: entry === 'replace' }));
+	}
+	const look = preferredLook(document.cookie, matchMedia('(prefers-color-scheme: light)').matches);
+	const layers = layersOf(loaded.manifest)
+		.filter(({ initially }) => initially)
+		.map(({ id }) => id);
+	const view = new ViewState(loaded.manifest, page.url.searchParams, { look, layers }, writeAddress);
+	const session = new CitySession(loaded, view);
+	return {
+		session,
+		travelled() {
+			view.restore(new URLSearchParams(location.search));
+			session.scene?.setCamera(view.spec.camera);
+		}
+	};
+}
