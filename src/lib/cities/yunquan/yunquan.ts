@@ -1,9 +1,16 @@
+import { cameras } from './assets/cameras.ts';
 import { airStations, waterGauges } from './assets/stations.ts';
 import { facilities, substations } from './assets/facilities.ts';
 import { carParks, wasteBins } from './assets/furniture.ts';
+import { gasDetectors } from './assets/gas-detectors.ts';
 import { lightPoles } from './assets/light-poles.ts';
+import { schoolGates } from './assets/school-gates.ts';
+import { sewerNodes } from './assets/sewer-nodes.ts';
 import { manholeCovers, stormInlets } from './assets/sewers.ts';
 import { trafficSignals } from './assets/signals.ts';
+import { springs } from './assets/springs.ts';
+import { squares } from './assets/squares.ts';
+import { underpasses } from './assets/underpasses.ts';
 import { namedCityOf, type NamedCity } from './build/buildings.ts';
 import { cityOf } from './build/city.ts';
 import { surveyOf } from './build/survey.ts';
@@ -73,7 +80,14 @@ export function yunquan(options: YunquanOptions): {
 			points(waterGauges(named), '水位站', 'Water gauges'),
 			points(airStations(named), '空气站', 'Air stations'),
 			points(substations(survey), '变电站', 'Substations'),
-			points(wasteBins(named), '垃圾箱', 'Waste bins')
+			points(wasteBins(named), '垃圾箱', 'Waste bins'),
+			points(sewerNodes(named), '雨水管网', 'Storm sewers'),
+			points(underpasses(named), '下穿通道', 'Underpasses'),
+			points(springs(named, survey), '名泉', 'Springs'),
+			points(squares(named, survey), '人员密集场所', 'Crowded places'),
+			points(cameras(named, survey), '视频监控', 'Cameras'),
+			points(gasDetectors(named, survey), '燃气探测器', 'Gas detectors'),
+			points(schoolGates(named, survey), '校门', 'School gates')
 		]
 	};
 }

@@ -6,6 +6,8 @@ export interface Place {
 	readonly at: Point;
 	/** 0, 1, 2 … along the street. */
 	readonly index: number;
+	/** Where the street runs there, one metre long. */
+	readonly along: Point;
 }
 
 /**
@@ -34,6 +36,7 @@ export function* placesAlong(
 		const rest = want - passed;
 		yield {
 			index,
+			along,
 			at: { x: a.x + along.x * rest - along.y * aside, y: a.y + along.y * rest + along.x * aside }
 		};
 	}

@@ -6,8 +6,7 @@ import type { Point } from '../geometry/point.ts';
 import type { Word } from '../names/lexicon.ts';
 import { footprintOf } from '../people/occupancy.ts';
 import { greatSurfaces } from '../sources/ground.ts';
-import type { Source } from '../sources/source.ts';
-import { thingSource, type Thing } from './table.ts';
+import { thingSource, type Thing, type ThingSource } from './table.ts';
 
 /** Kind of a place, and square metres of floor for one of what its capacity counts (pupils, beds, seats). */
 const KINDS: Readonly<Partial<Record<Place, readonly [zh: string, kind: string, each?: number]>>> = {
@@ -45,7 +44,7 @@ interface Facility {
 }
 
 /** Places of interest of all kinds: schools, hospitals, police, parks, springs, housing compounds, shelters. */
-export function facilities(named: NamedCity, survey: Survey): Source {
+export function facilities(named: NamedCity, survey: Survey): ThingSource {
 	return thingSource(
 		'facilities',
 		'PointOfInterest',
@@ -99,7 +98,7 @@ function shelter({ zh, en }: Word, at: Point, open: number): Facility {
 }
 
 /** Power substations, with what they are rated for; every fourth feeds the others. */
-export function substations({ places }: Survey): Source {
+export function substations({ places }: Survey): ThingSource {
 	return thingSource(
 		'substations',
 		'Substation',

@@ -4,15 +4,14 @@ import type { Place } from '../fabric/draft.ts';
 import { Dice } from '../geometry/dice.ts';
 import { ROAD_KINDS } from '../plan/road-class.ts';
 import { footprintOf } from '../people/occupancy.ts';
-import type { Source } from '../sources/source.ts';
 import { placesAlong } from './along.ts';
-import { streetName, thingSource, type Thing } from './table.ts';
+import { streetName, thingSource, type Thing, type ThingSource } from './table.ts';
 
 /** The four kinds of waste, and how often each has a bin. */
 const WASTE = ['可回收物', '其他垃圾', '厨余垃圾', '其他垃圾', '可回收物', '有害垃圾'];
 
 /** Waste bins along streets with pavements. */
-export function wasteBins(named: NamedCity): Source {
+export function wasteBins(named: NamedCity): ThingSource {
 	return thingSource(
 		'waste_bins',
 		'WasteContainer',
@@ -32,7 +31,7 @@ export function wasteBins(named: NamedCity): Source {
 const PUBLIC: ReadonlySet<Place> = new Set(['mall', 'hospital', 'station', 'tower', 'landmark', 'stadium']);
 
 /** Car parks: under compounds and public buildings, and marked spaces along secondary streets. */
-export function carParks(named: NamedCity, survey: Survey): Source {
+export function carParks(named: NamedCity, survey: Survey): ThingSource {
 	return thingSource('car_parks', 'OffStreetParking', ['category', 'name', 'spaces', 'chargers'], () =>
 		parks(named, survey)
 	);

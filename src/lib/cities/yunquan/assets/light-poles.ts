@@ -1,9 +1,9 @@
 import type { NamedCity } from '../build/buildings.ts';
 import { Dice } from '../geometry/dice.ts';
 import { ROAD_KINDS, type RoadClass } from '../plan/road-class.ts';
-import type { Source } from '../sources/source.ts';
 import { placesAlong } from './along.ts';
-import { streetName, thingSource, type Thing } from './table.ts';
+import type { Point } from '../geometry/point.ts';
+import { streetName, thingSource, type Thing, type ThingSource } from './table.ts';
 
 /** Metres between poles, and whether they stand on both sides. */
 const SPACING: Readonly<
@@ -19,7 +19,7 @@ const SPACING: Readonly<
 };
 
 /** Light poles along every street, with the parts that each carries; every fifth on busy streets is a smart one. */
-export function lightPoles(named: NamedCity): Source {
+export function lightPoles(named: NamedCity): ThingSource {
 	return thingSource(
 		'light_poles',
 		'Streetlight',
@@ -35,11 +35,19 @@ export function lightPoles(named: NamedCity): Source {
 			'has_ad_screen',
 			'has_charger'
 		],
-		() => poles(named)
+		() => polesOf(named)
 	);
 }
 
-function* poles(named: NamedCity): Generator<Thing> {
+/** A light pole as the table has it, and where its street runs. */
+export interface Pole extends Thing {
+	/** One metre long. */
+	readonly along: Point;
+	readonly camera: boolean;
+}
+
+/** All light poles, in the order of their numbers. */
+export function* polesOf(named: NamedCity): Generator<Pole> {
 	const { streets, city } = named;
 	const dice = new Dice(city.skeleton.plan.seed, 141);
 	for (const street of streets) {
@@ -49,18 +57,22 @@ function* poles(named: NamedCity): Generator<Thing> {
 		const aside = ROAD_KINDS[street.class].half * 0.62;
 		const busy = watts >= 120;
 		for (const side of both ? [1, -1] : [1])
-			for (const { at, index } of placesAlong(street, metres, side * aside, 9)) {
+			for (const { at, index, along } of placesAlong(street, metres, side * aside, 9)) {
 				const smart = busy && index % 5 === 2;
+				const fiveG = smart && dice.chance(0.7);
+				const camera = smart && dice.chance(0.8);
 				yield {
 					at,
+					along,
+					camera,
 					values: [
 						smart ? '智慧灯杆' : busy ? '双臂路灯' : '单臂路灯',
 						name,
 						watts,
 						busy ? 12 : watts > 40 ? 8 : 5,
 						busy ? 2 : 1,
-						smart && dice.chance(0.7),
-						smart && dice.chance(0.8),
+						fiveG,
+						camera,
 						smart && dice.chance(0.3),
 						smart && dice.chance(0.35),
 						smart && dice.chance(0.15)

@@ -1,14 +1,13 @@
 import type { NamedCity } from '../build/buildings.ts';
 import { ROAD_KINDS } from '../plan/road-class.ts';
 import { elevationAt } from '../plan/terrain.ts';
-import type { Source } from '../sources/source.ts';
 import { placesAlong } from './along.ts';
-import { streetName, thingSource, type Thing } from './table.ts';
+import { streetName, thingSource, type Thing, type ThingSource } from './table.ts';
 
 const COVERS = ['雨水', '污水', '供水', '电力', '通信', '燃气'] as const;
 
 /** Manhole covers on the carriageways, by what lies under them. */
-export function manholeCovers(named: NamedCity): Source {
+export function manholeCovers(named: NamedCity): ThingSource {
 	return thingSource(
 		'manhole_covers',
 		'ManholeCover',
@@ -18,7 +17,7 @@ export function manholeCovers(named: NamedCity): Source {
 }
 
 /** Storm inlets at the kerbs. */
-export function stormInlets(named: NamedCity): Source {
+export function stormInlets(named: NamedCity): ThingSource {
 	return thingSource('storm_inlets', 'StormInlet', ['category', 'street', 'ground_m'], () => inlets(named));
 }
 

@@ -2,8 +2,7 @@ import type { NamedCity } from '../build/buildings.ts';
 import { junctionKey } from '../build/network.ts';
 import type { Point } from '../geometry/point.ts';
 import { ROAD_ORDER, type RoadClass } from '../plan/road-class.ts';
-import type { Source } from '../sources/source.ts';
-import { thingSource, type Thing } from './table.ts';
+import { thingSource, type Thing, type ThingSource } from './table.ts';
 
 interface Junction {
 	readonly at: Point;
@@ -16,7 +15,7 @@ interface Junction {
 const MAIN: ReadonlySet<RoadClass> = new Set(['trunk', 'primary', 'secondary', 'tertiary']);
 
 /** Traffic signals: where at least three arms meet and two of them are of more than local importance. */
-export function trafficSignals(named: NamedCity): Source {
+export function trafficSignals(named: NamedCity): ThingSource {
 	return thingSource('traffic_signals', 'TrafficSignal', ['category', 'name', 'arms', 'phases'], () =>
 		signals(named)
 	);

@@ -5,12 +5,11 @@ import { middleOfCell } from '../people/wards.ts';
 import { onGround } from '../plan/lattice.ts';
 import { elevationAt } from '../plan/terrain.ts';
 import { LAKE, MOAT, RIVER } from '../names/great-names.ts';
-import type { Source } from '../sources/source.ts';
 import { lakeOf } from '../water/lake.ts';
-import { thingSource, type Thing } from './table.ts';
+import { thingSource, type Thing, type ThingSource } from './table.ts';
 
 /** Air quality stations: one for about thirty built cells, spread evenly, and a background one in the hills. */
-export function airStations(named: NamedCity): Source {
+export function airStations(named: NamedCity): ThingSource {
 	return thingSource(
 		'air_stations',
 		'AirQualityObserved',
@@ -45,8 +44,8 @@ export function airStations(named: NamedCity): Source {
 	);
 }
 
-/** Water level gauges: along the river, at the lake and the moat, and in the dips of the streets under the expressways. */
-export function waterGauges(named: NamedCity): Source {
+/** Water level gauges: along the river, at the lake and in the moat. */
+export function waterGauges(named: NamedCity): ThingSource {
 	return thingSource(
 		'water_gauges',
 		'WaterLevelObserved',
@@ -55,7 +54,7 @@ export function waterGauges(named: NamedCity): Source {
 	);
 }
 
-function* gauges({ city, streets, ways }: NamedCity): Generator<Thing> {
+function* gauges({ city }: NamedCity): Generator<Thing> {
 	const { plan, oldTown } = city.skeleton;
 	const gauge = (category: string, name: string, at: Point, warning: number, alarm: number): Thing => ({
 		at,
@@ -70,18 +69,4 @@ function* gauges({ city, streets, ways }: NamedCity): Generator<Thing> {
 	const { corners } = oldTown.innerBank;
 	for (const [k, corner] of corners.entries())
 		if (k % 2 === 0) yield gauge('护城河', `${MOAT.zh}${k / 2 + 1}号站`, corner, 1.9, 2.3);
-	// Secondary streets dive under the expressways where they cross.
-	const crossings = new Map<string, { at: Point; name: string }>();
-	const fast = new Set<string>();
-	for (const { line, class: roadClass } of streets)
-		if (roadClass === 'motorway' || roadClass === 'trunk') for (const at of line) fast.add(`${at.x} ${at.y}`);
-	for (const { line, class: roadClass, key, cell } of streets) {
-		if (cell !== undefined || (roadClass !== 'primary' && roadClass !== 'secondary')) continue;
-		for (const at of [line[0]!, line.at(-1)!]) {
-			const place = `${at.x} ${at.y}`;
-			if (fast.has(place) && !crossings.has(place))
-				crossings.set(place, { at, name: ways.get(key)?.way.name.zh ?? '' });
-		}
-	}
-	for (const { at, name } of crossings.values()) yield gauge('下穿通道', `${name}下穿`, at, 0.15, 0.27);
 }
