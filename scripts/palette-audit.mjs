@@ -45,9 +45,10 @@ const CAT = range('cat', [1, 2, 3, 4, 5]);
 const MODE = range('mode', ['live', 'replay', 'future']);
 const BASE = range('map', ['water', 'land', 'green', 'building', 'road-minor', 'road-major', 'boundary']);
 const LABEL = range('map', ['label-minor', 'label-major', 'label-halo']);
+const LIGHT = ['map-lamp'];
 const KNOWN = [
 	...BG, 'line', 'line-strong', ...TX, 'accent', ...ALARM, ...ALARM.map((a) => `${a}-ink`), 'alarm-edge', 'alarm-casing',
-	...MODE, ...SEQ, ...DIV, ...CAT, ...BASE, ...LABEL, 'sel-ring', 'sel-casing'
+	...MODE, ...SEQ, ...DIV, ...CAT, ...BASE, ...LABEL, ...LIGHT, 'sel-ring', 'sel-casing'
 ];
 
 // ---- colour ------------------------------------------------------------------------------------

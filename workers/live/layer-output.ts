@@ -151,6 +151,7 @@ export class LayerOutput {
 			layer: this.#layer,
 			shownAt: this.#shownAt,
 			metric: colour?.by === 'metric' ? colour.metric : undefined,
+			also: colour?.also ?? [],
 			staleAfter: this.#staleAfter
 		});
 		this.#emit({ kind: 'values', layer: this.#layer, values });

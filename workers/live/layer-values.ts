@@ -9,6 +9,8 @@ export interface ValuesRequest {
 	readonly shownAt: EpochMs;
 	/** Column of the layer's metrics that becomes `value`. */
 	readonly metric: number | undefined;
+	/** Columns of the layer's metrics that come along. */
+	readonly also: readonly number[];
 	/** In a replay: the age at which entities are stale; live, the server says it by the `stale` bit. */
 	readonly staleAfter: Milliseconds | undefined;
 }
@@ -16,17 +18,21 @@ export interface ValuesRequest {
 /** A store's entities in columns of their own. */
 export function layerValues(
 	store: EntityStore,
-	{ layer, shownAt, metric, staleAfter }: ValuesRequest
+	{ layer, shownAt, metric, also, staleAfter }: ValuesRequest
 ): LayerValues {
 	const count = store.used;
 	const lngLat = new Float64Array(2 * count).fill(NaN);
 	const positions = new Float32Array(3 * count).fill(NaN);
-	const chosen = metric === undefined ? undefined : store.metrics[metric];
-	const value = chosen ? chosen.slice(0, count) : new Float32Array(count).fill(NaN);
+	const column = (index: number | undefined) =>
+		(index === undefined ? undefined : store.metrics[index])?.slice(0, count) ??
+		new Float32Array(count).fill(NaN);
+	const value = column(metric);
+	const others = also.map(column);
 	const quality = store.quality.slice(0, count);
 	for (let slot = 0; slot < count; slot++) {
 		if (store.idx[slot] === NONE) {
 			value[slot] = NaN;
+			for (const other of others) other[slot] = NaN;
 			quality[slot] = 0;
 			continue;
 		}
@@ -49,6 +55,7 @@ export function layerValues(
 		lngLat,
 		positions,
 		value,
+		also: others,
 		at: store.ts.slice(0, count),
 		status: store.status.slice(0, count),
 		quality

@@ -23,6 +23,6 @@ export type LiveNews =
 export function newsBuffers(news: LiveNews): Transferable[] {
 	if (news.kind === 'motion') return buffersOf(news.steps);
 	if (news.kind !== 'values') return [];
-	const { lngLat, positions, value, at, status, quality } = news.values;
-	return [lngLat, positions, value, at, status, quality].map(({ buffer }) => buffer as ArrayBuffer); // made for the page, not shared
+	const { lngLat, positions, value, also, at, status, quality } = news.values;
+	return [lngLat, positions, value, ...also, at, status, quality].map(({ buffer }) => buffer as ArrayBuffer); // made for the page, not shared
 }

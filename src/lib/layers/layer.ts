@@ -1,5 +1,4 @@
 import type { Alarm } from '#lib/model/alarm.ts';
-import type { Alarm } from '#lib/model/alarm.ts';
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EntityColour, LayerEvents, LayerValues } from '#lib/model/live-values.ts';
@@ -41,8 +40,6 @@ export interface LayerHost {
 	readonly colour: (token: string) => readonly [red: number, green: number, blue: number];
 	/** Events of an event layer, for lists. */
 	readonly events: (events: LayerEvents | undefined) => void;
-	/** Alarms for the map, the most urgent first, at once and whenever there are others; returns what ends it. */
-	readonly alarms?: (listener: (alarms: readonly Alarm[]) => void) => () => void;
 	/**
 	 * Alarms to be drawn, most urgent first, at once and whenever there are others; returns what ends it. In a replay
 	 * there are none. A pick's and a selection's index is the place in the list that was given last.
@@ -71,7 +68,7 @@ export interface ShownLayer {
 
 /** The mark of a layer in lists and legends, drawn from the tokens that the map uses. */
 export interface Swatch {
-	readonly shape: 'box' | 'dot' | 'streak' | 'outline' | 'text' | 'alert';
+	readonly shape: 'box' | 'dot' | 'ring' | 'line' | 'streak' | 'outline' | 'text' | 'alert';
 	readonly token: string;
 }
 

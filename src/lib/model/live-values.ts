@@ -20,6 +20,8 @@ export interface LayerValues {
 	readonly positions: Float32Array;
 	/** The metric of the layer's `EntityColour`, in its unit; NaN = not said, or none chosen. */
 	readonly value: Float32Array;
+	/** Columns of the metrics that `EntityColour.also` asks for, in its order. */
+	readonly also: readonly Float32Array[];
 	/** When each row was observed, ms. */
 	readonly at: Float64Array;
 	/** Index into the layer's `statuses`; 255 = not said. */
@@ -36,6 +38,8 @@ export type EntityColour = {
 	readonly stale: number;
 	/** 256 × sRGB and alpha. */
 	readonly ramp: Uint8Array;
+	/** Indices of further metrics that the layer's columns bring along. */
+	readonly also?: readonly number[];
 } & (
 	| {
 			readonly by: 'metric';

@@ -55,7 +55,7 @@ export function showMovers(host: LayerHost, id: string, style: MoverStyle): Show
 			stopValues = client.values(id, (values) => {
 				const status = host.status();
 				if (!status || metric === undefined) return;
-				const styled = styleSensors(values, status, metric, style.token, classes);
+				const styled = styleSensors(values, status, metric, style, classes);
 				host.legend(styled.legend);
 				if (styled.classes === classes || !styled.classes) return;
 				classes = styled.classes;

@@ -1,29 +1,19 @@
 import { expect, test } from 'vitest';
-import type { LayerValues } from '#lib/model/live-values.ts';
 import { aged, isStaleRow, rowsByValue, styleSensors } from './sensor-style.ts';
+import { valuesOf } from './testing/values-of.ts';
 
+const LOOK = { token: '--cat-1' };
 const metrics = [{ name: 'pm2.5', unit: 'ug/m3', range: [0, 30] as [number, number] }];
 
 /** Rows of value, status word's index and quality bits; undefined = a free row. */
-function rows(...entities: readonly (readonly [number, number, number] | undefined)[]): LayerValues {
-	const count = entities.length;
-	return {
-		layer: 'air',
-		shownAt: 0,
-		count,
-		entities: entities.filter(Boolean).length,
-		lngLat: Float64Array.from(entities.flatMap((entity) => (entity ? [0, 0] : [NaN, NaN]))),
-		positions: new Float32Array(3 * count),
-		value: Float32Array.from(entities, (entity) => entity?.[0] ?? NaN),
-		at: new Float64Array(count),
-		status: Uint8Array.from(entities, (entity) => entity?.[1] ?? 255),
-		quality: Uint8Array.from(entities, (entity) => entity?.[2] ?? 0)
-	};
-}
+const rows = (...entities: readonly (readonly [number, number, number] | undefined)[]) =>
+	valuesOf(
+		...entities.map((entity) => entity && { value: entity[0], status: entity[1], quality: entity[2] })
+	);
 
 test('a metric colours by classes of its range; free rows count nowhere, silence is no data', () => {
 	const values = rows([1, 255, 0], [12, 255, 1], undefined, [99, 255, 0], [NaN, 255, 0]);
-	const style = styleSensors(values, { metrics, statuses: [] }, 'pm2.5', '--cat-1', undefined);
+	const style = styleSensors(values, { metrics, statuses: [] }, 'pm2.5', LOOK, undefined);
 	expect(style.legend).toEqual({
 		kind: 'number',
 		metric: 'pm2.5',
@@ -44,7 +34,7 @@ test('a metric colours by classes of its range; free rows count nowhere, silence
 test('without a metric the words of status are categories', () => {
 	const statuses = ['moving', 'stopped', 'ok', 'defective'];
 	const values = rows([NaN, 2, 0], [NaN, 2, 0], [NaN, 3, 0], [NaN, 255, 0]);
-	const style = styleSensors(values, { metrics, statuses }, undefined, '--cat-1', undefined);
+	const style = styleSensors(values, { metrics, statuses }, undefined, LOOK, undefined);
 	expect(style.legend?.classes).toEqual([
 		{ token: '--cat-1', count: 2, label: 'ok' },
 		{ token: '--cat-3', count: 1, label: 'defective' }
@@ -58,7 +48,7 @@ test('more words than colours: the rarest are others together', () => {
 		...[0, 0, 1, 1, 2, 2, 3, 3, 4, 5].map((status) => [NaN, status, 0] as const),
 		undefined
 	);
-	const style = styleSensors(values, { metrics: [], statuses }, undefined, '--cat-1', undefined);
+	const style = styleSensors(values, { metrics: [], statuses }, undefined, LOOK, undefined);
 	expect(style.legend?.classes.map(({ label, count }) => [label, count])).toEqual([
 		['a', 2],
 		['b', 2],
@@ -69,7 +59,13 @@ test('more words than colours: the rarest are others together', () => {
 });
 
 test('where nothing is said but a place, all look alike and need no key', () => {
-	const style = styleSensors(rows([NaN, 255, 0]), { metrics, statuses: [] }, undefined, '--cat-3', undefined);
+	const style = styleSensors(
+		rows([NaN, 255, 0]),
+		{ metrics, statuses: [] },
+		undefined,
+		{ token: '--cat-3' },
+		undefined
+	);
 	expect([style.tokens, style.legend]).toEqual([['--cat-3'], undefined]);
 });
 
@@ -83,4 +79,31 @@ test('rows are listed from the highest value down, those that said none at the e
 	expect(rowsByValue(rows([1, 255, 0], [NaN, 255, 0], undefined, [9, 255, 0], [NaN, 255, 0]))).toEqual([
 		3, 0, 1, 4
 	]);
+});
+
+test('where low values are the loud ones the ramp is turned round', () => {
+	const look = { token: '--cat-1', lowIsLoud: ['ratio'] };
+	const ratio = [{ name: 'ratio', unit: '1', range: [0, 1] as [number, number] }];
+	const { tokens } = styleSensors(
+		rows([0.1, 255, 0]),
+		{ metrics: ratio, statuses: [] },
+		'ratio',
+		look,
+		undefined
+	);
+	expect(tokens).toEqual(['--seq-7', '--seq-5', '--seq-4', '--seq-2', '--seq-1']);
+});
+
+test('words of an order are classes of the ramp, all of them, and others are others', () => {
+	const look = { token: '--cat-1', scale: ['smooth', 'slow', 'jammed'] };
+	const statuses = ['jammed', 'closed', 'smooth'];
+	const values = rows([NaN, 0, 0], [NaN, 2, 0], [NaN, 2, 0], [NaN, 1, 0], [NaN, 255, 0]);
+	const style = styleSensors(values, { metrics, statuses }, undefined, look, undefined);
+	expect(style.legend?.classes).toEqual([
+		{ token: '--seq-2', count: 2, label: 'smooth' },
+		{ token: '--seq-4', count: 0, label: 'slow' },
+		{ token: '--seq-6', count: 1, label: 'jammed' },
+		{ token: '--line-strong', count: 1 }
+	]);
+	expect([...style.classOfRow]).toEqual([2, 0, 0, 3, -1]);
 });

@@ -4,6 +4,7 @@ import type { LayerValues } from '#lib/model/live-values.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import type { LayerLegend, LayerLegendClass } from '../layer.ts';
+import type { SensorForm } from './sensor-form.ts';
 import { classOf, stillFit, valueClasses, type ValueClasses } from './value-classes.ts';
 
 /** The ramp by how many classes there are: neighbours stay as far apart as they can. */
@@ -30,6 +31,12 @@ export interface SensorStyle {
 	readonly legend: LayerLegend | undefined;
 	/** To be given back, so that the key holds still while values move within it. */
 	readonly classes: ValueClasses | undefined;
+}
+
+/** What a layer and its form want of colours. */
+export interface SensorLook extends Pick<SensorForm, 'lowIsLoud' | 'scale'> {
+	/** The layer's own mark. */
+	readonly token: string;
 }
 
 /** True for a row that holds an entity. */
@@ -65,23 +72,27 @@ export function styleSensors(
 	values: LayerValues,
 	status: Pick<LiveLayerStatus, 'metrics' | 'statuses'>,
 	metric: string | undefined,
-	token: string,
+	look: SensorLook,
 	last: ValueClasses | undefined
 ): SensorStyle {
 	const measured = status.metrics.find(({ name }) => name === metric);
-	if (measured) return byMetric(values, measured, last);
-	return byStatus(values, status.statuses) ?? alike(values, token);
+	if (measured) return byMetric(values, measured, look.lowIsLoud?.includes(measured.name) ?? false, last);
+	const scale = look.scale?.some((word) => status.statuses.includes(word)) ? look.scale : undefined;
+	if (scale) return byScale(values, status.statuses, scale);
+	return byStatus(values, status.statuses) ?? alike(values, look.token);
 }
 
 function byMetric(
 	values: LayerValues,
 	{ name, range }: LiveLayerStatus['metrics'][number],
+	lowIsLoud: boolean,
 	last: ValueClasses | undefined
 ): SensorStyle {
 	const fits = last && (range ?? stillFit(last, values.value, MOST_CLASSES));
 	const classes = fits ? last : valueClasses(values.value, range, MOST_CLASSES);
 	const count = classes.bounds.length + 1;
-	const tokens = (RAMPS[count] ?? []).map((step) => `--seq-${step}`);
+	const ramp = rampOf(count);
+	const tokens = lowIsLoud ? ramp.toReversed() : ramp;
 	const { counts, missing, stale, classOfRow } = sort(values, count, (row) =>
 		classOf(values.value[row] as number, classes)
 	);
@@ -97,6 +108,35 @@ function byMetric(
 		tokens,
 		classes,
 		legend: { kind: 'number', metric: name, classes: entries, missing, stale }
+	};
+}
+
+const rampOf = (count: number): string[] => (RAMPS[count] ?? []).map((step) => `--seq-${step}`);
+
+/** Every word of the scale is a class, whether anyone says it or not; words beyond it are others. */
+function byScale(values: LayerValues, statuses: readonly string[], scale: readonly string[]): SensorStyle {
+	const place = statuses.map((word) => {
+		const found = scale.indexOf(word);
+		return found < 0 ? scale.length : found;
+	});
+	const { counts, missing, stale, classOfRow } = sort(
+		values,
+		scale.length + 1,
+		(row) => place[values.status[row] as number] ?? -1
+	);
+	const tokens = [...rampOf(scale.length), OTHERS];
+	const classes = scale.map((label, index): LayerLegendClass => ({
+		token: tokens[index] as string,
+		count: counts[index] as number,
+		label
+	}));
+	const others = counts[scale.length] as number;
+	if (others > 0) classes.push({ token: OTHERS, count: others });
+	return {
+		classOfRow,
+		tokens,
+		classes: undefined,
+		legend: { kind: 'category', metric: undefined, classes, missing, stale }
 	};
 }
 

@@ -3,15 +3,10 @@ import { ScatterplotLayer } from '@deck.gl/layers';
 import type { LayerValues } from '#lib/model/live-values.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import { selectionRing } from '../selection-ring.ts';
-import { isStaleRow, isThere, type SensorStyle } from './sensor-style.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
-
-export interface SensorsToBuild {
-	readonly id: string;
-	readonly values: LayerValues;
-	readonly style: SensorStyle;
-	readonly selected: number | undefined;
-}
+import type { SensorsToBuild } from './sensor-form.ts';
+import { isThere } from './sensor-style.ts';
+import { groupRows, placeOf } from './sensor-rows.ts';
 
 type Rgba = readonly [number, number, number, number];
 
@@ -23,13 +18,13 @@ const MANY = 5000;
 const WALL = 1.8;
 
 /** Fresh entities are filled dots, stale ones hollow rings of the same colour, those without a value small and grey. */
-export function buildSensors(context: SceneContext, sensors: SensorsToBuild): Layer[] {
+export function buildDots(context: SceneContext, sensors: SensorsToBuild): Layer[] {
 	const { id, values, style, selected } = sensors;
 	const palette = style.tokens.map((token) => context.colour(token));
 	const none = context.colour(NO_VALUE);
 	const casing = context.colour('--map-label-halo');
 	const hollow = context.colour('--map-land', 200);
-	const groups = groupsOf(values, style);
+	const groups = groupRows(values, style);
 	const scale = (values.entities > MANY ? 0.7 : 1) * (context.look === 'wall' ? WALL : 1);
 	const colourOf = (row: number): Rgba => palette[style.classOfRow[row] as number] ?? none;
 	const layers = [
@@ -56,17 +51,7 @@ export function buildSensors(context: SceneContext, sensors: SensorsToBuild): La
 		})
 	];
 	if (selected === undefined || selected >= values.count || !isThere(values, selected)) return layers;
-	return [...layers, ...selectionRing(context, id, placeOf(context, values, selected))];
-}
-
-function groupsOf(values: LayerValues, { classOfRow }: SensorStyle) {
-	const groups = { fresh: [] as number[], stale: [] as number[], silent: [] as number[] };
-	for (let row = 0; row < values.count; row++) {
-		if (!isThere(values, row)) continue;
-		if (classOfRow[row] === -1) groups.silent.push(row);
-		else groups[isStaleRow(values, row) ? 'stale' : 'fresh'].push(row);
-	}
-	return groups;
+	return [...layers, ...selectionRing(context, id, placeOf(context, values, selected, LIFT))];
 }
 
 interface Dots {
@@ -90,7 +75,7 @@ function dots(
 	const fills = new Uint8ClampedArray(4 * rows.length);
 	const lines = new Uint8ClampedArray(4 * rows.length);
 	rows.forEach((row, index) => {
-		positions.set(placeOf(context, values, row), 3 * index);
+		positions.set(placeOf(context, values, row, LIFT), 3 * index);
 		fills.set(fill(row), 4 * index);
 		lines.set(line(row), 4 * index);
 	});
@@ -120,6 +105,3 @@ function dots(
 		})
 	];
 }
-
-const placeOf = (context: SceneContext, { lngLat }: LayerValues, row: number) =>
-	context.toScene(lngLat[2 * row] as number, lngLat[2 * row + 1] as number, LIFT);

@@ -1,0 +1,13 @@
+import { expect, test } from 'vitest';
+import { columnHeight, columnSizes } from './column-sizes.ts';
+
+test('from near a column has its size on the ground, from afar on the screen', () => {
+	expect(columnSizes(0.5, false)).toEqual({ radius: 9, height: 140 });
+	expect(columnSizes(8, false)).toEqual({ radius: 36, height: 448 });
+	expect(columnSizes(8, true).radius).toBeCloseTo(57.6, 6);
+});
+
+test('the least value still has a column to show its class on', () => {
+	expect([columnHeight(0, 100), columnHeight(1, 100)]).toEqual([6, 100]);
+	expect(columnHeight(0.5, 100)).toBeCloseTo(53, 6);
+});
