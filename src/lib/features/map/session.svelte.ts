@@ -98,7 +98,7 @@ export class CitySession {
 			alarm: (id) => this.desk.alarms.get(id)
 		});
 		view.clock.runBy(() => this.serverNow());
-		void this.desk.themesAsked.then(() => this.#showFresh());
+		void this.desk.themesAsked.then(() => this.#discover());
 		// The server may have live layers that no pack knows.
 		void this.liveClient();
 		const ticker = setInterval(() => this.#tick(), TICK_MS);
@@ -182,10 +182,7 @@ export class CitySession {
 	#heard(status: LiveStatus): void {
 		if (status.link === 'online' && this.live?.link === 'offline') this.desk.linked();
 		this.live = status;
-		const fresh = this.#discovered.hear(status.layers);
-		this.#everyLayer = this.#discovered.layers;
-		this.#fresh.push(...fresh);
-		this.#showFresh();
+		this.#discover();
 		for (const { id, stream } of this.layers) {
 			const failure = status.layers.find(({ layer }) => layer === stream)?.failure;
 			if (failure && this.progress.has(id)) {
@@ -194,6 +191,14 @@ export class CitySession {
 			} else if (this.#withoutInstant.delete(id) && this.progress.has(id))
 				this.setProgress(id, { state: 'shown' });
 		}
+	}
+
+	/** Takes the live layers that there are, each in the form that its theme wants. */
+	#discover(): void {
+		const formOf = (layer: string) => this.desk.themes.layer(layer)?.form;
+		this.#fresh.push(...this.#discovered.hear(this.live?.layers ?? [], formOf));
+		this.#everyLayer = this.#discovered.layers;
+		this.#showFresh();
 	}
 
 	/** Layers that came alive are shown once it is known which theme they are of, unless a link says which show. */
