@@ -37,7 +37,7 @@ function* lines({ streets, ways, city }: NamedCity): Generator<string> {
  * Northward streets of the old town are one-way, in turns; those across them and the lane along the wall
  * are not, so that every place can be reached and left.
  */
-function onewayOf({ key, class: roadClass }: Street, axis: number): 'yes' | '-1' | undefined {
+export function onewayOf({ key, class: roadClass }: Street, axis: number): 'yes' | '-1' | undefined {
 	const [kind, column] = key.split(':');
 	if (kind !== 'v' || roadClass !== 'residential' || key.includes('/')) return undefined;
 	const fromAxis = Number(column) - axis;
