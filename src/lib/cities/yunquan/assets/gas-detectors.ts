@@ -2,6 +2,7 @@ import type { NamedCity } from '../build/buildings.ts';
 import type { Survey } from '../build/survey.ts';
 import type { Place } from '../fabric/draft.ts';
 import { manholeCovers } from './sewers.ts';
+import { spread } from './spread.ts';
 import { thingSource, type Thing, type ThingSource } from './table.ts';
 
 /** Detectors in valve wells and in buildings of the default city. */
@@ -33,10 +34,4 @@ export function gasDetectors(named: NamedCity, { places }: Survey): ThingSource 
 				};
 		}
 	);
-}
-
-/** So many of a list, evenly spread over it. */
-export function spread<T>(list: readonly T[], count: number): T[] {
-	if (list.length <= count) return [...list];
-	return Array.from({ length: count }, (_, k) => list[Math.floor(((k + 0.5) * list.length) / count)]!);
 }
