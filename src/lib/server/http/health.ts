@@ -2,6 +2,7 @@ import type { EpochMs } from '#lib/model/units.ts';
 import { VERSION } from '#lib/server/version.ts';
 import type { HistorianHealth } from '../historian/historian.ts';
 import type { FeedHealth } from '../hub/hub.ts';
+import type { IndicatorsHealth } from '../indicators/indicators.ts';
 import type { IngestHealth } from '../ingest/ingest.ts';
 import type { OpenCity } from './city-host.ts';
 
@@ -32,6 +33,8 @@ export interface LiveHealth {
 	readonly hub: { readonly offset: number; readonly lagRecords: number };
 	readonly gateway: { readonly clients: number };
 	readonly historian: HistorianHealth;
+	/** Absent where none are computed. */
+	readonly indicators?: IndicatorsHealth;
 }
 
 /** The server's health: a city that serves, serves with problems, or none. */
@@ -56,9 +59,11 @@ export function problemsOf(feeds: readonly FeedHealth[], live: LiveHealth | unde
 	const stale = feeds.filter(({ stale }) => stale).map(({ id }) => id);
 	const problems = stale.length > 0 ? [`Stale: ${stale.join(', ')}.`] : [];
 	if (!live) return problems;
-	const { ingest, historian } = live;
+	const { ingest, historian, indicators } = live;
 	if (ingest.logFailure) problems.push(`Nothing is acknowledged: ${ingest.logFailure.reason}`);
 	for (const { id, problem } of ingest.sources) if (problem !== undefined) problems.push(`${id}: ${problem}`);
 	if (historian.failure !== undefined) problems.push(`History: ${historian.failure}`);
+	if (indicators?.failure !== undefined) problems.push(`Indicators: ${indicators.failure}`);
+	for (const { key, failure } of indicators?.failing ?? []) problems.push(`Indicator ${key}: ${failure}`);
 	return problems;
 }

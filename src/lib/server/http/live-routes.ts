@@ -9,6 +9,7 @@ import { eventRoutes } from '#lib/server/gateway/event-routes.ts';
 import { historyRoutes } from '#lib/server/historian/history-routes.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
 import { SampledLayer } from '#lib/server/hub/sampled-layer.ts';
+import { indicatorRoutes } from '#lib/server/indicators/indicator-routes.ts';
 import { ingestRoutes } from '#lib/server/ingest/ingest-routes.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
 import { themeRoutes } from '#lib/server/themes/theme-routes.ts';
@@ -48,6 +49,11 @@ export function liveRoutes({ requireLive, access, openToSenders }: LiveAccess): 
 			get open() {
 				return openToSenders();
 			}
+		}),
+		...indicatorRoutes({
+			indicators: () =>
+				there(requireLive().indicators, 'This server takes nothing in: it computes no indicators.'),
+			access
 		}),
 		...eventRoutes({ hub: () => requireLive().hub, access }),
 		{

@@ -51,6 +51,9 @@ function cityMetrics(registry: Registry): (health: Health) => void {
 	const deadLetters = gauge('dead_letters', 'Messages kept because something in them could not be used.');
 	const logFailed = gauge('log_failed', '1 while nothing can be acknowledged.');
 	const historyBytes = gauge('history_bytes', 'Bytes of sealed history.');
+	const indicators = gauge('indicators', 'Indicators by how they are: ok, stale, failing.', 'state');
+	const computations = counter('indicator_computations_total', 'Indicators computed.');
+	const seconds = counter('indicator_seconds_total', 'Seconds from reading the layers to kept values.');
 	const messages = counter('ingest_messages_total', 'Messages received.', 'source');
 	const rows = counter('ingest_rows_total', 'Observations and events taken.', 'source');
 	const rejected = counter('ingest_rejected_total', 'Records that could not be used.', 'source');
@@ -74,6 +77,14 @@ function cityMetrics(registry: Registry): (health: Health) => void {
 		deadLetters.set(live.ingest.deadLetters);
 		logFailed.set(live.ingest.logFailure ? 1 : 0);
 		historyBytes.set(live.historian.bytes);
+		if (live.indicators) {
+			const { on, stale, failing } = live.indicators;
+			indicators.set({ state: 'ok' }, on - stale);
+			indicators.set({ state: 'stale' }, stale - failing.length);
+			indicators.set({ state: 'failing' }, failing.length);
+			computations({}, live.indicators.computations);
+			seconds({}, live.indicators.seconds);
+		}
 		for (const source of live.ingest.sources) {
 			messages({ source: source.id }, source.messages);
 			rows({ source: source.id }, source.rows);

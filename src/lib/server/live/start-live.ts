@@ -12,6 +12,7 @@ import type { LiveHealth } from '#lib/server/http/health.ts';
 import type { FeedHealth, Hub } from '#lib/server/hub/hub.ts';
 import { InstantStates, type InstantState } from '#lib/server/hub/instant-states.ts';
 import type { Ingest } from '#lib/server/ingest/ingest.ts';
+import { Indicators } from '#lib/server/indicators/indicators.ts';
 import { logOf } from '#lib/server/log.ts';
 import { openSources } from '#lib/server/sources/open-sources.ts';
 import type { EntityFacts, ReplaySource } from '#lib/server/sources/replay-source.ts';
@@ -48,6 +49,8 @@ export interface LiveService {
 	readonly ingest: Ingest | undefined;
 	/** Absent without `logged`. */
 	readonly themes: Themes | undefined;
+	/** Absent without `logged`. */
+	readonly indicators: Indicators | undefined;
 	/** The named areas of the city's pack. */
 	readonly areas: CityAreas;
 	/** Absent without `logged`, and while it cannot be opened: `health` says why. */
@@ -67,6 +70,7 @@ export interface LiveService {
 const LOGGED_STEP: Milliseconds = 200;
 const CHECKPOINT_EVERY: Milliseconds = 30_000;
 const CHECKPOINTS = 'checkpoint';
+const INDICATORS = 'indicators';
 
 /**
  * Starts the live side of one city on an http server, in the order of a message's way: ingest and its log, historian,
@@ -132,6 +136,19 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			}
 		};
 		const stopTicks = parts || sources.length > 0 ? tickEvery(step, now, tick) : () => undefined;
+		const indicators =
+			logged &&
+			themes &&
+			new Indicators({
+				dir: join(logged.dir, INDICATORS),
+				packDir: options.packDir,
+				city: options.city,
+				hub,
+				themes: themes.current,
+				now,
+				onChanged: (rev) => changes.announce('indicators', rev),
+				onError: (error) => onError('indicators', error)
+			});
 		return {
 			epoch: hub.epoch,
 			hub,
@@ -139,6 +156,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			changes,
 			ingest: parts?.ingest,
 			themes,
+			indicators,
 			areas,
 			get historian() {
 				return parts?.history.current;
@@ -155,12 +173,14 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 						log: { start: parts.ingest.bus.start, end: parts.ingest.bus.end },
 						hub: { offset: hub.offset, lagRecords: hub.lag },
 						gateway: { clients: gateway.clients },
-						historian: parts.history.health()
+						historian: parts.history.health(),
+						...(indicators && { indicators: indicators.health() })
 					}
 				})
 			}),
 			async stop() {
 				stopTicks();
+				await indicators?.close();
 				await gateway.close();
 				hub.close();
 				unfollow?.();

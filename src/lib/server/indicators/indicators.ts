@@ -1,0 +1,280 @@
+import { performance } from 'node:perf_hooks';
+import type { CityManifest } from '#lib/model/city.ts';
+import { AppError } from '#lib/model/errors.ts';
+import type {
+	IndicatorDetail,
+	IndicatorHistory,
+	IndicatorList,
+	IndicatorRows
+} from '#lib/model/indicator.ts';
+import type { LayerDeclaration } from '#lib/model/live-layer.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { Access } from '#lib/server/auth/access.ts';
+import type { Hub } from '#lib/server/hub/hub.ts';
+import type { ActiveTheme } from '#lib/server/themes/themes.ts';
+import { hubFacts, rightsOf } from './hub-facts.ts';
+import { IndicatorBook, type LayerFacts } from './indicator-book.ts';
+import { LayerReader } from './layer-reader.ts';
+import { startThread, type IndicatorThread } from './start-thread.ts';
+
+export interface IndicatorsOptions {
+	/** Folder of kept values. */
+	readonly dir: string;
+	readonly packDir: string;
+	readonly city: Pick<CityManifest, 'datasets'>;
+	readonly hub: Hub;
+	/** Those that are on: another array after each switch. */
+	readonly themes: () => readonly ActiveTheme[];
+	readonly now: () => EpochMs;
+	/** Values are others now; `rev` grows, over restarts too. */
+	readonly onChanged: (rev: number) => void;
+	readonly onError: (error: AppError) => void;
+	/** Between two looks at what is due. */
+	readonly lookEvery?: Milliseconds;
+	/** All of DuckDB. */
+	readonly memoryMb?: number;
+	/** Longest that one SQL may take. */
+	readonly sqlTime?: Milliseconds;
+}
+
+const DEFAULTS = { lookEvery: 1000, memoryMb: 256, sqlTime: 5000 } as const;
+
+export interface IndicatorsHealth {
+	/** Indicators of the themes that are on. */
+	readonly on: number;
+	readonly stale: number;
+	/** Those that cannot be computed, with why. */
+	readonly failing: readonly { readonly key: string; readonly failure: string }[];
+	/** Since the start: computations, and seconds that they took together. */
+	readonly computations: number;
+	readonly seconds: number;
+	/** Why none can be computed. */
+	readonly failure?: string;
+}
+
+const FIRST_PAUSE: Milliseconds = 1000;
+const LONGEST_PAUSE: Milliseconds = 300_000;
+const TIDY_EVERY: Milliseconds = 3_600_000;
+
+/** The indicators of the themes that are on, made again and again beside the server's own thread. */
+export class Indicators {
+	readonly #options: Required<IndicatorsOptions>;
+	readonly #reader: LayerReader;
+	readonly #facts: LayerFacts;
+	readonly #timer: NodeJS.Timeout;
+	#themes: readonly ActiveTheme[] | undefined;
+	#books = new Map<string, IndicatorBook>();
+	#isPlanned = false;
+	#thread: IndicatorThread | undefined;
+	#failure: AppError | undefined;
+	#pause = FIRST_PAUSE;
+	#openAt = 0;
+	#tidiedAt = 0;
+	#looking: Promise<void> | undefined;
+	#closed = false;
+	#rev: number;
+	#computations = 0;
+	#seconds = 0;
+
+	constructor(options: IndicatorsOptions) {
+		this.#options = { ...DEFAULTS, ...options };
+		this.#reader = new LayerReader(options.hub);
+		this.#facts = hubFacts(options.hub, (layer) => this.#reader.markOf(layer), this.#declared);
+		this.#rev = Math.floor(options.now());
+		this.#timer = setInterval(() => void this.look(), this.#options.lookEvery);
+		this.#timer.unref();
+		void this.look();
+	}
+
+	list(): IndicatorList {
+		const now = this.#options.now();
+		return { now, indicators: [...this.#known().values()].map((book) => book.state(now)) };
+	}
+
+	/** Throws NOT_FOUND for one that no theme that is on has. */
+	detail(key: string): IndicatorDetail {
+		return this.#book(key).detail(this.#options.now());
+	}
+
+	/** The rows behind the newest value. Throws NOT_FOUND, FORBIDDEN when a layer that they are made of needs a right. */
+	async entities(key: string, limit: number, access: Access): Promise<IndicatorRows> {
+		const book = this.#book(key);
+		for (const right of rightsOf(this.#options.hub, book.tables, this.#declared))
+			if (!access.may(right))
+				throw new AppError('FORBIDDEN', {
+					message: `The rows behind ${key} are restricted: come with a token that has the right '${right}'.`,
+					key
+				});
+		const answer = await this.#asked().ask({ ask: 'entities', key, limit });
+		return { key, layer: book.indicator.drill.layer, ...answer };
+	}
+
+	/** Kept values; of an area when it is named. Throws NOT_FOUND. */
+	async history(key: string, from: EpochMs, to: EpochMs, area?: string): Promise<IndicatorHistory> {
+		this.#book(key);
+		const kept = await this.#asked().ask({ ask: 'history', key, area: area ?? '', from, to });
+		return { key, ...(area !== undefined && { area }), from, to, ...kept };
+	}
+
+	health(): IndicatorsHealth {
+		const { indicators } = this.list();
+		return {
+			on: indicators.length,
+			stale: indicators.filter(({ stale }) => stale).length,
+			failing: indicators.flatMap(({ key, failure }) => (failure === undefined ? [] : [{ key, failure }])),
+			computations: this.#computations,
+			seconds: this.#seconds,
+			...(this.#failure && { failure: this.#failure.message })
+		};
+	}
+
+	/** Computes what is due; once at a time. */
+	look(): Promise<void> {
+		this.#looking ??= this.#look().finally(() => (this.#looking = undefined));
+		return this.#looking;
+	}
+
+	/** Computes nothing more, and waits for what is being computed. */
+	async close(): Promise<void> {
+		this.#closed = true;
+		clearInterval(this.#timer);
+		await this.#looking;
+		await this.#thread?.close();
+	}
+
+	async #look(): Promise<void> {
+		if (this.#closed || (this.#known().size === 0 && !this.#thread)) return;
+		if (!this.#thread && !(await this.#open())) return;
+		const thread = this.#asked();
+		try {
+			if (!this.#isPlanned) await this.#plan(thread);
+			await this.#compute(thread);
+			await this.#tidy(thread);
+			this.#failure = undefined;
+		} catch (thrown) {
+			// What a dead thread leaves undone is said by its end.
+			if (this.#thread === thread) this.#fail(AppError.from(thrown));
+		}
+	}
+
+	async #open(): Promise<boolean> {
+		if (Date.now() < this.#openAt) return false;
+		const { dir, packDir, city, memoryMb, sqlTime } = this.#options;
+		try {
+			const thread = await startThread({ dir, packDir, datasets: city.datasets, memoryMb, sqlTime });
+			this.#thread = thread;
+			this.#isPlanned = false;
+			void thread.crashed.then((error) => {
+				this.#thread = undefined;
+				this.#wait();
+				this.#fail(error);
+			});
+			return true;
+		} catch (thrown) {
+			this.#wait();
+			this.#fail(AppError.from(thrown));
+			return false;
+		}
+	}
+
+	#wait(): void {
+		this.#openAt = Date.now() + this.#pause;
+		this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
+	}
+
+	#fail(error: AppError): void {
+		if (this.#closed) return;
+		if (this.#failure?.message !== error.message) this.#options.onError(error);
+		this.#failure = error;
+	}
+
+	/** The books of the themes that are on now. */
+	#known(): ReadonlyMap<string, IndicatorBook> {
+		const themes = this.#options.themes();
+		if (this.#themes === themes) return this.#books;
+		this.#themes = themes;
+		this.#isPlanned = false;
+		const before = this.#books;
+		this.#books = new Map();
+		for (const active of themes)
+			for (const indicator of active.theme.indicators) {
+				const book = new IndicatorBook(active, indicator, this.#facts);
+				const known = before.get(book.key);
+				const isSame =
+					known?.indicator === indicator && JSON.stringify(known.sql) === JSON.stringify(book.sql);
+				this.#books.set(book.key, isSame ? known : book);
+			}
+		return this.#books;
+	}
+
+	async #plan(thread: IndicatorThread): Promise<void> {
+		this.#reader.forget();
+		const books = [...this.#books.values()];
+		const themes = this.#themes;
+		const plans = await thread.ask({ ask: 'plan', indicators: books.map(({ sql }) => sql) });
+		const now = this.#options.now();
+		const series = books.map((book) => book.trendWish(now));
+		const kept = await thread.ask({ ask: 'remember', series });
+		books.forEach((book, i) => {
+			book.planned(plans[i]!); // one each, in their order
+			book.remember(kept[i]!);
+		});
+		// They may have been switched again meanwhile.
+		this.#isPlanned = this.#themes === themes;
+		this.#changed();
+	}
+
+	async #compute(thread: IndicatorThread): Promise<void> {
+		const at = Math.floor(this.#options.now());
+		const due = [...this.#books.values()].filter((book) => book.isDue(at));
+		if (due.length === 0) return;
+		const began = performance.now();
+		for (const layer of new Set(due.flatMap(({ tables }) => tables))) {
+			const rows = this.#reader.read(layer, this.#declared(layer), at);
+			if (rows) thread.put(rows);
+		}
+		const jobs = due.map((book) => book.begin(at));
+		const computed = await thread.ask({ ask: 'compute', at, jobs });
+		const values = computed.flatMap((one, i) => due[i]!.take(one, at)); // one each, in their order
+		if (values.length > 0) await thread.ask({ ask: 'keep', values });
+		this.#pause = FIRST_PAUSE;
+		this.#computations += due.length;
+		this.#seconds += (performance.now() - began) / 1000;
+		this.#changed();
+	}
+
+	async #tidy(thread: IndicatorThread): Promise<void> {
+		const now = this.#options.now();
+		if (Math.abs(now - this.#tidiedAt) < TIDY_EVERY) return;
+		this.#tidiedAt = now;
+		await thread.ask({ ask: 'tidy', now });
+	}
+
+	#changed(): void {
+		this.#options.onChanged(++this.#rev);
+	}
+
+	#book(key: string): IndicatorBook {
+		const book = this.#known().get(key);
+		if (book) return book;
+		throw new AppError('NOT_FOUND', {
+			message: `There is no indicator ${key} in the themes that are on.`,
+			key
+		});
+	}
+
+	#asked(): IndicatorThread {
+		if (this.#thread) return this.#thread;
+		throw new AppError('OVERLOADED', {
+			message: `Indicators cannot be asked now: ${this.#failure?.message ?? 'they are being opened.'}`,
+			retryAfter: 5
+		});
+	}
+
+	/** What a theme that is on says of a layer. */
+	readonly #declared = (id: string): LayerDeclaration | undefined => {
+		for (const { theme } of this.#themes ?? [])
+			for (const { declaration } of theme.layers) if (declaration.id === id) return declaration;
+		return undefined;
+	};
+}
