@@ -71,6 +71,34 @@ export class AreaIndex {
 		}
 		return undefined;
 	}
+
+	/** Middle of an area's largest polygon; undefined for a name that is none. */
+	centre(name: string): LngLat | undefined {
+		let [largest, centre]: [number, LngLat | undefined] = [-1, undefined];
+		for (const { name: own, rings } of this.#polygons) {
+			if (own !== name || !rings[0]) continue;
+			const { size, at } = centroid(rings[0]);
+			if (size > largest) [largest, centre] = [size, at];
+		}
+		return centre;
+	}
+}
+
+/** Centre of mass of a ring, and its size in square degrees. */
+function centroid(points: Ring): { readonly at: LngLat; readonly size: number } {
+	// From the first point: differences keep their digits.
+	const [x0, y0] = points[0] ?? [0, 0];
+	let [twice, x, y] = [0, 0, 0];
+	for (let i = 0, j = points.length - 1; i < points.length; j = i++) {
+		const [ax, ay] = [points[j]![0] - x0, points[j]![1] - y0];
+		const [bx, by] = [points[i]![0] - x0, points[i]![1] - y0];
+		const cross = ax * by - bx * ay;
+		twice += cross;
+		x += (ax + bx) * cross;
+		y += (ay + by) * cross;
+	}
+	if (twice === 0) return { at: [x0, y0], size: 0 };
+	return { at: [x0 + x / (3 * twice), y0 + y / (3 * twice)], size: Math.abs(twice) / 2 };
 }
 
 function boxesOf(polygons: readonly Polygon[]): Flatbush | undefined {
