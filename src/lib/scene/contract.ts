@@ -50,6 +50,9 @@ export interface SceneContext {
 /** Deck layers of one overlay, made anew from state whenever asked (also after a lost context). */
 export type OverlayBuilder = (context: SceneContext) => readonly Layer[];
 
+/** Overlays lie under the names of the map; what nothing may cover is `top`. */
+export type OverlayLevel = 'map' | 'top';
+
 export interface MoverStyle {
 	readonly token: string;
 	readonly sizePx: number;
@@ -98,7 +101,7 @@ export interface CityScene {
 	setLook(look: Look): void;
 	/** Redraws with the sun where `options.time` now says. */
 	refreshSun(): void;
-	setOverlay(id: string, build: OverlayBuilder | undefined): void;
+	setOverlay(id: string, build: OverlayBuilder | undefined, level?: OverlayLevel): void;
 	/** A layer of moving entities; dispose with `removeMovers`. */
 	addMovers(layer: string, style: MoverStyle): MotionSink;
 	removeMovers(layer: string): void;

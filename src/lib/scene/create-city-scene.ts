@@ -8,6 +8,7 @@ import type {
 	CityScene,
 	MoverStyle,
 	OverlayBuilder,
+	OverlayLevel,
 	Pick,
 	SceneEvents,
 	SceneOptions
@@ -114,8 +115,8 @@ class Scene implements CityScene {
 		this.#picture.applyLook();
 	}
 
-	setOverlay(id: string, build: OverlayBuilder | undefined): void {
-		this.#picture.overlays.set(id, build);
+	setOverlay(id: string, build: OverlayBuilder | undefined, level: OverlayLevel = 'map'): void {
+		this.#picture.overlays.set(id, build, level);
 		this.#picture.updateLayers();
 	}
 

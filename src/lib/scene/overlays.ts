@@ -1,9 +1,15 @@
 import type { Layer } from '@deck.gl/core';
-import type { OverlayBuilder, SceneContext } from './contract.ts';
+import type { OverlayBuilder, OverlayLevel, SceneContext } from './contract.ts';
+
+interface Overlay {
+	readonly build: OverlayBuilder;
+	readonly level: OverlayLevel;
+	layers: readonly Layer[] | undefined;
+}
 
 /** Overlays by id, with the deck layers last built for each. */
 export class Overlays {
-	readonly #all = new Map<string, { build: OverlayBuilder; layers: readonly Layer[] | undefined }>();
+	readonly #all = new Map<string, Overlay>();
 
 	get count(): number {
 		return this.#all.size;
@@ -15,8 +21,8 @@ export class Overlays {
 		return true;
 	}
 
-	set(id: string, build: OverlayBuilder | undefined): void {
-		if (build) this.#all.set(id, { build, layers: undefined });
+	set(id: string, build: OverlayBuilder | undefined, level: OverlayLevel): void {
+		if (build) this.#all.set(id, { build, level, layers: undefined });
 		else this.#all.delete(id);
 	}
 
@@ -25,10 +31,11 @@ export class Overlays {
 		for (const overlay of this.#all.values()) overlay.layers = undefined;
 	}
 
-	/** Deck layers of all overlays, first added first. */
-	layers(context: SceneContext): Layer[] {
+	/** Deck layers of the overlays of a level, first added first. */
+	layers(level: OverlayLevel, context: SceneContext): Layer[] {
 		const layers: Layer[] = [];
 		for (const overlay of this.#all.values()) {
+			if (overlay.level !== level) continue;
 			overlay.layers ??= overlay.build(context);
 			layers.push(...overlay.layers);
 		}

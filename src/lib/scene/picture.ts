@@ -143,13 +143,15 @@ export class Picture {
 	updateLayers(): void {
 		const stage = this.#options.stage();
 		if (!stage || !this.#bodyLayer) return;
+		const context = this.#sceneContext();
 		const layers: Layer[] = [
 			this.#bodyLayer,
-			...this.overlays.layers(this.#sceneContext()),
+			...this.overlays.layers('map', context),
 			...this.movers.layers()
 		];
 		const labels = this.#labelLayer();
 		if (labels) layers.push(labels);
+		layers.push(...this.overlays.layers('top', context));
 		stage.setLayers(layers);
 		this.redraw();
 	}

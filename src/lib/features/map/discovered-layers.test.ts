@@ -31,6 +31,7 @@ const metro: CityLayer = {
 	stream: 'metro',
 	show: () => ({ hide: () => undefined })
 };
+const { stream: _, ...listed }: CityLayer = { ...metro, id: 'cameras', kind: 'points' };
 const kinds = (layers: readonly CityLayer[]) => layers.map(({ id, kind }) => `${id} ${kind}`);
 
 test('streams that the pack does not know become layers by what they are, in front of the pack’s', () => {
@@ -53,4 +54,19 @@ test('the list is another one only when a layer is', () => {
 	expect(layers.layers).toBe(before);
 	expect(layers.hear([status('air', { title: { zh: '空气', en: 'Air' } })])).toEqual([]);
 	expect(layers.layers).not.toBe(before);
+});
+
+test('a stream of the things that the pack lists takes the place of their list', () => {
+	const layers = new DiscoveredLayers([metro, listed]);
+	layers.hear([status('cameras')]);
+	expect(kinds(layers.layers)).toEqual(['cameras sensors', 'metro movers']);
+});
+
+test('a layer becomes another one when its theme says how to draw it', () => {
+	const layers = new DiscoveredLayers([]);
+	layers.hear([status('levels')]);
+	const before = layers.layers;
+	layers.hear([status('levels')], () => 'column');
+	expect(layers.layers).not.toBe(before);
+	expect(layers.layers.map(({ swatch }) => swatch.shape)).toEqual(['box']);
 });

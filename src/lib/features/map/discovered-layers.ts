@@ -43,7 +43,12 @@ export class DiscoveredLayers {
 			changed = true;
 			if (!known) fresh.push(layer);
 		}
-		if (changed) this.#layers = [...[...this.#found.values()].map(({ layer }) => layer), ...this.#pack];
+		if (changed)
+			this.#layers = [
+				...[...this.#found.values()].map(({ layer }) => layer),
+				// The pack lists the same things, live ones say more of them.
+				...this.#pack.filter(({ id }) => !this.#found.has(id))
+			];
 		return fresh;
 	}
 }

@@ -1,7 +1,7 @@
+import type { AlarmLevel } from '#lib/model/alarm-rule.ts';
 import type { EventSeverity } from '#lib/model/observation.ts';
 
-/** Alarm level of a severity, 1 the gravest; undefined: the source does not say. */
-export type AlarmLevel = 1 | 2 | 3 | 4;
+export type { AlarmLevel };
 
 const LEVELS: Readonly<Record<EventSeverity, AlarmLevel | undefined>> = {
 	extreme: 1,
@@ -11,4 +11,5 @@ const LEVELS: Readonly<Record<EventSeverity, AlarmLevel | undefined>> = {
 	unknown: undefined
 };
 
+/** Alarm level of a severity, 1 the gravest; undefined: the source does not say. */
 export const levelOf = (severity: EventSeverity): AlarmLevel | undefined => LEVELS[severity];

@@ -1,7 +1,7 @@
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EntityColour, LayerValues } from '#lib/model/live-values.ts';
-import type { Metres } from '#lib/model/units.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
+import { metresOfPixel } from '../pixel-size.ts';
 import type { DrawSensors, SensorForm } from './sensor-form.ts';
 import { aged, isThere, rowsByValue, styleSensors } from './sensor-style.ts';
 import type { ValueClasses } from './value-classes.ts';
@@ -27,7 +27,7 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 	let drawnAt = 0;
 	let restMs = 0;
 	let build: DrawSensors | undefined;
-	let metresPerPixel = pixelSize(host);
+	let metresPerPixel = metresOfPixel(host.scene.camera);
 
 	const feed = host.live();
 	Promise.all([feed, form.open(host, stopped.signal)]).then(
@@ -65,7 +65,7 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 		if (host.linkLost()) draw();
 	}, AGE_EVERY_MS);
 	const stopCamera = host.scene.on('camera', () => {
-		const size = pixelSize(host);
+		const size = metresOfPixel(host.scene.camera);
 		if (size === metresPerPixel) return;
 		metresPerPixel = size;
 		drawSoon();
@@ -157,13 +157,6 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 
 const measures = (status: LiveLayerStatus, wanted: string): boolean =>
 	status.metrics.some(({ name }) => name === wanted);
-
-/** Metres of a CSS pixel in the middle of the picture, in steps of √2: a form is not drawn anew at every frame of a flight. */
-function pixelSize({ scene }: LayerHost): Metres {
-	const { zoom, lat } = scene.camera;
-	const metres = (78_271.517 * Math.cos((lat * Math.PI) / 180)) / 2 ** zoom;
-	return Math.SQRT2 ** Math.round(2 * Math.log2(metres));
-}
 
 /** Things are coloured here: the worker only has to say the metrics. Without one of its own, nothing is `value`. */
 const columns = (metric: number | undefined, also: readonly number[]): EntityColour => {
