@@ -6,21 +6,20 @@ import { tableFromIPC } from 'apache-arrow';
 import { expect, onTestFinished, test, vi } from 'vitest';
 import { tinyCity } from '../../../../tests/fixtures/tiny-city.ts';
 import type { HistoryCoverage } from '#lib/model/history.ts';
+import type { IndicatorList } from '#lib/model/indicator.ts';
 import type { Health } from './health.ts';
 import { startServer } from './start-server.ts';
 
 const TOKEN = 'a-token-of-the-test';
 const sha256 = (text: string) => createHash('sha256').update(text).digest('hex');
 
-/** A server with a city of nothing and, when given, live settings. */
-async function serve(config?: object) {
+/** A server with a city of nothing and live settings; without themes when they name none. */
+async function serve(config: object = {}) {
 	const dataDir = mkdtempSync(join(tmpdir(), 'cityloop-live-'));
 	mkdirSync(join(dataDir, 'cities', 'tiny'), { recursive: true });
 	writeFileSync(join(dataDir, 'cities', 'tiny', 'city.json'), JSON.stringify(tinyCity));
-	if (config) {
-		mkdirSync(join(dataDir, 'live', 'tiny'), { recursive: true });
-		writeFileSync(join(dataDir, 'live', 'tiny', 'config.json'), JSON.stringify(config));
-	}
+	mkdirSync(join(dataDir, 'live', 'tiny'), { recursive: true });
+	writeFileSync(join(dataDir, 'live', 'tiny', 'config.json'), JSON.stringify({ themes: [], ...config }));
 	const server = await startServer({
 		dataDir,
 		host: '127.0.0.1',
@@ -97,6 +96,28 @@ test('what is sent in is in health, metrics, names and history', async () => {
 	expect(answer.status, await answer.clone().text()).toBe(200);
 	const rows = tableFromIPC(await answer.arrayBuffer());
 	expect([rows.numRows, rows.getChild('m:pm')!.get(0)]).toEqual([1, 12.5]);
+});
+
+test('the indicators of a theme that is on are made of what is sent in, and are in health and metrics', async () => {
+	const ask = await serve({ themes: ['lighting'] });
+	const lamps = [
+		{ id: 'a', target: 100, actual: 90, status: 'on' },
+		{ id: 'b', target: 100, actual: 0, status: 'fault' }
+	];
+	await ask('/ingest/json?layer=light-poles', post(lamps));
+	await vi.waitFor(async () => {
+		const { indicators } = (await (await ask('/api/indicators')).json()) as IndicatorList;
+		const lit = indicators.find(({ key }) => key === 'lighting/lamps-on');
+		expect(lit?.latest).toMatchObject({ value: 50, numerator: 1, denominator: 2, rows: 2 });
+	}, 20_000);
+	const rows = await (await ask('/api/indicators/lighting/lamps-on/entities')).json();
+	expect(rows).toMatchObject({ layer: 'light-poles', total: 2 });
+	const { live, problems } = (await (await ask('/api/health')).json()) as Health;
+	expect(live!.indicators).toMatchObject({ failing: [] });
+	expect(problems).toEqual([]);
+	expect(await (await ask('/metrics')).text()).toContain(
+		`cityloop_indicators{state="ok"} ${live!.indicators!.on}`
+	);
 });
 
 test('with a token for senders, nobody sends without it; a restricted layer answers whoever has its right', async () => {
