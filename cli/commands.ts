@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { replayCommand } from './replay.ts';
 import { serveCommand } from './serve.ts';
+import { simulateCommand } from './simulate.ts';
 
 /** The command line, in the order of its help: a new command is one file and one line. */
 export const commands: readonly Command[] = [
@@ -15,6 +16,7 @@ export const commands: readonly Command[] = [
 	bakeCommand,
 	decodeCommand,
 	serveCommand,
+	simulateCommand,
 	replayCommand,
 	dlqCommand,
 	doctorCommand

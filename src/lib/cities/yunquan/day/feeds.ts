@@ -1,12 +1,13 @@
 import type { DayCity } from './day-city.ts';
+import { deviceFeeds } from './devices/device-feeds.ts';
 import { cars } from './roads/cars.ts';
 import { fleetOf } from './roads/fleet.ts';
+import { floodedArcs } from './roads/flooded-arcs.ts';
 import { flowsToWork } from './roads/journeys.ts';
 import { roadFlow } from './roads/road-flow.ts';
 import { roadLinksOf } from './roads/road-links.ts';
 import { roadNetworkOf } from './roads/road-network.ts';
 import { trafficOf } from './roads/traffic.ts';
-import { floodedArcs } from './roads/underpass-water.ts';
 import type { Feed } from './world.ts';
 
 /** Floating cars of the default city: at the busiest hour six of ten are under way. */
@@ -21,5 +22,5 @@ export function feedsOf({ named, options }: DayCity): readonly Feed[] {
 		options.seed,
 		Math.round(CARS * Math.min(1, named.city.skeleton.plan.scale))
 	);
-	return [roadFlow(traffic, roadLinksOf(named, network)), cars(fleet)];
+	return [roadFlow(traffic, roadLinksOf(named, network)), cars(fleet), ...deviceFeeds(named)];
 }

@@ -18,7 +18,7 @@ import { roadFlow } from './road-flow.ts';
 import { roadLinksOf } from './road-links.ts';
 import { roadNetworkOf } from './road-network.ts';
 import { speedUnder, trafficOf } from './traffic.ts';
-import { floodedArcs } from './underpass-water.ts';
+import { floodedArcs } from './flooded-arcs.ts';
 
 const { named } = smallCity();
 const day = dayOf(SMALL);

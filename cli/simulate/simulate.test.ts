@@ -1,0 +1,167 @@
+import { createHash } from 'node:crypto';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { DayCity } from '#lib/cities/yunquan/day/day-city.ts';
+import { dayOf } from '#lib/cities/yunquan/day/day.ts';
+import { simulationOf } from '#lib/cities/yunquan/day/simulation.ts';
+import type { StartedIncident } from '#lib/cities/yunquan/day/incidents.ts';
+import type { DayMessage } from '#lib/cities/yunquan/day/world.ts';
+import { SMALL, smallCity } from '#lib/cities/yunquan/testing/small-city.ts';
+import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
+import { columnOf } from '#lib/model/wire/frame.ts';
+import { QUALITY } from '#lib/model/wire/fields.ts';
+import { openSqliteReader } from '#lib/server/bus/sqlite-reader.ts';
+import { openSqliteWriter } from '#lib/server/bus/sqlite-writer.ts';
+import { AdapterMemory } from '#lib/server/ingest/adapter-memory.ts';
+import { INGEST_LIMITS } from '#lib/server/ingest/ingest-limits.ts';
+import { openInProcess } from '#lib/server/ingest/in-process.ts';
+import { Intake } from '#lib/server/ingest/intake.ts';
+import { takeDeclaration } from '#lib/server/ingest/mqtt/take-declaration.ts';
+import { wayOfTopic } from '#lib/server/ingest/mqtt/topic-ways.ts';
+import { SourceTally } from '#lib/server/ingest/source-tally.ts';
+import { liveConfig } from '#lib/server/live/live-config.ts';
+import { dryRun } from './dry-run.ts';
+import { NATURAL, paceFor } from './pace.ts';
+import { openPublisher } from './publisher.ts';
+import { run } from './run.ts';
+
+const RUSH = Date.parse('2026-05-06T08:00+08:00');
+const cityOfSeed = (seed: number): DayCity => {
+	const options = { ...SMALL, seed };
+	return { options, named: smallCity(seed).named, day: dayOf(options) };
+};
+const city = cityOfSeed(SMALL.seed);
+const storm: readonly StartedIncident[] = [{ name: 'rainstorm', since: RUSH - 1_200_000 }];
+
+let dir: string;
+beforeEach(() => (dir = mkdtempSync(join(tmpdir(), 'cityloop-simulate-'))));
+afterEach(() => rmSync(dir, { recursive: true }));
+
+/** Takes messages one after the other into a log of its own, as of the given clock. */
+async function logged(name: string, messages: Iterable<DayMessage>, now: () => number) {
+	const folder = join(dir, name);
+	const writer = openSqliteWriter(folder);
+	const intake = new Intake(writer, {
+		now,
+		limits: INGEST_LIMITS,
+		memory: new AdapterMemory(join(folder, 'memory')),
+		tally: new SourceTally(),
+		onNews: () => undefined
+	});
+	for (const { topic, payload } of messages) {
+		const way = wayOfTopic(topic);
+		if (way?.kind !== 'rows' && way?.kind !== 'declare') throw new Error(`nothing is taken at ${topic}`);
+		const { layer } = way;
+		const message = { bytes: payload, source: 'mqtt', topic, ...(layer !== undefined && { layer }) };
+		if (way.kind === 'declare') await takeDeclaration(intake, way.layer, { ...message, adapter: 'json' });
+		else await intake.take({ ...message, adapter: way.adapter, ...(way.into && { into: way.into }) }, true);
+	}
+	intake.close();
+	writer.close();
+	return openSqliteReader(folder);
+}
+
+/** A frame without the number that its log drew at random. */
+function withoutEpoch(frame: Uint8Array): Uint8Array {
+	return Uint8Array.from(frame).fill(0, 32, 36);
+}
+
+test('the same seed and clock give the same messages, another seed gives others', () => {
+	const hashOf = (seed: number) =>
+		dryRun(simulationOf(cityOfSeed(seed), { faults: true }), RUSH, 4, storm, NATURAL).hash;
+	expect(hashOf(SMALL.seed)).toBe(hashOf(SMALL.seed));
+	expect(hashOf(7)).not.toBe(hashOf(SMALL.seed));
+});
+
+test('two runs with the same seed and clock leave the same log', async () => {
+	const digests = [];
+	for (const name of ['first', 'second']) {
+		let now = RUSH;
+		const simulation = simulationOf(city, { faults: true });
+		const lived = function* (): Generator<DayMessage> {
+			yield* simulation.declarations();
+			for (let second = 1; second <= 8; second++) {
+				now = RUSH + second * 1000;
+				yield* simulation.messages(now, 1, storm);
+			}
+		};
+		const log = await logged(name, lived(), () => now);
+		const hash = createHash('sha256');
+		for (const { body, layer, cls } of log.read(1, 1e6))
+			hash.update(layer).update(cls === 'state' ? withoutEpoch(body) : body);
+		digests.push([log.end, hash.digest('hex')]);
+		log.close();
+	}
+	expect(digests[0]![0]).toBeGreaterThan(20);
+	expect(digests[1]).toEqual(digests[0]);
+});
+
+test('all that perfect devices say is read without a fault, and every row says that it is simulated', async () => {
+	const simulation = simulationOf(city, { faults: false });
+	const all = [...simulation.declarations(), ...simulation.messages(RUSH, 300, storm)];
+	const log = await logged('perfect', all, () => RUSH);
+	expect(log.deadLetters(10).map(({ topic, rejected }) => [topic, rejected])).toEqual([]);
+	const origins = new Set(log.layers().map(({ declaration }) => declaration.origin));
+	expect(origins).toEqual(new Set(['simulated']));
+	const spoken = new Set(log.read(1, 1e6).map(({ layer }) => layer));
+	for (const { layer, layers } of simulation.feeds)
+		for (const { id, cls } of layers ?? [{ id: layer, cls: 'state' }])
+			if (cls !== 'event') expect(spoken).toContain(id);
+	for (const { cls, body } of log.read(1, 1e6))
+		if (cls === 'state')
+			for (const quality of columnOf(decodeFrame(body), 'quality')!)
+				expect(quality & QUALITY.simulated).toBe(QUALITY.simulated);
+	log.close();
+});
+
+test('a run publishes through a real broker, each message once, and goes on with what is told while it runs', async () => {
+	const ingest = await openInProcess({
+		logDir: dir,
+		config: liveConfig.parse({}),
+		host: '127.0.0.1',
+		mqttPort: 0
+	});
+	const simulation = simulationOf(city, { faults: false });
+	const publisher = await openPublisher({
+		to: `mqtt://127.0.0.1:${ingest.health().mqttPort}`,
+		declarations: () => simulation.declarations()
+	});
+	const stop = new AbortController();
+	let steps = 0;
+	const ran = await run(simulation, publisher, {
+		from: Date.now() - 6000,
+		speed: 1,
+		pace: NATURAL,
+		seconds: 60,
+		incidents: () => [],
+		signal: stop.signal,
+		onStep: () => {
+			if (++steps === 4) stop.abort();
+		}
+	});
+	await publisher.close();
+	const rows = ingest.bus.read(1, 1e6).reduce((sum, record) => sum + record.rows, 0);
+	expect([rows, ingest.bus.deadLetters(1)]).toEqual([ran.rows, []]);
+	expect(rows).toBeGreaterThan(100);
+	await ingest.close();
+});
+
+test('a broker that is not there is said with its address', async () => {
+	await expect(openPublisher({ to: 'mqtt://127.0.0.1:1', declarations: () => [] })).rejects.toThrow(
+		/No MQTT broker answers at mqtt:\/\/127\.0\.0\.1:1/
+	);
+	await expect(openPublisher({ to: 'http://127.0.0.1', declarations: () => [] })).rejects.toThrow(
+		/mqtt:\/\//
+	);
+});
+
+test('a rate is reached by devices that speak more often', () => {
+	const simulation = simulationOf(city, { faults: false });
+	const pace = paceFor(simulation, RUSH, 3000);
+	expect(pace.times).toBeGreaterThan(1);
+	const { rows } = dryRun(simulation, RUSH, 5, [], pace);
+	expect(rows / 5).toBeGreaterThan(2500);
+	expect(rows / 5).toBeLessThan(3500);
+});
