@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto';
+import { mkdirSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
 import { DuckDBInstance } from '@duckdb/node-api';
-import { afterEach, expect, test } from 'vitest';
+import { afterEach, expect, test, vi } from 'vitest';
 import type { IndicatorList, IndicatorRows } from '#lib/model/indicator.ts';
 import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
+import { VALUES_FILE } from './value-store.ts';
 import {
 	IndicatorStage,
 	declared,
@@ -332,4 +335,37 @@ test('the rows of a restricted layer need its right; the number made of them doe
 	const path = '/api/indicators/light/there/entities';
 	expect(await stage!.ask(path)).toMatchObject({ status: 403, body: { code: 'FORBIDDEN' } });
 	expect(await stage!.ask(path, 'secret')).toMatchObject({ status: 200, body: { rows: [['p1']] } });
+});
+
+test('metrics that are called like a column of every layer get a name of their own', async () => {
+	const { log } = open();
+	const metrics = ['Status', 'id', 'pm', 'PM', 'district'].map((name) => ({ name, unit: '1' }));
+	log.declare({ id: 'lamps', metrics }, stage!.clock);
+	const values = { Status: 1, id: 2, pm: 3, PM: 4, district: 5 };
+	log.say('lamps', [observation('a', stage!.clock, { values, status: 'on' })], stage!.clock);
+	const drill = 'select id, status, district, "Status_2", id_2, pm, "PM_2", district_2 from lamps';
+	stage!.themes = on(indicatorOf('sum', 'select sum(pm_2) as value from lamps', { drill }));
+	await stage!.pass(1);
+	expect(stage!.state('light/sum').latest?.value).toBe(4);
+	const { rows } = await stage!.indicators.entities('light/sum', 9, { ingest: false, may: () => true });
+	expect(rows).toEqual([['a', 'on', null, 1, 2, 3, 4, 5]]);
+});
+
+test('values that cannot be kept are said in health; when they can again, numbers are made again', async () => {
+	const { log, dir } = open();
+	log.declare(LAMPS, stage!.clock);
+	log.say('lamps', [observation('a', stage!.clock)], stage!.clock);
+	mkdirSync(join(dir, VALUES_FILE));
+	stage!.themes = on(indicatorOf('count', 'select count(*) as value from lamps'));
+	await stage!.pass(1);
+	expect(stage!.indicators.health().failure).toContain('unable to open database file');
+	expect(stage!.errors).toHaveLength(1);
+	expect(stage!.state('light/count').latest).toBeUndefined();
+	expect(await stage!.ask('/api/indicators/light/count/entities')).toMatchObject({ status: 429 });
+	rmSync(join(dir, VALUES_FILE), { recursive: true });
+	await vi.waitFor(async () => {
+		await stage!.pass(0);
+		expect(stage!.state('light/count').latest?.value).toBe(1);
+	}, 10_000);
+	expect(stage!.indicators.health().failure).toBeUndefined();
 });

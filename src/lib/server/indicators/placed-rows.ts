@@ -39,18 +39,18 @@ export class PlacedRows {
 			type: 'VARCHAR',
 			values: Array.from(idx, (row) => values[row] ?? null)
 		});
-		return [
+		return withOwnNames([
 			picked('id', this.#ids),
 			picked('title', this.#titles),
-			...numbers.map(({ name, values }): TableColumn => ({ name, type: 'DOUBLE', values })),
 			{ name: 'stale', type: 'BOOLEAN', values: stale },
 			...texts.map(({ name, codes, words }): TableColumn => ({
 				name,
 				type: 'VARCHAR',
 				values: Array.from(codes, (code) => words[code] ?? null)
 			})),
-			...placers.map(({ column }) => picked(column, this.#areas.get(column) ?? []))
-		];
+			...placers.map(({ column }) => picked(column, this.#areas.get(column) ?? [])),
+			...numbers.map(({ name, values }): TableColumn => ({ name, type: 'DOUBLE', values }))
+		]);
 	}
 
 	#place(idx: Uint32Array, numbers: LayerRows['numbers'], placers: readonly Placer[]): void {
@@ -67,4 +67,15 @@ export class PlacedRows {
 				this.#areas.get(column)![row] = Number.isNaN(x) ? null : (areas.at([x, y]) ?? null);
 		}
 	}
+}
+
+/** SQL knows no capitals in names: what has the name of one before it gets a number, `status_2`. */
+function withOwnNames(columns: readonly TableColumn[]): readonly TableColumn[] {
+	const taken = new Set<string>();
+	return columns.map((column) => {
+		let { name } = column;
+		for (let n = 2; taken.has(name.toLowerCase()); n++) name = `${column.name}_${n}`;
+		taken.add(name.toLowerCase());
+		return { ...column, name };
+	});
 }

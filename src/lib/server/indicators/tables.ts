@@ -26,6 +26,14 @@ interface Held {
 	readonly placedBy: readonly string[];
 }
 
+/** A live layer's newest table. */
+interface LiveTable {
+	version: number;
+	readonly placed: PlacedRows;
+	/** Why the rows that came last are not in it. */
+	failure?: AppError | undefined;
+}
+
 const LIVE = 'live';
 const PACK = 'pack';
 
@@ -35,7 +43,7 @@ export class Tables {
 	readonly #packDir: string;
 	readonly #datasets: ReadonlyMap<string, Dataset>;
 	readonly #areas: CityAreas;
-	readonly #live = new Map<string, { version: number; readonly placed: PlacedRows }>();
+	readonly #live = new Map<string, LiveTable>();
 	readonly #held = new Map<string, Held>();
 	/** Areas datasets by which rows are placed, besides districts. */
 	#placing: readonly string[] = [];
@@ -74,13 +82,18 @@ export class Tables {
 		return this.#areas.of(dataset);
 	}
 
-	/** A layer is these rows from now on. */
+	/** A layer is these rows from now on; what keeps them from being taken is thrown by whoever asks for them. */
 	async putLayer(rows: LayerRows): Promise<void> {
 		let layer = this.#live.get(rows.layer);
 		if (!layer) this.#live.set(rows.layer, (layer = { version: 0, placed: new PlacedRows() }));
-		const columns = layer.placed.columns(rows, this.#placers());
-		await this.#create(LIVE, `${rows.layer}@${rows.version}`, rows.count, columns);
-		layer.version = rows.version;
+		layer.failure = undefined;
+		try {
+			const columns = layer.placed.columns(rows, this.#placers());
+			await this.#create(LIVE, `${rows.layer}@${rows.version}`, rows.count, columns);
+			layer.version = rows.version;
+		} catch (thrown) {
+			layer.failure = AppError.from(thrown);
+		}
 	}
 
 	/** True when the name is a live layer that was put. */
@@ -88,12 +101,16 @@ export class Tables {
 		return this.#live.has(name);
 	}
 
-	/** The newest version of each table; reads those of the pack that were not there. Throws TABLE_UNKNOWN, PACK_BROKEN. */
+	/**
+	 * The newest version of each table; reads those of the pack that were not there. Throws TABLE_UNKNOWN, PACK_BROKEN,
+	 * and what kept a layer from being taken.
+	 */
 	async newest(names: readonly string[]): Promise<Versions> {
 		const versions = new Map<string, number>();
 		for (const name of names) {
 			const layer = this.#live.get(name);
 			if (!layer) await this.#readPack(name);
+			if (layer?.failure) throw layer.failure;
 			versions.set(name, layer?.version ?? 0);
 		}
 		return versions;

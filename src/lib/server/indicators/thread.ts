@@ -37,12 +37,7 @@ function serve(engine: IndicatorEngine, store: ValueStore): void {
 	const order = new Serial();
 	port.on('message', (message: ToThread) => {
 		if (message.kind === 'layer') {
-			// A layer that cannot be taken ends the thread: whoever computes next would have old rows.
-			void order
-				.run(() => engine.putLayer(message.rows))
-				.catch((cause: unknown) => {
-					throw cause;
-				});
+			void order.run(() => engine.putLayer(message.rows));
 			return;
 		}
 		order

@@ -48,7 +48,7 @@ export class ValueStore {
 			count: prepare('SELECT count(*) AS count FROM kept WHERE series = ? AND slot BETWEEN ? AND ?'),
 			// SQLite takes the other columns from the row of the maximum (sqlite.org/lang_select.html#bareagg).
 			steps: prepare(
-				'SELECT *, max(at) FROM kept WHERE series = ? AND slot BETWEEN ? AND ? GROUP BY at / ? ORDER BY at'
+				'SELECT *, max(at) FROM kept WHERE series = ? AND slot BETWEEN ? AND ? GROUP BY at / CAST(? AS INTEGER) ORDER BY at'
 			),
 			areas: prepare("SELECT id, area FROM series WHERE key = ? AND area <> '' ORDER BY id"),
 			thin: prepare(
