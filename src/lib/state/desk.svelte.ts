@@ -1,5 +1,6 @@
 import type { Changed } from '#lib/model/wire/events.ts';
 import type { Alarm } from '#lib/model/alarm.ts';
+import { Acting } from './acting.svelte.ts';
 import { Alarms } from './alarms.svelte.ts';
 import { Indicators } from './indicators.svelte.ts';
 import { Simulation } from './simulation.svelte.ts';
@@ -14,6 +15,7 @@ export class Desk {
 	readonly themes = new Themes();
 	readonly indicators = new Indicators();
 	readonly simulation = new Simulation();
+	readonly acting = new Acting();
 	/** Open alarms of the themes that are on, the shelved ones too. */
 	readonly open: readonly Alarm[] = $derived(this.alarms.open.filter(({ theme }) => this.themes.isOn(theme)));
 	/** The server has said which themes there are, or could not. */

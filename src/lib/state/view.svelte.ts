@@ -116,6 +116,11 @@ export class ViewState {
 		this.#known = known;
 		this.#set({ layers: [...shown] });
 	}
+	/** Exactly these show, front to back, each by its own metric: another view of the city, not a change to this one. */
+	showOnly(layers: readonly string[]): void {
+		this.#known = [...new Set([...layers, ...this.#known])];
+		this.#set({ layers: [...layers], metrics: {} });
+	}
 	/** Replaces the filter on the same column, or removes it. */
 	filter(dataset: string, column: string, filter: Filter | undefined): void {
 		const others = this.#spec.filters.filter((other) => other.dataset !== dataset || other.column !== column);

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '#lib/model/alarm.ts';
+import { entriesOf } from './alarm-entries.ts';
 import { alarmAge } from './alarm-age.ts';
 import { groupAlarms } from './alarm-groups.ts';
 import { countLevels, isListed, orderAlarms } from './alarm-order.ts';
@@ -92,4 +93,25 @@ test('shelving is capped by level, and the end of duty is a choice only within t
 	expect(shelveChoices(3, at(14)).at(-1)).toEqual({ kind: 'shift', minutes: 360 });
 	expect(shelveChoices(4, at(22)).at(-1)).toEqual({ kind: 'minutes', minutes: 60 });
 	expect(shelveChoices(4, at(8)).at(-1)).toEqual({ kind: 'minutes', minutes: 60 });
+});
+
+test('in a flood the others of a cause are one line until it is opened; groups keep their places', () => {
+	const [rain, sewer, power] = [
+		alarm('rain', 4, 10),
+		alarm('sewer', 3, 20),
+		alarm('power', 3, 5, { group: 'grid' })
+	];
+	const lines = (rows: readonly Alarm[], opened: string[]) =>
+		entriesOf(rows, [rain, sewer, power], true, new Set(opened)).map((entry) =>
+			entry.kind === 'row' ? `${entry.alarm.id} ${entry.alarm.level}` : `${entry.kind} ${entry.count}`
+		);
+	expect(lines([rain, sewer, power], [])).toEqual(['power 3', 'head 2', 'rain 4', 'more 1']);
+	// The sewer is graver now: it says so in its place.
+	expect(lines([rain, { ...sewer, level: 1 }, power], ['rain'])).toEqual([
+		'power 3',
+		'head 2',
+		'rain 4',
+		'more 1',
+		'sewer 1'
+	]);
 });

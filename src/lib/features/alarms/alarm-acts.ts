@@ -1,0 +1,36 @@
+import type { Alarm } from '#lib/model/alarm.ts';
+import type { CitySession } from '../map/session.svelte.ts';
+import { goToSelection } from '../explore/go-to-selection.ts';
+
+const PLACE_ZOOM = 16.5;
+const REPLAY_MS = 600_000;
+const REPLAY_SPEED = 10;
+
+/** "Seen, and I own the next step." */
+export function acknowledge({ desk }: CitySession, alarm: Alarm): void {
+	if (alarm.acknowledged) return;
+	desk.acting.attempt((by, token) => desk.alarms.act(alarm.id, { act: 'acknowledge', by }, token));
+}
+
+export function unshelve({ desk }: CitySession, { id }: Alarm): void {
+	desk.acting.attempt((by, token) => desk.alarms.act(id, { act: 'unshelve', by }, token));
+}
+
+/** Selects an alarm with what it is about, and flies there. */
+export function goToAlarm(session: CitySession, alarm: Alarm): void {
+	session.follow(undefined);
+	session.selection.alarm(alarm);
+	if (alarm.place) {
+		const [lng, lat] = alarm.place;
+		session.scene?.flyTo({ lng, lat, zoom: Math.max(PLACE_ZOOM, session.view.spec.camera.zoom) });
+	} else void goToSelection(session);
+}
+
+/** Shows the last ten minutes, ten times as fast, where the alarm is. */
+export function replayAlarm(session: CitySession, alarm: Alarm): void {
+	goToAlarm(session, alarm);
+	const { clock } = session;
+	clock.seek(session.serverNow() - REPLAY_MS);
+	clock.setSpeed(REPLAY_SPEED);
+	if (!clock.playing) clock.togglePlay();
+}
