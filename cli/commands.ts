@@ -8,6 +8,7 @@ import { importCommand } from './import.ts';
 import { replayCommand } from './replay.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
+import { themesCommand } from './themes.ts';
 
 /** The command line, in the order of its help: a new command is one file and one line. */
 export const commands: readonly Command[] = [
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
 	serveCommand,
 	simulateCommand,
 	replayCommand,
+	themesCommand,
 	dlqCommand,
 	doctorCommand
 ];

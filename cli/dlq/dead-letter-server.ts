@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { AppError } from '#lib/model/errors.ts';
+import { askServer } from '../ask-server.ts';
 
 const rejected = z.array(z.object({ place: z.string(), reason: z.string() }));
 const letter = z.object({
@@ -38,28 +38,7 @@ export interface DeadLetterServer {
 const MOST_AT_ONCE = 1000;
 
 export function openServer(url: string, token: string | undefined): DeadLetterServer {
-	const ask = async <Value>(schema: z.ZodType<Value>, path: string, body?: object): Promise<Value> => {
-		const response = await fetch(new URL(path, url), {
-			...(body && { method: 'POST', body: JSON.stringify(body) }),
-			headers: {
-				'Content-Type': 'application/json',
-				...(token !== undefined && { Authorization: `Bearer ${token}` })
-			}
-		}).catch((cause: unknown) => {
-			throw new AppError(
-				'FEED_UNREACHABLE',
-				{ message: `${url} does not answer: is it running?` },
-				{ cause }
-			);
-		});
-		const reply: unknown = await response.json().catch(() => undefined);
-		if (!response.ok) throw refusal(response.status, reply, url);
-		const parsed = schema.safeParse(reply);
-		if (parsed.success) return parsed.data;
-		throw new AppError('FEED_UNREACHABLE', {
-			message: `${url} answers something else than a Cityloop server.`
-		});
-	};
+	const ask = askServer(url, token);
 	return {
 		list: (limit, before) =>
 			ask(letters, `/api/dead-letters?limit=${limit}${before === undefined ? '' : `&before=${before}`}`),
@@ -68,7 +47,8 @@ export function openServer(url: string, token: string | undefined): DeadLetterSe
 			const told: RetriedLetters = { retried: [], unknown: [] };
 			for (let from = 0; from < ids.length; from += MOST_AT_ONCE) {
 				const some = await ask(retried, '/api/dead-letters/retry', {
-					ids: ids.slice(from, from + MOST_AT_ONCE)
+					method: 'POST',
+					body: { ids: ids.slice(from, from + MOST_AT_ONCE) }
 				});
 				told.retried.push(...some.retried);
 				told.unknown.push(...some.unknown);
@@ -76,12 +56,4 @@ export function openServer(url: string, token: string | undefined): DeadLetterSe
 			return told;
 		}
 	};
-}
-
-function refusal(status: number, reply: unknown, url: string): AppError {
-	const said = z.object({ message: z.string() }).safeParse(reply);
-	return new AppError('FEED_UNREACHABLE', {
-		message: said.success ? said.data.message : `${url} answers ${status}.`,
-		status
-	});
 }
