@@ -31,8 +31,8 @@ export function buildColumns(context: SceneContext, sensors: SensorsToBuild): La
 	const { id, values, style, selected, metresPerPixel } = sensors;
 	const groups = groupRows(values, style);
 	const colourOf = paint(context, style);
-	const sizes = columnSizes(metresPerPixel, context.look === 'wall');
-	const scale = measure(values, sensors.range);
+	const sizes = columnSizes(metresPerPixel, context.look === 'wall', values.entities);
+	const scale = measure(values, sensors.scale);
 	const heightOf = (row: number) => {
 		const value = values.value[row] as number;
 		// Without a number there is nothing to be high by: all are alike.
@@ -45,7 +45,7 @@ export function buildColumns(context: SceneContext, sensors: SensorsToBuild): La
 	];
 	if (groups.fresh.length > 0)
 		layers.push(bodies(context, sensors, groups.fresh, sizes.radius, heightOf, colourOf));
-	layers.push(...valueLabels(context, sensors, groups.fresh, (row) => heightOf(row) + 4));
+	layers.push(...valueLabels(context, sensors, groups.fresh, (row) => heightOf(row) + 4, 'less-equal'));
 	if (selected !== undefined && selected < values.count && isThere(values, selected))
 		layers.push(...selectionRing(context, id, placeOf(context, values, selected, LIFT)));
 	return layers;

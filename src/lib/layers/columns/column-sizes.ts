@@ -8,13 +8,22 @@ const HEIGHT_PX = 56;
 /** Of a column whose value is the least: its top must still show its class. */
 const LEAST_SHARE = 0.06;
 
-/** Radius and greatest height of a layer's columns where a pixel is so large; a wall is read from metres away. */
+/** More columns than this are thinner and lower, so that they hide the city less; never less than this share. */
+const FEW = 250;
+const SLIMMEST = 0.5;
+
+/** Radius and greatest height of so many columns where a pixel is so large; a wall is read from metres away. */
 export function columnSizes(
 	metresPerPixel: Metres,
-	wall: boolean
+	wall: boolean,
+	count: number
 ): { readonly radius: Metres; readonly height: Metres } {
+	const slim = Math.min(1, Math.max(SLIMMEST, Math.sqrt(FEW / count)));
 	const scale = metresPerPixel * (wall ? 1.6 : 1);
-	return { radius: Math.max(RADIUS, RADIUS_PX * scale), height: Math.max(HEIGHT, HEIGHT_PX * scale) };
+	return {
+		radius: slim * Math.max(RADIUS, RADIUS_PX * scale),
+		height: slim * Math.max(HEIGHT, HEIGHT_PX * scale)
+	};
 }
 
 /** Height of a column whose value has this share of the scale. */

@@ -32,7 +32,7 @@ export function buildDiscs(context: SceneContext, sensors: SensorsToBuild): Laye
 	const { id, values, style, selected, metresPerPixel } = sensors;
 	const groups = groupRows(values, style);
 	const colourOf = paint(context, style);
-	const scale = measure(values, sensors.range);
+	const scale = measure(values, sensors.scale);
 	const greatest = Math.max(RADIUS, RADIUS_PX * metresPerPixel * (context.look === 'wall' ? 1.6 : 1));
 	const radiusOf = (row: number) =>
 		greatest * Math.sqrt(Math.max(LEAST_SHARE, shareOf(values.value[row] as number, scale)));
@@ -65,7 +65,7 @@ export function buildDiscs(context: SceneContext, sensors: SensorsToBuild): Laye
 		...discs(`${id}-silent`, groups.silent, 1),
 		...discs(`${id}-stale`, groups.stale, 1),
 		...discs(id, groups.fresh, FILL_ALPHA),
-		...valueLabels(context, sensors, groups.fresh, () => LIFT),
+		...valueLabels(context, sensors, groups.fresh, () => LIFT, 'always'),
 		...(chosen ? selectionRing(context, id, placeOf(context, values, selected, LIFT)) : [])
 	];
 }

@@ -19,7 +19,8 @@ import { LightPoolLayer } from './light-pool-layer.ts';
 /** Height of a head over the ground, metres. */
 const HEAD = 9;
 const GROUND = 0.5;
-const POOL_RADIUS = 17;
+const POOL_RADIUS = 20;
+const POOL_PX = 5;
 /** From farther away poles are thinner than a pixel. */
 const POLES_UP_TO = 1.5;
 const HEAD_RADIUS = 0.9;
@@ -40,7 +41,7 @@ export function buildLamps(context: SceneContext, sensors: SensorsToBuild): Laye
 	const well = fresh.filter((row) => !isFaulty(row));
 	const colourOf = paint(context, style);
 	const wall = context.look === 'wall' ? WALL : 1;
-	const pixels = (metresPerPixel > POLES_UP_TO ? 1.4 : 2.6) * wall;
+	const pixels = (metresPerPixel > POLES_UP_TO ? 1.1 : 2.4) * wall;
 	const hollow = context.colour('--map-land', 200);
 	const edge = context.colour('--tx-0');
 	const chosen = selected !== undefined && selected < values.count && isThere(values, selected);
@@ -68,7 +69,7 @@ export function buildLamps(context: SceneContext, sensors: SensorsToBuild): Laye
 /** What is lit, brighter the nearer it is to full power; from afar many pools are one street. */
 function pools(
 	context: SceneContext,
-	{ id, values, also }: SensorsToBuild,
+	{ id, values, also, metresPerPixel }: SensorsToBuild,
 	rows: readonly number[]
 ): Layer[] {
 	const { actual } = also;
@@ -84,13 +85,12 @@ function pools(
 				attributes: {
 					getPosition: { value: placesOf(context, values, lit, GROUND), size: 3 },
 					getFillColor: {
-						value: coloursOf(lit, (row): Rgba => [red, green, blue, 30 + 120 * brightness(row)]),
+						value: coloursOf(lit, (row): Rgba => [red, green, blue, 70 + 150 * brightness(row)]),
 						size: 4
 					}
 				}
 			},
-			getRadius: POOL_RADIUS,
-			radiusMinPixels: 2,
+			getRadius: Math.max(POOL_RADIUS, POOL_PX * metresPerPixel),
 			antialiasing: false,
 			parameters: ADDED
 		})

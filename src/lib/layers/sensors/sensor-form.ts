@@ -13,8 +13,8 @@ export interface SensorsToBuild {
 	readonly selected: number | undefined;
 	/** Columns of the form's own metrics, NaN where not said; absent when the layer has no such metric. */
 	readonly also: Readonly<Record<string, Float32Array | undefined>>;
-	/** Of the chosen metric, when it has one. */
-	readonly range: readonly [low: number, high: number] | undefined;
+	/** Of the chosen metric, when it is a share. */
+	readonly scale: readonly [low: number, high: number] | undefined;
 	/** Words of the status column by value. */
 	readonly statuses: readonly string[];
 	/** Size of a CSS pixel in the middle of the picture, in steps of √2. */

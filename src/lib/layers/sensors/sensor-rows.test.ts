@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { measure, shareOf } from './sensor-rows.ts';
 import { valuesOf } from './testing/values-of.ts';
 
-test('sizes are measured against the declared range, else from zero to the greatest value', () => {
+test('sizes are measured against the scale of shares, else from zero to the greatest value', () => {
 	const values = valuesOf({ value: 3 }, { value: NaN }, { value: 12 });
 	expect(measure(values, [0, 100])).toEqual([0, 100]);
 	expect(measure(values, undefined)).toEqual([0, 12]);

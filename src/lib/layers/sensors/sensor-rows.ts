@@ -61,12 +61,12 @@ export function shareOf(value: number, [low, high]: readonly [number, number]): 
 	return Math.min(1, Math.max(0, (value - low) / (high - low)));
 }
 
-/** What a size is measured against: the metric's range, else from zero to the greatest value that is there. */
+/** What a size is measured against: the scale of a share, else from zero to the greatest value that is there. */
 export function measure(
 	values: LayerValues,
-	range: readonly [number, number] | undefined
+	scale: readonly [number, number] | undefined
 ): readonly [number, number] {
-	if (range) return range;
+	if (scale) return scale;
 	let [low, high] = [0, 0];
 	for (const value of values.value) {
 		if (value < low) low = value;

@@ -3,7 +3,7 @@ import { aged, isStaleRow, rowsByValue, styleSensors } from './sensor-style.ts';
 import { valuesOf } from './testing/values-of.ts';
 
 const LOOK = { token: '--cat-1' };
-const metrics = [{ name: 'pm2.5', unit: 'ug/m3', range: [0, 30] as [number, number] }];
+const metrics = [{ name: 'fill', unit: '%', range: [0, 30] as [number, number] }];
 
 /** Rows of value, status word's index and quality bits; undefined = a free row. */
 const rows = (...entities: readonly (readonly [number, number, number] | undefined)[]) =>
@@ -11,12 +11,12 @@ const rows = (...entities: readonly (readonly [number, number, number] | undefin
 		...entities.map((entity) => entity && { value: entity[0], status: entity[1], quality: entity[2] })
 	);
 
-test('a metric colours by classes of its range; free rows count nowhere, silence is no data', () => {
+test('a metric colours by classes of its scale; free rows count nowhere, silence is no data', () => {
 	const values = rows([1, 255, 0], [12, 255, 1], undefined, [99, 255, 0], [NaN, 255, 0]);
-	const style = styleSensors(values, { metrics, statuses: [] }, 'pm2.5', LOOK, undefined);
+	const style = styleSensors(values, { metrics, statuses: [] }, 'fill', LOOK, undefined);
 	expect(style.legend).toEqual({
 		kind: 'number',
-		metric: 'pm2.5',
+		metric: 'fill',
 		classes: [
 			{ token: '--seq-1', count: 1, below: 5 },
 			{ token: '--seq-2', count: 0, from: 5 },

@@ -5,7 +5,7 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import type { LayerLegend, LayerLegendClass } from '../layer.ts';
 import type { SensorForm } from './sensor-form.ts';
-import { classOf, stillFit, valueClasses, type ValueClasses } from './value-classes.ts';
+import { classOf, scaleOf, stillFit, valueClasses, type ValueClasses } from './value-classes.ts';
 
 /** The ramp by how many classes there are: neighbours stay as far apart as they can. */
 const RAMPS: readonly (readonly number[])[] = [
@@ -84,10 +84,12 @@ export function styleSensors(
 
 function byMetric(
 	values: LayerValues,
-	{ name, range }: LiveLayerStatus['metrics'][number],
+	metric: LiveLayerStatus['metrics'][number],
 	lowIsLoud: boolean,
 	last: ValueClasses | undefined
 ): SensorStyle {
+	const { name } = metric;
+	const range = scaleOf(metric);
 	const fits = last && (range ?? stillFit(last, values.value, MOST_CLASSES));
 	const classes = fits ? last : valueClasses(values.value, range, MOST_CLASSES);
 	const count = classes.bounds.length + 1;

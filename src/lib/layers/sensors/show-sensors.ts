@@ -4,7 +4,7 @@ import type { LayerHost, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import type { DrawSensors, SensorForm } from './sensor-form.ts';
 import { aged, isThere, rowsByValue, styleSensors } from './sensor-style.ts';
-import type { ValueClasses } from './value-classes.ts';
+import { scaleOf, type ValueClasses } from './value-classes.ts';
 
 /** While the link is lost, entities are looked over for age this often. */
 const AGE_EVERY_MS = 2000;
@@ -99,7 +99,8 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 		classes = style.classes;
 		host.legend(style.legend);
 		const also = Object.fromEntries(brought.map((name, index) => [name, current.also[index]]));
-		const range = status.metrics.find(({ name }) => name === metric)?.range;
+		const measured = status.metrics.find(({ name }) => name === metric);
+		const scale = measured && scaleOf(measured);
 		const { statuses } = status;
 		host.scene.setOverlay(id, (context) =>
 			builder(context, {
@@ -108,7 +109,7 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 				style,
 				selected: mark,
 				also,
-				range,
+				scale,
 				statuses,
 				metresPerPixel: size
 			})

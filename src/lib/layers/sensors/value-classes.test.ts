@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { classOf, stillFit, valueClasses } from './value-classes.ts';
+import { classOf, scaleOf, stillFit, valueClasses } from './value-classes.ts';
 
 test('classes have round bounds over nearly all values', () => {
 	const values = Array.from({ length: 101 }, (_, index) => index * 2.31); // 0 … 231, 2 % left out at each end
@@ -31,4 +31,11 @@ test('classes stay while the values move within them, and go when they leave', (
 	expect(stillFit(classes, [12, 12.5, 13], 4)).toBe(false);
 	expect(stillFit({ bounds: [] }, [1, 2], 4)).toBe(false);
 	expect(stillFit({ bounds: [] }, [1, 1], 4)).toBe(true);
+});
+
+test('shares have a scale of their own, other values have it where they are', () => {
+	expect(scaleOf({ unit: '%', range: [0, 120] })).toEqual([0, 120]);
+	expect(scaleOf({ unit: '1', range: [0, 1] })).toEqual([0, 1]);
+	expect(scaleOf({ unit: 'm', range: [-5, 30] })).toBeUndefined();
+	expect(scaleOf({ unit: '%' })).toBeUndefined();
 });

@@ -1,3 +1,5 @@
+import type { Metric } from '#lib/model/live-layer.ts';
+
 /** Classes of a measured value: round bounds, so that a key reads well and stays the same while values change. */
 export interface ValueClasses {
 	/** Lower bounds of all classes but the lowest, ascending. */
@@ -7,6 +9,13 @@ export interface ValueClasses {
 const ROUND = [1, 2, 2.5, 5, 10];
 /** Values beyond these shares of all count as exceptions: they take the first or last colour. */
 const EXCEPTIONS = 0.02;
+
+/**
+ * The scale that a metric always has: that of shares. The range of anything else only says which values are believable;
+ * its scale is where the values are.
+ */
+export const scaleOf = ({ unit, range }: Pick<Metric, 'unit' | 'range'>): Metric['range'] =>
+	unit === '%' || (range?.[0] === 0 && range[1] === 1) ? range : undefined;
 
 /** Round bounds for at most `most` classes over a declared range, or over nearly all of the values. */
 export function valueClasses(

@@ -15,12 +15,13 @@ const SIZE_PX = 12;
 export const shortNumber = (value: number): string =>
 	Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 
-/** The values of rows in figures over them, when they are near enough to be read. */
+/** The values of rows in figures over them, when they are near enough to be read; bodies before them hide them or not. */
 export function valueLabels(
 	context: SceneContext,
 	{ id, values, metresPerPixel }: SensorsToBuild,
 	rows: readonly number[],
-	heightOf: (row: number) => Metres
+	heightOf: (row: number) => Metres,
+	depthCompare: 'always' | 'less-equal'
 ): Layer[] {
 	if (metresPerPixel > NEAR || rows.length > MOST) return [];
 	const said = rows.filter((row) => !Number.isNaN(values.value[row] as number));
@@ -41,7 +42,7 @@ export function valueLabels(
 			characterSet: '0123456789.-e+',
 			outlineWidth: 4,
 			outlineColor: halo,
-			parameters: OVERLAY_PARAMETERS
+			parameters: { ...OVERLAY_PARAMETERS, depthCompare }
 		})
 	];
 }
