@@ -17,6 +17,7 @@ interface ServeOptions {
 	readonly mqtt: boolean;
 	readonly mqttPort: number;
 	readonly demo: boolean;
+	readonly simulation: boolean;
 	readonly data: string;
 }
 
@@ -31,6 +32,7 @@ export const serveCommand = new Command('serve')
 	.option('--host <address>', 'address to listen on', '127.0.0.1')
 	.option('--mqtt-port <n>', 'port of the embedded MQTT broker', readPort, 1883)
 	.option('--no-mqtt', 'no MQTT broker')
+	.option('--no-simulation', 'the demo city stands still: nothing is simulated')
 	.option('--no-demo', 'make no demo city when there is no pack')
 	.option('--data <dir>', 'data folder', process.env['CITYLOOP_DATA'] ?? 'data')
 	.addHelpText('after', '\nExample:\n  npm start -- --city nyc --port 4400')
@@ -45,6 +47,7 @@ export const serveCommand = new Command('serve')
 			host: options.host,
 			port: options.port,
 			...(options.mqtt ? { mqttPort: options.mqttPort } : {}),
+			simulate: options.simulation,
 			pages: await builtPages()
 		});
 		const at = `http://${options.host}:${server.port}`;

@@ -6,6 +6,8 @@ import { accessOf, bearerOf } from '#lib/server/auth/access.ts';
 import { liveDirOf, readLiveConfig, type LiveConfig } from '#lib/server/live/live-config.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { logOf } from '#lib/server/log.ts';
+import { openSimulation, type Simulation } from '#lib/server/simulation/open-simulation.ts';
+import { simulationRoutes } from '#lib/server/simulation/simulation-routes.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
 import { answerRoute, isServerPath } from './answer-route.ts';
@@ -24,6 +26,8 @@ export interface CityHostOptions {
 	readonly host: string;
 	/** 0 lets the system choose; undefined: no broker. */
 	readonly mqttPort?: number | undefined;
+	/** The demo city lives: its devices are simulated. */
+	readonly simulate?: boolean;
 	/** True while a city is being made that will be shown. */
 	readonly making?: () => boolean;
 }
@@ -34,6 +38,8 @@ export interface OpenCity {
 	readonly search: SearchIndex | undefined;
 	readonly config: LiveConfig;
 	readonly live: LiveService | undefined;
+	/** Of the demo city only. */
+	readonly simulation: Simulation | undefined;
 }
 
 export interface CityHost {
@@ -53,13 +59,13 @@ const log = logOf('city');
  * opens the new one without a restart. Throws PACK_BROKEN for a pack that cannot serve at start, DATA_IN_USE.
  */
 export async function openCityHost(options: CityHostOptions): Promise<CityHost> {
+	const access = (request: IncomingMessage) => accessOf(city?.config.tokens ?? [], bearerOf(request));
+	const openToSenders = () =>
+		LOOPBACK.test(options.host) && !city?.config.tokens.some(({ ingest }) => ingest);
 	const routes = [
 		...cityRoutes({ city: () => city, requireCity }),
-		...liveRoutes({
-			requireLive,
-			access: (request) => accessOf(city?.config.tokens ?? [], bearerOf(request)),
-			openToSenders: () => LOOPBACK.test(options.host) && !city?.config.tokens.some(({ ingest }) => ingest)
-		})
+		...liveRoutes({ requireLive, access, openToSenders }),
+		...simulationRoutes({ simulation: () => requireCity().simulation, access, openToSenders })
 	];
 	const idNow = () => options.cityId ?? listPacks(options.dataDir)[0];
 	let city = await open();
@@ -83,10 +89,21 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				city: pack.manifest,
 				logged: { dir: liveDir, config, listen: { host: options.host, mqttPort: options.mqttPort } }
 			}));
-		return { pack, search: index && existsSync(index) ? openSearchIndex(index) : undefined, config, live };
+		const simulation =
+			options.simulate && live?.ingest
+				? openSimulation({
+						dataDir: options.dataDir,
+						city: pack.manifest,
+						mqttPort: () => live.ingest?.health().mqttPort,
+						guarded: config.devices.length > 0
+					})
+				: undefined;
+		const search = index && existsSync(index) ? openSearchIndex(index) : undefined;
+		return { pack, search, config, live, simulation };
 	}
 
 	async function shut(closing: OpenCity | undefined): Promise<void> {
+		await closing?.simulation?.close();
 		await closing?.live?.stop();
 		closing?.search?.close();
 	}
@@ -98,6 +115,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			const closing = city;
 			// The old one answers until the new one is open; only the socket cannot have two owners.
 			if (closing) city = { ...closing, live: undefined };
+			await closing?.simulation?.close();
 			await closing?.live?.stop();
 			try {
 				city = await open();

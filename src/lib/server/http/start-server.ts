@@ -23,6 +23,8 @@ export interface ServerOptions {
 	readonly port: number;
 	/** Of the embedded MQTT broker: 0 lets the system choose; absent: no broker. */
 	readonly mqttPort?: number | undefined;
+	/** The demo city lives: its devices are simulated. */
+	readonly simulate?: boolean;
 	/** True while a city is being made that will be shown. */
 	readonly making?: () => boolean;
 	readonly pages: PageHandler;

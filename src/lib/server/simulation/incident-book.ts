@@ -1,0 +1,72 @@
+import { endOf, readIncidentName, type StartedIncident } from '#lib/cities/yunquan/day/incidents.ts';
+import { INCIDENT_NAMES, type IncidentName } from '#lib/cities/yunquan/day/world.ts';
+import { AppError } from '#lib/model/errors.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+
+/** An incident that can be started, and when it is under way since when and until when. */
+export interface ListedIncident {
+	readonly name: IncidentName;
+	/** `sensor-failure` under way: the layer that is silent. */
+	readonly layer?: string;
+	readonly since?: EpochMs;
+	readonly until?: EpochMs;
+}
+
+/** Incidents of today are remembered: counters of the day ask for them. */
+const REMEMBERED: Milliseconds = 24 * 3_600_000;
+
+/** What was made to happen. */
+export class IncidentBook {
+	#started: readonly StartedIncident[] = [];
+
+	get started(): readonly StartedIncident[] {
+		return this.#started;
+	}
+
+	/** Every name, with its time while it is under way. */
+	list(now: EpochMs): readonly ListedIncident[] {
+		return INCIDENT_NAMES.flatMap((name): readonly ListedIncident[] => {
+			const running = this.#started.filter((one) => one.name === name && endOf(one) > now);
+			return running.length === 0
+				? [{ name }]
+				: running.map((one) => ({
+						name,
+						...(one.layer !== undefined && { layer: one.layer }),
+						since: one.since,
+						until: endOf(one)
+					}));
+		});
+	}
+
+	/** Lets it happen from now on; what is under way already goes on as it is. Throws INPUT_INVALID. */
+	start(text: string, now: EpochMs): void {
+		const named = known(text);
+		this.#started = this.#started.filter((one) => endOf(one) > now - REMEMBERED);
+		if (this.#under(named, now)) return;
+		this.#started = [...this.#started, { ...named, since: now }];
+	}
+
+	/** Lets it end; it goes as it came. What is not under way is left alone. Throws INPUT_INVALID. */
+	stop(text: string, now: EpochMs): void {
+		const named = known(text);
+		this.#started = this.#started.map((one) =>
+			isSame(one, named) && one.stoppedAt === undefined && endOf(one) > now ? { ...one, stoppedAt: now } : one
+		);
+	}
+
+	#under(named: Named, now: EpochMs): boolean {
+		return this.#started.some((one) => isSame(one, named) && one.stoppedAt === undefined && endOf(one) > now);
+	}
+}
+
+type Named = Pick<StartedIncident, 'name' | 'layer'>;
+
+const isSame = (one: Named, other: Named) => one.name === other.name && one.layer === other.layer;
+
+function known(text: string): Named {
+	const named = readIncidentName(text);
+	if (named) return named;
+	throw new AppError('INPUT_INVALID', {
+		message: `There is no incident "${text.slice(0, 60)}". There are: ${INCIDENT_NAMES.join(', ')}; sensor-failure:<layer> names the layer.`
+	});
+}
