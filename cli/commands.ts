@@ -5,6 +5,7 @@ import { dlqCommand } from './dlq.ts';
 import { demoCommand } from './demo.ts';
 import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
+import { incidentCommand } from './incident.ts';
 import { replayCommand } from './replay.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
@@ -18,6 +19,7 @@ export const commands: readonly Command[] = [
 	decodeCommand,
 	serveCommand,
 	simulateCommand,
+	incidentCommand,
 	replayCommand,
 	themesCommand,
 	dlqCommand,
