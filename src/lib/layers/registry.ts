@@ -1,5 +1,6 @@
 import type { CityManifest } from '#lib/model/city.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
+import alarms from './alarms/alarms.ts';
 import alerts from './alerts/alerts.ts';
 import areas from './areas/areas.ts';
 import buildings from './buildings/buildings.ts';
@@ -10,7 +11,16 @@ import points from './points/points.ts';
 import sensors from './sensors/sensors.ts';
 
 /** Kinds of layers, front to back. */
-export const LAYER_KINDS: readonly LayerKind[] = [alerts, movers, sensors, points, labels, areas, buildings];
+export const LAYER_KINDS: readonly LayerKind[] = [
+	alarms,
+	alerts,
+	movers,
+	sensors,
+	points,
+	labels,
+	areas,
+	buildings
+];
 
 /** Every layer that a city's pack offers, front to back. */
 export const layersOf = (city: CityManifest): readonly CityLayer[] =>
