@@ -119,6 +119,9 @@ function hasSoundLimits(part: AlarmCondition): boolean {
 	const { above, below, clear } = part;
 	if ((above === undefined) === (below === undefined)) return false;
 	if (clear === undefined) return true;
+	// Counted from a limit of the thing's own.
+	if (part.kind === 'value' && part.limitFrom !== undefined)
+		return above !== undefined ? clear < 0 : clear > 0;
 	return above !== undefined ? clear < above : clear > below!;
 }
 

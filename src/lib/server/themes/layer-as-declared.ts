@@ -1,4 +1,4 @@
-import type { LayerDeclaration } from '#lib/model/live-layer.ts';
+import type { LayerDeclaration, Metric } from '#lib/model/live-layer.ts';
 
 /**
  * A layer's declaration when its theme comes on. The theme says what things are called and measured in, whether they
@@ -13,13 +13,19 @@ export function layerAsDeclared(
 ): LayerDeclaration {
 	const { restricted: _right, ...theme } = byTheme;
 	if (!known) return theme;
-	if (!configured) return { ...known, ...theme, ...sendersPart(known) };
-	const named = new Set(configured.metrics.map(({ name }) => name));
+	if (!configured)
+		return { ...known, ...theme, ...sendersPart(known), metrics: merged(known.metrics, theme.metrics) };
 	return {
 		...known,
 		title: configured.title ?? theme.title,
-		metrics: [...configured.metrics, ...theme.metrics.filter(({ name }) => !named.has(name))]
+		metrics: merged(merged(known.metrics, theme.metrics), configured.metrics)
 	};
+}
+
+/** Metrics keep their places: those of `said` instead of the ones of the same name, new ones behind. */
+function merged(known: readonly Metric[], said: readonly Metric[]): Metric[] {
+	const kept = known.map((metric) => said.find(({ name }) => name === metric.name) ?? metric);
+	return [...kept, ...said.filter(({ name }) => !known.some((metric) => metric.name === name))];
 }
 
 const sendersPart = ({ origin, dataClock, staleAfter, attribution }: LayerDeclaration) => ({

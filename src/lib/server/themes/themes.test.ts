@@ -123,8 +123,16 @@ test('what the settings say of a layer goes before what its theme says', async (
 	});
 });
 
-test('a layer that is known already is not declared anew at every start', async () => {
+test('a layer that is known already, and has more to say than its theme, is not declared anew at every start', async () => {
+	layers.set('noise', {
+		...layerDeclaration.parse({ id: 'noise' }),
+		metrics: [
+			{ name: 'peak', unit: 'dB' },
+			{ name: 'level', unit: '1' }
+		]
+	});
 	await open();
+	expect(layers.get('noise')?.metrics).toEqual([{ name: 'peak', unit: 'dB' }, ...NOISE.metrics]);
 	let declared = 0;
 	await open({
 		declare: () => {

@@ -120,7 +120,14 @@ export const rules: readonly AlarmRule[] = [
 		},
 		level: 3,
 		// Each gauge brings its own warning level; the number stands in for one that brings none.
-		when: { kind: 'value', layer: 'river-levels', metric: 'level', limitFrom: 'warning', above: 5 },
+		when: {
+			kind: 'value',
+			layer: 'river-levels',
+			metric: 'level',
+			limitFrom: 'warning',
+			above: 5,
+			clear: -0.1
+		},
 		raiseAfter: 120,
 		raiseReadings: 2,
 		clearAfter: 600,
