@@ -33,7 +33,9 @@ export interface LayerFacts {
 }
 
 /** Least time between two computations. */
-export const LEAST_BETWEEN: Milliseconds = 5000;
+const LEAST_BETWEEN: Milliseconds = 5000;
+/** Least time between two computations area by area: each is as many as there are areas. */
+const LEAST_BETWEEN_AREAS: Milliseconds = 120_000;
 /** Without a computation for so many periods, the value is stale. */
 const STALE_PERIODS = 3;
 
@@ -106,21 +108,24 @@ export class IndicatorBook {
 		for (const { at, value } of trend) this.#trend.put(at, value);
 	}
 
-	/** True when its period is over, or when its layers have news and it was made some seconds ago. */
-	isDue(now: EpochMs): boolean {
+	/** True when its period is over; with `early`, also when its layers have news and it was made some seconds ago. */
+	isDue(now: EpochMs, early: boolean): boolean {
 		if (!this.#plan || this.#plan.failure !== undefined) return false;
 		if (this.#triedAt === undefined || this.#isNewPeriod(this.#triedAt, now)) return true;
 		return (
+			early &&
 			Math.abs(now - this.#triedAt) >= LEAST_BETWEEN &&
 			this.indicator.layers.some((layer, i) => this.#layers.markOf(layer) !== this.#marks[i])
 		);
 	}
 
-	/** Begins a computation; area by area once in a period. */
+	/** Begins a computation; area by area once in a period, but not every minute. */
 	begin(now: EpochMs): { readonly key: string; readonly byArea: boolean } {
 		this.#triedAt = now;
 		this.#marks = this.indicator.layers.map((layer) => this.#layers.markOf(layer));
-		const byArea = this.#areasAt === undefined || this.#isNewPeriod(this.#areasAt, now);
+		const byArea =
+			this.#areasAt === undefined ||
+			(this.#isNewPeriod(this.#areasAt, now) && Math.abs(now - this.#areasAt) >= LEAST_BETWEEN_AREAS);
 		return { key: this.key, byArea: byArea && this.indicator.areas !== undefined };
 	}
 

@@ -159,7 +159,7 @@ test('a lamp that is moved to another district counts there', async () => {
 	stage.themes = [{ theme: themeOf('all', [indicatorOf('sum', SUM, { areas: 'districts' })]) }];
 	await stage.pass(1);
 	stage.log.say('lamps', [observation('w1', stage.clock, { position: [11, 1] })], stage.clock);
-	await stage.pass(60);
+	await stage.pass(120);
 	expect(stage.indicators.detail('all/sum').areas.map(({ area, value }) => [area, value])).toEqual([
 		['West', 20],
 		['East', 50]
