@@ -208,7 +208,7 @@ export class CitySession {
 		const fresh = this.#fresh.splice(0);
 		if (this.view.ownLayers) return;
 		for (const layer of fresh)
-			if (showsByItself(layer, this.view.spec.layers.length, themes.ofLayer(layer.id)))
+			if (showsByItself(layer, this.view.spec.layers.length, themes.layer(layer.id)))
 				this.view.showLayer(layer.id, true);
 	}
 

@@ -5,13 +5,13 @@ const LEGIBLE = 9;
 
 /**
  * Whether a layer that came alive shows before anybody asked for it: events are for everybody. Of a theme only what
- * moves, since its own view shows the rest; of what is of no theme only so much that the map stays legible.
+ * moves and shows in its own view; of what is of no theme only so much that the map stays legible.
  */
 export function showsByItself(
 	{ kind }: Pick<CityLayer, 'kind'>,
 	shown: number,
-	theme: object | undefined
+	themed: { readonly shown: boolean } | undefined
 ): boolean {
 	if (kind === 'alerts') return true;
-	return theme ? kind === 'movers' : shown < LEGIBLE;
+	return themed ? kind === 'movers' && themed.shown : shown < LEGIBLE;
 }
