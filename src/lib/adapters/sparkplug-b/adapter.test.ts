@@ -71,6 +71,30 @@ test('data by alias has the names of the birth; values of one instant are one ro
 	expect(counts).toEqual({ DDATA: 1, metric: 3 });
 });
 
+test('a node that measures nothing of its own is no thing; one that does is', () => {
+	const send = broker();
+	expect(send('NBIRTH/edge', { timestamp: 1000, seq: 0, metrics: [bdSeq(3)] }).rows).toEqual([]);
+	const { rows } = send('NBIRTH/edge', { timestamp: 1000, seq: 0, metrics: [bdSeq(4), heat({ name: 'T' })] });
+	expect(rows).toMatchObject([{ entity: 'Plant A/edge', status: 'online', values: { T: 21.5 } }]);
+});
+
+test('a device that is named by a urn is that thing, called as its birth says', () => {
+	const send = broker();
+	const thing = { kind: 'observation', layer: 'plant-a', entity: 'urn:ngsi-ld:Pump:7' };
+	send('NBIRTH/edge', { timestamp: 1000, seq: 0, metrics: [bdSeq(3)] });
+	const name: Metric = { name: 'Name', type: 'String', value: '7号泵' };
+	const birth = send('DBIRTH/edge/urn:ngsi-ld:Pump:7', { timestamp: 1000, seq: 1, metrics: [name] });
+	const data = send('DDATA/edge/urn:ngsi-ld:Pump:7', {
+		timestamp: 2000,
+		seq: 2,
+		metrics: [heat({ name: 'T' })]
+	});
+	expect([...birth.rows, ...data.rows]).toEqual([
+		{ ...thing, at: 1000, title: '7号泵', status: 'online', quality: 0 },
+		{ ...thing, at: 2000, values: { T: 21.5 } }
+	]);
+});
+
 test('an alias that no birth gave is rejected, the rest goes on', () => {
 	const { send } = running();
 	const decoded = send('DDATA/edge/pump', {

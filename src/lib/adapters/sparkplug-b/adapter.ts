@@ -57,8 +57,14 @@ function news(
 	const known = bornOf(node, device);
 	const born = birth ? bornFrom(payload.metrics, known ?? UNBORN) : known;
 	const read = rowsOf(payload, { identity: identityOf(topic, topic.device), born, birth, receivedAt }, found);
-	for (const row of read.rows) found.add(row, `${topic.type} ${row.entity}`);
+	for (const row of read.rows)
+		if (topic.device !== undefined || measures(row)) found.add(row, `${topic.type} ${row.entity}`);
 	return read.born ? withBorn(node, device, read.born) : node;
+}
+
+/** False for a node that only passes on what its devices measure: it is no thing of the layer. */
+function measures({ values, position, status }: Observation): boolean {
+	return values !== undefined || position !== undefined || (status !== undefined && status !== 'online');
 }
 
 /** Follows the sequence 0 to 255: a message out of step is used, and the gap is said. */
@@ -121,10 +127,12 @@ function bdSeqOf({ metrics }: Payload): number | undefined {
 	return found && numberOf(found.metric, found.metric.datatype);
 }
 
+/** A device whose id is a urn is that thing, whichever node speaks for it; others are named by their way. */
 function identityOf({ group, node }: SparkplugTopic, device: string | undefined): Identity {
+	const thing = { kind: 'observation', layer: layerOfGroup(group) } as const;
+	if (device?.startsWith('urn:')) return { ...thing, entity: device };
 	return {
-		kind: 'observation',
-		layer: layerOfGroup(group),
+		...thing,
 		entity: [group, node, ...(device === undefined ? [] : [device])].join('/'),
 		title: device ?? node
 	};

@@ -15,6 +15,7 @@ interface Instant {
 	readonly units: Map<string, string>;
 	quality?: number;
 	status?: string;
+	title?: string;
 	moved: boolean;
 	altitude?: number;
 }
@@ -83,6 +84,7 @@ function take(
 	if (value === undefined) {
 		if (metric.stringValue && (last === 'status' || last === 'state'))
 			instant.status = shortened(metric.stringValue, 100);
+		else if (metric.stringValue && last === 'name') instant.title = shortened(metric.stringValue, 200);
 		else found.count('metric that is no number');
 	} else if (LATITUDES.has(last) && Math.abs(value) <= 90) {
 		where.lat = value;
@@ -105,13 +107,14 @@ const LONGITUDES = new Set(['lng', 'lon', 'long', 'longitude']);
 function rowOf(
 	identity: Identity,
 	at: EpochMs,
-	{ values, units, quality, status, moved, altitude }: Instant,
+	{ values, units, quality, status, title, moved, altitude }: Instant,
 	{ lng, lat }: { readonly lng?: number; readonly lat?: number }
 ): Observation | undefined {
 	const position = moved && lng !== undefined && lat !== undefined;
 	if (values.size === 0 && quality === undefined && status === undefined && !position) return undefined;
 	return {
 		...identity,
+		...(title === undefined ? {} : { title }),
 		at,
 		...(position ? { position: [lng, lat] } : {}),
 		...(position && altitude !== undefined ? { altitude } : {}),

@@ -18,8 +18,8 @@ const ROOM: Readonly<Record<string, number>> = {
 };
 /** Malls and interchanges that are watched in the default city. */
 const [MALLS, INTERCHANGES] = [12, 12];
-/** Square metres of a metro station's halls, and of the open ground before a railway station. */
-const [HALLS, FORECOURT] = [2600, 24_000];
+/** Square metres of a metro station's halls, and of the forecourt of a railway station that is watched. */
+const [HALLS, FORECOURT] = [2600, 6000];
 
 interface Square {
 	readonly category: string;
