@@ -39,6 +39,8 @@ const LEAST_BETWEEN_AREAS: Milliseconds = 120_000;
 /** Without a computation for so many periods, the value is stale. */
 const STALE_PERIODS = 3;
 
+const ASKS_STALE = /\bstale\b/i;
+
 /** One indicator of a theme that is on: when it is made, what was made of it, and whether that still holds. */
 export class IndicatorBook {
 	readonly key: string;
@@ -131,7 +133,8 @@ export class IndicatorBook {
 
 	/**
 	 * Takes what was computed at `at`, and answers the values that are to be kept. What is made of a layer that is silent
-	 * as a whole does not take the place of a number that was made while it spoke.
+	 * as a whole does not take the place of a number that was made while it spoke; unless the formula asks who is stale,
+	 * and counts them.
 	 */
 	take(computed: Computed, at: EpochMs): readonly KeptValue[] {
 		if (computed.kind === 'failed') {
@@ -150,7 +153,8 @@ export class IndicatorBook {
 		}
 		this.#failure = undefined;
 		this.#madeAt = at;
-		if (this.#layers.isStale(layer, at) && typeof this.#latest?.value === 'number') return [];
+		const countsStale = value.value !== null && value.rows > 0 && ASKS_STALE.test(this.sql.formula);
+		if (this.#layers.isStale(layer, at) && !countsStale && typeof this.#latest?.value === 'number') return [];
 		this.#latest = value;
 		this.#trend.put(at, value.value);
 		if (areas) {

@@ -163,6 +163,26 @@ test('a layer that falls silent leaves its last number, with its time and stale;
 	expect(stage!.state('light/sum')).toMatchObject({ stale: false, latest: { at: stage!.clock, value: 6 } });
 });
 
+test('a formula that counts who is stale still counts when the layer is silent as a whole', async () => {
+	const { log } = open();
+	log.declare(LAMPS, stage!.clock);
+	log.say('lamps', [observation('a', stage!.clock)], stage!.clock);
+	const online = 'select 100.0 * count(*) filter (where not stale) / nullif(count(*), 0) as value from lamps';
+	const fresh = 'select count(*) as value from lamps where not stale';
+	stage!.themes = on(
+		indicatorOf('online', online),
+		indicatorOf('fresh', fresh, { drill: 'select id from lamps where not stale' })
+	);
+	await stage!.pass(1);
+	const spoke = stage!.clock;
+	await stage!.pass(600);
+	expect(stage!.state('light/online')).toMatchObject({
+		stale: true,
+		latest: { at: stage!.clock, value: 0, rows: 1, staleRows: 1 }
+	});
+	expect(stage!.state('light/fresh')).toMatchObject({ stale: true, latest: { at: spoke, value: 1 } });
+});
+
 test('a number is made each period, and sooner with news of its layers, but five seconds apart', async () => {
 	const { log } = open();
 	log.declare(LAMPS, stage!.clock);
