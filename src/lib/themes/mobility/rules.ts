@@ -68,7 +68,9 @@ export const rules: readonly AlarmRule[] = [
 			of: [
 				// 30 km/h within five minutes: no rush hour comes so fast.
 				{ kind: 'rate', layer: 'road-flow', metric: 'speed', over: 300, below: -0.1, clear: 0 },
-				{ kind: 'value', layer: 'road-flow', metric: 'ratio', below: 0.3, clear: 0.5 }
+				{ kind: 'value', layer: 'road-flow', metric: 'ratio', below: 0.3, clear: 0.5 },
+				// A closed road has an alarm of its own.
+				{ kind: 'value', layer: 'road-flow', metric: 'speed', above: 0 }
 			]
 		},
 		raiseReadings: 2,

@@ -12,10 +12,10 @@ const deeper = (above: number, clear: number): AlarmCondition => ({
 /** Share of an area's sewer gauges that are nearly full. */
 const sewersFull = (above: number, clear: number): AlarmCondition => ({
 	kind: 'count',
-	areas: 'subdistricts',
+	areas: 'districts',
 	of: { kind: 'value', layer: 'sewer-levels', metric: 'fill', above: 80 },
 	share: true,
-	least: 2,
+	least: 3,
 	above,
 	clear
 });
@@ -63,30 +63,6 @@ export const rules: readonly AlarmRule[] = [
 			{ level: 1, when: deeper(0.5, 0.4) },
 			{ level: 2, when: deeper(0.27, 0.2) }
 		],
-		cause: 'rain'
-	},
-	{
-		id: 'underpass-rising',
-		version: 1,
-		title: { zh: '下穿通道水位快速上涨', en: 'Water rises in an underpass' },
-		consequence: {
-			zh: '按此涨速，十分钟内可能达到封路水深。',
-			en: 'At this pace the road will have to be closed within ten minutes.'
-		},
-		response: {
-			zh: '立即开泵，通知交警准备封控。',
-			en: 'Start the pumps now and have traffic police stand by.'
-		},
-		level: 4,
-		when: {
-			kind: 'all',
-			of: [
-				deeper(0.05, 0.03),
-				// 1.5 cm a minute.
-				{ kind: 'rate', layer: 'underpasses', metric: 'depth', over: 180, above: 0.00025, clear: 0.0001 }
-			]
-		},
-		raiseReadings: 2,
 		cause: 'rain'
 	},
 	{
