@@ -9,7 +9,7 @@ import { chanceOf } from './chance.ts';
 import { cityTime } from './city-clock.ts';
 import { demandAt } from './demand.ts';
 import { endOf, incidentAt, type StartedIncident } from './incidents.ts';
-import { weatherAt } from './weather/weather-at.ts';
+import { rainAt, weatherAt } from './weather/weather-at.ts';
 import type { Incident, IncidentName, Weather, World } from './world.ts';
 
 const DAY = 86_400_000;
@@ -46,6 +46,7 @@ export function dayOf(options: YunquanOptions): Day {
 		};
 		let weather: Weather | undefined;
 		const weatherNow = () => (weather ??= weatherAt(seed, at, made));
+		let rain: number | undefined;
 		return {
 			seed,
 			at,
@@ -70,7 +71,8 @@ export function dayOf(options: YunquanOptions): Day {
 			worldAt: (instant) => worldAt(instant, incidents),
 			congestion(place) {
 				const busy = centralityAt(centres, toMetres(...place));
-				const slowed = 1 + 0.3 * Math.min(1, weatherNow().rain / 50);
+				rain ??= rainAt(seed, at, made);
+				const slowed = 1 + 0.3 * Math.min(1, rain / 50);
 				const outage = 1 + 0.2 * (under('metro-outage', at)?.strength ?? 0);
 				return Math.min(1, demand * (0.3 + 0.65 * Math.min(1, busy * 1.6)) * slowed * outage);
 			},

@@ -1,3 +1,5 @@
+import { busLines } from '../transit/bus.ts';
+import { metroLines } from '../transit/metro.ts';
 import type { DayCity } from './day-city.ts';
 import { deviceFeeds } from './devices/device-feeds.ts';
 import { cars } from './roads/cars.ts';
@@ -8,6 +10,7 @@ import { roadFlow } from './roads/road-flow.ts';
 import { roadLinksOf } from './roads/road-links.ts';
 import { roadNetworkOf } from './roads/road-network.ts';
 import { trafficOf } from './roads/traffic.ts';
+import { transitFeed } from './transit/transit-feed.ts';
 import type { Feed } from './world.ts';
 
 /** Floating cars of the default city: at the busiest hour six of ten are under way. */
@@ -22,5 +25,11 @@ export function feedsOf({ named, options }: DayCity): readonly Feed[] {
 		options.seed,
 		Math.round(CARS * Math.min(1, named.city.skeleton.plan.scale))
 	);
-	return [roadFlow(traffic, roadLinksOf(named, network)), cars(fleet), ...deviceFeeds(named)];
+	return [
+		roadFlow(traffic, roadLinksOf(named, network)),
+		cars(fleet),
+		transitFeed('metro', metroLines(named), options.seed, 10),
+		transitFeed('bus', busLines(named), options.seed, 15),
+		...deviceFeeds(named)
+	];
 }
