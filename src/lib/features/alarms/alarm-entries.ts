@@ -1,12 +1,13 @@
 import type { Alarm } from '#lib/model/alarm.ts';
+import type { AlarmLevel } from '#lib/model/alarm-rule.ts';
 import { groupAlarms } from './alarm-groups.ts';
 
 /** A line of the alarm list. */
 export type AlarmEntry =
 	| { readonly kind: 'row'; readonly key: string; readonly alarm: Alarm }
-	/** Above a group: how many it has. */
-	| { readonly kind: 'head'; readonly key: string; readonly count: number }
-	/** Below its first one: the others show when `open`. */
+	/** Above a group: how many it has, and the highest level of them. */
+	| { readonly kind: 'head'; readonly key: string; readonly count: number; readonly highest: AlarmLevel }
+	/** For those of levels 3 and 4 beside the first one, which show when `open`: how many. */
 	| {
 			readonly kind: 'more';
 			readonly key: string;
@@ -29,14 +30,19 @@ export function entriesOf(
 		key: alarm.id,
 		alarm: newest.get(alarm.id) ?? alarm
 	});
-	return groupAlarms(ordering).flatMap(({ group, first, rest }) => {
-		const open = opened.has(group);
+	return groupAlarms(ordering).flatMap(({ group, highest, first, rest }) => {
 		if (rest.length === 0) return [row(first)];
+		const grave = rest.filter(({ level }) => level <= 2);
+		const light = rest.filter(({ level }) => level > 2);
+		const open = opened.has(group);
 		return [
-			{ kind: 'head', key: `head ${group}`, count: rest.length + 1 },
+			{ kind: 'head', key: `head ${group}`, count: rest.length + 1, highest },
 			row(first),
-			{ kind: 'more', key: `more ${group}`, group, count: rest.length, open },
-			...(open ? rest.map(row) : [])
+			...grave.map(row),
+			...(light.length > 0
+				? [{ kind: 'more', key: `more ${group}`, group, count: light.length, open } as const]
+				: []),
+			...(open ? light.map(row) : [])
 		] satisfies AlarmEntry[];
 	});
 }

@@ -95,23 +95,27 @@ test('shelving is capped by level, and the end of duty is a choice only within t
 	expect(shelveChoices(4, at(8)).at(-1)).toEqual({ kind: 'minutes', minutes: 60 });
 });
 
-test('in a flood the others of a cause are one line until it is opened; groups keep their places', () => {
+test('in a flood, levels 3 and 4 of a cause are one line until it is opened; groups keep their places', () => {
 	const [rain, sewer, power] = [
 		alarm('rain', 4, 10),
 		alarm('sewer', 3, 20),
 		alarm('power', 3, 5, { group: 'grid' })
 	];
-	const lines = (rows: readonly Alarm[], opened: string[]) =>
-		entriesOf(rows, [rain, sewer, power], true, new Set(opened)).map((entry) =>
+	const underpass = alarm('underpass', 2, 30);
+	const lines = (rows: readonly Alarm[], ordering: readonly Alarm[], opened: string[]) =>
+		entriesOf(rows, ordering, true, new Set(opened)).map((entry) =>
 			entry.kind === 'row' ? `${entry.alarm.id} ${entry.alarm.level}` : `${entry.kind} ${entry.count}`
 		);
-	expect(lines([rain, sewer, power], [])).toEqual(['power 3', 'head 2', 'rain 4', 'more 1']);
+	const three = [rain, sewer, power];
+	expect(lines(three, three, [])).toEqual(['power 3', 'head 2', 'rain 4', 'more 1']);
 	// The sewer is graver now: it says so in its place.
-	expect(lines([rain, { ...sewer, level: 1 }, power], ['rain'])).toEqual([
+	expect(lines([rain, { ...sewer, level: 1 }, power], three, ['rain'])).toEqual([
 		'power 3',
 		'head 2',
 		'rain 4',
 		'more 1',
 		'sewer 1'
 	]);
+	const four = [...three, underpass];
+	expect(lines(four, four, [])).toEqual(['head 3', 'rain 4', 'underpass 2', 'more 1', 'power 3']);
 });

@@ -66,10 +66,15 @@ export class CitySession {
 	);
 	#now = $state(Date.now());
 
+	/** The page is about one theme: its map has the alarms of that one only. */
+	theme = $state<string | undefined>();
 	/** Alarms for the map, the most urgent first: a replay shows none, as they are of now. */
-	readonly alarmsOnMap: readonly Alarm[] = $derived(
-		this.clock.replaying ? [] : orderAlarms(this.desk.open.filter(isListed))
-	);
+	readonly alarmsOnMap: readonly Alarm[] = $derived.by(() => {
+		const isHere = ({ theme }: Alarm) => this.theme === undefined || this.theme === theme;
+		return this.clock.replaying
+			? []
+			: orderAlarms(this.desk.open.filter((alarm) => isListed(alarm) && isHere(alarm)));
+	});
 	/** What the map draws of them. */
 	readonly mapAlarms = new MapAlarms();
 	/** Came alive and nobody has decided yet whether they show. */
