@@ -20,7 +20,11 @@ export interface Limits {
 
 /** What is asked of one entity of a live layer, or of entities together. Values are in the unit of the layer's metric. */
 export type AlarmCondition =
-	/** A metric's latest value. `limitFrom` names a metric of the entity that takes the place of `above` or `below`. */
+	/**
+	 * A metric's latest value. `limitFrom` names a metric of the entity that takes the place of `above` or `below`,
+	 * whose number stands in for entities that do not say it; `clear` is then counted from that limit, −0.2: two tenths
+	 * below it.
+	 */
 	| ({
 			readonly kind: 'value';
 			readonly layer: string;

@@ -8,7 +8,7 @@ import type { LayerOrigin } from './live-layer.ts';
 /** One value that an alarm was raised from. */
 export interface AlarmReading {
 	readonly entity: EntityRef;
-	/** Metric, or `status`. */
+	/** Metric, or what else was looked at: `status`, `position`, `silence`, `count`, `share`, `type` of an event. */
 	readonly name: string;
 	readonly title?: Words;
 	readonly value: number | string | null;
@@ -56,6 +56,7 @@ export interface Alarm {
 	/** District or street it lies in, when known. */
 	readonly district?: string;
 	readonly active: boolean;
+	/** The newest of `times`. */
 	readonly raisedAt: EpochMs;
 	readonly clearedAt?: EpochMs;
 	readonly acknowledged?: { readonly by: string; readonly at: EpochMs };
@@ -110,6 +111,7 @@ export interface AlarmLogLine {
 		| 'comment';
 	/** A person's role or name; `rule` for the engine, `clock` for the end of shelving. */
 	readonly by: string;
+	/** What the person wrote; `theme-off` when an alarm is closed because nobody judges its rule any more. */
 	readonly text?: string;
 	readonly level?: AlarmLevel;
 }

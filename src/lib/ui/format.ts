@@ -1,5 +1,7 @@
 /** Numbers and times in the reader's language. Pure: locale, zone and values come in. */
 
+export { formatUnit } from '#lib/model/unit-text.ts';
+
 /** An exact count with thousands grouped: 1,234,567. */
 export const formatCount = (locale: string, value: number): string =>
 	new Intl.NumberFormat(locale, { maximumFractionDigits: 0 }).format(value);
@@ -18,25 +20,6 @@ export const formatValue = (locale: string, value: number): string =>
 	Math.abs(value) >= 10_000
 		? formatCount(locale, value)
 		: new Intl.NumberFormat(locale, { maximumSignificantDigits: 4 }).format(value);
-
-const UNITS: Readonly<Record<string, string>> = {
-	'1': '',
-	Cel: '°C',
-	'[degF]': '°F',
-	deg: '°',
-	'[pH]': 'pH'
-};
-
-/** UCUM code as printed: m2 → m², ug/m3 → µg/m³, Cel → °C; pure numbers have none. */
-export const formatUnit = (unit: string): string =>
-	UNITS[unit] ??
-	unit
-		.replaceAll(/\{[^}]*\}/g, '')
-		.replaceAll(/\[(pp[bmt])[a-z]*\]/g, '$1')
-		.replaceAll(/\bu(?=[a-zA-Z])/g, 'µ')
-		.replaceAll(/(?<=[a-zA-Z])2\b/g, '²')
-		.replaceAll(/(?<=[a-zA-Z])3\b/g, '³')
-		.replaceAll('.', '·');
 
 export const formatTime = (locale: string, zone: string, at: number): string =>
 	new Intl.DateTimeFormat(locale, {

@@ -1,5 +1,6 @@
 import type { EpochMs } from '#lib/model/units.ts';
 import { VERSION } from '#lib/server/version.ts';
+import type { AlarmsHealth } from '../alarms/alarms.ts';
 import type { HistorianHealth } from '../historian/historian.ts';
 import type { FeedHealth } from '../hub/hub.ts';
 import type { IndicatorsHealth } from '../indicators/indicators.ts';
@@ -35,6 +36,8 @@ export interface LiveHealth {
 	readonly historian: HistorianHealth;
 	/** Absent where none are computed. */
 	readonly indicators?: IndicatorsHealth;
+	/** Absent where nothing is judged. */
+	readonly alarms?: AlarmsHealth;
 }
 
 /** The server's health: a city that serves, serves with problems, or none. */
@@ -59,11 +62,14 @@ export function problemsOf(feeds: readonly FeedHealth[], live: LiveHealth | unde
 	const stale = feeds.filter(({ stale }) => stale).map(({ id }) => id);
 	const problems = stale.length > 0 ? [`Stale: ${stale.join(', ')}.`] : [];
 	if (!live) return problems;
-	const { ingest, historian, indicators } = live;
+	const { ingest, historian, indicators, alarms } = live;
 	if (ingest.logFailure) problems.push(`Nothing is acknowledged: ${ingest.logFailure.reason}`);
 	for (const { id, problem } of ingest.sources) if (problem !== undefined) problems.push(`${id}: ${problem}`);
 	if (historian.failure !== undefined) problems.push(`History: ${historian.failure}`);
 	if (indicators?.failure !== undefined) problems.push(`Indicators: ${indicators.failure}`);
 	for (const { key, failure } of indicators?.failing ?? []) problems.push(`Indicator ${key}: ${failure}`);
+	if (alarms?.failure !== undefined) problems.push(`Alarms: ${alarms.failure}`);
+	for (const { rule, fault, reason } of alarms?.failures ?? [])
+		if (fault === 'rule') problems.push(`Alarm rule ${rule}: ${reason}`);
 	return problems;
 }

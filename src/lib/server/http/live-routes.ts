@@ -4,6 +4,7 @@ import { gzip } from 'node:zlib';
 import { AppError } from '#lib/model/errors.ts';
 import type { SampledCoverage } from '#lib/model/history.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
+import { alarmRoutes } from '#lib/server/alarms/alarm-routes.ts';
 import type { Access } from '#lib/server/auth/access.ts';
 import { eventRoutes } from '#lib/server/gateway/event-routes.ts';
 import { historyRoutes } from '#lib/server/historian/history-routes.ts';
@@ -54,6 +55,14 @@ export function liveRoutes({ requireLive, access, openToSenders }: LiveAccess): 
 			indicators: () =>
 				there(requireLive().indicators, 'This server takes nothing in: it computes no indicators.'),
 			access
+		}),
+		...alarmRoutes({
+			alarms: () => there(requireLive().alarms, 'This server takes nothing in: it has no alarms.'),
+			restriction: (layer) => requireLive().hub.layers.get(layer)?.restricted,
+			access,
+			get open() {
+				return openToSenders();
+			}
 		}),
 		...eventRoutes({ hub: () => requireLive().hub, access }),
 		{

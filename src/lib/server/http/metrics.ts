@@ -57,6 +57,13 @@ function cityMetrics(registry: Registry): (health: Health) => void {
 	const messages = counter('ingest_messages_total', 'Messages received.', 'source');
 	const rows = counter('ingest_rows_total', 'Observations and events taken.', 'source');
 	const rejected = counter('ingest_rejected_total', 'Records that could not be used.', 'source');
+	const openAlarms = gauge('alarms_open', 'Open alarms.', 'level');
+	const waiting = gauge('alarms_unacknowledged', 'Open alarms that nobody has acknowledged or shelved.');
+	const shelvedAlarms = gauge('alarms_shelved', 'Open alarms that are shelved.');
+	const flooded = gauge('alarm_flood', '1 while there are more new alarms than anyone can read.');
+	const raised = counter('alarms_raised_total', 'Alarms raised.', 'level');
+	const judged = counter('alarm_rows_judged_total', 'Rows and events that rules looked at.');
+	const ruleFailures = gauge('alarm_rules_failing', 'Alarm rules that cannot be judged.');
 
 	return ({ status, city, feeds, live }) => {
 		info.reset();
@@ -84,6 +91,16 @@ function cityMetrics(registry: Registry): (health: Health) => void {
 			indicators.set({ state: 'failing' }, failing.length);
 			computations({}, live.indicators.computations);
 			seconds({}, live.indicators.seconds);
+		}
+		if (live.alarms) {
+			const { open, unacknowledged, shelved, flood, raised: all, judged: rows, failures } = live.alarms;
+			open.forEach((count, n) => openAlarms.set({ level: String(n + 1) }, count));
+			waiting.set(unacknowledged);
+			shelvedAlarms.set(shelved);
+			flooded.set(flood ? 1 : 0);
+			all.forEach((count, n) => raised({ level: String(n + 1) }, count));
+			judged({}, rows);
+			ruleFailures.set(failures.length);
 		}
 		for (const source of live.ingest.sources) {
 			messages({ source: source.id }, source.messages);

@@ -19,6 +19,8 @@ export class EventLayer {
 	readonly cls = 'event';
 	/** Offset of the newest event, 0 before the first. */
 	end: number;
+	/** Told of every event as soon as it came. */
+	onEvent: ((stored: StoredEvent) => void) | undefined;
 	/** Offset of the newest event that a tick brought: receivers up to date have no later one. */
 	told: number;
 	readonly #bus: BusReader;
@@ -73,7 +75,9 @@ export class EventLayer {
 		this.end = offset;
 		this.#count++;
 		this.#newestAt = Math.max(this.#newestAt ?? -Infinity, event.at);
-		this.#fresh.push({ offset, receivedAt, event });
+		const stored = { offset, receivedAt, event };
+		this.#fresh.push(stored);
+		this.onEvent?.(stored);
 	}
 
 	/** What came since the last tick; undefined when nothing did. */

@@ -68,6 +68,7 @@ export class Hub {
 	readonly #onError: (layer: string, error: AppError) => void;
 	readonly #unfollow: () => void;
 	#sampledAt: EpochMs | undefined;
+	#onLayer: ((layer: HubLayer) => void) | undefined;
 
 	/** Reads what the log has after the checkpoint, and follows it from then on. */
 	constructor(sources: readonly ReplaySource[], options: HubOptions = {}) {
@@ -206,6 +207,13 @@ export class Hub {
 		return this.#dictionaries.arrow(this.layer(id, access), since);
 	}
 
+	/** Tells of every layer that is there, and of each that comes or takes another's place; ends with the returned function. */
+	watchLayers(onLayer: (layer: HubLayer) => void): () => void {
+		this.#onLayer = onLayer;
+		for (const layer of this.#layers.values()) onLayer(layer);
+		return () => (this.#onLayer = undefined);
+	}
+
 	/** Hears no more of the log. */
 	close(): void {
 		this.#unfollow();
@@ -234,6 +242,7 @@ export class Hub {
 		const layer = this.#open(entry, checkpoint);
 		this.#layers.set(layer.id, layer);
 		this.#changed.add(layer);
+		this.#onLayer?.(layer);
 	}
 
 	#open(entry: LayerEntry, checkpoint: HubCheckpoint | undefined): HubLayer {

@@ -67,7 +67,7 @@ export class LoggedLayer extends StateLayer {
 	get size(): number {
 		return this.state.size;
 	}
-	protected get table(): RowTable {
+	get table(): RowTable {
 		return this.state;
 	}
 
@@ -83,6 +83,7 @@ export class LoggedLayer extends StateLayer {
 			this.#reserve();
 			this.stale[idx] = isStale(this.state.ts[idx]!, receivedAt, limit) ? QUALITY.stale : 0;
 			this.revisions.touch(idx, this.#cellOf(idx));
+			this.onRow?.(idx, receivedAt);
 		});
 	}
 

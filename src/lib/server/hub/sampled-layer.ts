@@ -34,7 +34,7 @@ export class SampledLayer extends StateLayer {
 	readonly restricted = undefined;
 	readonly origin: LayerOrigin;
 	protected readonly stale = undefined;
-	protected readonly table;
+	readonly table;
 	readonly #step: Milliseconds;
 	readonly #maxError: Metres;
 	/** Sample in which a row was last there. */
@@ -80,7 +80,7 @@ export class SampledLayer extends StateLayer {
 
 	/** Samples the source at `at`; every sample is a revision, so that receivers know they are up to date. */
 	tick(at: EpochMs, now: EpochMs): LayerTick {
-		this.#take(this.source.sample(at), at, this.isTiled(now));
+		this.#take(this.source.sample(at), at, now);
 		this.#sampleAt = at;
 		return this.tickOf(this.revisions.commit(this.table.present), now);
 	}
@@ -104,6 +104,15 @@ export class SampledLayer extends StateLayer {
 		return hash.digest();
 	}
 
+	/** Instant of the newest sample. */
+	get sampledAt(): EpochMs | undefined {
+		return this.#sampleAt;
+	}
+
+	get staleAfter(): Milliseconds {
+		return STALE_INTERVALS * this.#step;
+	}
+
 	/** Seconds since the state was true; samples are taken a step ahead, so 0 when all is well. */
 	ageAt(now: EpochMs): number | undefined {
 		return this.#sampleAt === undefined ? undefined : Math.max(0, now - this.#sampleAt) / 1000;
@@ -111,7 +120,7 @@ export class SampledLayer extends StateLayer {
 
 	staleAt(now: EpochMs): boolean {
 		const age = this.ageAt(now);
-		return age === undefined || age * 1000 > STALE_INTERVALS * this.#step;
+		return age === undefined || age * 1000 > this.staleAfter;
 	}
 
 	info(now: EpochMs): LayerInfo {
@@ -125,7 +134,7 @@ export class SampledLayer extends StateLayer {
 			moves: true,
 			sampled: true,
 			origin: this.origin,
-			staleAfter: STALE_INTERVALS * this.#step,
+			staleAfter: this.staleAfter,
 			offset: null,
 			dictVer: 1,
 			entities: this.#entities,
@@ -148,7 +157,8 @@ export class SampledLayer extends StateLayer {
 		return this.#sampleAt ?? now;
 	}
 
-	#take(rows: SampleRows, at: EpochMs, isTiled: boolean): void {
+	#take(rows: SampleRows, at: EpochMs, now: EpochMs): void {
+		const isTiled = this.isTiled(now);
 		const { present, ts, lon, lat, status, quality } = this.table;
 		const middle = rows.count > 0 ? rows.lat[rows.count >> 1]! * 1e-7 : 0;
 		const allowed = this.#maxError ** 2;
@@ -168,12 +178,14 @@ export class SampledLayer extends StateLayer {
 			}
 			this.#keep(idx, rows, row, at);
 			this.revisions.touch(idx, cellOf(rows.lon[row]!, rows.lat[row]!));
+			this.onRow?.(idx, now);
 		}
 		this.#entities = rows.count;
 		for (let idx = 0; idx < present.length; idx++)
 			if (present[idx] && this.#seen[idx] !== sample) {
 				present[idx] = 0;
 				this.revisions.touch(idx, NO_CELL);
+				this.onRow?.(idx, now);
 			}
 	}
 

@@ -37,6 +37,8 @@ export abstract class StateLayer {
 	abstract readonly restricted: string | undefined;
 	abstract readonly origin: LayerOrigin;
 	readonly revisions: Revisions;
+	/** Told of every row that is another one, as soon as it is; `at`: by our clock. */
+	onRow: ((idx: number, at: EpochMs) => void) | undefined;
 	/** One in so many entities is in level 1; grows with the layer and never falls. */
 	share = 1;
 	readonly #epoch: number;
@@ -53,7 +55,8 @@ export abstract class StateLayer {
 		this.revisions = new Revisions(firstRev);
 	}
 
-	protected abstract readonly table: RowTable;
+	/** The rows as they are. */
+	abstract readonly table: RowTable;
 	/** The bit `stale` by dictionary row, where the layer has one. */
 	protected abstract readonly stale: Uint8Array | undefined;
 	/** Base time of frames. */

@@ -4,6 +4,7 @@ import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
+import { Alarms } from '#lib/server/alarms/alarms.ts';
 import { NO_ACCESS, type Access } from '#lib/server/auth/access.ts';
 import { Changes } from '#lib/server/gateway/changes.ts';
 import { attachLive, type Gateway } from '#lib/server/gateway/gateway.ts';
@@ -51,6 +52,8 @@ export interface LiveService {
 	readonly themes: Themes | undefined;
 	/** Absent without `logged`. */
 	readonly indicators: Indicators | undefined;
+	/** Absent without `logged`. */
+	readonly alarms: Alarms | undefined;
 	/** The named areas of the city's pack. */
 	readonly areas: CityAreas;
 	/** Absent without `logged`, and while it cannot be opened: `health` says why. */
@@ -71,6 +74,7 @@ const LOGGED_STEP: Milliseconds = 200;
 const CHECKPOINT_EVERY: Milliseconds = 30_000;
 const CHECKPOINTS = 'checkpoint';
 const INDICATORS = 'indicators';
+const ALARMS = 'alarms';
 
 /**
  * Starts the live side of one city on an http server, in the order of a message's way: ingest and its log, historian,
@@ -120,6 +124,19 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 		const states = new InstantStates(hub);
 		const changes = new Changes();
 		if (themes) announceThemes(themes, changes);
+		const alarms =
+			logged &&
+			themes &&
+			new Alarms({
+				dir: join(logged.dir, ALARMS),
+				hub,
+				areas,
+				city: options.city,
+				themes,
+				now,
+				onChanged: (rev) => changes.announce('alarms', rev),
+				onError: (error) => onError('alarms', error)
+			});
 		const gateway = attachLive(httpServer, hub, {
 			now,
 			changes,
@@ -131,6 +148,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 		const tick = () => {
 			try {
 				gateway.tick();
+				alarms?.tick();
 			} catch (thrown) {
 				onError('gateway', AppError.from(thrown));
 			}
@@ -157,6 +175,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			ingest: parts?.ingest,
 			themes,
 			indicators,
+			alarms,
 			areas,
 			get historian() {
 				return parts?.history.current;
@@ -174,12 +193,14 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 						hub: { offset: hub.offset, lagRecords: hub.lag },
 						gateway: { clients: gateway.clients },
 						historian: parts.history.health(),
-						...(indicators && { indicators: indicators.health() })
+						...(indicators && { indicators: indicators.health() }),
+						...(alarms && { alarms: alarms.health() })
 					}
 				})
 			}),
 			async stop() {
 				stopTicks();
+				alarms?.close();
 				await indicators?.close();
 				await gateway.close();
 				hub.close();

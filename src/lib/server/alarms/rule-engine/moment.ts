@@ -1,20 +1,24 @@
 import FlatQueue from 'flatqueue';
-import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+
+/** A time in which we could not hear anybody. */
+export interface Pause {
+	/** The newest that was heard before it. */
+	readonly from: EpochMs;
+	readonly to: EpochMs;
+}
 
 /** The instant at which everything is judged, and what is due later. */
 export class Moment {
 	/** When judging began: what was never heard is waited for from then on. */
 	readonly start: EpochMs;
-	readonly #heardTo: EpochMs;
-	readonly #pause: Milliseconds;
+	readonly #pause: Pause | undefined;
 	readonly #due = new FlatQueue<() => void>();
 	#now: EpochMs;
 
-	/** `heardTo`: the newest that was heard before a pause of ours that ends at `now`. */
-	constructor(now: EpochMs, heardTo: EpochMs = now) {
+	constructor(now: EpochMs, pause?: Pause) {
 		this.#now = this.start = now;
-		this.#heardTo = heardTo;
-		this.#pause = Math.max(0, now - heardTo);
+		this.#pause = pause;
 	}
 
 	get now(): EpochMs {
@@ -23,7 +27,8 @@ export class Moment {
 
 	/** When somebody was last heard, for absence: while we were away nobody could be. */
 	heard(at: EpochMs): EpochMs {
-		return at <= this.#heardTo ? at + this.#pause : at;
+		const pause = this.#pause;
+		return pause && at <= pause.from ? at + Math.max(0, pause.to - pause.from) : at;
 	}
 
 	/** Has something done when it is due; what is past is due at once. */

@@ -345,14 +345,16 @@ test('a rule that cannot be meant is named with its reason, and the others go on
 		]
 	);
 	expect(stage.engine.failures).toEqual([
-		{ rule: 'test/no-limit', reason: 'The condition cannot be judged: it has no limit.' },
-		{ rule: 'test/no-areas', reason: "The city has no areas 'moons'." },
+		{ rule: 'test/no-limit', fault: 'rule', reason: 'The condition cannot be judged: it has no limit.' },
+		{ rule: 'test/no-areas', fault: 'city', reason: "The city has no areas 'moons'." },
 		{
 			rule: 'test/back',
+			fault: 'rule',
 			reason: 'The condition cannot be judged: the limit for clearing lies beyond the one for raising.'
 		},
 		{
 			rule: 'test/mixed',
+			fault: 'rule',
 			reason: "The condition cannot be judged: 'count' is no condition of one entity: name areas."
 		}
 	]);

@@ -7,7 +7,7 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import type { AreaSet } from './area-set.ts';
 import { LayerBook } from './layer-book.ts';
-import { Moment } from './moment.ts';
+import { Moment, type Pause } from './moment.ts';
 import type { OpenEvents } from './open-events.ts';
 import type { RuleLayer } from './rule-layer.ts';
 import { ruleProgram, type EngineRule, type ProgramParts } from './rule-program.ts';
@@ -26,10 +26,16 @@ export interface RuleEngineOptions {
 	readonly place: LngLat;
 	/** The engine judges from then on. */
 	readonly now: EpochMs;
-	/** The newest that was heard before `now`: silence in between is ours. */
-	readonly heardTo?: EpochMs | undefined;
+	/** Silence in it is ours. */
+	readonly pause?: Pause | undefined;
 	/** Of the engine's life before. */
 	readonly watches?: readonly SavedWatch[];
+}
+
+/** An event with its layer. */
+export interface RuleEvent {
+	readonly layer: string;
+	readonly event: EventRecord;
 }
 
 const MINUTE: Milliseconds = 60_000;
@@ -53,7 +59,7 @@ export class RuleEngine {
 
 	constructor(options: RuleEngineOptions) {
 		this.#options = options;
-		this.#moment = new Moment(options.now, options.heardTo);
+		this.#moment = new Moment(options.now, options.pause);
 		const reports: RuleReports = {
 			moment: this.#moment,
 			hours: new CityHours(options.timezone, options.place),
@@ -71,8 +77,8 @@ export class RuleEngine {
 		return new Set([...this.#books.keys(), ...this.#events.keys()]);
 	}
 
-	/** Layers are known from now on; what they have is looked at. */
-	know(layers: Iterable<RuleLayer>, at: EpochMs): void {
+	/** Layers are known from now on; what they have is looked at, and `events` that may still be under way. */
+	know(layers: Iterable<RuleLayer>, at: EpochMs, events: Iterable<RuleEvent> = []): void {
 		this.advance(at);
 		const books: LayerBook[] = [];
 		for (const source of layers) {
@@ -81,6 +87,7 @@ export class RuleEngine {
 			book.source = source;
 			books.push(book);
 		}
+		for (const { layer, event } of events) this.event(layer, event, at);
 		for (const book of books) book.all();
 		for (const rule of this.#rules) rule.all();
 	}
@@ -133,7 +140,7 @@ export class RuleEngine {
 			areas(dataset) {
 				const known = areas(dataset);
 				if (known) return known;
-				throw new AppError('OPTION_INVALID', { message: `The city has no areas '${dataset}'.` });
+				throw new AppError('NOT_FOUND', { message: `The city has no areas '${dataset}'.` });
 			},
 			district,
 			events: (layer, open) => {
@@ -148,7 +155,8 @@ export class RuleEngine {
 			made.rule = new RunningRule(program, watches, reports);
 			this.#rules.push(made.rule);
 		} catch (thrown) {
-			this.failures.push({ rule: rule.key, reason: AppError.from(thrown).message });
+			const { code, message } = AppError.from(thrown);
+			this.failures.push({ rule: rule.key, fault: code === 'NOT_FOUND' ? 'city' : 'rule', reason: message });
 		}
 	}
 

@@ -79,7 +79,11 @@ export class RunningRule {
 			this.#judge(n, reading);
 		} catch (thrown) {
 			this.#isBroken = true;
-			this.#reports.failed({ rule: this.#program.rule.key, reason: AppError.from(thrown).message });
+			this.#reports.failed({
+				rule: this.#program.rule.key,
+				fault: 'rule',
+				reason: AppError.from(thrown).message
+			});
 		}
 	}
 

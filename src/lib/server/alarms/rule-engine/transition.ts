@@ -37,5 +37,7 @@ export interface SavedWatch extends Readonly<Watch> {
 /** A rule that cannot be judged, and why in one sentence. */
 export interface RuleFailure {
 	readonly rule: string;
+	/** `city`: the city's pack lacks what the rule is about; `rule`: somebody must mend the rule. */
+	readonly fault: 'city' | 'rule';
 	readonly reason: string;
 }

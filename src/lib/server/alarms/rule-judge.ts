@@ -1,0 +1,162 @@
+import type { CityManifest } from '#lib/model/city.ts';
+import type { LngLat } from '#lib/model/geometry.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import { EventLayer } from '#lib/server/hub/event-layer.ts';
+import type { Hub, HubLayer } from '#lib/server/hub/hub.ts';
+import { LoggedLayer } from '#lib/server/hub/logged-layer.ts';
+import type { CityAreas } from '#lib/server/themes/city-areas.ts';
+import { districtAt } from '#lib/server/themes/districts.ts';
+import type { ActiveTheme } from '#lib/server/themes/themes.ts';
+import { ruleLayerOf } from './hub-layer.ts';
+import { rulesOf } from './judged-rules.ts';
+import { AreaSet } from './rule-engine/area-set.ts';
+import type { Pause } from './rule-engine/moment.ts';
+import { RuleEngine, type RuleEvent } from './rule-engine/rule-engine.ts';
+import type { EngineRule } from './rule-engine/rule-program.ts';
+import type { ChangedWatch, RuleFailure, SavedWatch, Transition } from './rule-engine/transition.ts';
+
+/** Events of a layer that are looked at for ones that are still under way. */
+const NEWEST_EVENTS = 1000;
+
+export interface RuleJudgeOptions {
+	readonly hub: Hub;
+	readonly areas: CityAreas;
+	readonly city: Pick<CityManifest, 'timezone' | 'anchor'>;
+	readonly themes: () => readonly ActiveTheme[];
+	readonly now: EpochMs;
+	/** Of the life before. */
+	readonly watches: readonly SavedWatch[];
+}
+
+/** The rule engine on the hub: hears rows and events as they come, and begins anew when other themes are on. */
+export class RuleJudge {
+	readonly #options: RuleJudgeOptions;
+	readonly #pause: Pause;
+	readonly #unwatch: () => void;
+	readonly #hubLayers = new Map<string, HubLayer>();
+	readonly #areas = new Map<string, AreaSet | undefined>();
+	#rules: ReadonlyMap<string, EngineRule>;
+	#engine: RuleEngine;
+	#judgedBefore = 0;
+	#isReady = false;
+
+	constructor(options: RuleJudgeOptions) {
+		this.#options = options;
+		const { hub, now, watches } = options;
+		this.#pause = { from: newestOf(hub) ?? now, to: now };
+		this.#rules = rulesOf(options.themes(), undefined, now);
+		this.#engine = this.#makeEngine(watches, now);
+		this.#unwatch = hub.watchLayers((layer) => this.#hear(layer));
+		this.#listen();
+		this.#tellAll(now);
+		this.#isReady = true;
+	}
+
+	get failures(): readonly RuleFailure[] {
+		return this.#engine.failures;
+	}
+
+	/** Rows and events judged. */
+	get judged(): number {
+		return this.#judgedBefore + this.#engine.judged;
+	}
+
+	isJudged(rule: string): boolean {
+		return this.#rules.has(rule);
+	}
+
+	/** What happened by now. */
+	pass(now: EpochMs): {
+		readonly transitions: readonly Transition[];
+		readonly watches: readonly ChangedWatch[];
+	} {
+		this.#engine.advance(now);
+		return { transitions: this.#engine.take(), watches: this.#engine.takeWatches() };
+	}
+
+	/** Other themes are on. Call `pass` before: what happened until now is of the rules until now. Returns watches that end. */
+	themesChanged(now: EpochMs): readonly ChangedWatch[] {
+		const watches = this.#engine.watches();
+		this.#rules = rulesOf(this.#options.themes(), this.#rules, now);
+		this.#judgedBefore += this.#engine.judged;
+		this.#engine = this.#makeEngine(
+			watches.filter(({ rule }) => this.#rules.has(rule)),
+			now
+		);
+		this.#listen();
+		this.#tellAll(now);
+		return watches
+			.filter(({ rule }) => !this.#rules.has(rule))
+			.map(({ rule, key }) => ({ rule, key, watch: undefined }));
+	}
+
+	close(): void {
+		this.#unwatch();
+		for (const layer of this.#hubLayers.values()) deafen(layer);
+	}
+
+	#makeEngine(watches: readonly SavedWatch[], now: EpochMs): RuleEngine {
+		const { areas, city } = this.#options;
+		return new RuleEngine({
+			rules: [...this.#rules.values()],
+			areas: (dataset) => this.#areasOf(dataset),
+			district: (place: LngLat) => districtAt(areas, place),
+			timezone: city.timezone,
+			place: city.anchor,
+			now,
+			pause: this.#pause,
+			watches
+		});
+	}
+
+	#areasOf(dataset: string): AreaSet | undefined {
+		if (!this.#areas.has(dataset)) {
+			const index = this.#options.areas.of(dataset);
+			this.#areas.set(dataset, index && new AreaSet(dataset, index));
+		}
+		return this.#areas.get(dataset);
+	}
+
+	/** A layer is there, or takes another's place. */
+	#hear(layer: HubLayer): void {
+		this.#hubLayers.set(layer.id, layer);
+		if (!this.#isReady) return;
+		this.#listen();
+		this.#engine.know([ruleLayerOf(layer)], this.#options.now);
+	}
+
+	/** Rows are heard of layers only that a rule is about. */
+	#listen(): void {
+		const engine = this.#engine;
+		const { layers } = engine;
+		for (const layer of this.#hubLayers.values())
+			if (!layers.has(layer.id)) deafen(layer);
+			else if (layer instanceof EventLayer)
+				layer.onEvent = ({ event, receivedAt }) => engine.event(layer.id, event, receivedAt);
+			else layer.onRow = (idx, at) => engine.row(layer.id, idx, at);
+	}
+
+	#tellAll(now: EpochMs): void {
+		const { layers } = this.#engine;
+		const events: RuleEvent[] = [];
+		for (const layer of this.#hubLayers.values())
+			if (layer instanceof EventLayer && layers.has(layer.id))
+				for (const { event } of layer.before(now + 1, NEWEST_EVENTS)) events.push({ layer: layer.id, event });
+		this.#engine.know([...this.#hubLayers.values()].map(ruleLayerOf), now, events);
+	}
+}
+
+function deafen(layer: HubLayer): void {
+	if (layer instanceof EventLayer) layer.onEvent = undefined;
+	else layer.onRow = undefined;
+}
+
+/** When the newest row of all came that the log has. */
+function newestOf(hub: Hub): EpochMs | undefined {
+	const newest = [...hub.layers.values()].map(newestRow);
+	const at = Math.max(-Infinity, ...newest);
+	return Number.isFinite(at) ? at : undefined;
+}
+
+const newestRow = (layer: HubLayer): EpochMs =>
+	layer instanceof LoggedLayer ? (layer.state.newestAt ?? -Infinity) : -Infinity;
