@@ -68,6 +68,11 @@ export const importCommand = new Command('import')
 	.option('--land <file.geojson>', 'its polygons are land, all else is water (repeatable)', collect)
 	.option('--water <file[?PROP=v1,v2]>', 'its (chosen) polygons are water (repeatable)', collect)
 	.option('--green <file[?PROP=v1,v2]>', 'its (chosen) polygons are green (repeatable)', collect)
+	.option(
+		'--terrain <file.asc>',
+		'heights of the ground: ESRI ASCII grid in degrees, may be .gz (repeatable)',
+		collect
+	)
 	.option('--attribution <[dataset=]text>', 'who published the data, shown on screen (repeatable)', collect)
 	.option('--title <dataset=zh|en>', 'title of a dataset (repeatable)', collect)
 	.option('--fictional', 'the city is made up: said wherever it is shown')

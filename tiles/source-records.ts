@@ -71,6 +71,19 @@ export interface WaterwayRecord {
 	readonly name?: string;
 }
 
+/** Heights of the ground on a square grid of WGS 84 degrees. */
+export interface TerrainRecord {
+	/** Longitude and latitude of the south-western sample. */
+	readonly west: number;
+	readonly south: number;
+	/** Degrees between samples. */
+	readonly step: number;
+	readonly columns: number;
+	readonly rows: number;
+	/** Metres above sea level, rows from north to south, NaN where unknown; columns × rows. */
+	readonly heights: Float32Array;
+}
+
 export interface AddressRecord {
 	readonly lng: number;
 	readonly lat: number;
@@ -97,6 +110,8 @@ export interface CityBaker {
 	road(record: RoadRecord): void | Promise<void>;
 	surface(record: SurfaceRecord): void | Promise<void>;
 	waterway(record: WaterwayRecord): void | Promise<void>;
+	/** The hills around the city; where grids overlap the first one counts. */
+	terrain(record: TerrainRecord): void | Promise<void>;
 	address(record: AddressRecord): void | Promise<void>;
 	place(record: PlaceRecord): void | Promise<void>;
 	/** Bakes everything into the pack folder and says what the manifest must know. */
@@ -114,7 +129,7 @@ export interface BakeOptions {
 }
 
 export interface BakeProgress {
-	readonly stage: 'collect' | 'leaves' | 'levels' | 'ground' | 'visibility' | 'tables' | 'search';
+	readonly stage: 'collect' | 'leaves' | 'levels' | 'ground' | 'terrain' | 'visibility' | 'tables' | 'search';
 	readonly done: number;
 	readonly total: number;
 }

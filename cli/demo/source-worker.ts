@@ -14,7 +14,7 @@ export interface SourceTask extends YunquanOptions {
 /** Options of the import that takes the written files. */
 export type SourceOptions = Pick<
 	ImportOptions,
-	'buildings' | 'roads' | 'water' | 'green' | 'areas' | 'gtfs' | 'points' | 'title'
+	'buildings' | 'roads' | 'water' | 'green' | 'terrain' | 'areas' | 'gtfs' | 'points' | 'title'
 >;
 
 export type SourceAnswer = { readonly options: SourceOptions } | { readonly error: SerialisedError };

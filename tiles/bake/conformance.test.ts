@@ -35,6 +35,15 @@ describe.skipIf(!HAS_NYC)('Midtown, as other readers see it', () => {
 		city = await bakeCity((baker) => {
 			for (const record of records) void baker.building(record);
 			const line = Float64Array.of(-73.99, 40.745, -73.985, 40.75, -73.98, 40.752);
+			// a hill in the north, as far from the houses as hills are
+			void baker.terrain({
+				west: -74.1,
+				south: 40.65,
+				step: 0.002,
+				columns: 120,
+				rows: 120,
+				heights: Float32Array.from({ length: 120 * 120 }, (_, index) => (index < 30 * 120 ? 200 : 10))
+			});
 			void baker.road({
 				sourceId: 1,
 				line,

@@ -14,6 +14,7 @@ import type {
 	PlaceRecord,
 	RoadRecord,
 	SurfaceRecord,
+	TerrainRecord,
 	WaterwayRecord
 } from '#tiles/source-records.ts';
 import { BuildingIntake } from './building-intake.ts';
@@ -30,6 +31,7 @@ import { writeRoadGraph } from './road-graph.ts';
 import type { RoadGraph } from './road-graph.ts';
 import { searchTask } from './search-task.ts';
 import type { SearchResult } from './search-file.ts';
+import { bakeTerrain } from './terrain/bake-terrain.ts';
 import { visibilityScene } from './visibility.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -66,6 +68,7 @@ class PackBaker implements CityBaker {
 	readonly #addresses = new CollectedAddresses();
 	readonly #places: PlaceRecord[] = [];
 	readonly #extent = new Extent();
+	readonly #terrain: TerrainRecord[] = [];
 	#collected = 0;
 	#pool: WorkerPool | undefined;
 
@@ -96,6 +99,11 @@ class PackBaker implements CityBaker {
 
 	waterway(record: WaterwayRecord): void {
 		this.#waterways.add(record);
+		this.#count();
+	}
+
+	terrain(record: TerrainRecord): void {
+		this.#terrain.push(record);
 		this.#count();
 	}
 
@@ -133,7 +141,7 @@ class PackBaker implements CityBaker {
 				findings: this.#findings,
 				onProgress
 			});
-			const { ground, graph } = await this.#bakeGround(pool, frame, bbox, baked);
+			const { ground, graph, hills } = await this.#bakeGround(pool, frame, bbox, baked);
 			onProgress({ stage: 'search', done: 0, total: 1 });
 			const searching = pool.run<SearchResult>(
 				searchTask(join(out, 'search.sqlite'), {
@@ -152,7 +160,7 @@ class PackBaker implements CityBaker {
 			this.#writeLabels();
 			const search = await searching;
 			onProgress({ stage: 'search', done: 1, total: 1 });
-			return this.#result(bbox, anchor, frame, baked, ground, graph, search);
+			return this.#result(bbox, anchor, frame, baked, ground, graph, hills, search);
 		} finally {
 			await pool.close();
 			this.#buildings.remove();
@@ -186,6 +194,7 @@ class PackBaker implements CityBaker {
 			waterways: this.#waterways,
 			land: baked.land
 		});
+		const { extent } = task.task;
 		const working = pool.run<GroundResult>(task.task, task.transfer);
 		const graph: RoadGraph =
 			this.#roads.count > 0 ? writeRoadGraph(out, this.#roads) : { nodes: 0, links: 0 };
@@ -200,7 +209,22 @@ class PackBaker implements CityBaker {
 				ground.inferred
 			);
 		onProgress({ stage: 'ground', done: 2, total: 2 });
-		return { ground, graph };
+		return { ground, graph, hills: await this.#bakeTerrain(frame, extent, baked) };
+	}
+
+	/** How many tiles of hills there are. */
+	async #bakeTerrain(
+		frame: LocalFrame,
+		extent: readonly [number, number, number, number],
+		{ heights }: BakedBuildings
+	): Promise<number> {
+		const terrain = this.#terrain;
+		if (terrain.length === 0) return 0;
+		const { out, onProgress } = this.#options;
+		onProgress({ stage: 'terrain', done: 0, total: 1 });
+		const tiles = await bakeTerrain({ out, frame, extent, terrain, heights, roads: this.#roads });
+		onProgress({ stage: 'terrain', done: 1, total: 1 });
+		return tiles;
 	}
 
 	#writeLabels(): void {
@@ -216,6 +240,7 @@ class PackBaker implements CityBaker {
 		baked: BakedBuildings,
 		ground: GroundResult,
 		graph: RoadGraph,
+		hills: number,
 		search: SearchResult
 	): BakeResult {
 		const { rows, maxHeight } = baked;
@@ -232,6 +257,7 @@ class PackBaker implements CityBaker {
 						}
 					: {}),
 				...(ground.tiles > 0 ? { ground: { tileset: 'tiles/ground/tileset.json' } } : {}),
+				...(hills > 0 ? { terrain: { tileset: 'tiles/terrain/tileset.json' } } : {}),
 				labels: 'labels.json'
 			},
 			datasets: [
@@ -268,6 +294,7 @@ class PackBaker implements CityBaker {
 				...baked.figures,
 				groundTiles: ground.tiles,
 				groundGzip: ground.gzip,
+				terrainTiles: hills,
 				roadNodes: graph.nodes,
 				roadLinks: graph.links,
 				searchEntries: search.entries

@@ -7,6 +7,7 @@ const WORDS: Readonly<Record<BakeProgress['stage'], string>> = {
 	leaves: 'bake: building tiles',
 	levels: 'bake: building tiles',
 	ground: 'bake: ground',
+	terrain: 'bake: hills',
 	visibility: 'bake: sky visibility',
 	tables: 'bake: tables',
 	search: 'bake: search index'

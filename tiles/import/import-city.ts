@@ -15,6 +15,7 @@ import { importBuildings, type BUILDING_PROPERTIES } from './import-buildings.ts
 import type { ImportContext, Progress } from './import-context.ts';
 import { importPoints } from './import-points.ts';
 import { importRoads, type ROAD_PROPERTIES } from './import-roads.ts';
+import { importTerrain } from './import-terrain.ts';
 import { importSurfaces, type ChosenFeatures } from './import-surfaces.ts';
 import { ImportTally } from './import-tally.ts';
 import { importTrips } from './import-trips.ts';
@@ -54,6 +55,8 @@ export interface ImportRequest {
 	readonly land: readonly ChosenFeatures[];
 	readonly water: readonly ChosenFeatures[];
 	readonly green: readonly ChosenFeatures[];
+	/** Heights of the ground. */
+	readonly terrain: readonly string[];
 	readonly bbox?: BBox;
 	/** A city that is not there: said on screen. */
 	readonly fictional: boolean;
@@ -196,7 +199,8 @@ function sourcePaths(request: ImportRequest): string[] {
 			...request.water,
 			...request.green
 		].map(({ path }) => path),
-		...[...request.realtime.values()].flat()
+		...[...request.realtime.values()].flat(),
+		...request.terrain
 	];
 }
 
@@ -227,6 +231,7 @@ async function readSources(request: ImportRequest, context: ImportContext): Prom
 	for (const chosen of request.land) await importSurfaces(context, 'land', 'land', chosen);
 	for (const chosen of request.water) await importSurfaces(context, 'water', 'water', chosen);
 	for (const chosen of request.green) await importSurfaces(context, 'green', 'park', chosen);
+	for (const path of request.terrain) await importTerrain(context, path);
 	for (const { name, path } of request.areas)
 		await importAreas(context, name, path, request.areaNames.get(name));
 	for (const { name, path } of request.gtfs)

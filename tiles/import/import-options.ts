@@ -32,6 +32,7 @@ export interface ImportOptions {
 	readonly land?: readonly string[];
 	readonly water?: readonly string[];
 	readonly green?: readonly string[];
+	readonly terrain?: readonly string[];
 	readonly attribution?: readonly string[];
 	readonly title?: readonly string[];
 	readonly fictional?: boolean;
@@ -84,6 +85,7 @@ export function parseImportOptions(options: ImportOptions, defaultData: string):
 		land: (options.land ?? []).map((text) => parseChosenFeatures('--land', text)),
 		water: (options.water ?? []).map((text) => parseChosenFeatures('--water', text)),
 		green: (options.green ?? []).map((text) => parseChosenFeatures('--green', text)),
+		terrain: options.terrain ?? [],
 		...(bbox ? { bbox } : {}),
 		...(options.nameZh === undefined ? {} : { nameZh: options.nameZh }),
 		...(options.nameEn === undefined ? {} : { nameEn: options.nameEn }),

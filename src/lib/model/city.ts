@@ -120,6 +120,8 @@ export const cityManifest = z.object({
 			.object({ tileset: z.string(), count: z.number().int().nonnegative(), maxHeight: z.number() })
 			.optional(),
 		ground: z.object({ tileset: z.string() }).optional(),
+		/** Hills where nothing is built; the ground of the city itself is level. */
+		terrain: z.object({ tileset: z.string() }).optional(),
 		/** Sky visibility of the ground, see docs/pack-format.md. */
 		visibility: z
 			.object({

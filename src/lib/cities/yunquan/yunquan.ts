@@ -20,6 +20,7 @@ import { buildingSource } from './sources/buildings.ts';
 import { greenSource, waterSource } from './sources/ground.ts';
 import { roadSource } from './sources/roads.ts';
 import type { Source } from './sources/source.ts';
+import { terrainSource } from './sources/terrain.ts';
 import { busLines } from './transit/bus.ts';
 import { gtfsSource } from './transit/gtfs.ts';
 import type { Line } from './transit/line.ts';
@@ -27,7 +28,7 @@ import { metroLines } from './transit/metro.ts';
 
 /** How a source goes into the import: the option that takes it, and the dataset that it becomes. */
 export interface YunquanSource extends Source {
-	readonly as: 'buildings' | 'roads' | 'water' | 'green' | 'areas' | 'gtfs' | 'points';
+	readonly as: 'buildings' | 'roads' | 'water' | 'green' | 'terrain' | 'areas' | 'gtfs' | 'points';
 	/** Dataset id, for areas, timetables and points. */
 	readonly dataset?: string;
 	readonly title?: { readonly zh: string; readonly en: string };
@@ -65,6 +66,7 @@ export function yunquan(options: YunquanOptions): {
 			{ ...roadSource(named), as: 'roads' },
 			{ ...waterSource(named, survey), as: 'water' },
 			{ ...greenSource(named, survey), as: 'green' },
+			{ ...terrainSource(named.city.skeleton.plan), as: 'terrain' },
 			areas(districts, 'districts', '区', 'Districts'),
 			areas(subdistricts, 'subdistricts', '街道', 'Subdistricts'),
 			areas(communities, 'communities', '社区', 'Communities'),

@@ -58,7 +58,8 @@ interface Gpu {
 export class CityBody {
 	readonly features: FeatureColours;
 	readonly buildings: Tileset | undefined;
-	readonly #ground: Tileset | undefined;
+	/** Level ground, and hills where the pack has some. */
+	readonly #ground: readonly Tileset[];
 	readonly #scene = new Scene();
 	readonly #shading = createShadingUniforms();
 	readonly #camera = new BodyCamera(this.#shading);
@@ -101,15 +102,17 @@ export class CityBody {
 			});
 			this.#scene.add(this.buildings.tiles.group);
 		}
-		if (city.scene.ground) {
-			this.#ground = new Tileset(packUrl + city.scene.ground.tileset, frame.local, 8, {
+		this.#ground = [city.scene.ground, city.scene.terrain].flatMap((part) => {
+			if (!part) return [];
+			const tileset = new Tileset(packUrl + part.tileset, frame.local, 8, {
 				prepare: (scene) => prepareGround(scene, this.#groundMaterials),
 				release: () => undefined,
 				progress,
 				changed
 			});
-			this.#scene.add(this.#ground.tiles.group);
-		}
+			this.#scene.add(tileset.tiles.group);
+			return [tileset];
+		});
 		if (city.scene.visibility)
 			void loadVisibility(packUrl, city.scene.visibility, frame.local, this.#shading, this.#abort.signal)
 				.catch(() => undefined) // absent or broken: open sky everywhere
@@ -180,11 +183,11 @@ export class CityBody {
 	}
 
 	get idle(): boolean {
-		return this.#visibilityLoaded && (this.buildings?.idle ?? true) && (this.#ground?.idle ?? true);
+		return this.#visibilityLoaded && this.#tilesets().every(({ idle }) => idle);
 	}
 
 	get tilesDrawn(): number {
-		return (this.buildings?.drawn ?? 0) + (this.#ground?.drawn ?? 0);
+		return this.#tilesets().reduce((sum, { drawn }) => sum + drawn, 0);
 	}
 
 	/** Meshes that are drawn, for pointing. */
@@ -225,8 +228,11 @@ export class CityBody {
 		clearTimeout(this.#timer);
 		this.#abort.abort();
 		this.detach();
-		this.buildings?.dispose();
-		this.#ground?.dispose();
+		for (const tileset of this.#tilesets()) tileset.dispose();
+	}
+
+	#tilesets(): readonly Tileset[] {
+		return this.buildings ? [this.buildings, ...this.#ground] : this.#ground;
 	}
 
 	#renew(gpu: Gpu, cache: BodyCache, view: BodyView): void {
@@ -243,8 +249,7 @@ export class CityBody {
 
 	#chooseTiles(view: BodyView): void {
 		this.#choose = false;
-		this.buildings?.update(this.#camera.camera, view.width, view.height);
-		this.#ground?.update(this.#camera.camera, view.width, view.height);
+		for (const tileset of this.#tilesets()) tileset.update(this.#camera.camera, view.width, view.height);
 		const fade = 1.35 * this.#light!.look.roofEdge.fade;
 		for (const tile of this.drawnTiles())
 			tile.traverse((object) => {

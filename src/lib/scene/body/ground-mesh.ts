@@ -14,7 +14,7 @@ import { RELATIVE, SHADING } from './shading.glsl.ts';
 import type { ShadingUniforms } from './shading-uniforms.ts';
 
 /** What a mesh of the ground tiles is; said by its node's name or `extras.kind`. */
-export type GroundKind = 'land' | 'water' | 'green' | 'road';
+export type GroundKind = 'land' | 'water' | 'green' | 'road' | 'hill';
 
 /**
  * Materials of the ground. All of it lies in one plane: it is drawn after the bodies, tested against
@@ -28,7 +28,8 @@ export class GroundMaterials {
 			land: areaMaterial(shading, 'uLand'),
 			water: areaMaterial(shading, 'uWater'),
 			green: areaMaterial(shading, 'uGreen'),
-			road: roadMaterial(shading)
+			road: roadMaterial(shading),
+			hill: hillMaterial(shading)
 		};
 	}
 
@@ -38,7 +39,17 @@ export class GroundMaterials {
 }
 
 /** For ground that does not say its own order. */
-const LAST_ORDER: Readonly<Record<GroundKind, number>> = { land: 0, water: 1, green: 2, road: 3 };
+const LAST_ORDER: Readonly<Record<GroundKind, number>> = {
+	land: 0,
+	water: 1,
+	green: 2,
+	road: 3,
+	hill: 0
+};
+
+/** Of the hills: their albedo against that of a lawn, and the share of haze in front of them. */
+const WOODS = '0.72';
+const CLEAR = '0.72';
 
 /** Gives a ground tile's meshes their material and place in the order. */
 export function prepareGround(tileScene: Object3D, materials: GroundMaterials): void {
@@ -51,7 +62,10 @@ export function prepareGround(tileScene: Object3D, materials: GroundMaterials): 
 		}
 		object.material = materials.byKind[kind];
 		const order: unknown = object.userData['order'];
-		object.renderOrder = typeof order === 'number' ? ORDER.ground + order : ORDER.ground + LAST_ORDER[kind];
+		// Hills hide what is behind them, as bodies do; the level ground below is hidden by them.
+		if (kind === 'hill') object.renderOrder = ORDER.bodies;
+		else
+			object.renderOrder = typeof order === 'number' ? ORDER.ground + order : ORDER.ground + LAST_ORDER[kind];
 		object.frustumCulled = true;
 	});
 }
@@ -60,7 +74,8 @@ export function prepareGround(tileScene: Object3D, materials: GroundMaterials): 
 function kindOf(mesh: Object3D): GroundKind | undefined {
 	for (let object: Object3D | null = mesh; object; object = object.parent) {
 		const said: unknown = object.userData['kind'] ?? object.name;
-		if (said === 'land' || said === 'water' || said === 'green' || said === 'road') return said;
+		if (said === 'land' || said === 'water' || said === 'green' || said === 'road' || said === 'hill')
+			return said;
 	}
 	return undefined;
 }
@@ -87,6 +102,42 @@ out vec4 colour;
 void main() {
 	vec3 lit = shade(${colour}, vec3(0.0, 0.0, 1.0), uCamera + vRel, 0.0, gl_FragCoord.xy);
 	colour = vec4(finish(lit, vRel, 0.0, gl_FragCoord.xy), 1.0);
+}`
+	});
+}
+
+/** Hills in the green of the woods on them, lit by their slope; they write depth. */
+function hillMaterial(shading: ShadingUniforms): ShaderMaterial {
+	return new ShaderMaterial({
+		glslVersion: GLSL3,
+		uniforms: shading,
+		side: DoubleSide,
+		vertexShader: /* glsl */ `
+${RELATIVE}
+out vec3 vRel;
+out vec3 vNormal;
+void main() {
+	vec4 seen = modelViewMatrix * vec4(position, 1.0);
+	vRel = uWorldFromView * seen.xyz;
+	vNormal = uWorldFromView * (normalMatrix * normal);
+	gl_Position = projectionMatrix * seen;
+}`,
+		fragmentShader: /* glsl */ `
+${SHADING}
+uniform vec3 uGreen;
+in vec3 vRel;
+in vec3 vNormal;
+out vec4 colour;
+void main() {
+	vec3 p = uCamera + vRel;
+	float up = heightAboveGround(p);
+	vec3 n = normalize(vNormal);
+	// woods are darker than lawns; they begin where the slope does
+	vec3 albedo = uGreen * mix(1.0, ${WOODS}, smoothstep(2.0, 45.0, up));
+	vec3 lit = shade(albedo, n, p, up, gl_FragCoord.xy);
+	// haze lies low: hills stand out of it and against the sky
+	float share = fogShare(vRel, up) * mix(1.0, ${CLEAR}, smoothstep(0.0, 60.0, up));
+	colour = vec4(encode(mix(lit, uFogColour, share), gl_FragCoord.xy), 1.0);
 }`
 	});
 }
