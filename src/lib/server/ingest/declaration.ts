@@ -13,7 +13,9 @@ export function readDeclaration(
 	known?: LayerDeclaration
 ): LayerDeclaration {
 	const said = parse(bytes);
-	const parsed = layerDeclaration.safeParse(isObject(said) ? { ...known, id: layer, ...said } : said);
+	const parsed = layerDeclaration.safeParse(
+		isObject(said) ? { ...known, id: layer, ...said, ...metricsOf(said, known) } : said
+	);
 	if (!parsed.success) {
 		const [first] = parsed.error.issues;
 		throw invalid(`${first?.path.join('.') || 'the declaration'}: ${first?.message ?? 'is wrong'}`);
@@ -21,6 +23,21 @@ export function readDeclaration(
 	if (parsed.data.id !== layer)
 		throw invalid(`it declares "${parsed.data.id}", but came for the layer ${layer}`);
 	return parsed.data;
+}
+
+/** A metric keeps the name for people and the range that it is known by, when only its name and unit are said again. */
+function metricsOf(
+	said: Readonly<Record<string, unknown>>,
+	known: LayerDeclaration | undefined
+): { readonly metrics?: readonly unknown[] } {
+	const { metrics } = said;
+	if (!Array.isArray(metrics) || !known) return {};
+	const byName = new Map(known.metrics.map((metric) => [metric.name as unknown, metric]));
+	return {
+		metrics: metrics.map((metric: unknown) =>
+			isObject(metric) ? { ...byName.get(metric['name']), ...metric } : metric
+		)
+	};
 }
 
 /** Throws INPUT_INVALID for a unit that is not UCUM, or another than the values that are there already have. */
