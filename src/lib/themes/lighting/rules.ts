@@ -26,12 +26,12 @@ export const rules: readonly AlarmRule[] = [
 		// Shares and numbers are the city's own.
 		when: {
 			kind: 'count',
-			areas: 'communities',
+			areas: 'subdistricts',
 			of: darkAgainstOrder,
 			share: true,
-			least: 5,
-			above: 0.4,
-			clear: 0.15
+			least: 8,
+			above: 0.15,
+			clear: 0.08
 		},
 		raiseAfter: 120,
 		clearAfter: 300,
@@ -40,12 +40,12 @@ export const rules: readonly AlarmRule[] = [
 				level: 2,
 				when: {
 					kind: 'count',
-					areas: 'communities',
+					areas: 'subdistricts',
 					of: darkAgainstOrder,
 					share: true,
-					least: 10,
-					above: 0.8,
-					clear: 0.6
+					least: 8,
+					above: 0.4,
+					clear: 0.3
 				}
 			}
 		],
@@ -53,28 +53,28 @@ export const rules: readonly AlarmRule[] = [
 		cause: 'power'
 	},
 	{
-		id: 'faults-gather',
+		id: 'faults-pile-up',
 		version: 1,
-		title: { zh: '路灯故障集中', en: 'Faults gather' },
+		title: { zh: '故障路灯积压', en: 'Faulty lamps pile up' },
 		consequence: {
-			zh: '同一街道多灯故障，单灯报修无法消除共同原因。',
-			en: 'Many faults in one subdistrict: mending lamp by lamp does not reach their common cause.'
+			zh: '坏灯得不到及时修复，亮灯率持续下降。',
+			en: 'Broken lamps are not mended in time, and more and more streets are dim.'
 		},
 		response: {
-			zh: '按回路查找共同原因，合并为一张工单，两个工作日内修复。',
-			en: 'Look for a common cause circuit by circuit; one job for all, mended within two working days.'
+			zh: '按回路查找共同原因，合并派单，两个工作日内修复。',
+			en: 'Look for common causes circuit by circuit, one job for each, mended within two working days.'
 		},
 		level: 4,
 		when: {
 			kind: 'count',
-			areas: 'subdistricts',
+			areas: 'districts',
 			of: { kind: 'status', layer: 'light-poles', is: ['fault'] },
 			share: true,
 			least: 20,
-			above: 0.12,
-			clear: 0.08
+			above: 0.03,
+			clear: 0.02
 		},
-		raiseAfter: 600,
+		raiseAfter: 3600,
 		clearAfter: 900
 	},
 	{

@@ -25,11 +25,11 @@ export const rules: readonly AlarmRule[] = [
 			en: 'Change signal plans, release the bottleneck, send officers to the key junctions, announce a way around.'
 		},
 		level: 3,
-		// Shares are the city's own.
-		when: jammed(0.2, 0.12),
+		// Shares are the city's own: the usual rush hour must stay below them.
+		when: jammed(0.28, 0.2),
 		raiseAfter: 180,
 		clearAfter: 600,
-		ladder: [{ level: 2, when: jammed(0.4, 0.3) }],
+		ladder: [{ level: 2, when: jammed(0.45, 0.35) }],
 		cause: 'traffic'
 	},
 	{
