@@ -1,7 +1,7 @@
 import type { NamedCity } from '../build/buildings.ts';
 import type { Survey } from '../build/survey.ts';
 import type { Place } from '../fabric/draft.ts';
-import { manholeCovers } from './sewers.ts';
+import { coversOn } from './sewers.ts';
 import { spread } from './spread.ts';
 import { thingSource, type Thing, type ThingSource } from './table.ts';
 
@@ -21,11 +21,9 @@ export function gasDetectors(named: NamedCity, { places }: Survey): ThingSource 
 		['category', 'name', 'street', 'cover', 'building', 'pipe_kpa'],
 		function* (): Generator<Thing> {
 			const share = Math.min(4, named.city.skeleton.plan.scale);
-			const wells = [...manholeCovers(named).assets()].filter(({ values }) => values['category'] === '燃气');
-			for (const { id, at, values } of spread(wells, Math.max(16, Math.round(WELLS * share)))) {
-				const { street } = values;
-				yield { at, values: ['阀门井', `${String(street ?? '')}燃气阀门井`, street, id, undefined, 300] };
-			}
+			const wells = [...coversOn(named)].filter(({ category }) => category === '燃气');
+			for (const { id, at, street } of spread(wells, Math.max(16, Math.round(WELLS * share))))
+				yield { at, values: ['阀门井', `${street ?? ''}燃气阀门井`, street, id, undefined, 300] };
 			const large = places.filter(({ place }) => KINDS[place]);
 			for (const { place, name, at, building } of spread(large, Math.max(6, Math.round(BUILDINGS * share))))
 				yield {

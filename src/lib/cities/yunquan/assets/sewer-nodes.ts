@@ -4,7 +4,7 @@ import { elevationAt } from '../plan/terrain.ts';
 import { toLngLat } from '../sources/degrees.ts';
 import { nearestPoints } from './nearest.ts';
 import { streetGraph, waysFrom, type StreetGraph } from './street-graph.ts';
-import { stormInlets } from './sewers.ts';
+import { inletsOn } from './sewers.ts';
 import { streetName, thingSource, urnOf, type Thing, type ThingSource } from './table.ts';
 
 const KIND = 'SewerNode';
@@ -74,7 +74,7 @@ function* nodes(named: NamedCity): Generator<Thing> {
 		drains[down.to] = drains[down.to]! + drains[node]!;
 		invert[down.to] = Math.min(invert[down.to]!, invert[node]! - FALL * down.metres);
 	}
-	const inlets = [...stormInlets(named).assets()];
+	const inlets = [...inletsOn(named)];
 	const nearestInlet = nearestPoints(inlets.map(({ at }) => at));
 	const numbers = new Map(upstreamFirst.map((node, k) => [node, k + 1]));
 	for (const node of upstreamFirst) {

@@ -35,21 +35,21 @@ export function airFeed(named: NamedCity): Feed {
 }
 
 /**
- * Concentrations at a station. Calm air keeps what it got, up to 1.7 times a windy day's; a lid on the city keeps up to
- * five times as much; rain washes dust out; ozone comes with sun and warmth and goes with fresh exhaust. The city's own
- * numbers, in the range of northern Chinese cities.
+ * Concentrations at a station. Calm air keeps what it got, up to 1.7 times a windy day's; a lid on the city keeps as
+ * much six times over; rain washes dust out; ozone comes with sun and warmth and goes with fresh exhaust. The city's
+ * own numbers, in the range of northern Chinese cities.
  */
 export function airAt({ exposed, number, position }: Station, world: World): Record<string, Measured> {
 	const { weather, seed, at } = world;
 	const traffic = world.congestion(position) * exposed;
 	const cold = clamp((16 - weather.temperature) / 22, 0, 1.2) * exposed;
 	const still = clamp(1.9 / (0.55 + weather.wind / 2.8), 0.5, 1.7);
-	const kept = still * (1 + 2.6 * weather.inversion * (0.4 + 0.6 * exposed));
+	const kept = still * (1 + 5.2 * weather.inversion * (0.4 + 0.6 * exposed));
 	const washed = 1 - 0.55 * clamp(weather.rained / 12, 0, 1);
 	const own = (salt: number, share: number) => 1 + share * wander(seed, 450 + salt, number, at, 1.5 * HOUR);
 	const fine = (9 + 13 * cold + 15 * traffic) * kept * washed * own(1, 0.12);
 	const dust = fine * 1.45 + (12 + 2.2 * Math.max(0, weather.wind - 4)) * washed * own(2, 0.15);
-	const exhaust = (9 + 8 * cold + 44 * traffic) * kept * own(3, 0.1);
+	const exhaust = (9 + 8 * cold + 44 * traffic) * Math.sqrt(kept) * own(3, 0.1);
 	const warm = clamp((weather.temperature + 6) / 34, 0.1, 1.15);
 	const ozone = 32 + 128 * weather.daylight * warm * own(4, 0.08) - 0.28 * exhaust;
 	return {

@@ -93,5 +93,5 @@ export function peopleAt({ category, capacity, area, number, at, event }: Square
 	const waiting =
 		habit === STATION ? 0.9 * Math.min(1, 1.6 * feltAt(world, 'metro-outage', at, KEPT_BACK)) : 0;
 	const fled = 1 - 0.85 * Math.min(1, 2 * feltAt(world, 'gas-leak', at, DRIVEN));
-	return Math.max(0, Math.round(capacity * (drawn + waiting * (0.4 + usual)) * fled));
+	return Math.max(0, Math.round(capacity * (drawn + waiting * (0.8 + usual)) * fled));
 }

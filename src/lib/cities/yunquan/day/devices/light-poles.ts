@@ -1,13 +1,14 @@
 import type { EpochMs } from '#lib/model/units.ts';
 import type { NamedCity } from '../../build/buildings.ts';
-import { lightPoles } from '../../assets/light-poles.ts';
+import { polesOf } from '../../assets/light-poles.ts';
 import { spread } from '../../assets/spread.ts';
+import { urnOf } from '../../assets/table.ts';
 import { distance } from '../../geometry/point.ts';
 import { centresOf } from '../../plan/centres.ts';
-import { toMetres } from '../../sources/degrees.ts';
+import { toLngLat, toMetres } from '../../sources/degrees.ts';
 import type { Feed, Incident, World } from '../world.ts';
 import { decimals, HOUR, MINUTE } from './course.ts';
-import { devicesOf, type Device } from './device.ts';
+import type { Device } from './device.ts';
 import { jsonFeed } from './json-feed.ts';
 import { burntUntil, lampProgram, levelAt, type LampProgram } from './lamp-program.ts';
 
@@ -114,24 +115,32 @@ function programOf(at: EpochMs, dimmed: number): LampProgram {
 	return known.program;
 }
 
+/** Poles with a controller: those around the centres, and some over the rest of the city. */
 export function polesThatReport(named: NamedCity): Pole[] {
 	const centres = centresOf(named.city.skeleton.plan);
-	const all = devicesOf(lightPoles(named).assets(), ({ values }, number) => {
-		const watts = Number(values['watts']) * Number(values['lamps']);
-		return {
-			title: `${String(values['street'] ?? '')}${number + 1}号灯杆`,
-			watts,
-			dimmed: watts >= 200 ? 60 : watts >= 60 ? 40 : 30,
-			kept: 0.9 + (((number * 7919) % 100) / 100) * 0.1,
-			delay: ((number * 104_729) % 40) * 1000
-		};
-	});
-	if (all.length <= 2 * EACH_HALF) return all;
-	const away = new Map(
-		all.map((pole) => [pole, Math.min(...centres.map(({ at }) => distance(at, pole.at)))])
-	);
-	const near = [...all].sort((a, b) => away.get(a)! - away.get(b)!);
-	return [...near.slice(0, EACH_HALF), ...spread(near.slice(EACH_HALF), EACH_HALF)].sort(
-		(a, b) => a.number - b.number
-	);
+	const all = [...polesOf(named)].map(({ at, values }, number) => ({
+		at,
+		values,
+		number,
+		away: Math.min(...centres.map((centre) => distance(centre.at, at)))
+	}));
+	const near = [...all].sort((a, b) => a.away - b.away);
+	const chosen = [...near.slice(0, EACH_HALF), ...spread(near.slice(EACH_HALF), EACH_HALF)];
+	return chosen
+		.sort((a, b) => a.number - b.number)
+		.map(({ at, values, number }): Pole => {
+			const [, street, watts, , lamps] = values;
+			const all = Number(watts) * Number(lamps);
+			return {
+				id: urnOf('Streetlight', number + 1),
+				number,
+				title: `${String(street ?? '')}${number + 1}号灯杆`,
+				at,
+				position: toLngLat(at),
+				watts: all,
+				dimmed: all >= 200 ? 60 : all >= 60 ? 40 : 30,
+				kept: 0.9 + (((number * 7919) % 100) / 100) * 0.1,
+				delay: ((number * 104_729) % 40) * 1000
+			};
+		});
 }

@@ -1,17 +1,18 @@
-import { manholeCovers } from '../../assets/sewers.ts';
+import { coversOn } from '../../assets/sewers.ts';
 import { spread } from '../../assets/spread.ts';
 import type { NamedCity } from '../../build/buildings.ts';
+import { toLngLat } from '../../sources/degrees.ts';
 import { cityTime } from '../city-clock.ts';
 import type { Feed, World } from '../world.ts';
 import { clamp, decimals, HOUR, MINUTE, wander } from './course.ts';
-import { devicesOf, type Device } from './device.ts';
+import type { Device } from './device.ts';
 import { jsonFeed } from './json-feed.ts';
 import { feltAt } from './near.ts';
 import { sewerFill, type SewerHabit } from './sewer-water.ts';
 
 const REPORTING = 1000;
 /** Chance that a cover is opened on a day, and that it is pushed aside; each lies so for a while. */
-const [OPENED, MOVED] = [0.0012, 0.002];
+const [OPENED, MOVED] = [0.003, 0.004];
 const [OPEN_FOR, MOVED_FOR] = [45 * MINUTE, 3 * HOUR];
 /** Degrees from which a cover is not shut, and from which it is open: the city's own. */
 const [AJAR, WIDE] = [8, 35];
@@ -31,11 +32,7 @@ export function manholeFeed(named: NamedCity): Feed {
 		layer: 'manholes',
 		every: 300,
 		metrics: { tilt: 'deg', water: 'm', methane: '%', battery: '%' },
-		devices: devicesOf(spread([...manholeCovers(named).assets()], REPORTING), ({ values }, number) => ({
-			title: `${String(values['street'] ?? '')}${String(values['category'])}井盖`,
-			category: String(values['category']),
-			habit: { gain: 1.2 + 0.05 * (number % 8), lag: 20 + 5 * (number % 9), slow: 80, dry: 0 }
-		})),
+		devices: coversThatReport(named),
 		row: (cover, world) => {
 			const tilt = tiltOf(cover, world);
 			return {
@@ -49,6 +46,18 @@ export function manholeFeed(named: NamedCity): Feed {
 			};
 		}
 	});
+}
+
+function coversThatReport(named: NamedCity): Cover[] {
+	return spread([...coversOn(named)], REPORTING).map(({ id, at, category, street }, number) => ({
+		id,
+		at,
+		number,
+		position: toLngLat(at),
+		title: `${street ?? ''}${category}井盖`,
+		category,
+		habit: { gain: 1.2 + 0.05 * (number % 8), lag: 20 + 5 * (number % 9), slow: 80, dry: 0 }
+	}));
 }
 
 /** Degrees from level: a day's chance, begun at an hour of its own. */

@@ -44,9 +44,9 @@ export function sewerGauges(named: NamedCity): SewerGauge[] {
 		title: `${String(values['street'] ?? '')}雨水管网`,
 		pipe: Number(values['diameter_mm']) / 1000,
 		habit: {
-			gain: 1.3 + 0.4 * unit(seed + 402, number),
-			lag: 20 + 50 * unit(seed + 403, number),
-			slow: 60 + 80 * unit(seed + 404, number),
+			gain: 1.05 + 0.65 * unit(seed + 402, number),
+			lag: 20 + 40 * unit(seed + 403, number),
+			slow: 60 + 70 * unit(seed + 404, number),
 			dry: 6 + 10 * unit(seed + 405, number)
 		}
 	}));

@@ -34,7 +34,7 @@ export function substationFeed(named: NamedCity, survey: Survey): Feed {
 		devices: devicesOf(all, ({ values }, number) => ({
 			capacity: decimals(Number(values['megavoltamperes']) * POWER_FACTOR, 1),
 			nominal: Number.parseFloat(String(values['category'])),
-			usual: 0.42 + 0.2 * unit(seed + 521, number)
+			usual: 0.38 + 0.32 * unit(seed + 521, number)
 		})),
 		values: (substation, world) => {
 			const loading = loadingOf(substation, world);

@@ -13,7 +13,7 @@ const RISES_AT = 90;
 /** Water at which the road is closed: a car's exhaust is under water (published practice of a Chinese city). */
 export const CLOSED_AT: Metres = 0.27;
 /** Seconds after which the pumps have taken away two thirds of what stood there. */
-const DRAINS = 900;
+const DRAINS = 420;
 /** Water runs off over the rim. */
 const DEEPEST: Metres = 1.8;
 
@@ -32,12 +32,17 @@ export function underpassesOf(named: NamedCity): Underpass[] {
 		pumps: Number(values['pumps']),
 		sewer: {
 			gain: 1.6 + 0.2 * unit(seed + 411, number),
-			lag: 50 + 50 * unit(seed + 412, number),
-			slow: 80 + 50 * unit(seed + 413, number),
+			lag: 40 + 40 * unit(seed + 412, number),
+			slow: 70 + 40 * unit(seed + 413, number),
 			dry: 10
 		},
-		rises: (0.38 + 0.45 * unit(seed + 414, number)) / 300
+		rises: (0.08 + 1.5 * steep(unit(seed + 414, number))) / 300
 	})).map((underpass) => ({ ...underpass, place: underpass.position }));
+}
+
+/** A few low points take the water of many streets. */
+function steep(share: number): number {
+	return share * share * share;
 }
 
 /**

@@ -34,7 +34,7 @@ export function wasteBinFeed(named: NamedCity): Feed {
 		metrics: { fill: '%', temperature: 'Cel' },
 		devices: devicesOf(spread([...wasteBins(named).assets()], REPORTING), ({ values }, number) => ({
 			title: `${String(values['street'] ?? '')}${String(values['category'])}箱`,
-			daily: 38 + 78 * unit(seed + 461, number),
+			daily: 38 + 70 * unit(seed + 461, number),
 			round: 4.5 + 3 * unit(seed + 462, number)
 		})),
 		entity: (bin, world) => {
