@@ -26,6 +26,8 @@ export interface Ran {
 	readonly rows: number;
 	readonly messages: number;
 	readonly seconds: Seconds;
+	/** Of this process while it ran. */
+	readonly cpuSeconds: Seconds;
 }
 
 /** A stretch that a broker was away for longer is not made up: devices go on from now. */
@@ -35,6 +37,7 @@ const LONGEST_STEP: Seconds = 10;
 export async function run(simulation: Simulation, publisher: Publisher, options: RunOptions): Promise<Ran> {
 	const { from, speed, pace, seconds, incidents, signal } = options;
 	const started = performance.now();
+	const before = process.cpuUsage();
 	const elapsed = () => performance.now() - started;
 	const step = pace.step * 1000;
 	let lived = from;
@@ -57,5 +60,6 @@ export async function run(simulation: Simulation, publisher: Publisher, options:
 		const next = (lived + step - from) / speed - elapsed();
 		await pause(Math.max(2, Math.min(1000, next)), undefined, { signal }).catch(() => undefined);
 	}
-	return { rows, messages, seconds: elapsed() / 1000 };
+	const { user, system } = process.cpuUsage(before);
+	return { rows, messages, seconds: elapsed() / 1000, cpuSeconds: (user + system) / 1e6 };
 }
