@@ -30,8 +30,8 @@ const FILES: Readonly<Record<Dataset['kind'], ((dataset: Dataset) => string) | u
 export const hasTable = ({ kind }: Dataset): boolean => FILES[kind] !== undefined;
 
 /**
- * A dataset's table: numbers as DOUBLE, categories and texts as VARCHAR. Areas have `name` and their scalar
- * properties, roads are their links. Throws PACK_BROKEN.
+ * A dataset's table: numbers as DOUBLE, categories and texts as VARCHAR. Areas have `name`, which is also
+ * their `id`, and their scalar properties; roads are their links. Rows without an `id` have their number. Throws PACK_BROKEN.
  */
 export function readPackColumns(packDir: string, dataset: Dataset): PackColumns {
 	const file = join(packDir, FILES[dataset.kind]!(dataset)); // asked for after `hasTable`
@@ -42,13 +42,13 @@ export function readPackColumns(packDir: string, dataset: Dataset): PackColumns 
 	} catch (cause) {
 		throw broken(file, cause);
 	}
-	return {
-		count: table.numRows,
-		columns: table.schema.fields.flatMap(({ name }) => {
-			const column = columnOf(name, table.getChild(name)!); // a field of this table
-			return column ? [column] : [];
-		})
-	};
+	const columns = table.schema.fields.flatMap(({ name }) => {
+		const column = columnOf(name, table.getChild(name)!); // a field of this table
+		return column ? [column] : [];
+	});
+	if (columns.some(({ name }) => name === 'id')) return { count: table.numRows, columns };
+	const rows = Float64Array.from({ length: table.numRows }, (_, row) => row);
+	return { count: table.numRows, columns: [{ name: 'id', type: 'DOUBLE', values: rows }, ...columns] };
 }
 
 function columnOf(name: string, vector: Vector): TableColumn | undefined {
@@ -73,10 +73,11 @@ function columnOf(name: string, vector: Vector): TableColumn | undefined {
 function areaColumns(file: string, nameProperty: string): PackColumns {
 	const properties = propertiesOf(file);
 	const names = new Set(properties.flatMap((of) => Object.keys(of)));
-	names.delete(nameProperty);
-	names.delete('name');
+	for (const own of [nameProperty, 'name', 'id']) names.delete(own);
+	const called = properties.map((of) => textOrNull(of[nameProperty]));
 	const columns: TableColumn[] = [
-		{ name: 'name', type: 'VARCHAR', values: properties.map((of) => textOrNull(of[nameProperty])) }
+		{ name: 'id', type: 'VARCHAR', values: called },
+		{ name: 'name', type: 'VARCHAR', values: called }
 	];
 	for (const name of names) {
 		const values = properties.map((of) => of[name] ?? null);

@@ -174,13 +174,23 @@ test('buildings and areas are tables with their own columns', async () => {
 		{
 			theme: themeOf('all', [
 				indicatorOf('height', height, { layer: 'buildings', layers: [] }),
-				indicatorOf('crowd', crowd, { layer: 'wards', layers: [], drill: 'select name as id from wards' })
+				indicatorOf('crowd', crowd, {
+					layer: 'wards',
+					layers: [],
+					drill: 'select id, people from wards order by id'
+				})
 			])
 		}
 	];
 	await stage.pass(1);
 	expect(stage.state('all/height').latest).toMatchObject({ value: 20, numerator: 1, rows: 3, staleRows: 0 });
 	expect(stage.state('all/crowd').latest).toMatchObject({ value: 300, rows: 3 });
+	const { rows } = await stage.indicators.entities('all/crowd', 9, { ingest: false, may: () => true });
+	expect(rows).toEqual([
+		['E1', 300],
+		['W1', 100],
+		['W2', 200]
+	]);
 });
 
 test('a pack that cannot be read fails what is made of it, and nothing else', async () => {
