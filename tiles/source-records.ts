@@ -28,6 +28,8 @@ export interface BuildingRecord {
 	/** `residential`, `office`…; `unknown` when the source is silent. */
 	readonly use: string;
 	readonly name?: string;
+	/** The same in English, when the source has it beside another language. */
+	readonly nameEn?: string;
 	readonly street?: string;
 	readonly houseNumber?: string;
 }
@@ -62,6 +64,7 @@ export interface SurfaceRecord {
 	readonly class: string;
 	readonly polygons: readonly Polygon[];
 	readonly name?: string;
+	readonly nameEn?: string;
 }
 
 /** Open water drawn as a line in the source: rivers, streams, canals. */
@@ -98,6 +101,7 @@ export interface PlaceRecord {
 	readonly kind: 'place' | 'poi' | 'stop' | 'district';
 	readonly class: string;
 	readonly name: string;
+	readonly nameEn?: string;
 	readonly lng: number;
 	readonly lat: number;
 	/** Lower is more important; places: 0 city … 4 neighbourhood. */

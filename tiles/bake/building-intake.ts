@@ -19,6 +19,8 @@ export class BuildingIntake {
 	readonly extent = new Extent();
 	/** Attributes beyond the usual that some building has. */
 	readonly given = new Set<'year' | 'residents' | 'jobs'>();
+	/** English names by source id; few buildings have one. */
+	readonly englishNames = new Map<number, string>();
 	readonly spool: Spool;
 	/** Bucket of each building by source id. */
 	readonly bucketOf = new IdIndex();
@@ -53,6 +55,7 @@ export class BuildingIntake {
 		for (const name of ['year', 'residents', 'jobs'] as const)
 			if (record[name] !== undefined) this.given.add(name);
 		if (!record.part) this.bucketOf.add(record.sourceId, home);
+		if (!record.part && record.nameEn !== undefined) this.englishNames.set(record.sourceId, record.nameEn);
 		this.rows.set(home, (this.rows.get(home) ?? 0) + 1);
 	}
 

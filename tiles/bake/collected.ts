@@ -68,7 +68,14 @@ export class CollectedSurfaces {
 			if (surface.name === undefined || outer === undefined) continue;
 			const area = squareMetres(outer);
 			if (!largest || area > largest.area)
-				largest = { kind: surface.kind, class: surface.class, name: surface.name, area, outer };
+				largest = {
+					kind: surface.kind,
+					class: surface.class,
+					name: surface.name,
+					...(surface.nameEn === undefined ? {} : { nameEn: surface.nameEn }),
+					area,
+					outer
+				};
 		}
 		if (largest) this.named.push(largest);
 	}
@@ -78,6 +85,7 @@ export interface NamedSurface {
 	readonly kind: 'land' | 'water' | 'green';
 	readonly class: string;
 	readonly name: string;
+	readonly nameEn?: string;
 	/** Of its largest polygon, square metres. */
 	readonly area: number;
 	readonly outer: Float64Array;

@@ -248,6 +248,43 @@ test('roads split where they meet, and their lengths are metres', async () => {
 	expect(existsSync(join(out, 'tiles/ground/tileset.json'))).toBe(true);
 });
 
+test('buildings, places and water are found by their own names and by their English ones', async () => {
+	const { out } = await bake((baker) => {
+		void baker.building({
+			...house(7, rectangle(frame, 0, 0, 10, 20), 12),
+			name: '云溪小学',
+			nameEn: 'Yunxi School'
+		});
+		void baker.building({ ...house(8, rectangle(frame, 40, 0, 50, 20), 12), name: 'Old Mill' });
+		const [lng, lat] = frame.toLngLat(5, 5);
+		void baker.place({
+			kind: 'poi',
+			class: 'spring',
+			name: '听雨泉',
+			nameEn: 'Tingyu Spring',
+			lng,
+			lat,
+			rank: 5
+		});
+		void baker.surface({
+			kind: 'water',
+			class: 'lake',
+			name: '镜湖',
+			nameEn: 'Mirror Lake',
+			polygons: [[rectangle(frame, 60, 0, 90, 40)]]
+		});
+	});
+	const index = openSearchIndex(join(out, 'search.sqlite'));
+	const first = (words: string) => index.search(words, 1)[0];
+	const school = first('云溪小学')!;
+	expect(school).toMatchObject({ kind: 'building', name: '云溪小学' });
+	expect(first('yunxi school')).toEqual({ ...school, name: 'Yunxi School', context: '云溪小学' });
+	expect(first('old mill')).toMatchObject({ kind: 'building', name: 'Old Mill', context: '' });
+	expect(first('tingyu')).toMatchObject({ kind: 'poi', name: 'Tingyu Spring', context: '听雨泉' });
+	expect(first('mirror')).toMatchObject({ kind: 'place', name: 'Mirror Lake', context: '镜湖' });
+	index.close();
+});
+
 test('a street is found by its own name and by its English one', async () => {
 	const line = Float64Array.from([frame.toLngLat(0, 0), frame.toLngLat(90, 0)].flatMap(([x, y]) => [x, y]));
 	const road = {

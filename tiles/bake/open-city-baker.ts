@@ -149,6 +149,7 @@ class PackBaker implements CityBaker {
 					addresses: this.#addresses,
 					addressBuilding: baked.addressBuilding,
 					streets: this.#buildings.streets.texts,
+					englishNames: this.#buildings.englishNames,
 					places: this.#places,
 					surfaces: this.#surfaces.named,
 					roads: this.#roads

@@ -12,6 +12,8 @@ export interface SearchSources {
 	readonly addresses: CollectedAddresses;
 	readonly addressBuilding: Int32Array;
 	readonly streets: readonly string[];
+	/** English names of buildings, by source id. */
+	readonly englishNames: ReadonlyMap<number, string>;
 	readonly places: readonly PlaceRecord[];
 	readonly surfaces: readonly NamedSurface[];
 	readonly roads: CollectedRoads;
@@ -21,31 +23,40 @@ export interface SearchSources {
 export function searchTask(file: string, sources: SearchSources): SearchTask {
 	const entries: SearchEntry[] = [];
 	for (const place of sources.places)
-		entries.push({
-			kind: place.kind === 'district' ? 'place' : place.kind,
-			name: place.name,
-			context: place.kind === 'poi' || place.kind === 'place' ? place.class.replaceAll('_', ' ') : '',
-			lng: place.lng,
-			lat: place.lat,
-			building: -1,
-			rank: place.rank
-		});
-	for (const { name, area, outer, class: kind } of sources.surfaces) {
+		entries.push(
+			...inBoth(place.nameEn, {
+				kind: place.kind === 'district' ? 'place' : place.kind,
+				name: place.name,
+				context: place.kind === 'poi' || place.kind === 'place' ? place.class.replaceAll('_', ' ') : '',
+				lng: place.lng,
+				lat: place.lat,
+				building: -1,
+				rank: place.rank
+			})
+		);
+	for (const { name, nameEn, area, outer, class: kind } of sources.surfaces) {
 		const [lng, lat] = insidePoint(outer);
-		entries.push({
-			kind: 'place',
-			name,
-			context: kind.replaceAll('_', ' '),
-			lng,
-			lat,
-			building: -1,
-			rank: area > 1e6 ? 2 : area > 1e4 ? 5 : 8
-		});
+		entries.push(
+			...inBoth(nameEn, {
+				kind: 'place',
+				name,
+				context: kind.replaceAll('_', ' '),
+				lng,
+				lat,
+				building: -1,
+				rank: area > 1e6 ? 2 : area > 1e4 ? 5 : 8
+			})
+		);
 	}
 	entries.push(...streetEntries(sources.roads));
 	const { entries: buildings, names, addresses } = buildingEntries(sources);
 	entries.push(...buildings);
 	return { kind: 'search', file, entries, addresses, streets: sources.streets, buildingNames: names };
+}
+
+/** An entry, and one for its English name when it has one: that is known by the own name. */
+function inBoth(english: string | undefined, entry: SearchEntry): SearchEntry[] {
+	return english === undefined ? [entry] : [entry, { ...entry, name: english, context: entry.name }];
 }
 
 /** One entry a street name, and one for its English; its place is the middle of its longest road of the highest class. */
@@ -74,13 +85,11 @@ function streetEntries(roads: CollectedRoads): SearchEntry[] {
 	return [...best].flatMap(([name, { lng, lat, cls, english: number }]) => {
 		const own = roads.names.texts[name]!;
 		const entry = { kind: 'street' as const, name: own, context: '', lng, lat, building: -1, rank: 3 - cls };
-		return number < 0
-			? [entry]
-			: [entry, { ...entry, name: roads.englishNames.texts[number]!, context: own }];
+		return inBoth(number < 0 ? undefined : roads.englishNames.texts[number], entry);
 	});
 }
 
-function buildingEntries({ table: path, addresses, addressBuilding, streets }: SearchSources) {
+function buildingEntries({ table: path, addresses, addressBuilding, streets, englishNames }: SearchSources) {
 	const entries: SearchEntry[] = [];
 	const names = new Map<number, string>();
 	const houseNumber = [...addresses.houseNumber];
@@ -94,6 +103,7 @@ function buildingEntries({ table: path, addresses, addressBuilding, streets }: S
 		const has = new Set(addressBuilding);
 		const streetNumber = new Map(streets.map((text, number) => [text, number]));
 		const [name, way, number] = [column('name'), column('street'), column('house_number')];
+		const source = column('source_id');
 		const [lng, lat, height] = [column('lng'), column('lat'), column('height')];
 		for (let row = 0; row < table.numRows; row++) {
 			const text = name.get(row) as string | null;
@@ -101,15 +111,17 @@ function buildingEntries({ table: path, addresses, addressBuilding, streets }: S
 			const house = number.get(row) as string | null;
 			if (text !== null) {
 				names.set(row, text);
-				entries.push({
-					kind: 'building',
-					name: text,
-					context: onStreet === null ? '' : house === null ? onStreet : `${house} ${onStreet}`,
-					lng: lng.get(row) as number,
-					lat: lat.get(row) as number,
-					building: row,
-					rank: -(height.get(row) as number)
-				});
+				entries.push(
+					...inBoth(englishNames.get(source.get(row) as number), {
+						kind: 'building',
+						name: text,
+						context: onStreet === null ? '' : house === null ? onStreet : `${house} ${onStreet}`,
+						lng: lng.get(row) as number,
+						lat: lat.get(row) as number,
+						building: row,
+						rank: -(height.get(row) as number)
+					})
+				);
 			}
 			if (onStreet === null || house === null || has.has(row)) continue;
 			houseNumber.push(house);

@@ -41,7 +41,7 @@ export async function importAreas(
 	const file = join(folder, `${name}.geojson`);
 	const handle = await open(file, 'w');
 	const seenProperties = new Set<string>();
-	const labels: { text: string; lng: number; lat: number }[] = [];
+	const labels: { text: string; english: string | undefined; lng: number; lat: number }[] = [];
 	let property = nameProperty;
 	let rows = 0;
 	let done = 0;
@@ -61,7 +61,7 @@ export async function importAreas(
 				const text = textOf(value);
 				if (text !== undefined && typeof value === 'string' && !/^[\d.\s-]+$/.test(text)) {
 					const [lng, lat] = pointInside(polygons);
-					labels.push({ text, lng, lat });
+					labels.push({ text, english: textOf(feature.properties['name:en']), lng, lat });
 				}
 			}
 			stage.update(done, rows);
@@ -79,8 +79,16 @@ export async function importAreas(
 		});
 	// The more there are of a city's areas, the smaller they are: their names wait until one is near.
 	const rank = labels.length <= 10 ? 1 : labels.length <= 60 ? 2 : labels.length <= 300 ? 4 : 6;
-	for (const { text, lng, lat } of labels)
-		await baker.place({ kind: 'district', class: name, name: text, lng, lat, rank });
+	for (const { text, english, lng, lat } of labels)
+		await baker.place({
+			kind: 'district',
+			class: name,
+			name: text,
+			...(english === undefined || english === text ? {} : { nameEn: english }),
+			lng,
+			lat,
+			rank
+		});
 	await pipeline(createReadStream(file), createGzip({ level: 9 }), createWriteStream(`${file}.gz`));
 	stage.end();
 	const attribution = context.attribution(name);

@@ -32,6 +32,7 @@ export const BUILDING_PROPERTIES = {
 	min_height: ['min_height', 'building:min_height'],
 	min_level: ['building:min_level', 'min_level'],
 	name: ['name', 'Name'],
+	name_en: ['name:en', 'name_en'],
 	street: ['addr_street', 'addr:street', 'street'],
 	house_number: ['addr_housenumber', 'addr:housenumber', 'housenumber', 'house_number'],
 	use: ['kind_detail', 'building', 'use', 'class', 'subtype', 'type', 'fclass', 'kind'],
@@ -109,6 +110,7 @@ function buildingOf(
 	const residents = countOf(read(properties, 'residents'));
 	const jobs = countOf(read(properties, 'jobs'));
 	const name = textOf(read(properties, 'name'));
+	const nameEn = textOf(read(properties, 'name_en'));
 	const street = textOf(read(properties, 'street'));
 	const houseNumber = textOf(read(properties, 'house_number'));
 	return {
@@ -124,6 +126,7 @@ function buildingOf(
 		...(jobs === undefined ? {} : { jobs }),
 		use,
 		...(name === undefined ? {} : { name }),
+		...(nameEn === undefined || nameEn === name ? {} : { nameEn }),
 		...(street === undefined ? {} : { street }),
 		...(houseNumber === undefined ? {} : { houseNumber })
 	};

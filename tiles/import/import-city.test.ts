@@ -60,11 +60,20 @@ test('a building’s year, residents and jobs are kept as far as they are number
 		folder,
 		'b.geojsonl',
 		[
-			building({ id: 1, height: 9, start_date: '1987-05', residents: 12.4, jobs: '3' }),
+			building({
+				id: 1,
+				height: 9,
+				start_date: '1987-05',
+				residents: 12.4,
+				jobs: '3',
+				name: '云溪小学',
+				'name:en': 'Yunxi School'
+			}),
 			building({ id: 2, height: 9, start_date: 'C19', residents: -1, jobs: 'many' })
 		].join('\n')
 	);
 	const { baker } = await runImport(folder, { buildings: [path] });
+	expect(baker.buildings[0]).toMatchObject({ name: '云溪小学', nameEn: 'Yunxi School' });
 	expect(baker.buildings.map(({ year, residents, jobs }) => ({ year, residents, jobs }))).toEqual([
 		{ year: 1987, residents: 12, jobs: 3 },
 		{ year: undefined, residents: undefined, jobs: undefined }

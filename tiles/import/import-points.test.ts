@@ -105,6 +105,20 @@ test('objects with coordinates are points, and named ones without a time can be 
 	expect(baker.places).toEqual([{ kind: 'poi', class: 'cafe', name: 'Blue', lng: 1, lat: 1, rank: 5 }]);
 });
 
+test('a point’s English name goes along with its own', async () => {
+	const folder = scratch();
+	const csv = put(
+		folder,
+		'p.csv',
+		'kind,name,name_en,lng,lat\nspring,听雨泉,Tingyu Spring,1,1\nbar,Blue,Blue,1,2\n'
+	);
+	const { baker } = await runImport(folder, { bbox: BBOX, points: [`p=${csv}`] });
+	expect(baker.places).toEqual([
+		{ kind: 'poi', class: 'spring', name: '听雨泉', nameEn: 'Tingyu Spring', lng: 1, lat: 1, rank: 5 },
+		{ kind: 'poi', class: 'bar', name: 'Blue', lng: 1, lat: 2, rank: 5 }
+	]);
+});
+
 test('rows outside the bbox, out of range or with a bad time are rejected, each with its reason', async () => {
 	const folder = scratch();
 	const csv = put(

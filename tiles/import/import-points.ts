@@ -127,6 +127,7 @@ export async function importPoints(
 				kind: 'poi',
 				class: roles.category < 0 || row[roles.category] === '' ? name : row[roles.category]!,
 				name: row[roles.name]!,
+				...englishOf(row, roles),
 				lng,
 				lat,
 				rank: 5
@@ -189,6 +190,12 @@ export async function importPoints(
 		...(span ? { span } : {}),
 		withoutPosition
 	});
+}
+
+/** The English name of a row that has another. */
+function englishOf(row: readonly string[], { name, nameEn }: PointRoles): { readonly nameEn?: string } {
+	const text = row[nameEn] ?? '';
+	return text === '' || text === row[name] ? {} : { nameEn: text };
 }
 
 /** Degrees; tables of countries that write 2,35 are understood. */

@@ -60,11 +60,13 @@ export async function importSurfaces(
 			const polygons = keepPolygons(context, kind, source.path, feature);
 			if (!polygons) continue;
 			const name = textOf(feature.properties['name']);
+			const nameEn = textOf(feature.properties['name:en']);
 			await baker.surface({
 				kind,
 				class: kind === 'land' ? defaultClass : classOf(feature.properties, defaultClass),
 				polygons,
-				...(name === undefined ? {} : { name })
+				...(name === undefined ? {} : { name }),
+				...(name === undefined || nameEn === undefined || nameEn === name ? {} : { nameEn })
 			});
 		}
 		stage.update(done, tally.read(kind) - before);

@@ -24,6 +24,8 @@ export interface PointRoles {
 	readonly status: number;
 	readonly id: number;
 	readonly name: number;
+	/** The name in English, beside a name in another language. */
+	readonly nameEn: number;
 }
 
 /** Which columns say what: as `map` names them, else by what such columns are usually called. */
@@ -50,7 +52,8 @@ export function rolesOf(name: string, path: string, columns: readonly string[], 
 		category: named(map.category, 'category', CATEGORY_NAMES),
 		status: named(map.status, 'status', STATUS_NAMES),
 		id: named(map.id, 'id', ID_NAMES),
-		name: named(map.name, 'name', ['name'])
+		name: named(map.name, 'name', ['name']),
+		nameEn: findColumn(columns, ['name_en', 'name:en'])
 	};
 }
 
