@@ -2,6 +2,7 @@ import { grown } from '#lib/model/grown.ts';
 import { isStale, staleAfterMs } from '#lib/model/live-layer.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
+import { MetricColumn } from './metric-column.ts';
 import type { Moment } from './moment.ts';
 import type { RuleLayer } from './rule-layer.ts';
 
@@ -14,28 +15,15 @@ export type Look = (idx: number, reading: boolean) => void;
 /** When time alone makes an entity another one; NaN: never. */
 export type Deadline = (idx: number) => EpochMs;
 
-/** A column of a layer by its metric's name; the layer may become known later, or get the metric later. */
-export interface MetricColumn {
-	readonly name: string;
-	/** A value that may be judged now: said, fresh, in its range, of a good row; else NaN. */
-	fresh(idx: number): number;
-	/** Whatever was last said; NaN when nothing was. */
-	last(idx: number): number;
-	at(idx: number): EpochMs | undefined;
-	readonly unit: string;
-	readonly title: { readonly zh: string; readonly en: string } | undefined;
-}
-
 /** What rules need to remember of one layer, and who looks at its rows. */
 export class LayerBook {
 	readonly id: string;
-	source: RuleLayer | undefined;
-	readonly #moment: Moment;
+	readonly moment: Moment;
+	#source: RuleLayer | undefined;
+	readonly #known: (() => void)[] = [];
 	readonly #looks: Look[] = [];
 	readonly #deadlines: Deadline[] = [];
 	readonly #columns = new Map<string, MetricColumn>();
-	/** Time of the newest row of each entity that was not to be trusted. */
-	#badAt = new Float64Array(0);
 	/** When each entity is looked at again without a row. */
 	#wakeAt = new Float64Array(0);
 	readonly #rowOf = new Map<string, number>();
@@ -43,7 +31,22 @@ export class LayerBook {
 
 	constructor(id: string, moment: Moment) {
 		this.id = id;
-		this.#moment = moment;
+		this.moment = moment;
+	}
+
+	/** Undefined while the layer is not known. */
+	get source(): RuleLayer | undefined {
+		return this.#source;
+	}
+
+	know(source: RuleLayer): void {
+		this.#source = source;
+		for (const work of this.#known) work();
+	}
+
+	/** Work for when the layer is known. */
+	whenKnown(work: () => void): void {
+		this.#known.push(work);
 	}
 
 	/** `look` comes after those that were added before it. */
@@ -60,8 +63,7 @@ export class LayerBook {
 		const { source } = this;
 		if (!source) return;
 		this.#reserve(idx + 1);
-		const { quality, ts } = source.rows;
-		if (quality[idx]! & BAD) this.#badAt[idx] = ts[idx]!;
+		this.#distrust(source, idx);
 		this.#look(idx, true);
 	}
 
@@ -69,11 +71,11 @@ export class LayerBook {
 	all(): void {
 		const { source } = this;
 		if (!source) return;
-		const { present, quality, ts } = source.rows;
+		const { present } = source.rows;
 		this.#reserve(present.length);
 		for (let idx = 0; idx < present.length; idx++) {
 			if (!present[idx]) continue;
-			if (quality[idx]! & BAD) this.#badAt[idx] = ts[idx]!;
+			this.#distrust(source, idx);
 			this.#look(idx, false);
 		}
 	}
@@ -84,7 +86,7 @@ export class LayerBook {
 
 	/** True when an entity's newest row is too old to be judged. */
 	isStale(idx: number): boolean {
-		return isStale(this.source!.rows.ts[idx]!, this.#moment.now, this.staleAfter);
+		return isStale(this.source!.rows.ts[idx]!, this.moment.now, this.staleAfter);
 	}
 
 	get staleAfter(): Milliseconds {
@@ -100,48 +102,14 @@ export class LayerBook {
 
 	column(name: string): MetricColumn {
 		let column = this.#columns.get(name);
-		if (!column) this.#columns.set(name, (column = this.#makeColumn(name)));
+		if (!column) this.#columns.set(name, (column = new MetricColumn(name, this)));
 		return column;
 	}
 
-	#makeColumn(name: string): MetricColumn {
-		let [declaration, metric, low, high]: [unknown, number, number, number] = [undefined, -1, 0, 0];
-		/** Number of the column; −1 while the layer does not have it. */
-		const indexIn = (source: RuleLayer): number => {
-			if (source.declaration === declaration) return metric;
-			declaration = source.declaration;
-			metric = source.declaration.metrics.findIndex((known) => known.name === name);
-			[low, high] = source.declaration.metrics[metric]?.range ?? [-Infinity, Infinity];
-			return metric;
-		};
-		const known = () => this.source?.declaration.metrics.find((each) => each.name === name);
-		return {
-			name,
-			fresh: (idx) => {
-				const { source } = this;
-				if (!source) return NaN;
-				const index = indexIn(source);
-				const value = index < 0 ? NaN : (source.rows.metrics[index]?.[idx] ?? NaN);
-				if (Number.isNaN(value) || value < low || value > high) return NaN;
-				const at = source.metricAt(index, idx);
-				if (at === undefined || at === this.#badAt[idx]) return NaN;
-				return isStale(at, this.#moment.now, staleAfterMs(source.declaration)) ? NaN : value;
-			},
-			last: (idx) => {
-				const index = this.source ? indexIn(this.source) : -1;
-				return index < 0 ? NaN : (this.source!.rows.metrics[index]?.[idx] ?? NaN);
-			},
-			at: (idx) => {
-				const index = this.source ? indexIn(this.source) : -1;
-				return index < 0 ? undefined : this.source!.metricAt(index, idx);
-			},
-			get unit() {
-				return known()?.unit ?? '1';
-			},
-			get title() {
-				return known()?.title;
-			}
-		};
+	/** Remembers which values came with a row that is not to be trusted: the next row may not say them. */
+	#distrust({ rows }: RuleLayer, idx: number): void {
+		if ((rows.quality[idx]! & BAD) === 0) return;
+		for (const column of this.#columns.values()) column.distrust(idx, rows.ts[idx]!);
 	}
 
 	#look(idx: number, reading: boolean): void {
@@ -152,14 +120,14 @@ export class LayerBook {
 	/** Has the entity looked at again when time alone will have made it another one. */
 	#arm(idx: number): void {
 		let next = NEVER;
-		const { now } = this.#moment;
+		const { now } = this.moment;
 		for (const deadline of this.#deadlines) {
 			const at = deadline(idx);
 			if (at > now && at < next) next = at;
 		}
 		if (next >= this.#wakeAt[idx]!) return;
 		this.#wakeAt[idx] = next;
-		this.#moment.later(next, () => {
+		this.moment.later(next, () => {
 			// A nearer one took its place.
 			if (this.#wakeAt[idx] !== next) return;
 			this.#wakeAt[idx] = NEVER;
@@ -170,7 +138,6 @@ export class LayerBook {
 	#reserve(rows: number): void {
 		if (rows <= this.#wakeAt.length) return;
 		const length = Math.max(rows, this.#wakeAt.length * 2, 256);
-		this.#badAt = grown(this.#badAt, length, NaN);
 		this.#wakeAt = grown(this.#wakeAt, length, NEVER);
 	}
 }

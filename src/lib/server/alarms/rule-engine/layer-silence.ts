@@ -6,8 +6,7 @@ import type { TestParts } from './entity-test.ts';
 import type { LayerBook } from './layer-book.ts';
 import { NO, truthOf, type Truth } from './truth.ts';
 
-/** A layer that nobody declared has no limit yet: it is asked for again. */
-const ASK_AGAIN: Milliseconds = 60_000;
+const NEVER = Infinity;
 
 /** Whether anything is heard of a layer as a whole. */
 export class LayerSilence {
@@ -16,6 +15,8 @@ export class LayerSilence {
 	readonly #parts: TestParts;
 	readonly #changed: (byRow: boolean) => void;
 	#isSilent = false;
+	/** When it is looked at again. */
+	#dueAt = NEVER;
 
 	/** `changed` is called when it falls silent, and when a row ends that. */
 	constructor(
@@ -29,6 +30,7 @@ export class LayerSilence {
 		this.#parts = parts;
 		this.#changed = changed;
 		book.add(() => this.#hear());
+		book.whenKnown(() => this.#wait());
 		this.#wait();
 	}
 
@@ -58,18 +60,24 @@ export class LayerSilence {
 		return keep ? moment.heard(newest) : Math.max(moment.heard(newest), since);
 	}
 
+	/** A row came: it may end the silence, or be the layer's first, and old. */
 	#hear(): void {
-		if (!this.#isSilent) return;
-		this.#isSilent = false;
-		this.#changed(true);
-		this.#wait();
+		if (this.#isSilent && this.test(false) === NO) {
+			this.#isSilent = false;
+			this.#changed(true);
+		}
+		if (!this.#isSilent) this.#wait();
 	}
 
+	/** Looks again when the limit is reached, unless it does so before; a layer that nobody declared may have none yet. */
 	#wait(): void {
 		const { moment } = this.#parts;
 		const due = this.#heard(false) + this.#limit + 1;
-		moment.later(Number.isFinite(due) ? due : moment.now + ASK_AGAIN, () => {
-			if (this.#isSilent) return;
+		if (due >= this.#dueAt) return;
+		this.#dueAt = due;
+		moment.later(due, () => {
+			if (this.#dueAt !== due) return;
+			this.#dueAt = NEVER;
 			if (this.test(false) === NO) return this.#wait();
 			this.#isSilent = true;
 			this.#changed(false);

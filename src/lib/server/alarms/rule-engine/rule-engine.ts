@@ -84,7 +84,7 @@ export class RuleEngine {
 		for (const source of layers) {
 			const book = this.#books.get(source.declaration.id);
 			if (!book) continue;
-			book.source = source;
+			book.know(source);
 			books.push(book);
 		}
 		for (const { layer, event } of events) this.event(layer, event, at);
