@@ -1,15 +1,24 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readFileSync, readdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { checkUnit } from '#lib/adapters/support/ucum.ts';
 import type { AlarmCondition, Words } from '#lib/model/alarm-rule.ts';
 import { themeId, type Theme } from '#lib/model/theme.ts';
+import { noise } from '../../../tests/fixtures/noise-theme/noise.ts';
 import { THEMES } from './registry.ts';
 import { conditionsOf } from './testing/rule-parts.ts';
 
 const HERE = import.meta.dirname;
+/** Names of the table that the screen has, without its Svelte. */
+const ICONS = [
+	...readFileSync(join(HERE, '../features/themes/theme-icons.ts'), 'utf8').matchAll(
+		/^\t'?([a-z0-9-]+)'?: \w+,?$/gm
+	)
+].map(([, name]) => name);
 const layersOf = (theme: Theme) => theme.layers.map(({ declaration }) => declaration);
-const all = <T>(of: (theme: Theme) => readonly T[]): readonly T[] => THEMES.flatMap(of);
+/** Ours, and the example of the guide, which must pass whatever a theme must. */
+const KNOWN: readonly Theme[] = [...THEMES.filter(({ id }) => id !== noise.id), noise];
+const all = <T>(of: (theme: Theme) => readonly T[]): readonly T[] => KNOWN.flatMap(of);
 const repeated = (names: readonly string[]) => names.filter((name, i) => names.indexOf(name) !== i);
 
 test('each folder is a theme of its name, and each theme a folder', () => {
@@ -20,32 +29,37 @@ test('each folder is a theme of its name, and each theme a folder', () => {
 	expect(THEMES.every(({ id }) => themeId.safeParse(id).success)).toBe(true);
 });
 
-test('the eight themes have the names that a Chinese city gives them', () => {
-	expect(THEMES.map(({ id, title }) => [id, title.zh])).toEqual([
-		['mobility', '交通大脑'],
-		['lighting', '智慧灯杆与照明'],
-		['environment', '生态环境'],
-		['water', '水务与排水'],
-		['safety', '公共安全'],
-		['parking', '停车与井盖'],
-		['energy', '能源'],
-		['campus', '校园安全']
-	]);
+test('the eight themes have the names that a Chinese city gives them, and enough to be lived with', () => {
+	const names = {
+		mobility: '交通大脑',
+		lighting: '智慧灯杆与照明',
+		environment: '生态环境',
+		water: '水务与排水',
+		safety: '公共安全',
+		parking: '停车与井盖',
+		energy: '能源',
+		campus: '校园安全'
+	};
+	for (const [id, name] of Object.entries(names)) {
+		const theme = THEMES.find((one) => one.id === id);
+		expect(theme?.title.zh).toBe(name);
+		expect([4, 5, 6, 7, 8]).toContain(theme?.indicators.length);
+		expect([3, 4, 5, 6]).toContain(theme?.rules.length);
+	}
 });
 
 test('layers belong to one theme each; what else a theme brings has names of its own', () => {
 	expect(repeated(all((theme) => layersOf(theme).map(({ id }) => id)))).toEqual([]);
-	for (const { indicators, rules, categories } of THEMES)
+	for (const { indicators, rules, categories } of KNOWN)
 		for (const named of [indicators, rules, categories])
 			expect(repeated(named.map(({ id }) => id))).toEqual([]);
 });
 
-test.each(THEMES.map((theme) => [theme.id, theme] as const))('%s is complete', (_, theme) => {
-	expect(theme.indicators.length).toBeGreaterThanOrEqual(4);
-	expect(theme.indicators.length).toBeLessThanOrEqual(8);
-	expect(theme.rules.length).toBeGreaterThanOrEqual(3);
-	expect(theme.rules.length).toBeLessThanOrEqual(6);
+test.each(KNOWN.map((theme) => [theme.id, theme] as const))('%s is complete', (_, theme) => {
+	expect(theme.indicators.length).toBeGreaterThan(0);
+	expect(theme.rules.length).toBeGreaterThan(0);
 	expect(theme.categories.length).toBeGreaterThan(0);
+	expect(ICONS).toContain(`${theme.icon}`);
 	const layers = new Map(layersOf(theme).map((layer) => [layer.id, layer]));
 	for (const { layer } of theme.kinds) expect([...layers.keys()]).toContain(layer);
 	expect(theme.layers.some(({ shown }) => shown)).toBe(true);
@@ -54,7 +68,7 @@ test.each(THEMES.map((theme) => [theme.id, theme] as const))('%s is complete', (
 });
 
 test('everything is said in Chinese and in English', () => {
-	const words = THEMES.flatMap((theme): readonly (Words | undefined)[] => [
+	const words = KNOWN.flatMap((theme): readonly (Words | undefined)[] => [
 		theme.title,
 		theme.about,
 		theme.department,
@@ -72,7 +86,7 @@ test('everything is said in Chinese and in English', () => {
 });
 
 test('every unit is UCUM', () => {
-	const units = THEMES.flatMap((theme) => [
+	const units = KNOWN.flatMap((theme) => [
 		...layersOf(theme).flatMap(({ metrics }) => metrics.map(({ unit }) => unit)),
 		...theme.indicators.map(({ unit }) => unit)
 	]);
@@ -85,7 +99,7 @@ test('every metric has a range that tells a broken sensor', () => {
 });
 
 test('indicators name layers of their own theme, and say when they are made', () => {
-	for (const theme of THEMES)
+	for (const theme of KNOWN)
 		for (const { layers, drill, period, target, version } of theme.indicators) {
 			const known = layersOf(theme)
 				.filter(({ cls, restricted }) => cls === 'state' && restricted === undefined)
@@ -98,7 +112,7 @@ test('indicators name layers of their own theme, and say when they are made', ()
 });
 
 test('rules name layers, metrics and limits that their theme declares, of things that may be shown', () => {
-	for (const theme of THEMES) {
+	for (const theme of KNOWN) {
 		const layers = new Map(layersOf(theme).map((layer) => [layer.id, layer]));
 		for (const rule of theme.rules)
 			for (const part of conditionsOf(rule)) {
@@ -159,21 +173,11 @@ test('the rules of the themes use every kind of condition, schedules and limits 
 	expect(rules.some(({ schedule }) => schedule?.days)).toBe(true);
 });
 
-test('every theme notices that its main stream is silent', () => {
-	const silent = THEMES.map(({ id, rules }) => [
-		id,
-		rules.flatMap(conditionsOf).flatMap((part) => (part.kind === 'absence' ? [part.layer] : []))
-	]);
-	expect(Object.fromEntries(silent)).toEqual({
-		mobility: ['road-flow'],
-		lighting: ['light-poles'],
-		environment: ['air'],
-		water: ['underpasses'],
-		safety: ['patrols'],
-		parking: ['manholes'],
-		energy: ['gas'],
-		campus: ['school-gates']
-	});
+test('every theme notices when something of it falls silent', () => {
+	for (const { id, rules } of KNOWN) {
+		const silent = rules.flatMap(conditionsOf).some((part) => part.kind === 'absence');
+		expect([id, silent]).toEqual([id, true]);
+	}
 });
 
 test('areas that themes name are those of any city: they never name a place', () => {
@@ -181,12 +185,10 @@ test('areas that themes name are those of any city: they never name a place', ()
 	const areas = parts.flatMap((part) => ('areas' in part && part.areas !== undefined ? [part.areas] : []));
 	expect([...new Set(areas)].sort()).toEqual(['communities', 'districts', 'subdistricts']);
 	expect(parts.filter((part) => part.kind === 'geofence' && part.names)).toEqual([]);
-	expect(JSON.stringify(THEMES)).not.toMatch(/云泉|Yunquan/);
+	expect(JSON.stringify(KNOWN)).not.toMatch(/云泉|Yunquan/);
 });
 
-test('one layer holds personal data, and needs its right', () => {
-	const restricted = all(layersOf).flatMap((layer) =>
-		layer.restricted === undefined ? [] : [[layer.id, layer.restricted, layer.cls]]
-	);
-	expect(restricted).toEqual([['gate-passages', 'campus', 'event']]);
+test('who passed a school gate needs a right to be read, and shows nowhere', () => {
+	const passages = all(({ layers }) => layers).find(({ declaration }) => declaration.id === 'gate-passages');
+	expect(passages).toMatchObject({ declaration: { restricted: 'campus', cls: 'event' }, shown: false });
 });

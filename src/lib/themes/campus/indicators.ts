@@ -85,7 +85,7 @@ from ${BUSES} where not stale and status is not null`
 		},
 		drill: {
 			layer: 'school-buses',
-			sql: `select id, title, status, aboard, speed from ${BUSES} where not stale and status is not null order by (status = 'on-route') desc, id`
+			sql: `select id, title, status, aboard from ${BUSES} where not stale and status is not null order by (status = 'on-route') desc, id`
 		},
 		said: { zh: '正在运行的校车数。', en: 'School buses that are on their way.' },
 		unit: '1',

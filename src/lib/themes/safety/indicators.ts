@@ -16,7 +16,7 @@ from patrols where not stale and status is not null`
 		},
 		drill: {
 			layer: 'patrols',
-			sql: `select id, title, status, speed from patrols where not stale and status is not null order by (status = 'patrolling') desc, id`
+			sql: `select id, title, status from patrols where not stale and status is not null order by (status = 'patrolling') desc, id`
 		},
 		said: { zh: '正在巡逻、未处置警情的巡逻组数。', en: 'Patrols that are on no call.' },
 		unit: '1',
