@@ -42,7 +42,7 @@ export interface LayerHost {
 	readonly events: (events: LayerEvents | undefined) => void;
 	/**
 	 * Alarms to be drawn, most urgent first, at once and whenever there are others; returns what ends it. In a replay
-	 * there are none. A pick's and a selection's index is the place in the list that was given last.
+	 * those of its instant. A pick's and a selection's index is the place in the list that was given last.
 	 */
 	readonly alarms?: (listener: (alarms: readonly Alarm[]) => void) => () => void;
 }

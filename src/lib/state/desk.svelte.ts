@@ -3,6 +3,7 @@ import type { Alarm } from '#lib/model/alarm.ts';
 import { Acting } from './acting.svelte.ts';
 import { Alarms } from './alarms.svelte.ts';
 import { Indicators } from './indicators.svelte.ts';
+import { PastAlarms } from './past-alarms.svelte.ts';
 import { Simulation } from './simulation.svelte.ts';
 import { Themes } from './themes.svelte.ts';
 
@@ -16,10 +17,16 @@ export class Desk {
 	readonly indicators = new Indicators();
 	readonly simulation = new Simulation();
 	readonly acting = new Acting();
+	/** Those of the instant that a replay shows. */
+	readonly pastAlarms = new PastAlarms();
 	/** Open alarms of the themes that are on, the shelved ones too. */
 	readonly open: readonly Alarm[] = $derived(this.alarms.open.filter(({ theme }) => this.themes.isOn(theme)));
 	/** The server has said which themes there are, or could not. */
 	readonly themesAsked: Promise<void>;
+	/** The same of a replay's instant. */
+	readonly openThen: readonly Alarm[] = $derived(
+		this.pastAlarms.current.filter(({ theme }) => this.themes.isOn(theme))
+	);
 	readonly #timer: ReturnType<typeof setInterval>;
 
 	constructor() {
@@ -45,6 +52,7 @@ export class Desk {
 
 	dispose(): void {
 		clearInterval(this.#timer);
-		for (const part of [this.alarms, this.themes, this.indicators, this.simulation]) part.dispose();
+		for (const part of [this.alarms, this.themes, this.indicators, this.simulation, this.pastAlarms])
+			part.dispose();
 	}
 }

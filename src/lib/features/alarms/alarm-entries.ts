@@ -4,7 +4,8 @@ import { groupAlarms } from './alarm-groups.ts';
 
 /** A line of the alarm list. */
 export type AlarmEntry =
-	| { readonly kind: 'row'; readonly key: string; readonly alarm: Alarm }
+	/** `brief`: it says what another of the same rule above it says. */
+	| { readonly kind: 'row'; readonly key: string; readonly alarm: Alarm; readonly brief?: true }
 	/** Above a group: how many it has, and the highest level of them. */
 	| { readonly kind: 'head'; readonly key: string; readonly count: number; readonly highest: AlarmLevel }
 	/** For those of levels 3 and 4 beside the first one, which show when `open`: how many. */
@@ -30,19 +31,26 @@ export function entriesOf(
 		key: alarm.id,
 		alarm: newest.get(alarm.id) ?? alarm
 	});
+	const others = (alarms: readonly Alarm[], told: Set<string>): AlarmEntry[] =>
+		alarms.map((alarm) => {
+			const brief = told.has(alarm.rule);
+			told.add(alarm.rule);
+			return { ...row(alarm), ...(brief && { brief }) } as AlarmEntry; // a row
+		});
 	return groupAlarms(ordering).flatMap(({ group, highest, first, rest }) => {
 		if (rest.length === 0) return [row(first)];
 		const grave = rest.filter(({ level }) => level <= 2);
 		const light = rest.filter(({ level }) => level > 2);
 		const open = opened.has(group);
+		const told = new Set([first.rule]);
 		return [
 			{ kind: 'head', key: `head ${group}`, count: rest.length + 1, highest },
 			row(first),
-			...grave.map(row),
+			...others(grave, told),
 			...(light.length > 0
 				? [{ kind: 'more', key: `more ${group}`, group, count: light.length, open } as const]
 				: []),
-			...(open ? light.map(row) : [])
+			...(open ? others(light, told) : [])
 		] satisfies AlarmEntry[];
 	});
 }

@@ -104,7 +104,9 @@ test('in a flood, levels 3 and 4 of a cause are one line until it is opened; gro
 	const underpass = alarm('underpass', 2, 30);
 	const lines = (rows: readonly Alarm[], ordering: readonly Alarm[], opened: string[]) =>
 		entriesOf(rows, ordering, true, new Set(opened)).map((entry) =>
-			entry.kind === 'row' ? `${entry.alarm.id} ${entry.alarm.level}` : `${entry.kind} ${entry.count}`
+			entry.kind === 'row'
+				? `${entry.alarm.id} ${entry.alarm.level}${entry.brief ? ' brief' : ''}`
+				: `${entry.kind} ${entry.count}`
 		);
 	const three = [rain, sewer, power];
 	expect(lines(three, three, [])).toEqual(['power 3', 'head 2', 'rain 4', 'more 1']);
@@ -114,8 +116,8 @@ test('in a flood, levels 3 and 4 of a cause are one line until it is opened; gro
 		'head 2',
 		'rain 4',
 		'more 1',
-		'sewer 1'
+		'sewer 1 brief'
 	]);
 	const four = [...three, underpass];
-	expect(lines(four, four, [])).toEqual(['head 3', 'rain 4', 'underpass 2', 'more 1', 'power 3']);
+	expect(lines(four, four, [])).toEqual(['head 3', 'rain 4', 'underpass 2 brief', 'more 1', 'power 3']);
 });

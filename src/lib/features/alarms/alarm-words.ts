@@ -22,9 +22,11 @@ export function stateName({ active, acknowledged }: Pick<Alarm, 'active' | 'ackn
 	return acknowledged ? m.alarm_acknowledged() : m.alarm_unacknowledged();
 }
 
-/** Short code of what an alarm is about: the end of its urn; undefined for areas and whole layers. */
+/** Short code of what an alarm is about: the end of its urn, without the city's name; undefined for areas and layers. */
 export const codeOf = ({ subject }: Pick<Alarm, 'subject'>): string | undefined =>
-	subject.kind === 'entity' ? subject.ref.id.split(':').at(-1) : undefined;
+	subject.kind === 'entity'
+		? subject.ref.id.slice(subject.ref.id.lastIndexOf(':') + 1).replace(/^[a-z]+-(?=\d+$)/, '')
+		: undefined;
 
 export const readingName = ({ title, name }: AlarmReading): string =>
 	name === 'status' ? m.column_status() : title ? said(title) : name.replaceAll('_', ' ');

@@ -68,12 +68,11 @@ export class CitySession {
 
 	/** The page is about one theme: its map has the alarms of that one only. */
 	theme = $state<string | undefined>();
-	/** Alarms for the map, the most urgent first: a replay shows none, as they are of now. */
+	/** Alarms for the map, the most urgent first: of now, or of the instant that a replay shows. */
 	readonly alarmsOnMap: readonly Alarm[] = $derived.by(() => {
 		const isHere = ({ theme }: Alarm) => this.theme === undefined || this.theme === theme;
-		return this.clock.replaying
-			? []
-			: orderAlarms(this.desk.open.filter((alarm) => isListed(alarm) && isHere(alarm)));
+		const open = this.clock.replaying ? this.desk.openThen : this.desk.open;
+		return orderAlarms(open.filter((alarm) => isListed(alarm) && isHere(alarm)));
 	});
 	/** What the map draws of them. */
 	readonly mapAlarms = new MapAlarms();
