@@ -16,6 +16,8 @@ export interface LookParameters {
 	readonly buildings: readonly [Hex, Hex, Hex, Hex, Hex];
 	/** Minor, secondary, primary, motorway. */
 	readonly roads: readonly [Hex, Hex, Hex, Hex];
+	/** How far roads are lit by their own lamps: 0 they lie in the shade of the houses, 1 they show their own colour. */
+	readonly roadLight: number;
 	/** Fixed sun, used when the true one cannot be; strength and warmth. */
 	readonly sun: {
 		readonly azimuth: number;
@@ -57,6 +59,7 @@ const NIGHT: LookParameters = {
 	green: 0x28302b,
 	buildings: [0x46494d, 0x4f5256, 0x5c6065, 0x6d7177, 0x80858b],
 	roads: [0x45484c, 0x4d5054, 0x5d6165, 0x6d7176],
+	roadLight: 0.8,
 	sun: { azimuth: 300, altitude: 52, strength: 0.42, tint: [1, 1, 1] },
 	followsSun: false,
 	shadows: false,
@@ -80,6 +83,7 @@ const DAY: LookParameters = {
 	green: 0xc2d0c6,
 	buildings: [0xdfe0e1, 0xe2e3e4, 0xe5e6e7, 0xe9eaea, 0xececec],
 	roads: [0xe0e1e3, 0xe6e7e8, 0xeeeff0, 0xf6f7f7],
+	roadLight: 0,
 	sun: { azimuth: 128, altitude: 36, strength: 1.03, tint: [1.05, 1, 0.93] },
 	followsSun: true,
 	shadows: true,
@@ -101,6 +105,7 @@ const DAY: LookParameters = {
 const NIGHT_RECOLOUR: LookParameters = {
 	...NIGHT,
 	roads: [0x45484c, 0x46494c, 0x4d5054, 0x575b5f],
+	roadLight: 0,
 	gnd: 0.46,
 	ao: 0.8,
 	wall: [0.95, 30, 0.72],

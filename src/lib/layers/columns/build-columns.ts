@@ -75,7 +75,8 @@ function bodies(
 		diskResolution: 20,
 		radius,
 		extruded: true,
-		material: false as never, // unlit: the colour of a top is that of its class
+		// all light is ambient: the colour of a top is that of its class
+		material: { ambient: 1, diffuse: 0, specularColor: [0, 0, 0] },
 		parameters: SOLID
 	});
 }

@@ -37,5 +37,6 @@ test('shares have a scale of their own, other values have it where they are', ()
 	expect(scaleOf({ unit: '%', range: [0, 120] })).toEqual([0, 120]);
 	expect(scaleOf({ unit: '1', range: [0, 1] })).toEqual([0, 1]);
 	expect(scaleOf({ unit: 'm', range: [-5, 30] })).toBeUndefined();
-	expect(scaleOf({ unit: '%' })).toBeUndefined();
+	expect(scaleOf({ unit: '%' })).toEqual([0, 100]);
+	expect(scaleOf({ unit: '1' })).toBeUndefined();
 });

@@ -12,10 +12,10 @@ const EXCEPTIONS = 0.02;
 
 /**
  * The scale that a metric always has: that of shares. The range of anything else only says which values are believable;
- * its scale is where the values are.
+ * its scale is where the values are, so that they can be told apart.
  */
 export const scaleOf = ({ unit, range }: Pick<Metric, 'unit' | 'range'>): Metric['range'] =>
-	unit === '%' || (range?.[0] === 0 && range[1] === 1) ? range : undefined;
+	unit === '%' ? (range ?? [0, 100]) : range?.[0] === 0 && range[1] === 1 ? range : undefined;
 
 /** Round bounds for at most `most` classes over a declared range, or over nearly all of the values. */
 export function valueClasses(

@@ -164,11 +164,15 @@ in vec2 _side;
 in float _half_width;
 in float _class;
 out vec3 vRel;
+uniform float uRoadLight;
 flat out vec3 vAlbedo;
+flat out float vLamps;
 out float vCover;
 void main() {
 	int roadClass = clamp(int(_class + 0.5), 0, 3);
 	vAlbedo = uRoads[roadClass];
+	// lanes have fewer lamps than streets
+	vLamps = uRoadLight * (roadClass == 0 ? 0.4 : 1.0);
 	vec4 seen = modelViewMatrix * vec4(position, 1.0);
 	float pixelsPerMetre = uPixelsAtOne / max(-seen.z, 1.0);
 	float least = (roadClass == 0 ? 0.7 : roadClass == 1 ? 0.8 : roadClass == 2 ? 1.0 : 1.1) * uPixelRatio;
@@ -182,12 +186,16 @@ void main() {
 }`,
 		fragmentShader: /* glsl */ `
 ${SHADING}
+/** Linear: a trace of the warmth of street lamps. */
+const vec3 LAMP_TINT = vec3(1.12, 1.0, 0.86);
 in vec3 vRel;
 flat in vec3 vAlbedo;
+flat in float vLamps;
 in float vCover;
 out vec4 colour;
 void main() {
 	vec3 lit = shade(vAlbedo, vec3(0.0, 0.0, 1.0), uCamera + vRel, 0.0, gl_FragCoord.xy);
+	lit = mix(lit, vAlbedo * LAMP_TINT, vLamps);
 	colour = vec4(finish(lit, vRel, 0.0, gl_FragCoord.xy), vCover);
 }`
 	});

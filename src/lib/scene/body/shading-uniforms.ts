@@ -29,6 +29,7 @@ export function createShadingUniforms() {
 		uWater: { value: new Color() },
 		uGreen: { value: new Color() },
 		uRoads: { value: [new Color(), new Color(), new Color(), new Color()] },
+		uRoadLight: { value: 0 },
 		uBuildings: { value: [new Color(), new Color(), new Color(), new Color(), new Color()] },
 		uEdge: { value: new Color() },
 		uEdgeAlpha: { value: 0 },
@@ -68,6 +69,7 @@ export function applyLook(
 	uniforms.uLand.value.setHex(look.land);
 	uniforms.uWater.value.setHex(look.water);
 	uniforms.uGreen.value.setHex(look.green);
+	uniforms.uRoadLight.value = look.roadLight;
 	look.roads.forEach((colour, i) => uniforms.uRoads.value[i]!.setHex(colour));
 	look.buildings.forEach((colour, i) => uniforms.uBuildings.value[i]!.setHex(colour));
 	uniforms.uEdge.value.setHex(look.roofEdge.colour);
