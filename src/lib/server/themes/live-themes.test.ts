@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { accessOf } from '#lib/server/auth/access.ts';
 import { liveConfig } from '#lib/server/live/live-config.ts';
+import { THEMES } from '#lib/themes/registry.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { tinyCity } from '../../../../tests/fixtures/tiny-city.ts';
 
@@ -44,7 +45,7 @@ const layersOf = (access: typeof DESK) => live!.hub.info(Date.now(), access).map
 
 test('the layers of themes are there before their first message, what is personal for its desk only', async () => {
 	await start(true);
-	expect(live!.themes!.current()).toHaveLength(8);
+	expect(live!.themes!.current()).toHaveLength(THEMES.length);
 	expect(layersOf(NOBODY)).toContain('school-gates');
 	expect(layersOf(NOBODY)).not.toContain('gate-passages');
 	expect(layersOf(DESK)).toContain('gate-passages');
