@@ -55,9 +55,10 @@ test('the layers of themes are there before their first message, what is persona
 		newestAt: null,
 		metrics: [{ name: 'target', unit: '%' }, {}, {}, {}, { name: 'energy', unit: 'kW.h' }, {}]
 	});
-	expect(live!.changes.all()).toEqual([{ what: 'themes', rev: 0 }]);
+	const told = () => live!.changes.all().find(({ what }) => what === 'themes')?.rev;
+	expect(told()).toBe(0);
 	await live!.themes!.switch('lighting', { on: false });
-	expect(live!.changes.all()).toEqual([{ what: 'themes', rev: 1 }]);
+	expect(told()).toBe(1);
 });
 
 test('where the theme is off, the first row makes a layer of personal data no more open than where it is on', async () => {
