@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import type { DayCity } from '#lib/cities/yunquan/day/day-city.ts';
 import { dayOf } from '#lib/cities/yunquan/day/day.ts';
 import { simulationOf } from '#lib/cities/yunquan/day/simulation.ts';
@@ -27,6 +27,7 @@ import { NATURAL, paceFor } from './pace.ts';
 import { openPublisher } from './publisher.ts';
 import { run } from './run.ts';
 
+const PATIENCE = { timeout: 20_000, interval: 20 };
 const RUSH = Date.parse('2026-05-06T08:00+08:00');
 const cityOfSeed = (seed: number): DayCity => {
 	const options = { ...SMALL, seed };
@@ -146,6 +147,46 @@ test('a run publishes through a real broker, each message once, and goes on with
 	expect([rows, ingest.bus.deadLetters(1)]).toEqual([ran.rows, []]);
 	expect(rows).toBeGreaterThan(100);
 	await ingest.close();
+});
+
+test('when the broker comes back, layers are declared anew and nothing that was sent is lost', async () => {
+	const open = (port: number) =>
+		openInProcess({
+			logDir: join(dir, `log-${port === 0 ? 'first' : 'second'}`),
+			config: liveConfig.parse({}),
+			host: '127.0.0.1',
+			mqttPort: port
+		});
+	const first = await open(0);
+	const port = first.health().mqttPort!;
+	const row = (n: number): DayMessage => ({
+		topic: 'city/yunquan/gauges',
+		payload: new TextEncoder().encode(`[{"id":"gauge-${n}","level":${n}}]`),
+		rows: 1
+	});
+	const publisher = await openPublisher({
+		to: `mqtt://127.0.0.1:${port}`,
+		declarations: () => [
+			{
+				topic: 'city/yunquan/gauges/declare',
+				payload: new TextEncoder().encode('{"origin":"simulated"}'),
+				rows: 0
+			}
+		]
+	});
+	await publisher.send(row(1));
+	await vi.waitFor(() => expect(publisher.acknowledged).toBe(2), PATIENCE);
+	await first.close();
+	await vi.waitFor(() => expect(publisher.connected).toBe(false), PATIENCE);
+	await publisher.send(row(2));
+	const second = await open(port);
+	await vi.waitFor(() => expect(publisher.acknowledged).toBe(4), PATIENCE);
+	expect(second.bus.layers().map(({ declaration }) => [declaration.id, declaration.origin])).toEqual([
+		['gauges', 'simulated']
+	]);
+	expect(second.bus.entities('gauges', 0).map(({ urn }) => urn)).toEqual(['gauge-2']);
+	await publisher.close();
+	await second.close();
 });
 
 test('a broker that is not there is said with its address', async () => {
