@@ -8,6 +8,7 @@ const own = { zh: '本市城市交通考核指标', en: "The city's own traffic 
 const ROADS = '"road-flow"';
 /** Links that move: a closed one has no speed to speak of. */
 const MOVING = `from ${ROADS} where not stale and speed > 0 and length > 0`;
+const CONGESTED = "status in ('moderately-congested', 'heavily-congested')";
 const roads = {
 	version: 1,
 	period: 60,
@@ -91,25 +92,26 @@ from ${ROADS} where not stale and length > 0 and ratio > 0 and intensity is not 
 	},
 	{
 		...roads,
-		id: 'congested-length',
-		title: { zh: '拥堵里程', en: 'Congested length' },
+		id: 'congested-share',
+		title: { zh: '拥堵里程占比', en: 'Share of roads congested' },
 		formula: {
 			kind: 'sql',
-			sql: `select case when count(*) > 0 then coalesce(sum(length) filter (where status in ('moderately-congested', 'heavily-congested')), 0) end as value
+			sql: `select 100 * sum(case when ${CONGESTED} then length else 0 end) / nullif(sum(length), 0) as value,
+	sum(case when ${CONGESTED} then length else 0 end) as numerator, sum(length) as denominator
 from ${ROADS} where not stale and length > 0 and status is not null`
 		},
 		drill: {
 			layer: 'road-flow',
-			sql: `select id, title, status, speed, length from ${ROADS} where not stale and length > 0 and status is not null order by (status in ('moderately-congested', 'heavily-congested')) desc, length desc, id`
+			sql: `select id, title, status, speed, length from ${ROADS} where not stale and length > 0 and status is not null order by (${CONGESTED}) desc, length desc, id`
 		},
 		said: {
-			zh: '中度拥堵与严重拥堵路段长度之和。',
-			en: 'Length of the links that are moderately or heavily congested.'
+			zh: '中度拥堵与严重拥堵路段长度 ÷ 有数据的路段长度。',
+			en: 'Length of the links that are moderately or heavily congested / length of all links heard from.'
 		},
-		unit: 'km',
+		unit: '%',
 		decimals: 1,
 		direction: 'less-is-better',
-		target: { to: 30 },
+		target: { to: 15 },
 		source: own
 	},
 	{

@@ -11,11 +11,11 @@ test('roads are weighed by their length, closed and silent ones left out', async
 			{ id: 'd', status: 'smooth', speed: 80, ratio: 1, intensity: 9000, length: 9, stale: true, at: -1 }
 		]
 	});
-	const { tpi, 'mean-speed': speed, 'congested-length': length, 'travel-time-ratio': ratio } = said;
+	const { tpi, 'mean-speed': speed, 'congested-share': share, 'travel-time-ratio': ratio } = said;
 	// a (free 60) and b (free 50) are arterials: a quarter of their length is jammed, which is the worst there is.
 	expect(tpi).toEqual({ value: 10, drill: ['b', 'a'] });
 	expect(speed).toEqual({ value: 26.6666667, numerator: 4, denominator: 0.15, drill: ['b', 'a'] });
-	expect(length).toEqual({ value: 1, drill: ['b', 'a', 'c'] });
+	expect(share).toEqual({ value: 16.6666667, numerator: 1, denominator: 6, drill: ['b', 'a', 'c'] });
 	expect(ratio).toEqual({ value: 2.14285714, numerator: 0.15, denominator: 0.07, drill: ['b', 'a'] });
 	expect(said['detectors-online']).toEqual({
 		value: 75,

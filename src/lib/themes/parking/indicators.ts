@@ -55,17 +55,23 @@ export const indicators: readonly Indicator[] = [
 	{
 		...parks,
 		id: 'parks-full',
-		title: { zh: '饱和停车场', en: 'Full car parks' },
+		title: { zh: '饱和停车场占比', en: 'Car parks that are full' },
 		formula: {
 			kind: 'sql',
-			sql: `select case when count(*) > 0 then count(*) filter (where free / spaces < 0.05) end as value, count(*) filter (where free / spaces < 0.05) as numerator, count(*) as denominator ${PARKS}`
+			sql: `select 100.0 * count(*) filter (where free / spaces < 0.05) / nullif(count(*), 0) as value, count(*) filter (where free / spaces < 0.05) as numerator, count(*) as denominator ${PARKS}`
 		},
-		drill: { layer: 'car-parks', sql: `select id, title, free, spaces ${PARKS} order by free / spaces, id` },
-		said: { zh: '空余车位不足 5% 的停车场数。', en: 'Car parks with less than 5 % of their spaces free.' },
-		unit: '1',
-		decimals: 0,
+		drill: {
+			layer: 'car-parks',
+			sql: `select id, title, free, spaces ${PARKS} order by free / spaces, id`
+		},
+		said: {
+			zh: '空余车位不足 5% 的停车场数 ÷ 有数据的停车场数。',
+			en: 'Car parks with less than 5 % of their spaces free / car parks heard from.'
+		},
+		unit: '%',
+		decimals: 1,
 		direction: 'less-is-better',
-		target: { to: 20 }
+		target: { to: 15 }
 	},
 	{
 		...covers,
@@ -112,19 +118,19 @@ export const indicators: readonly Indicator[] = [
 		title: { zh: '低电量设备', en: 'Batteries low' },
 		formula: {
 			kind: 'sql',
-			sql: 'select case when count(battery) > 0 then count(*) filter (where battery < 20) end as value, count(*) filter (where battery < 20) as numerator, count(battery) as denominator from manholes where not stale'
+			sql: 'select case when count(battery) > 0 then count(*) filter (where battery < 10) end as value, count(*) filter (where battery < 10) as numerator, count(battery) as denominator from manholes where not stale'
 		},
 		drill: {
 			layer: 'manholes',
 			sql: 'select id, title, battery from manholes where not stale and battery is not null order by battery, id'
 		},
 		said: {
-			zh: '电量低于 20% 的井盖监测设备数。',
-			en: 'Devices on covers with less than 20 % of their battery left.'
+			zh: '电量低于 10% 的井盖监测设备数。',
+			en: 'Devices on covers with less than 10 % of their battery left.'
 		},
 		unit: '1',
 		decimals: 0,
 		direction: 'less-is-better',
-		target: { to: 10 }
+		target: { to: 30 }
 	}
 ];

@@ -22,7 +22,7 @@ from patrols where not stale and status is not null`
 		unit: '1',
 		decimals: 0,
 		direction: 'more-is-better',
-		target: { from: 20 },
+		target: {},
 		layers: ['patrols']
 	},
 	{
