@@ -32,11 +32,12 @@ Examples:
   cityloop simulate                                     the demo city's devices, to the server on this machine
   cityloop simulate --incident rainstorm@+60            and a storm in a minute
   cityloop simulate --rate 20000 --for 60               20,000 observations a second for a minute
+  cityloop simulate --from 2026-05-06T07:00+08:00 --speed 60     from that morning to the present, a minute a second
   cityloop simulate --dry --hash --from 2026-05-06T08:00+08:00 --for 60    the same on every machine
 
 Incidents: ${INCIDENT_NAMES.join(', ')}; sensor-failure:<layer> names the layer that falls silent.
 A password is read from CITYLOOP_MQTT_PASSWORD. Everything that is sent says that it is simulated.
-With --from, what is sent has the times of that day: to look at how the city was, not to watch it live.`;
+With --from, what is sent has the times of that day: the history of a server fills, and its live picture is old.`;
 
 /** `cityloop simulate`: the devices of the demo city speak, in the formats of real ones. */
 export const simulateCommand = new Command('simulate')
@@ -46,7 +47,12 @@ export const simulateCommand = new Command('simulate')
 	.option('--seed <n>', 'the city’s seed', readSeed, YUNQUAN_DEFAULTS.seed)
 	.option('--buildings <n>', 'the city’s number of buildings', readBuildings, YUNQUAN_DEFAULTS.buildings)
 	.option('--from <time>', 'first instant, ISO 8601 (default: now)', readInstant)
-	.option('--speed <x>', 'seconds of the city in one of ours', readPositive, 1)
+	.option(
+		'--speed <x>',
+		'with --from: seconds of the city in one of ours, until the present is reached',
+		readPositive,
+		1
+	)
 	.option('--rate <n>', 'observations a second: devices speak more or less often', readPositive)
 	.option('--incident <name[@+seconds]>', 'let it happen, now or later; may be repeated', readIncident, [])
 	.addOption(

@@ -7,7 +7,7 @@ import type { Publisher } from './publisher.ts';
 
 export interface RunOptions {
 	readonly from: EpochMs;
-	/** Seconds of the city in one of ours. */
+	/** Seconds of the city in one of ours, until it has caught up with the present. */
 	readonly speed: number;
 	readonly pace: Pace;
 	/** Ends after so many seconds of ours. */
@@ -43,7 +43,7 @@ export async function run(simulation: Simulation, publisher: Publisher, options:
 	let lived = from;
 	let [rows, messages] = [0, 0];
 	while (!signal.aborted && elapsed() < seconds * 1000) {
-		const now = Math.floor(from + elapsed() * speed);
+		const now = Math.min(Date.now(), Math.floor(from + elapsed() * speed));
 		// What was missed while nobody listened is over.
 		lived = Math.max(lived, now - LONGEST_STEP * 1000 * Math.max(1, speed));
 		while (lived + step <= now && !signal.aborted) {
@@ -57,7 +57,7 @@ export async function run(simulation: Simulation, publisher: Publisher, options:
 			lived = ends;
 			options.onStep?.({ rows, messages, at: lived });
 		}
-		const next = (lived + step - from) / speed - elapsed();
+		const next = Math.max((lived + step - from) / speed - elapsed(), lived + step - Date.now());
 		await pause(Math.max(2, Math.min(1000, next)), undefined, { signal }).catch(() => undefined);
 	}
 	const { user, system } = process.cpuUsage(before);

@@ -26,6 +26,7 @@ import { dryRun } from './dry-run.ts';
 import { NATURAL, paceFor } from './pace.ts';
 import { openPublisher } from './publisher.ts';
 import { run } from './run.ts';
+import { simulate } from './simulate.ts';
 
 const PATIENCE = { timeout: 20_000, interval: 20 };
 const RUSH = Date.parse('2026-05-06T08:00+08:00');
@@ -147,6 +148,43 @@ test('a run publishes through a real broker, each message once, and goes on with
 	expect([rows, ingest.bus.deadLetters(1)]).toEqual([ran.rows, []]);
 	expect(rows).toBeGreaterThan(100);
 	await ingest.close();
+});
+
+test('a run from the past catches up with the present and goes no further', async () => {
+	const quiet = { ...perfect, messages: () => [] };
+	const stop = new AbortController();
+	const ends: number[] = [];
+	const from = Date.now() - 20_000;
+	await run(
+		quiet,
+		{ send: () => Promise.resolve(), acknowledged: 0, connected: true, close: () => Promise.resolve() },
+		{
+			from,
+			speed: 1000,
+			pace: NATURAL,
+			seconds: 60,
+			incidents: () => [],
+			signal: stop.signal,
+			onStep: ({ at }) => {
+				expect(at).toBeLessThanOrEqual(Date.now());
+				if (ends.push(at) === 21) stop.abort();
+			}
+		}
+	);
+	expect(ends).toEqual(Array.from({ length: 21 }, (_, k) => from + (k + 1) * 1000));
+});
+
+test('what is sent is never of a time that is yet to come', async () => {
+	const options = {
+		to: 'mqtt://127.0.0.1:1',
+		...SMALL,
+		speed: 1,
+		incident: [],
+		for: 1,
+		faults: false
+	};
+	await expect(simulate({ ...options, from: Date.now() + 60_000 })).rejects.toThrow(/--from is yet to come/);
+	await expect(simulate({ ...options, speed: 2 })).rejects.toThrow(/--speed 2 needs --from/);
 });
 
 test('when the broker comes back, layers are declared anew and nothing that was sent is lost', async () => {

@@ -1,6 +1,7 @@
 import { dayCityOf } from '#lib/cities/yunquan/day/day-city.ts';
 import type { StartedIncident } from '#lib/cities/yunquan/day/incidents.ts';
 import { simulationOf, type Simulation } from '#lib/cities/yunquan/day/simulation.ts';
+import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { PlannedIncident, SimulateOptions } from '../simulate.ts';
 import { dryRun } from './dry-run.ts';
@@ -13,6 +14,7 @@ const DRY_SECONDS = 60;
 
 /** Builds the city, then lives and publishes its time as the options say, until it is told to end. */
 export async function simulate(options: SimulateOptions): Promise<void> {
+	checkTimes(options);
 	const simulation = simulationOf(dayCityOf(options), { faults: options.faults });
 	const from = options.from ?? Date.now();
 	const pace = options.rate === undefined ? NATURAL : paceFor(simulation, from, options.rate);
@@ -55,6 +57,19 @@ export async function simulate(options: SimulateOptions): Promise<void> {
 		console.log(
 			`${ran.rows} observations in ${ran.messages} messages and ${ran.seconds.toFixed(1)} s: ${perSecond} a second.`
 		);
+}
+
+/** Nothing is sent with a time that is yet to come: whoever hears it would not believe it. */
+function checkTimes({ from, speed, dry }: SimulateOptions): void {
+	if (dry) return;
+	if (from !== undefined && from > Date.now())
+		throw new AppError('OPTION_INVALID', {
+			message: '--from is yet to come: give a time that was, or --dry to send nothing.'
+		});
+	if (speed !== 1 && from === undefined)
+		throw new AppError('OPTION_INVALID', {
+			message: `--speed ${speed} needs --from: the time from which it catches up with the present.`
+		});
 }
 
 function startedAt({ name, layer, after }: PlannedIncident, from: EpochMs): StartedIncident {
