@@ -110,12 +110,15 @@ export class IndicatorBook {
 		for (const { at, value } of trend) this.#trend.put(at, value);
 	}
 
-	/** True when its period is over; with `early`, also when its layers have news and it was made some seconds ago. */
+	/**
+	 * True when its period is over; before that when its layers have news and it was made some seconds ago, if `early`
+	 * or while there is no number.
+	 */
 	isDue(now: EpochMs, early: boolean): boolean {
 		if (!this.#plan || this.#plan.failure !== undefined) return false;
 		if (this.#triedAt === undefined || this.#isNewPeriod(this.#triedAt, now)) return true;
 		return (
-			early &&
+			(early || typeof this.#latest?.value !== 'number') &&
 			Math.abs(now - this.#triedAt) >= LEAST_BETWEEN &&
 			this.indicator.layers.some((layer, i) => this.#layers.markOf(layer) !== this.#marks[i])
 		);

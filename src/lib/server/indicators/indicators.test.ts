@@ -211,6 +211,23 @@ test('a number is made each period, and sooner with news of its layers, but five
 	expect(new Set(stage!.changes).size).toBe(stage!.changes.length);
 });
 
+test('numbers that would be made early wait while too much went into the last; one that there is none of does not', async () => {
+	const { log } = open({ newsShare: 1e-9 });
+	log.declare(LAMPS, stage!.clock);
+	stage!.themes = on(
+		indicatorOf('count', 'select count(*) as value from lamps'),
+		indicatorOf('mean', 'select avg(power) as value from lamps')
+	);
+	const values = () => stage!.indicators.list().indicators.map(({ latest }) => latest?.value);
+	await stage!.pass(1);
+	expect(values()).toEqual([0, null]);
+	log.say('lamps', [observation('a', stage!.clock, { values: { power: 5 } })], stage!.clock);
+	await stage!.pass(10);
+	expect(values()).toEqual([0, 5]);
+	await stage!.pass(60);
+	expect(values()).toEqual([1, 5]);
+});
+
 test('a restart keeps the value, its trend and its history', async () => {
 	const { log } = open();
 	log.declare({ ...LAMPS, interval: 3600 }, stage!.clock);

@@ -72,8 +72,9 @@ export class Indicators {
 	#pause = FIRST_PAUSE;
 	#openAt = 0;
 	#tidiedAt = 0;
-	/** Until then nothing is made before its period is over. */
-	#restUntil = -Infinity;
+	/** When something was last made, and how long after it nothing is made before its period is over. */
+	#madeAt = -Infinity;
+	#rest: Milliseconds = 0;
 	#looking: Promise<void> | undefined;
 	#closed = false;
 	#rev: number;
@@ -230,7 +231,9 @@ export class Indicators {
 
 	async #compute(thread: IndicatorThread): Promise<void> {
 		const at = Math.floor(this.#options.now());
-		const due = [...this.#books.values()].filter((book) => book.isDue(at, at >= this.#restUntil));
+		// The clock may be set back.
+		const isRested = Math.abs(at - this.#madeAt) >= this.#rest;
+		const due = [...this.#books.values()].filter((book) => book.isDue(at, isRested));
 		if (due.length === 0) return;
 		const began = performance.now();
 		for (const layer of new Set(due.flatMap(({ tables }) => tables))) {
@@ -245,7 +248,8 @@ export class Indicators {
 		this.#computations += due.length;
 		const took = performance.now() - began;
 		this.#seconds += took / 1000;
-		this.#restUntil = at + took / this.#options.newsShare;
+		this.#madeAt = at;
+		this.#rest = took / this.#options.newsShare;
 		this.#changed();
 	}
 
