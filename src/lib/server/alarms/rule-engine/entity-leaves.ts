@@ -12,9 +12,6 @@ import { UNKNOWN, isPast, limitPast, truthOf } from './truth.ts';
 type Of<K extends AlarmCondition['kind']> = Extract<AlarmCondition, { readonly kind: K }>;
 type Leaf = Omit<EntityTest, 'books'>;
 
-/** The first instant at which something of `at` is older than `limit`. */
-const after = (at: EpochMs, limit: number): EpochMs => at + limit + 1;
-
 /** The latest value of a metric. */
 export function valueTest(condition: Of<'value'>, book: LayerBook): Leaf {
 	checkLimits(condition, condition.limitFrom !== undefined);
@@ -22,7 +19,7 @@ export function valueTest(condition: Of<'value'>, book: LayerBook): Leaf {
 	const own = condition.limitFrom === undefined ? undefined : book.column(condition.limitFrom);
 	const limits = asKept(condition);
 	const limitsOf = (idx: number) => (own ? ownLimits(condition, own.last(idx)) : limits);
-	book.addDeadline((idx) => after(column.at(idx) ?? NaN, book.staleAfter));
+	book.judges(column);
 	return {
 		test(idx, keep) {
 			const value = column.fresh(idx);
@@ -80,7 +77,7 @@ export function rateTest(condition: Of<'rate'>, book: LayerBook): Leaf {
 		if (!window) windows.set(idx, (window = new RateWindow(condition.over * 1000)));
 		window.add(at, value);
 	});
-	book.addDeadline((idx) => after(column.at(idx) ?? NaN, book.staleAfter));
+	book.judges(column);
 	const rateOf = (idx: number) => windows.get(idx)?.rate() ?? NaN;
 	return {
 		test(idx, keep) {
@@ -110,7 +107,7 @@ export function statusTest({ is }: Of<'status'>, book: LayerBook): Leaf {
 		const { statuses, rows } = book.source!; // only asked for entities that are there
 		return rows.status[idx] === NULLS.u8 ? undefined : statuses[rows.status[idx]!];
 	};
-	book.addDeadline((idx) => after(book.source!.rows.ts[idx]!, book.staleAfter));
+	book.judges();
 	return {
 		test(idx) {
 			const word = book.isStale(idx) ? undefined : wordOf(idx);
@@ -138,7 +135,8 @@ export function absenceTest(
 		const at = moment.heard(book.source!.rows.ts[idx]!);
 		return keep ? at : Math.max(at, since);
 	};
-	book.addDeadline((idx) => after(heard(idx, false), limitMs()));
+	// The first instant at which it is longer than the limit.
+	book.addDeadline((idx) => heard(idx, false) + limitMs() + 1);
 	return {
 		test: (idx, keep) => truthOf(moment.now - heard(idx, keep) > limitMs()),
 		read(idx, readings) {
@@ -168,7 +166,7 @@ export function geofenceTest(
 	const meant = names && new Set(names);
 	const where = new AreaOfEntities(areas, book);
 	const nameOf = (idx: number) => areas.names[where.of(idx)];
-	book.addDeadline((idx) => after(book.source!.rows.ts[idx]!, book.staleAfter));
+	book.judges();
 	return {
 		test(idx) {
 			if (book.isStale(idx) || !where.isPlaced(idx)) return UNKNOWN;

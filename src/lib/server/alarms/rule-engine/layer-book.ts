@@ -22,6 +22,9 @@ export class LayerBook {
 	#source: RuleLayer | undefined;
 	readonly #known: (() => void)[] = [];
 	readonly #looks: Look[] = [];
+	/** What grows too old to be judged: columns, and whole rows. */
+	readonly #judged = new Set<MetricColumn>();
+	#judgesRows = false;
 	readonly #deadlines: Deadline[] = [];
 	readonly #columns = new Map<string, MetricColumn>();
 	/** When each entity is looked at again without a row. */
@@ -56,6 +59,12 @@ export class LayerBook {
 
 	addDeadline(deadline: Deadline): void {
 		this.#deadlines.push(deadline);
+	}
+
+	/** Entities are looked at again when the column's value, or without one their row, is too old. */
+	judges(column?: MetricColumn): void {
+		if (column) this.#judged.add(column);
+		else this.#judgesRows = true;
 	}
 
 	/** A row is another one. */
@@ -121,6 +130,15 @@ export class LayerBook {
 	#arm(idx: number): void {
 		let next = NEVER;
 		const { now } = this.moment;
+		const limit = this.staleAfter + 1;
+		for (const column of this.#judged) {
+			const at = (column.at(idx) ?? NaN) + limit;
+			if (at > now && at < next) next = at;
+		}
+		if (this.#judgesRows) {
+			const at = this.#source!.rows.ts[idx]! + limit; // only rows of a known layer are looked at
+			if (at > now && at < next) next = at;
+		}
 		for (const deadline of this.#deadlines) {
 			const at = deadline(idx);
 			if (at > now && at < next) next = at;

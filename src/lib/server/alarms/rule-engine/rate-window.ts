@@ -8,6 +8,8 @@ export class RateWindow {
 	readonly #over: Milliseconds;
 	#at: EpochMs[] = [];
 	#values: number[] = [];
+	/** Samples before this are too old; they are dropped some at a time. */
+	#first = 0;
 
 	constructor(over: Milliseconds) {
 		this.#over = over;
@@ -15,25 +17,28 @@ export class RateWindow {
 
 	/** Takes a value that is newer than all before; others are passed over. */
 	add(at: EpochMs, value: number): void {
-		if (at <= (this.#at.at(-1) ?? -Infinity)) return;
+		const last = this.#at.length - 1;
+		if (last >= 0 && at <= this.#at[last]!) return;
 		this.#at.push(at);
 		this.#values.push(value);
-		let old = 0;
-		while (this.#at[old]! < at - this.#over) old++;
-		if (old > 0) this.#keep((n) => n >= old);
-		if (this.#at.length > MOST) this.#keep((n, last) => n % 2 === 0 || n === last);
+		while (this.#at[this.#first]! < at - this.#over) this.#first++;
+		if (this.#first > MOST / 2) this.#keep((n) => n >= this.#first);
+		if (this.#at.length - this.#first > MOST)
+			this.#keep((n, newest) => n >= this.#first && ((n - this.#first) % 2 === 0 || n === newest));
 	}
 
 	/** Change a second from the oldest value to the newest; NaN while they lie less than half the window apart. */
 	rate(): number {
-		const [first, last] = [this.#at[0], this.#at.at(-1)];
-		if (first === undefined || last === undefined || last - first < this.#over / 2) return NaN;
-		return ((this.#values.at(-1)! - this.#values[0]!) * 1000) / (last - first);
+		const [first, newest] = [this.#at[this.#first], this.#at[this.#at.length - 1]];
+		if (first === undefined || newest === undefined || newest - first < this.#over / 2) return NaN;
+		const change = this.#values[this.#values.length - 1]! - this.#values[this.#first]!;
+		return (change * 1000) / (newest - first);
 	}
 
-	#keep(stays: (n: number, last: number) => boolean): void {
-		const last = this.#at.length - 1;
-		this.#at = this.#at.filter((_, n) => stays(n, last));
-		this.#values = this.#values.filter((_, n) => stays(n, last));
+	#keep(stays: (n: number, newest: number) => boolean): void {
+		const newest = this.#at.length - 1;
+		this.#at = this.#at.filter((_, n) => stays(n, newest));
+		this.#values = this.#values.filter((_, n) => stays(n, newest));
+		this.#first = 0;
 	}
 }

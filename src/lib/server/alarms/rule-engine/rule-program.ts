@@ -109,6 +109,7 @@ function areaProgram(rule: EngineRule, dataset: string, parts: ProgramParts, loo
 	/** Areas that may be others, and whether because of a row. */
 	const dirty = new Map<number, boolean>();
 	const flush = () => {
+		if (dirty.size === 0) return;
 		const areas = [...dirty];
 		dirty.clear();
 		for (const [area, reading] of areas) look(area, reading);
