@@ -25,7 +25,7 @@ const HOMES_AND_WORK: Readonly<Partial<Record<Zone, readonly [homes: number, wor
 /** Metres at which every second journey is not made any more. */
 const FAR = 4200;
 /** Ways are found anew so often, with the journeys that are on the road by then. */
-const ROUNDS = 3;
+const ROUNDS = 6;
 
 interface Quarter {
 	readonly node: number;
@@ -35,7 +35,7 @@ interface Quarter {
 
 /**
  * Relative flow of each carriageway when all go to work: homes and workplaces attract each other, less with
- * distance, and everyone takes the quickest way as it is with the others on it. Each round of ways carries a third.
+ * distance, and everyone takes the quickest way as it is with the others on it. Each round of ways carries its share.
  */
 export function flowsToWork(network: RoadNetwork, city: City): Float64Array {
 	const quarters = quartersOf(network, city);
@@ -62,7 +62,7 @@ export function flowsToWork(network: RoadNetwork, city: City): Float64Array {
 		const usual = usualLoad(flows, network);
 		arcs.forEach(({ metres, free, capacity }, arc) => {
 			const load = ((flows[arc]! / capacity) * ROUNDS) / round / usual;
-			seconds[arc] = (metres / free) * (1 + 0.5 * load * load * load * load);
+			seconds[arc] = (metres / free) * (1 + 0.9 * load * load * load * load);
 		});
 	}
 	return flows;

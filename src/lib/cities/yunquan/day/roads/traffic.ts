@@ -25,9 +25,9 @@ export interface Traffic {
 }
 
 /** Flow over capacity of a busy carriageway in the busiest hour. */
-const BUSIEST = 1.16;
+const BUSIEST = 1.02;
 /** Share of the capacity that people of the quarter itself take in the busiest hour. */
-const LOCAL = 0.1;
+const LOCAL = 0.22;
 /** Nobody is slower than this share of the free speed for long. */
 const SLOWEST = 0.09;
 /** Around a crowd, metres. */
@@ -79,8 +79,8 @@ export function trafficOf(
 		const flow = new Float32Array(arcs.length);
 		arcs.forEach(({ capacity, free }, arc) => {
 			if (closed[arc]) return;
-			const load = wanted[arc]! / (capacity * (1 - 0.24 * wet));
-			speed[arc] = speedUnder(load, free * (1 - 0.14 * wet));
+			const load = wanted[arc]! / (capacity * (1 - 0.4 * wet));
+			speed[arc] = speedUnder(load, free * (1 - 0.19 * wet));
 			flow[arc] = load < 1 ? wanted[arc]! : (wanted[arc]! / load) * Math.max(0.6, 1 - 0.3 * (load - 1));
 		});
 		return { speed, flow, closed };
