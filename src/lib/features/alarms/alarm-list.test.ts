@@ -31,14 +31,15 @@ const alarm = (id: string, level: Alarm['level'], raisedAt: number, said: Partia
 });
 const ids = (alarms: readonly Alarm[]) => alarms.map(({ id }) => id);
 
-test('unacknowledged alarms come first, then the graver, then the newer', () => {
+test('unacknowledged alarms come first, then the graver, what is still on, then the newer', () => {
 	const alarms = [
 		alarm('seen-1', 1, 50, { acknowledged }),
 		alarm('old-3', 3, 10),
 		alarm('new-3', 3, 20),
-		alarm('old-2', 2, 5)
+		alarm('old-2', 2, 5),
+		alarm('over-3', 3, 30, { active: false })
 	];
-	expect(ids(orderAlarms(alarms))).toEqual(['old-2', 'new-3', 'old-3', 'seen-1']);
+	expect(ids(orderAlarms(alarms))).toEqual(['old-2', 'new-3', 'old-3', 'over-3', 'seen-1']);
 });
 
 test('levels are counted apart', () => {
@@ -63,13 +64,15 @@ test('a held list keeps its rows where they are: new ones wait, closed ones stay
 test('a flood shows causes: the gravest group first, what was raised first on top of each', () => {
 	const groups = groupAlarms([
 		alarm('power', 2, 30, { group: 'grid' }),
+		alarm('gate', 1, 5, { group: 'school', active: false }),
 		alarm('sewer', 3, 20),
 		alarm('rain', 4, 10),
 		alarm('underpass', 1, 40)
 	]);
 	expect(groups.map(({ group, highest }) => [group, highest])).toEqual([
 		['rain', 1],
-		['grid', 2]
+		['grid', 2],
+		['school', 1]
 	]);
 	expect(groups[0]?.first.id).toBe('rain');
 	expect(ids(groups[0]?.rest ?? [])).toEqual(['sewer', 'underpass']);

@@ -3,12 +3,13 @@ import type { Alarm } from '#lib/model/alarm.ts';
 /** Shelved alarms are counted apart, out of the list. */
 export const isListed = ({ shelved }: Pick<Alarm, 'shelved'>): boolean => shelved === undefined;
 
-/** Unacknowledged first, then by level, then the newest. */
+/** Unacknowledged first, then by level, those that are still on, then the newest. */
 export const orderAlarms = (alarms: readonly Alarm[]): readonly Alarm[] =>
 	alarms.toSorted(
 		(a, b) =>
 			Number(a.acknowledged !== undefined) - Number(b.acknowledged !== undefined) ||
 			a.level - b.level ||
+			Number(b.active) - Number(a.active) ||
 			b.raisedAt - a.raisedAt ||
 			(a.id < b.id ? -1 : 1)
 	);
