@@ -45,8 +45,8 @@ export function sewerGauges(named: NamedCity): SewerGauge[] {
 		pipe: Number(values['diameter_mm']) / 1000,
 		habit: {
 			gain: 1.05 + 0.65 * unit(seed + 402, number),
-			lag: 20 + 40 * unit(seed + 403, number),
-			slow: 60 + 70 * unit(seed + 404, number),
+			lag: 10 + 30 * unit(seed + 403, number),
+			slow: 45 + 60 * unit(seed + 404, number),
 			dry: 6 + 10 * unit(seed + 405, number)
 		}
 	}));

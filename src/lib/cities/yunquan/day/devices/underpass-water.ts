@@ -32,7 +32,7 @@ export function underpassesOf(named: NamedCity): Underpass[] {
 		pumps: Number(values['pumps']),
 		sewer: {
 			gain: 1.6 + 0.2 * unit(seed + 411, number),
-			lag: 40 + 40 * unit(seed + 412, number),
+			lag: 60 + 40 * unit(seed + 412, number),
 			slow: 70 + 40 * unit(seed + 413, number),
 			dry: 10
 		},
