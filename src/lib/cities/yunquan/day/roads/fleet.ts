@@ -127,13 +127,20 @@ function endsByFlow({ network, flows }: Traffic): { pick(share: number): number 
 	};
 }
 
-/** Quickest ways on free roads, those of one start found at once and kept as two bytes a junction. */
+/** Junctions of all ways that are kept: 64 MB. */
+const MOST_KEPT = 16 * 2 ** 20;
+
+/** Quickest ways on free roads, those of one start found at once and kept as four bytes a junction. */
 function waysKept(network: RoadNetwork): (from: number, to: number) => readonly number[] | undefined {
 	const seconds = Float64Array.from(network.arcs, ({ metres, free }) => metres / free);
 	const kept = new Map<number, Int32Array>();
+	const most = Math.ceil(MOST_KEPT / network.at.length);
 	return (from, to) => {
 		let by = kept.get(from);
-		if (!by) kept.set(from, (by = quickestWays(network, from, seconds).by));
+		if (!by) {
+			if (kept.size >= most) kept.delete(kept.keys().next().value!);
+			kept.set(from, (by = quickestWays(network, from, seconds).by));
+		}
 		if (by[to] === -1) return undefined;
 		return wayTo({ by, seconds: NO_TIMES, order: [] }, network, to);
 	};

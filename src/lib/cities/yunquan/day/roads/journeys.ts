@@ -26,6 +26,8 @@ const HOMES_AND_WORK: Readonly<Partial<Record<Zone, readonly [homes: number, wor
 const FAR = 4200;
 /** Ways are found anew so often, with the journeys that are on the road by then. */
 const ROUNDS = 6;
+/** Quarters that set out in one round; in a larger city every so many-th, in turns, each for all of them. */
+const SET_OUT = 400;
 
 interface Quarter {
 	readonly node: number;
@@ -43,9 +45,11 @@ export function flowsToWork(network: RoadNetwork, city: City): Float64Array {
 	const flows = new Float64Array(arcs.length);
 	const seconds = Float64Array.from(arcs, ({ metres, free }) => metres / free);
 	const arriving = new Float64Array(at.length);
+	const turns = Math.ceil(quarters.length / SET_OUT);
 	for (let round = 1; round <= ROUNDS; round++) {
-		for (const { node, homes } of quarters) {
-			if (homes === 0) continue;
+		for (const [k, { node, homes: own }] of quarters.entries()) {
+			if (own === 0 || k % turns !== round % turns) continue;
+			const homes = own * turns;
 			const ways = quickestWays(network, node, seconds);
 			spreadJourneys({ node, homes }, quarters, network, arriving);
 			// From the farthest junction back: what arrives there came through the one before.
