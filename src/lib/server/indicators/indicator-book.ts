@@ -94,6 +94,7 @@ export class IndicatorBook {
 	planned(plan: Plan): void {
 		this.#plan = plan;
 		this.#triedAt = undefined;
+		this.#areasAt = undefined;
 	}
 
 	/** Wish for what was kept of it. */
@@ -131,6 +132,7 @@ export class IndicatorBook {
 		const byArea =
 			this.#areasAt === undefined ||
 			(this.#isNewPeriod(this.#areasAt, now) && Math.abs(now - this.#areasAt) >= LEAST_BETWEEN_AREAS);
+		if (byArea) this.#areasAt = now;
 		return { key: this.key, byArea: byArea && this.indicator.areas !== undefined };
 	}
 
@@ -160,10 +162,7 @@ export class IndicatorBook {
 		if (this.#layers.isStale(layer, at) && !countsStale && typeof this.#latest?.value === 'number') return [];
 		this.#latest = value;
 		this.#trend.put(at, value.value);
-		if (areas) {
-			this.#areas = areas;
-			this.#areasAt = at;
-		}
+		if (areas) this.#areas = areas;
 		const kept = { key: this.key, period: this.#period };
 		return [
 			{ ...kept, area: '', value },

@@ -291,6 +291,24 @@ test('switching a theme off stops its numbers; on again, they go on where they w
 	).toEqual([1, 1]);
 });
 
+test('of a layer only the newest rows are held, and those that a number was made of', async () => {
+	const { log } = open();
+	log.declare(LAMPS, stage!.clock);
+	const tables = "select count(*) as value from duckdb_tables() where schema_name = 'live'";
+	stage!.themes = on(
+		indicatorOf('slow', 'select count(*) as value from lamps', { period: 86_400, layers: [] }),
+		indicatorOf('failing', 'select sum(none) as value from lamps'),
+		indicatorOf('tables', tables)
+	);
+	for (let k = 0; k < 6; k++) {
+		log.say('lamps', [observation(`lamp ${k}`, stage!.clock)], stage!.clock);
+		await stage!.pass(60);
+	}
+	// The one of the slow number, the newest, and the one before it: it is forgotten when all is computed.
+	expect(stage!.state('light/tables').latest?.value).toBe(3);
+	expect(stage!.state('light/slow').latest?.value).toBe(1);
+});
+
 test('a function of a theme is given the rows of its SQL', async () => {
 	const { log } = open();
 	log.declare(LAMPS, stage!.clock);

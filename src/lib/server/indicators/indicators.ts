@@ -14,8 +14,9 @@ import type { Hub } from '#lib/server/hub/hub.ts';
 import type { ActiveTheme } from '#lib/server/themes/themes.ts';
 import { hubFacts, rightsOf } from './hub-facts.ts';
 import { IndicatorBook, type LayerFacts } from './indicator-book.ts';
+import { KeptThread } from './kept-thread.ts';
 import { LayerReader } from './layer-reader.ts';
-import { startThread, type IndicatorThread } from './start-thread.ts';
+import type { IndicatorThread } from './start-thread.ts';
 
 export interface IndicatorsOptions {
 	/** Folder of kept values. */
@@ -54,8 +55,6 @@ export interface IndicatorsHealth {
 	readonly failure?: string;
 }
 
-const FIRST_PAUSE: Milliseconds = 1000;
-const LONGEST_PAUSE: Milliseconds = 300_000;
 const TIDY_EVERY: Milliseconds = 3_600_000;
 
 /** The indicators of the themes that are on, made again and again beside the server's own thread. */
@@ -66,11 +65,10 @@ export class Indicators {
 	readonly #timer: NodeJS.Timeout;
 	#themes: readonly ActiveTheme[] | undefined;
 	#books = new Map<string, IndicatorBook>();
-	#isPlanned = false;
-	#thread: IndicatorThread | undefined;
+	readonly #thread: KeptThread;
+	/** The thread that knows the books. */
+	#planned: IndicatorThread | undefined;
 	#failure: AppError | undefined;
-	#pause = FIRST_PAUSE;
-	#openAt = 0;
 	#tidiedAt = 0;
 	/** When something was last made, and how long after it nothing is made before its period is over. */
 	#madeAt = -Infinity;
@@ -86,6 +84,10 @@ export class Indicators {
 		this.#reader = new LayerReader(options.hub);
 		this.#facts = hubFacts(options.hub, (layer) => this.#reader.markOf(layer), this.#declared);
 		this.#rev = Math.floor(options.now());
+		const { dir, packDir, city, memoryMb, sqlTime } = this.#options;
+		this.#thread = new KeptThread({ dir, packDir, datasets: city.datasets, memoryMb, sqlTime }, (error) =>
+			this.#fail(error)
+		);
 		this.#timer = setInterval(() => void this.look(), this.#options.lookEvery);
 		this.#timer.unref();
 		void this.look();
@@ -144,47 +146,23 @@ export class Indicators {
 		this.#closed = true;
 		clearInterval(this.#timer);
 		await this.#looking;
-		await this.#thread?.close();
+		await this.#thread.close();
 	}
 
 	async #look(): Promise<void> {
-		if (this.#closed || (this.#known().size === 0 && !this.#thread)) return;
-		if (!this.#thread && !(await this.#open())) return;
-		const thread = this.#asked();
+		if (this.#closed || (this.#known().size === 0 && !this.#thread.current)) return;
+		const thread = await this.#thread.open();
+		if (!thread) return;
 		try {
-			if (!this.#isPlanned) await this.#plan(thread);
+			if (this.#planned !== thread) await this.#plan(thread);
 			await this.#compute(thread);
 			await this.#tidy(thread);
+			this.#thread.isWell();
 			this.#failure = undefined;
 		} catch (thrown) {
 			// What a dead thread leaves undone is said by its end.
-			if (this.#thread === thread) this.#fail(AppError.from(thrown));
+			if (this.#thread.current === thread) this.#fail(AppError.from(thrown));
 		}
-	}
-
-	async #open(): Promise<boolean> {
-		if (Date.now() < this.#openAt) return false;
-		const { dir, packDir, city, memoryMb, sqlTime } = this.#options;
-		try {
-			const thread = await startThread({ dir, packDir, datasets: city.datasets, memoryMb, sqlTime });
-			this.#thread = thread;
-			this.#isPlanned = false;
-			void thread.crashed.then((error) => {
-				this.#thread = undefined;
-				this.#wait();
-				this.#fail(error);
-			});
-			return true;
-		} catch (thrown) {
-			this.#wait();
-			this.#fail(AppError.from(thrown));
-			return false;
-		}
-	}
-
-	#wait(): void {
-		this.#openAt = Date.now() + this.#pause;
-		this.#pause = Math.min(LONGEST_PAUSE, this.#pause * 2);
 	}
 
 	#fail(error: AppError): void {
@@ -198,7 +176,7 @@ export class Indicators {
 		const themes = this.#options.themes();
 		if (this.#themes === themes) return this.#books;
 		this.#themes = themes;
-		this.#isPlanned = false;
+		this.#planned = undefined;
 		const before = this.#books;
 		this.#books = new Map();
 		for (const active of themes)
@@ -225,7 +203,7 @@ export class Indicators {
 			book.remember(kept[i]!);
 		});
 		// They may have been switched again meanwhile.
-		this.#isPlanned = this.#themes === themes;
+		if (this.#themes === themes) this.#planned = thread;
 		this.#changed();
 	}
 
@@ -243,8 +221,7 @@ export class Indicators {
 		const jobs = due.map((book) => book.begin(at));
 		const computed = await thread.ask({ ask: 'compute', at, jobs });
 		const values = computed.flatMap((one, i) => due[i]!.take(one, at)); // one each, in their order
-		if (values.length > 0) await thread.ask({ ask: 'keep', values });
-		this.#pause = FIRST_PAUSE;
+		await thread.ask({ ask: 'keep', values });
 		this.#computations += due.length;
 		const took = performance.now() - began;
 		this.#seconds += took / 1000;
@@ -274,7 +251,7 @@ export class Indicators {
 	}
 
 	#asked(): IndicatorThread {
-		if (this.#thread) return this.#thread;
+		if (this.#thread.current) return this.#thread.current;
 		throw new AppError('OVERLOADED', {
 			message: `Indicators cannot be asked now: ${this.#failure?.message ?? 'they are being opened.'}`,
 			retryAfter: 5

@@ -26,15 +26,15 @@ const FILES: Readonly<Record<Dataset['kind'], ((dataset: Dataset) => string) | u
 	trips: undefined
 };
 
-/** True when a dataset is a table. */
-export const hasTable = ({ kind }: Dataset): boolean => FILES[kind] !== undefined;
-
 /**
- * A dataset's table: numbers as DOUBLE, categories and texts as VARCHAR. Areas have `name`, which is also
- * their `id`, and their scalar properties; roads are their links. Rows without an `id` have their number. Throws PACK_BROKEN.
+ * A dataset's table, undefined for one that is none: numbers as DOUBLE, categories and texts as VARCHAR. Areas have
+ * `name`, which is also their `id`, and their scalar properties; roads are their links. Rows without an `id` have their
+ * number. Throws PACK_BROKEN.
  */
-export function readPackColumns(packDir: string, dataset: Dataset): PackColumns {
-	const file = join(packDir, FILES[dataset.kind]!(dataset)); // asked for after `hasTable`
+export function readPackColumns(packDir: string, dataset: Dataset): PackColumns | undefined {
+	const within = FILES[dataset.kind]?.(dataset);
+	if (within === undefined) return undefined;
+	const file = join(packDir, within);
 	if (dataset.kind === 'areas') return areaColumns(file, dataset.nameProperty ?? 'name');
 	let table: Table;
 	try {

@@ -5,7 +5,6 @@ import { AreaIndex } from '#lib/server/themes/area-index.ts';
 import { CityAreas } from '#lib/server/themes/city-areas.ts';
 import { DISTRICTS } from '#lib/server/themes/districts.ts';
 import { createTable, quoted, textOf, type TableColumn } from './create-table.ts';
-import { hasTable, readPackColumns } from './pack-columns.ts';
 import { PlacedRows, type Placer } from './placed-rows.ts';
 import type { LayerRows } from './thread-messages.ts';
 
@@ -149,12 +148,15 @@ export class Tables {
 	async #readPack(name: string): Promise<void> {
 		if (this.#held.has(tableOf(name, 0))) return;
 		const dataset = this.#datasets.get(name);
-		if (!dataset || !hasTable(dataset))
+		// What reads Arrow is large, and most formulas are about live layers only.
+		const { readPackColumns } = await import('./pack-columns.ts');
+		const read = dataset && readPackColumns(this.#packDir, dataset);
+		if (!read)
 			throw new AppError('TABLE_UNKNOWN', {
 				message: `There is no live layer and no table of the pack named '${name}'.`,
 				table: name
 			});
-		const { count, columns } = readPackColumns(this.#packDir, dataset);
+		const { count, columns } = read;
 		await this.#create(PACK, name, count, [...columns, ...this.#placesOf(columns)]);
 	}
 

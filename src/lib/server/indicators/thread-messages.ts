@@ -116,7 +116,7 @@ export type Question =
 	/** The indicators from now on, all of them. */
 	| { readonly ask: 'plan'; readonly indicators: readonly IndicatorSql[] }
 	| { readonly ask: 'compute'; readonly at: EpochMs; readonly jobs: readonly Job[] }
-	/** Values that stand from now on: the rows behind them are held until there are others. */
+	/** Ends a computation: values that stand from now on. The rows behind them are held until there are others, all else is forgotten. */
 	| { readonly ask: 'keep'; readonly values: readonly KeptValue[] }
 	| { readonly ask: 'remember'; readonly series: readonly TrendWish[] }
 	| { readonly ask: 'entities'; readonly key: string; readonly limit: number }

@@ -61,6 +61,7 @@ export class ValueStore {
 
 	/** Keeps values, each in place of the one of the same period. */
 	put(values: readonly KeptValue[]): void {
+		if (values.length === 0) return;
 		this.#database.exec('BEGIN');
 		try {
 			for (const { key, area, period, value } of values) {
