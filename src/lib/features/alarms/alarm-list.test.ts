@@ -59,6 +59,7 @@ test('a held list keeps its rows where they are: new ones wait, closed ones stay
 	expect(held.rows[0]).toBe(a);
 	expect(held.rows[1]?.acknowledged).toEqual(acknowledged);
 	expect(ids(held.waiting)).toEqual(['new']);
+	expect([...held.gone]).toEqual(['a']);
 });
 
 test('a flood shows causes: the gravest group first, what was raised first on top of each', () => {

@@ -4,6 +4,8 @@ import type { Alarm } from '#lib/model/alarm.ts';
 export interface HeldRows {
 	/** As they stand on screen: none moves, none comes, none goes. */
 	readonly rows: readonly Alarm[];
+	/** Those of them that are wanted no more. */
+	readonly gone: ReadonlySet<string>;
 	/** Wait above the list until they are let in; in their order. */
 	readonly waiting: readonly Alarm[];
 }
@@ -17,6 +19,7 @@ export function holdRows(held: readonly Alarm[], wanted: readonly Alarm[]): Held
 	const shown = new Set(held.map(({ id }) => id));
 	return {
 		rows: held.map((alarm) => newest.get(alarm.id) ?? alarm),
+		gone: new Set(held.flatMap(({ id }) => (newest.has(id) ? [] : id))),
 		waiting: wanted.filter(({ id }) => !shown.has(id))
 	};
 }

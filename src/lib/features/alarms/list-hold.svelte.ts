@@ -1,6 +1,8 @@
 import type { Alarm } from '#lib/model/alarm.ts';
 import { holdRows, type HeldRows } from './held-rows.ts';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /** A list that stands still while somebody points at it or has the focus in it. */
 export class ListHold {
 	readonly #wanted: () => readonly Alarm[];
@@ -13,7 +15,7 @@ export class ListHold {
 	}
 
 	readonly shown: HeldRows = $derived.by(() =>
-		this.#held ? holdRows(this.#held, this.#wanted()) : { rows: this.#wanted(), waiting: [] }
+		this.#held ? holdRows(this.#held, this.#wanted()) : { rows: this.#wanted(), gone: NONE, waiting: [] }
 	);
 	/** The rows whose order stands, as they were when it began to; undefined while nothing stands. */
 	get held(): readonly Alarm[] | undefined {
