@@ -160,13 +160,13 @@ describe.skipIf(!hasData)('with the data of Andorra and Victoria (CITYLOOP_TEST_
 		expect(feeds.map(({ id }) => id)).toEqual(expect.arrayContaining(['air', 'noise', 'bus-vehicles']));
 		expect(live!.indicators?.failing).toEqual([]);
 		expect(await run('tar -tzf cityloop-backup.tgz')).toContain('live/andorra/log/log.sqlite');
-	});
+	}, 120_000);
 
 	async function isMade(key: string): Promise<void> {
 		await vi.waitFor(async () => {
 			const { latest, areas } = await ask<IndicatorDetail>(`/api/indicators/${key}`);
 			expect([latest?.value, areas.length]).toEqual([13.5, 2]);
-		}, 20_000);
+		}, 60_000);
 	}
 });
 

@@ -241,8 +241,8 @@ test('a restart keeps the value, its trend and its history', async () => {
 	await stage!.end();
 	const remembered = await stage!.indicators.look().then(() => stage!.state('light/count'));
 	expect(remembered.trend).toEqual(before.trend);
-	expect(before.trend).toHaveLength(48);
-	expect(before.trend.slice(-4).map(({ value }) => value)).toEqual([null, 1, 2, 3]);
+	expect(before.trend).toHaveLength(96);
+	expect(before.trend.slice(-6).map(({ value }) => value)).toEqual([null, 1, null, 2, null, 3]);
 	const path = `/api/indicators/light/count/history?from=${start}&to=${stage!.clock}`;
 	expect(await stage!.ask(path)).toMatchObject({
 		status: 200,
@@ -286,9 +286,9 @@ test('switching a theme off stops its numbers; on again, they go on where they w
 	expect(
 		stage!
 			.state('light/count')
-			.trend.slice(-2)
+			.trend.slice(-3)
 			.map(({ value }) => value)
-	).toEqual([1, 1]);
+	).toEqual([1, null, 1]);
 });
 
 test('of a layer only the newest rows are held, and those that a number was made of', async () => {

@@ -20,6 +20,6 @@ test('a trend has a point for each step of a day: the last value made in it, nul
 	expect(trend.points(DAY + 24 * HOUR).map(({ value }) => value)).toEqual([null, null, 3, null]);
 });
 
-test('a step is half an hour, the period when that is longer, and a day at the most', () => {
-	expect([30_000, 2 * HOUR, 200 * HOUR].map(trendStep)).toEqual([HOUR / 2, 2 * HOUR, 24 * HOUR]);
+test('a step is a quarter of an hour, the period when that is longer, and a day at the most', () => {
+	expect([30_000, 2 * HOUR, 200 * HOUR].map(trendStep)).toEqual([HOUR / 4, 2 * HOUR, 24 * HOUR]);
 });

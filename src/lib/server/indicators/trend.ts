@@ -2,9 +2,9 @@ import type { IndicatorState } from '#lib/model/indicator.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 
 const DAY: Milliseconds = 86_400_000;
-const SHORTEST_STEP: Milliseconds = 1_800_000;
+const SHORTEST_STEP: Milliseconds = 900_000;
 
-/** Step of an indicator's trend: half an hour, or its period when that is longer. */
+/** Step of an indicator's trend: a quarter of an hour, or its period when that is longer. */
 export const trendStep = (period: Milliseconds): Milliseconds =>
 	Math.min(DAY, Math.max(SHORTEST_STEP, period));
 
