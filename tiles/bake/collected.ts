@@ -45,6 +45,16 @@ export class CollectedRoads {
 	}
 }
 
+/** Kinds of surfaces that are drawn, as `kind` numbers them. */
+export const AREA_KINDS = ['land', 'water', 'green', 'wood'] as const;
+export type AreaKind = (typeof AREA_KINDS)[number];
+
+/** Green where trees stand; the rest is lawns, fields and pitches. */
+const WOODED = new Set(['park', 'forest', 'wood', 'garden', 'nature_reserve', 'cemetery', 'orchard']);
+
+const areaKind = ({ kind, class: cls }: SurfaceRecord): AreaKind =>
+	kind === 'land' || kind === 'water' ? kind : WOODED.has(cls) ? 'wood' : 'green';
+
 /** Land, water and green; land use is not drawn. */
 export class CollectedSurfaces {
 	readonly kind = new GrowingInt32();
@@ -55,7 +65,7 @@ export class CollectedSurfaces {
 
 	add(surface: SurfaceRecord): void {
 		if (surface.kind === 'landuse') return;
-		const kind = ['land', 'water', 'green'].indexOf(surface.kind);
+		const kind = AREA_KINDS.indexOf(areaKind(surface));
 		let largest: NamedSurface | undefined;
 		for (const polygon of surface.polygons) {
 			for (const ring of polygon) {

@@ -6,7 +6,7 @@ import { lightOf } from './view/sun-light.ts';
 const NEW_YORK: [number, number] = [-73.98, 40.75];
 
 test('wall and dark are one look', () => {
-	expect(lookParameters('wall', false, 5000)).toBe(lookParameters('dark', false, 5000));
+	expect(lookParameters('wall', false, 5000)).toEqual(lookParameters('dark', false, 5000));
 });
 
 test('an open roof shows its own colour by day, at noon as in the morning', () => {
@@ -32,4 +32,11 @@ test('data colours are hardly fogged', () => {
 	expect(lookParameters('dark', true, 5000).fog.density).toBeLessThan(
 		lookParameters('dark', false, 5000).fog.density / 2
 	);
+});
+
+test('a city that is seen from far away by night lies behind no more haze', () => {
+	const near = lookParameters('dark', false, 3000).fog;
+	expect(lookParameters('wall', false, 5500).fog).toEqual(near);
+	const far = lookParameters('dark', false, 11_000).fog;
+	expect([far.start, far.density]).toEqual([2 * near.start, near.density / 2]);
 });

@@ -124,17 +124,20 @@ const DAY_RECOLOUR: LookParameters = {
 	fog: { ...DAY.fog, density: 2.4e-5 }
 };
 
+/** Distance of the still that the night's haze was tuned on. */
+const NIGHT_OVERVIEW = 5500;
 /** Looking along a street: haze comes nearer as the camera comes down. */
 const STREET_DISTANCE = { near: 900, far: 3600 } as const;
 
 /**
  * The parameters of a look. `distance` is the camera's from its target in metres: the day's haze
- * and roof edges go over from the overview's to the street's between 3600 and 900 m.
+ * and roof edges go over from the overview's to the street's between 3600 and 900 m; the night's haze begins farther
+ * away when the camera is.
  */
 export function lookParameters(look: Look, recoloured: boolean, distance: number): LookParameters {
 	const dark = look !== 'light';
 	if (recoloured) return dark ? NIGHT_RECOLOUR : DAY_RECOLOUR;
-	if (dark) return NIGHT;
+	if (dark) return { ...NIGHT, fog: farther(NIGHT.fog, distance / NIGHT_OVERVIEW) };
 	const street = clamp01((STREET_DISTANCE.far - distance) / (STREET_DISTANCE.far - STREET_DISTANCE.near));
 	return {
 		...DAY,
@@ -142,6 +145,12 @@ export function lookParameters(look: Look, recoloured: boolean, distance: number
 		roofEdge: { ...DAY.roofEdge, alpha: mix(0.45, 0.5, street), fade: mix(3600, 2500, street) }
 	};
 }
+
+/** A city that is looked at from farther away lies behind no more haze. */
+const farther = (fog: LookParameters['fog'], times: number): LookParameters['fog'] => {
+	const scale = Math.max(1, times);
+	return { ...fog, start: fog.start * scale, density: fog.density / scale };
+};
 
 /** Which of the five steps of `buildings` a body of this height has. */
 export const BUILDING_BREAKS = [20, 50, 110, 190] as const;

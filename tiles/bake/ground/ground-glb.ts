@@ -4,7 +4,7 @@ import type { GroundMesh } from './ground-mesh.ts';
 import type { RibbonMesh } from './ribbons.ts';
 
 /** Drawn in this order, without writing depth. */
-export const GROUND_KINDS = ['water', 'land', 'green', 'road'] as const;
+export const GROUND_KINDS = ['water', 'land', 'green', 'wood', 'road'] as const;
 export type GroundKind = (typeof GROUND_KINDS)[number];
 
 /** What any viewer shows; the scene has colours of its own. Linear, from look/README's day tokens. */
@@ -12,6 +12,7 @@ const COLOURS: Record<GroundKind, [number, number, number, number]> = {
 	water: [0.456, 0.546, 0.61, 1],
 	land: [0.61, 0.638, 0.651, 1],
 	green: [0.539, 0.597, 0.565, 1],
+	wood: [0.5, 0.57, 0.53, 1],
 	road: [0.807, 0.815, 0.823, 1]
 };
 

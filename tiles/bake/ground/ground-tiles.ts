@@ -4,10 +4,10 @@ import type { TileGrid } from '../building-glb.ts';
 import { Projector } from '../projector.ts';
 import { unionBounds, writeTileset, writeTwins } from '../tile-files.ts';
 import type { TileNode } from '../tile-files.ts';
+import { AREA_KINDS, type AreaKind } from '../collected.ts';
 import { areaOf, clipArea, vertexCount } from './areas.ts';
 import type { Area, Rect } from './areas.ts';
 import { groundBounds, writeGroundGlb } from './ground-glb.ts';
-import type { GroundKind } from './ground-glb.ts';
 import { GroundMesh, groundHeightAt } from './ground-mesh.ts';
 import { inferLand } from './inferred-land.ts';
 import { RibbonMesh } from './ribbons.ts';
@@ -39,8 +39,6 @@ export interface GroundTask {
 	/** Cells of LAND_CELL metres that buildings touch. */
 	readonly land: Float64Array<ArrayBuffer>;
 }
-
-export const AREA_KINDS = ['land', 'water', 'green'] as const satisfies readonly GroundKind[];
 
 /** How a line is drawn; roads by class, then waterways by width. */
 export const LINE_STYLES = [
@@ -81,9 +79,10 @@ export function bakeGround(task: GroundTask): GroundResult {
 	const [west, south, east, north] = task.extent;
 	const base = areaOf([Float64Array.of(west, south, east, south, east, north, west, north)]);
 	const baseAreas = base ? [base] : [];
+	const { water: water2, green, wood } = given;
 	const order: Layers = atSea
-		? { water: baseAreas, land: [...given.land, ...inferred], water2: given.water, green: given.green }
-		: { water: [], land: baseAreas, water2: given.water, green: given.green };
+		? { water: baseAreas, land: [...given.land, ...inferred], water2, green, wood }
+		: { water: [], land: baseAreas, water2, green, wood };
 
 	const side = Math.max(east - west, north - south);
 	const centre: [number, number] = [(west + east) / 2, (south + north) / 2];
@@ -104,9 +103,7 @@ export function bakeGround(task: GroundTask): GroundResult {
 		const weight =
 			roadLevels.weight(depth, x, y) +
 			waterLevels.weight(depth, x, y) +
-			[layers.water, layers.land, layers.water2, layers.green]
-				.flat()
-				.reduce((sum, area) => sum + vertexCount(area), 0);
+			LAYERS.flatMap((layer) => layers[layer]).reduce((sum, area) => sum + vertexCount(area), 0);
 		const isLeaf = weight < LEAF_VERTICES || size <= LEAF_SIDE;
 		const middle = Math.round(groundHeight((rect[0] + rect[2]) / 2, (rect[1] + rect[3]) / 2));
 		const grid: TileGrid = {
@@ -116,7 +113,7 @@ export function bakeGround(task: GroundTask): GroundResult {
 		};
 		const tolerance = isLeaf ? 0.2 : size / 2048;
 		const piece = Math.max(BEND, size / 16);
-		const stack = (['water', 'land', 'water2', 'green'] as const).map((layer) => {
+		const stack = LAYERS.map((layer) => {
 			const mesh = new GroundMesh(grid, groundHeight);
 			for (const area of layers[layer]) mesh.area(area, tolerance, piece);
 			return { layer, mesh };
@@ -183,13 +180,9 @@ export function bakeGround(task: GroundTask): GroundResult {
 	return { tiles, raw, gzip, inferred: inferred.length, transfer: [] };
 }
 
-/** From the bottom up: the sea, the land, waters on it, green. */
-interface Layers {
-	readonly water: readonly Area[];
-	readonly land: readonly Area[];
-	readonly water2: readonly Area[];
-	readonly green: readonly Area[];
-}
+/** From the bottom up: the sea, the land, waters on it, green without trees and with them. */
+const LAYERS = ['water', 'land', 'water2', 'green', 'wood'] as const;
+type Layers = Readonly<Record<(typeof LAYERS)[number], readonly Area[]>>;
 
 function clipLayers(layers: Layers, rect: Rect): Layers {
 	const cut = (areas: readonly Area[]) => areas.flatMap((area) => clipArea(area, rect) ?? []);
@@ -197,7 +190,8 @@ function clipLayers(layers: Layers, rect: Rect): Layers {
 		water: cut(layers.water),
 		land: cut(layers.land),
 		water2: cut(layers.water2),
-		green: cut(layers.green)
+		green: cut(layers.green),
+		wood: cut(layers.wood)
 	};
 }
 
@@ -207,8 +201,8 @@ function append(target: GroundMesh, source: GroundMesh): void {
 	for (const index of source.indices) target.indices.push(first + index);
 }
 
-function readAreas({ areas }: GroundTask, projector: Projector): Record<(typeof AREA_KINDS)[number], Area[]> {
-	const result: Record<(typeof AREA_KINDS)[number], Area[]> = { land: [], water: [], green: [] };
+function readAreas({ areas }: GroundTask, projector: Projector): Record<AreaKind, Area[]> {
+	const result: Record<AreaKind, Area[]> = { land: [], water: [], green: [], wood: [] };
 	let ring = 0;
 	let vertex = 0;
 	areas.kind.forEach((kind, polygon) => {

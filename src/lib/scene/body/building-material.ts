@@ -144,7 +144,11 @@ export function shadowCasterMaterial(features: FeatureUniforms): ShaderMaterial 
 ${FEATURE}
 void main() {
 	vec4 feature = featureOf(gid);
-	gl_Position = projectionMatrix * modelViewMatrix * vec4(position, 1.0);
+	vec4 at = vec4(position, 1.0);
+#ifdef USE_INSTANCING
+	at = instanceMatrix * at;
+#endif
+	gl_Position = projectionMatrix * modelViewMatrix * at;
 	${HIDE}
 }`,
 		fragmentShader: `out vec4 colour; void main() { colour = vec4(1.0); }`

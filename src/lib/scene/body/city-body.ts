@@ -17,6 +17,7 @@ import { RenewalPace, TILE_RENEWAL } from './renewal-pace.ts';
 import { applyLook, createShadingUniforms } from './shading-uniforms.ts';
 import { SunShadow } from './sun-shadow.ts';
 import { Tileset } from './tilesets.ts';
+import { disposeTrees } from './trees.ts';
 import { loadVisibility } from './visibility-raster.ts';
 
 export interface BodyOptions {
@@ -106,7 +107,7 @@ export class CityBody {
 			if (!part) return [];
 			const tileset = new Tileset(packUrl + part.tileset, frame.local, 8, {
 				prepare: (scene) => prepareGround(scene, this.#groundMaterials),
-				release: () => undefined,
+				release: disposeTrees,
 				progress,
 				changed
 			});

@@ -11,10 +11,11 @@ import {
 } from 'three';
 import { ORDER } from './backdrop.ts';
 import { RELATIVE, SHADING } from './shading.glsl.ts';
+import { plantTrees, treeMaterial } from './trees.ts';
 import type { ShadingUniforms } from './shading-uniforms.ts';
 
 /** What a mesh of the ground tiles is; said by its node's name or `extras.kind`. */
-export type GroundKind = 'land' | 'water' | 'green' | 'road' | 'hill';
+export type GroundKind = 'land' | 'water' | 'green' | 'wood' | 'road' | 'hill';
 
 /**
  * Materials of the ground. All of it lies in one plane: it is drawn after the bodies, tested against
@@ -22,19 +23,22 @@ export type GroundKind = 'land' | 'water' | 'green' | 'road' | 'hill';
  */
 export class GroundMaterials {
 	readonly byKind: Readonly<Record<GroundKind, ShaderMaterial>>;
+	readonly trees: ShaderMaterial;
 
 	constructor(shading: ShadingUniforms) {
 		this.byKind = {
 			land: areaMaterial(shading, 'uLand'),
 			water: areaMaterial(shading, 'uWater'),
 			green: areaMaterial(shading, 'uGreen'),
+			wood: areaMaterial(shading, 'uGreen', UNDER_TREES),
 			road: roadMaterial(shading),
 			hill: hillMaterial(shading)
 		};
+		this.trees = treeMaterial(shading);
 	}
 
 	get all(): readonly Material[] {
-		return Object.values(this.byKind);
+		return [...Object.values(this.byKind), this.trees];
 	}
 }
 
@@ -43,16 +47,20 @@ const LAST_ORDER: Readonly<Record<GroundKind, number>> = {
 	land: 0,
 	water: 1,
 	green: 2,
+	wood: 2,
 	road: 3,
 	hill: 0
 };
 
+/** The ground of a wood against that of a lawn. */
+const UNDER_TREES = 0.93;
 /** Of the hills: their albedo against that of a lawn, and the share of haze in front of them. */
 const WOODS = '0.72';
 const CLEAR = '0.72';
 
-/** Gives a ground tile's meshes their material and place in the order. */
+/** Gives a ground tile's meshes their material and place in the order, and plants its woods. */
 export function prepareGround(tileScene: Object3D, materials: GroundMaterials): void {
+	const woods: Mesh[] = [];
 	tileScene.traverse((object) => {
 		if (!(object instanceof Mesh)) return;
 		const kind = kindOf(object);
@@ -61,6 +69,7 @@ export function prepareGround(tileScene: Object3D, materials: GroundMaterials): 
 			return;
 		}
 		object.material = materials.byKind[kind];
+		if (kind === 'wood') woods.push(object);
 		const order: unknown = object.userData['order'];
 		// Hills hide what is behind them, as bodies do; the level ground below is hidden by them.
 		if (kind === 'hill') object.renderOrder = ORDER.bodies;
@@ -68,19 +77,26 @@ export function prepareGround(tileScene: Object3D, materials: GroundMaterials): 
 			object.renderOrder = typeof order === 'number' ? ORDER.ground + order : ORDER.ground + LAST_ORDER[kind];
 		object.frustumCulled = true;
 	});
+	plantTrees(tileScene, woods, materials.trees);
 }
+
+const KINDS = Object.keys(LAST_ORDER) as GroundKind[]; // the keys of a record by kind
 
 /** The kind is on the mesh, its node or any node above. */
 function kindOf(mesh: Object3D): GroundKind | undefined {
 	for (let object: Object3D | null = mesh; object; object = object.parent) {
 		const said: unknown = object.userData['kind'] ?? object.name;
-		if (said === 'land' || said === 'water' || said === 'green' || said === 'road' || said === 'hill')
-			return said;
+		const kind = KINDS.find((known) => known === said);
+		if (kind) return kind;
 	}
 	return undefined;
 }
 
-function areaMaterial(shading: ShadingUniforms, colour: 'uLand' | 'uWater' | 'uGreen'): ShaderMaterial {
+function areaMaterial(
+	shading: ShadingUniforms,
+	colour: 'uLand' | 'uWater' | 'uGreen',
+	share = 1
+): ShaderMaterial {
 	return new ShaderMaterial({
 		glslVersion: GLSL3,
 		uniforms: shading,
@@ -100,7 +116,7 @@ uniform vec3 ${colour};
 in vec3 vRel;
 out vec4 colour;
 void main() {
-	vec3 lit = shade(${colour}, vec3(0.0, 0.0, 1.0), uCamera + vRel, 0.0, gl_FragCoord.xy);
+	vec3 lit = shade(${colour} * ${share.toFixed(3)}, vec3(0.0, 0.0, 1.0), uCamera + vRel, 0.0, gl_FragCoord.xy);
 	colour = vec4(finish(lit, vRel, 0.0, gl_FragCoord.xy), 1.0);
 }`
 	});

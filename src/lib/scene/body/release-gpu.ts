@@ -1,5 +1,5 @@
 import type { Material } from 'three';
-import { LineSegments, Mesh, Texture, type Object3D } from 'three';
+import { InstancedMesh, LineSegments, Mesh, Texture, type Object3D } from 'three';
 
 /**
  * Frees the GPU's copies of a scene that stays: geometries, materials and the textures of shared
@@ -14,6 +14,7 @@ export function releaseGpu(
 	scene.traverse((object) => {
 		if (!(object instanceof Mesh || object instanceof LineSegments)) return;
 		object.geometry.dispose();
+		if (object instanceof InstancedMesh) object.dispose();
 		for (const material of [object.material].flat()) material.dispose();
 	});
 	for (const material of materials) material.dispose();
