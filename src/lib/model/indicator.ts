@@ -36,6 +36,8 @@ export interface Indicator {
 	readonly direction: 'more-is-better' | 'less-is-better' | 'in-band';
 	/** Where it should be: both bounds, or one. */
 	readonly target: { readonly from?: number; readonly to?: number };
+	/** Named classes of its value, ascending: 优, 良, … */
+	readonly classes?: readonly IndicatorClass[];
 	/** Layers whose news make a new value before the period is over. */
 	readonly layers: readonly string[];
 	/** Name of a standard or rule that defines it, when there is one. */
@@ -44,6 +46,21 @@ export interface Indicator {
 	/** District by district too, by this areas dataset: an extra value for each area. */
 	readonly areas?: string;
 }
+
+/** A named class of values. A bound belongs to the class that it ends. */
+export interface IndicatorClass {
+	readonly title: Words;
+	/** Highest value; absent for the last class. */
+	readonly to?: number;
+	/** `#RRGGBB` by law or habit: for a chip beside the name only, never for the map. */
+	readonly officialColour?: string;
+}
+
+/** The class that a value is in. */
+export const classOf = (
+	classes: readonly IndicatorClass[] | undefined,
+	value: number
+): IndicatorClass | undefined => classes?.find(({ to = Infinity }) => value <= to);
 
 /** One kept value. */
 export interface IndicatorValue {
@@ -76,6 +93,7 @@ export interface IndicatorState {
 	readonly period: Seconds;
 	readonly direction: Indicator['direction'];
 	readonly target: Indicator['target'];
+	readonly classes?: readonly IndicatorClass[];
 	readonly source: Words;
 	readonly department: Words;
 	readonly layer: string;

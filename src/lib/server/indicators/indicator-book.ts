@@ -171,8 +171,20 @@ export class IndicatorBook {
 	}
 
 	state(now: EpochMs): IndicatorState {
-		const { title, said, formula, unit, decimals, period, direction, target, source, department, drill } =
-			this.indicator;
+		const {
+			title,
+			said,
+			formula,
+			unit,
+			decimals,
+			period,
+			direction,
+			target,
+			classes,
+			source,
+			department,
+			drill
+		} = this.indicator;
 		const failure = this.failure;
 		return {
 			key: this.key,
@@ -186,6 +198,7 @@ export class IndicatorBook {
 			period,
 			direction,
 			target,
+			...(classes && { classes }),
 			source,
 			department,
 			layer: drill.layer,

@@ -1,6 +1,7 @@
 import type { Indicator } from '#lib/model/indicator.ts';
 import { cityAirQuality, type Concentrations } from './aqi/air-quality.ts';
 import { standardAt } from './aqi/breakpoints.ts';
+import { AQI_LEVELS } from './aqi/levels.ts';
 
 const bureau = { zh: '市生态环境局', en: 'City Environment Bureau' };
 const sanitation = { zh: '市城市管理局', en: 'City Management Bureau' };
@@ -46,6 +47,7 @@ export const indicators: readonly Indicator[] = [
 		decimals: 0,
 		direction: 'less-is-better',
 		target: { to: 100 },
+		classes: AQI_LEVELS,
 		source: {
 			zh: '环境空气质量指数（AQI）技术规定，按观测日期适用 HJ 633-2012 或 HJ 633-2026',
 			en: 'HJ 633-2012, or HJ 633-2026 for what was observed since 1 March 2026'

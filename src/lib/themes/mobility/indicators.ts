@@ -1,5 +1,5 @@
 import type { Indicator } from '#lib/model/indicator.ts';
-import { rankOf } from './tpi/road-state.ts';
+import { TPI_LEVELS, rankOf } from './tpi/road-state.ts';
 import { trafficIndex } from './tpi/traffic-index.ts';
 
 const police = { zh: '市公安局交通警察支队', en: 'Traffic Police' };
@@ -63,6 +63,7 @@ from ${ROADS} where not stale and length > 0 and ratio > 0 and intensity is not 
 		decimals: 1,
 		direction: 'less-is-better',
 		target: { to: 4 },
+		classes: TPI_LEVELS,
 		source: {
 			zh: '城市交通运行状况评价方法；折线分段点为本市参数',
 			en: "Assessment of urban traffic performance; the corners of its line are the city's own"

@@ -1,14 +1,9 @@
-import type { Words } from '#lib/model/alarm-rule.ts';
+import { classOf, type IndicatorClass } from '#lib/model/indicator.ts';
 
-/** A class of air quality. The official colour is for a small chip beside its name, never for the map. */
-export interface AqiLevel {
+/** A class of air quality, with its official colour. */
+export interface AqiLevel extends IndicatorClass {
 	/** 一级 is 1. */
 	readonly level: 1 | 2 | 3 | 4 | 5 | 6;
-	readonly title: Words;
-	/** `#RRGGBB`. */
-	readonly officialColour: string;
-	/** Highest index of the class. */
-	readonly to: number;
 }
 
 export const AQI_LEVELS: readonly AqiLevel[] = [
@@ -17,8 +12,8 @@ export const AQI_LEVELS: readonly AqiLevel[] = [
 	{ level: 3, title: { zh: '轻度污染', en: 'Lightly polluted' }, officialColour: '#FF7E00', to: 150 },
 	{ level: 4, title: { zh: '中度污染', en: 'Moderately polluted' }, officialColour: '#FF0000', to: 200 },
 	{ level: 5, title: { zh: '重度污染', en: 'Heavily polluted' }, officialColour: '#99004C', to: 300 },
-	{ level: 6, title: { zh: '严重污染', en: 'Severely polluted' }, officialColour: '#7E0023', to: Infinity }
+	{ level: 6, title: { zh: '严重污染', en: 'Severely polluted' }, officialColour: '#7E0023' }
 ];
 
 /** The class of an index, 0 or more. */
-export const levelOf = (aqi: number): AqiLevel => AQI_LEVELS.find(({ to }) => aqi <= to)!;
+export const levelOf = (aqi: number): AqiLevel => classOf(AQI_LEVELS, aqi) as AqiLevel; // the last has no end

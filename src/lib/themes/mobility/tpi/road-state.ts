@@ -1,4 +1,5 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
+import { classOf, type IndicatorClass } from '#lib/model/indicator.ts';
 
 /** Words of the status of a road link, from free to jammed. */
 export const ROAD_STATES = [
@@ -31,14 +32,12 @@ export const rankOf = (freeSpeed: number): RoadRank =>
 	freeSpeed >= 70 ? 'expressway' : freeSpeed >= 50 ? 'arterial' : 'street';
 
 /** A class of the index with its official name and the one that makers of maps use. */
-export interface TpiLevel {
+export interface TpiLevel extends IndicatorClass {
 	readonly level: 1 | 2 | 3 | 4 | 5;
-	readonly title: Words;
 	readonly onMaps: Words;
-	/** Highest index of the class. The sources do not say which side a bound belongs to: ours is the lower class. */
-	readonly to: number;
 }
 
+/** The sources do not say which side a bound belongs to: ours is the better class. */
 export const TPI_LEVELS: readonly TpiLevel[] = [
 	{ level: 1, title: { zh: '畅通', en: 'Smooth' }, onMaps: { zh: '畅通', en: 'Smooth' }, to: 2 },
 	{
@@ -57,10 +56,9 @@ export const TPI_LEVELS: readonly TpiLevel[] = [
 	{
 		level: 5,
 		title: { zh: '严重拥堵', en: 'Heavily congested' },
-		onMaps: { zh: '严重拥堵', en: 'Heavily congested' },
-		to: 10
+		onMaps: { zh: '严重拥堵', en: 'Heavily congested' }
 	}
 ];
 
 /** The class of an index, 0 to 10. */
-export const tpiLevelOf = (tpi: number): TpiLevel => TPI_LEVELS.find(({ to }) => tpi <= to) ?? TPI_LEVELS[4]!;
+export const tpiLevelOf = (tpi: number): TpiLevel => classOf(TPI_LEVELS, tpi) as TpiLevel; // the last has no end
