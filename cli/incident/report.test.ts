@@ -9,13 +9,13 @@ test('what happens is told with its time, what could happen by its name', () => 
 				incidents: [
 					{ name: 'rainstorm', since: 0, until: 3_300_000 },
 					{ name: 'crowd' },
-					{ name: 'sensor-failure', layer: 'parking', since: 30_000, until: 1_831_000 }
+					{ name: 'sensor-failure', layers: ['parking'], since: 30_000, until: 1_831_000 }
 				]
 			},
 			90_000
 		)
 	).toBe(
-		'rainstorm  under way for 90 s, ends by itself in 54 min\ncrowd\nsensor-failure:parking  under way for 60 s, ends by itself in 29 min\n'
+		'rainstorm  under way for 90 s, ends by itself in 54 min\ncrowd\nsensor-failure (parking)  under way for 60 s, ends by itself in 29 min\n'
 	);
 });
 

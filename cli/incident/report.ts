@@ -6,7 +6,7 @@ export const simulationState = z.object({
 	incidents: z.array(
 		z.object({
 			name: z.string(),
-			layer: z.string().optional(),
+			layers: z.array(z.string()).optional(),
 			since: z.number().optional(),
 			until: z.number().optional()
 		})
@@ -17,8 +17,8 @@ export type ToldSimulation = z.infer<typeof simulationState>;
 /** The answer of a server as lines for people. */
 export function incidentsText({ running, incidents }: ToldSimulation, now: EpochMs): string {
 	if (incidents.length === 0) return 'Nothing is simulated there: only the demo city is.\n';
-	const lines = incidents.map(({ name, layer, since, until }) => {
-		const named = layer === undefined ? name : `${name}:${layer}`;
+	const lines = incidents.map(({ name, layers, since, until }) => {
+		const named = layers === undefined ? name : `${name} (${layers.join(', ')})`;
 		if (since === undefined || until === undefined) return named;
 		return `${named}  under way for ${minutes(now - since)}, ends by itself in ${minutes(until - now)}`;
 	});

@@ -31,14 +31,19 @@ test('what is under way is not started twice; what was ended may begin again', (
 	expect(book.started).toHaveLength(2);
 });
 
-test('failing sensors of two layers are two incidents', () => {
+test('sensors of several layers may fail: they recover one by one, or all at once', () => {
 	const book = new IncidentBook();
 	book.start('sensor-failure', NOW);
-	book.start('sensor-failure:parking', NOW);
-	book.stop('sensor-failure', NOW + 5000);
+	book.start('sensor-failure:parking', NOW + 1000);
+	const all = { name: 'sensor-failure', since: NOW, until: NOW + 1_802_000 };
+	expect(running(book, NOW + 2000)).toEqual([{ ...all, layers: ['air', 'parking'] }]);
+	book.stop('sensor-failure:parking', NOW + 5000);
 	expect(running(book, NOW + 10_000)).toEqual([
-		{ name: 'sensor-failure', layer: 'parking', since: NOW, until: NOW + 1_801_000 }
+		{ name: 'sensor-failure', since: NOW, until: NOW + 1_801_000, layers: ['air'] }
 	]);
+	book.start('sensor-failure:parking', NOW + 10_000);
+	book.stop('sensor-failure', NOW + 20_000);
+	expect(running(book, NOW + 30_000)).toEqual([]);
 });
 
 test('an unknown incident is refused with those that there are; those of yesterday are forgotten', () => {

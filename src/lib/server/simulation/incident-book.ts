@@ -1,4 +1,9 @@
-import { endOf, readIncidentName, type StartedIncident } from '#lib/cities/yunquan/day/incidents.ts';
+import {
+	endOf,
+	FAILING_LAYER,
+	readIncidentName,
+	type StartedIncident
+} from '#lib/cities/yunquan/day/incidents.ts';
 import { INCIDENT_NAMES, type IncidentName } from '#lib/cities/yunquan/day/world.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
@@ -6,8 +11,8 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 /** An incident that can be started, and when it is under way since when and until when. */
 export interface ListedIncident {
 	readonly name: IncidentName;
-	/** `sensor-failure` under way: the layer that is silent. */
-	readonly layer?: string;
+	/** `sensor-failure` under way: the layers that are silent. */
+	readonly layers?: readonly string[];
 	readonly since?: EpochMs;
 	readonly until?: EpochMs;
 }
@@ -25,16 +30,17 @@ export class IncidentBook {
 
 	/** Every name, with its time while it is under way. */
 	list(now: EpochMs): readonly ListedIncident[] {
-		return INCIDENT_NAMES.flatMap((name): readonly ListedIncident[] => {
+		return INCIDENT_NAMES.map((name): ListedIncident => {
 			const running = this.#started.filter((one) => one.name === name && endOf(one) > now);
-			return running.length === 0
-				? [{ name }]
-				: running.map((one) => ({
-						name,
-						...(one.layer !== undefined && { layer: one.layer }),
-						since: one.since,
-						until: endOf(one)
-					}));
+			if (running.length === 0) return { name };
+			return {
+				name,
+				since: Math.min(...running.map(({ since }) => since)),
+				until: Math.max(...running.map(endOf)),
+				...(name === 'sensor-failure' && {
+					layers: [...new Set(running.map(({ layer }) => layer ?? FAILING_LAYER))]
+				})
+			};
 		});
 	}
 
@@ -46,11 +52,15 @@ export class IncidentBook {
 		this.#started = [...this.#started, { ...named, since: now }];
 	}
 
-	/** Lets it end; it goes as it came. What is not under way is left alone. Throws INPUT_INVALID. */
+	/**
+	 * Lets it end; it goes as it came. Without a layer, failing sensors of every layer recover. What is not under way is
+	 * left alone. Throws INPUT_INVALID.
+	 */
 	stop(text: string, now: EpochMs): void {
-		const named = known(text);
+		const { name, layer } = known(text);
+		const meant = (one: Named) => one.name === name && (layer === undefined || one.layer === layer);
 		this.#started = this.#started.map((one) =>
-			isSame(one, named) && one.stoppedAt === undefined && endOf(one) > now ? { ...one, stoppedAt: now } : one
+			meant(one) && one.stoppedAt === undefined && endOf(one) > now ? { ...one, stoppedAt: now } : one
 		);
 	}
 

@@ -140,7 +140,7 @@ test('the demo city speaks through real MQTT as soon as it is served, and what i
 	expect(ingest.bus.layers().every(({ declaration }) => declaration.origin === 'simulated')).toBe(true);
 	expect(await ask({ start: 'sensor-failure:cars' })).toMatchObject({
 		incidents: expect.arrayContaining([
-			expect.objectContaining({ name: 'sensor-failure', layer: 'cars', since: expect.any(Number) })
+			expect.objectContaining({ name: 'sensor-failure', layers: ['cars'], since: expect.any(Number) })
 		])
 	});
 	const speaks = (layer: string, after: number) =>
