@@ -79,6 +79,20 @@ test('the same seed and clock give the same messages, another seed gives others'
 	expect(hashOf(7)).not.toBe(hash);
 });
 
+test('failing sensors silence the air, or the layer that is named, for as long as it lasts', () => {
+	const layersAt = (at: number, started: readonly StartedIncident[]) =>
+		new Set([...perfect.messages(at, 300, started)].map(({ topic }) => topic.split('/')[2]));
+	const since = RUSH + 1000;
+	const air = [{ name: 'sensor-failure', since }] as const;
+	expect(layersAt(RUSH, air)).toContain('air');
+	expect(layersAt(RUSH + 60_000, air)).not.toContain('air');
+	expect(layersAt(RUSH + 60_000, air)).toContain('cars');
+	expect(layersAt(RUSH + 3_600_000, air)).toContain('air');
+	const trains = [{ name: 'sensor-failure', since, layer: 'metro-vehicles' }] as const;
+	expect(layersAt(RUSH + 60_000, trains)).not.toContain('metro');
+	expect(layersAt(RUSH + 60_000, trains)).toContain('bus');
+});
+
 test('two runs with the same seed and clock leave the same log', async () => {
 	const digests = [];
 	for (const name of ['first', 'second']) {

@@ -52,11 +52,10 @@ export function simulationOf(city: DayCity, { faults }: SimulationOptions): Simu
 }
 
 /** A feed whose sensors failed says nothing at all. */
-function isSilent({ layer }: Feed, at: EpochMs, incidents: readonly StartedIncident[]): boolean {
-	return incidents.some(
-		(started) =>
-			started.name === 'sensor-failure' &&
-			(started.layer ?? FAILING_LAYER) === layer &&
-			incidentAt(started, at, [0, 0]) !== undefined
-	);
+function isSilent({ layer, layers = [] }: Feed, at: EpochMs, incidents: readonly StartedIncident[]): boolean {
+	return incidents.some((started) => {
+		if (started.name !== 'sensor-failure' || incidentAt(started, at, [0, 0]) === undefined) return false;
+		const failing = started.layer ?? FAILING_LAYER;
+		return failing === layer || layers.some(({ id }) => id === failing);
+	});
 }
