@@ -26,9 +26,20 @@ export function readSwitches(file: string): KeptSwitches {
 	});
 }
 
-/** Keeps them: on disk when it returns. */
+/** Keeps them: on disk when it returns. Throws LOG_FULL when the disk refuses. */
 export function writeSwitches(file: string, switches: KeptSwitches): void {
-	replaceFile(file, `${JSON.stringify(switches, undefined, '\t')}\n`);
+	try {
+		replaceFile(file, `${JSON.stringify(switches, undefined, '\t')}\n`);
+	} catch (cause) {
+		throw new AppError(
+			'LOG_FULL',
+			{
+				message: `${file} cannot be written: nothing was switched. Make room on the disk and try again.`,
+				file
+			},
+			{ cause }
+		);
+	}
 }
 
 /** The switches with one of them set. */

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
@@ -170,6 +170,16 @@ test('a theme or a district that there is none of is refused and switches nothin
 		code: 'INPUT_INVALID'
 	});
 	expect(themes.list().rev).toBe(0);
+});
+
+test('what cannot be kept is not switched', async () => {
+	const themes = await open();
+	mkdirSync(join(dir, 'themes.json.tmp'));
+	await expect(themes.switch('noise', { on: false })).rejects.toMatchObject({
+		code: 'LOG_FULL',
+		message: `${join(dir, 'themes.json')} cannot be written: nothing was switched. Make room on the disk and try again.`
+	});
+	expect([onIn(themes), themes.list().rev]).toEqual([['noise', 'smell'], 0]);
 });
 
 test('switches that cannot be read stop the start and are left as they are', async () => {

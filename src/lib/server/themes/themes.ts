@@ -27,7 +27,7 @@ export interface Themes {
 	onChange(listener: () => void): () => void;
 	/**
 	 * Switches a theme, here and on disk, and makes its layers known when it comes on. What they hold stays when it goes.
-	 * Throws NOT_FOUND for a theme that there is none of, INPUT_INVALID for a district that the city has not.
+	 * Throws NOT_FOUND for a theme that there is none of, INPUT_INVALID for a district that the city has not, LOG_FULL.
 	 */
 	switch(id: string, to: ThemeSwitch): Promise<ThemeList>;
 }
