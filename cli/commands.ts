@@ -7,6 +7,7 @@ import { doctorCommand } from './doctor.ts';
 import { importCommand } from './import.ts';
 import { incidentCommand } from './incident.ts';
 import { replayCommand } from './replay.ts';
+import { rulesCommand } from './rules.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { themesCommand } from './themes.ts';
@@ -22,6 +23,7 @@ export const commands: readonly Command[] = [
 	incidentCommand,
 	replayCommand,
 	themesCommand,
+	rulesCommand,
 	dlqCommand,
 	doctorCommand
 ];

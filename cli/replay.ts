@@ -1,6 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { AppError } from '#lib/model/errors.ts';
 import { layerId, type Metric } from '#lib/model/live-layer.ts';
+import { readInstant } from './read-instant.ts';
 import { openJourneys } from './replay/journeys.ts';
 import { openPast } from './replay/past.ts';
 import { play } from './replay/play.ts';
@@ -188,14 +189,4 @@ function readMetrics(text: string): readonly Metric[] {
 			? { name: pair.trim(), unit: '1' }
 			: { name: pair.slice(0, at).trim(), unit: pair.slice(at + 1).trim() };
 	});
-}
-
-const UNITS: Readonly<Record<string, number>> = { s: 1e3, m: 6e4, h: 36e5, d: 864e5 };
-
-function readInstant(text: string): number {
-	const back = /^-(\d+(?:\.\d+)?)([smhd])$/.exec(text);
-	if (back) return Date.now() - Number(back[1]) * UNITS[back[2]!]!;
-	const at = Date.parse(text);
-	if (Number.isNaN(at)) throw new InvalidArgumentError('Write 2026-11-24T08:00:00Z, or -10m, -1h, -2d.');
-	return at;
 }

@@ -19,6 +19,10 @@ test('a rule is said with its limits and times', () => {
 		zh: '积水深度高于 0.27 m，持续 2 分钟，至少 2 次读数',
 		en: 'depth above 0.27 m, for 2 min, in at least 2 readings'
 	});
+	expect(said(deep, { schedule: { days: [6, 7], from: 22, to: 6.5, night: true } })).toEqual({
+		zh: '积水深度高于 0.27 m，仅 周六、周日 22:00–6:30 夜间',
+		en: 'depth above 0.27 m, only Sat, Sun 22:00–6:30 at night'
+	});
 	expect(said({ ...deep, limitFrom: 'warning' })).toEqual({
 		zh: '积水深度高于该处的警戒水位',
 		en: 'depth above its own warning level'
@@ -32,7 +36,7 @@ test('a rule is said with its limits and times', () => {
 test('conditions of areas and of silence are said as what they are', () => {
 	expect(said({ kind: 'count', areas: 'districts', of: deep, share: true, above: 0.3 })).toEqual({
 		zh: '区域内“积水深度高于 0.27 m”的占比高于 30 %',
-		en: 'share of those in the area with depth above 0.27 m above 30 %'
+		en: 'the share of those with depth above 0.27 m in an area is above 30 %'
 	});
 	expect(said({ kind: 'absence', layer: 'underpasses', after: 180, whole: true })).toEqual({
 		zh: '“下穿通道”整体超过 3 分钟没有数据',

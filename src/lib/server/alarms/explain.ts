@@ -1,4 +1,4 @@
-import type { AlarmCondition, AlarmRule, Limits, Words } from '#lib/model/alarm-rule.ts';
+import type { AlarmCondition, AlarmRule, Limits, RuleSchedule, Words } from '#lib/model/alarm-rule.ts';
 import { formatUnit } from '#lib/model/unit-text.ts';
 import type { Seconds } from '#lib/model/units.ts';
 
@@ -24,7 +24,44 @@ export function explain(rule: AlarmRule, layers: LayerWords): Words {
 		zh.push(`至少 ${raiseReadings} 次读数`);
 		en.push(`in at least ${raiseReadings} readings`);
 	}
+	if (rule.schedule) {
+		const when = hours(rule.schedule);
+		zh.push(when.zh);
+		en.push(when.en);
+	}
 	return { zh: zh.join('，'), en: en.join(', ') };
+}
+
+const WEEKDAYS = [
+	['周一', 'Mon'],
+	['周二', 'Tue'],
+	['周三', 'Wed'],
+	['周四', 'Thu'],
+	['周五', 'Fri'],
+	['周六', 'Sat'],
+	['周日', 'Sun']
+] as const;
+
+/** When a rule applies. */
+function hours({ days, from, to, night }: RuleSchedule): Words {
+	const clock = (hour: number) =>
+		`${Math.floor(hour)}:${String(Math.round((hour % 1) * 60)).padStart(2, '0')}`;
+	const [zh, en] = [['仅'], ['only']];
+	if (days) {
+		const named = days.map((day) => WEEKDAYS[day - 1]!);
+		zh.push(named.map(([name]) => name).join('、'));
+		en.push(named.map(([, name]) => name).join(', '));
+	}
+	if (from !== undefined || to !== undefined) {
+		const span = `${clock(from ?? 0)}–${clock(to ?? 24)}`;
+		zh.push(span);
+		en.push(span);
+	}
+	if (night) {
+		zh.push('夜间');
+		en.push('at night');
+	}
+	return { zh: zh.join(' '), en: en.join(' ') };
 }
 
 function condition(when: AlarmCondition, layers: LayerWords): Words {
@@ -49,12 +86,10 @@ function condition(when: AlarmCondition, layers: LayerWords): Words {
 		case 'absence':
 			return absence(when, layers);
 		case 'geofence': {
-			const names = when.names?.join('、');
-			const [zh, en] = when.is === 'inside' ? ['进入', 'inside'] : ['离开', 'outside'];
-			return {
-				zh: `${zh}${names ?? `${when.areas} 的任一区域`}`,
-				en: `${en} ${when.names?.join(', ') ?? `any area of ${when.areas}`}`
-			};
+			const isInside = when.is === 'inside';
+			const zh = when.names?.join('、') ?? '划定区域';
+			const en = when.names?.join(', ') ?? 'the marked areas';
+			return { zh: `位于${zh}${isInside ? '内' : '之外'}`, en: `${isInside ? 'inside' : 'outside'} ${en}` };
 		}
 		case 'count':
 			return count(when, layers);
@@ -86,7 +121,7 @@ function count(when: Extract<AlarmCondition, { readonly kind: 'count' }>, layers
 	const past = when.share ? limits(percent(when), '%') : limits(when, '');
 	return {
 		zh: `区域内“${of.zh}”的${when.share ? '占比' : '数量'}${past.zh}`,
-		en: `${when.share ? 'share' : 'number'} of those in the area with ${of.en} ${past.en}`
+		en: `the ${when.share ? 'share' : 'number'} of those with ${of.en} in an area is ${past.en}`
 	};
 }
 

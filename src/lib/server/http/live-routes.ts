@@ -15,6 +15,7 @@ import { ingestRoutes } from '#lib/server/ingest/ingest-routes.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
 import { themeRoutes } from '#lib/server/themes/theme-routes.ts';
 import { answerInstant } from './instant-reply.ts';
+import { replyJson } from './json-reply.ts';
 import { takesGzip } from './pack-files.ts';
 import type { Route } from './route.ts';
 
@@ -67,6 +68,13 @@ export function liveRoutes({ requireLive, access, openToSenders }: LiveAccess): 
 		...eventRoutes({ hub: () => requireLive().hub, access }),
 		{
 			method: 'GET',
+			path: /^\/api\/layers$/,
+			handle({ request, response }) {
+				replyJson(response, declaredLayers(requireLive().hub, access(request)));
+			}
+		},
+		{
+			method: 'GET',
 			path: /^\/api\/dict\/(?<layer>[^/]+)$/,
 			async handle({ url, params, request, response }) {
 				const since = Number(url.searchParams.get('since') ?? 0) || 0;
@@ -91,6 +99,14 @@ function there<T>(part: T | undefined, message: string): T {
 	if (part === undefined) throw new AppError('NOT_FOUND', { message });
 	return part;
 }
+
+/** Layers of messages that the asker may read: what each is, and the words of its status by value. */
+const declaredLayers = (hub: Hub, { may }: Access) =>
+	[...hub.layers.values()].flatMap((layer) =>
+		layer instanceof SampledLayer || !may(layer.restricted)
+			? []
+			: [{ declaration: layer.entry.declaration, statuses: layer.entry.statuses }]
+	);
 
 const sampledOf = (hub: Hub): readonly SampledCoverage[] =>
 	[...hub.layers.values()]
