@@ -3,12 +3,12 @@ import { SMALL, smallCity } from '../../testing/small-city.ts';
 import { toMetres } from '../../sources/degrees.ts';
 import { distance } from '../../geometry/point.ts';
 import { dayOf } from '../day.ts';
-import { Feeders, lampRow, polesThatReport } from './light-poles.ts';
+import { Cabinets, lampRow, polesThatReport } from './light-poles.ts';
 import { burntUntil, lampProgram, levelAt } from './lamp-program.ts';
 
 const day = dayOf(SMALL);
 const poles = polesThatReport(smallCity().named);
-const feeders = new Feeders(poles);
+const cabinets = new Cabinets(poles);
 const HOUR = 3_600_000;
 const midnight = Date.parse('2026-11-05T00:00+08:00');
 const at = (hour: number) => midnight + hour * HOUR;
@@ -24,7 +24,7 @@ test('lamps burn from dusk to dawn, dimmed between eleven and five', () => {
 });
 
 test('all lamps are dark at noon, and at night all but the broken give what they were told', () => {
-	const rows = (hour: number) => poles.map((pole) => lampRow(pole, day.worldAt(at(hour)), feeders));
+	const rows = (hour: number) => poles.map((pole) => lampRow(pole, day.worldAt(at(hour)), cabinets));
 	for (const { status, values } of rows(12)) {
 		expect([status, values.target, values.actual, values.power]).toEqual(['off', 0, 0, 0]);
 		expect(values.energy).toBeGreaterThanOrEqual(0);
@@ -51,28 +51,28 @@ test('the energy since midnight is the integral of the power, an outage and its 
 		const step = 5;
 		for (let second = 0; second < 24 * 3600; second += step) {
 			const world = day.worldAt(midnight + second * 1000, outage);
-			const { power, energy } = lampRow(pole, world, feeders).values;
+			const { power, energy } = lampRow(pole, world, cabinets).values;
 			expect(Math.abs(wattSeconds / 3_600_000 - energy)).toBeLessThan(0.003);
 			wattSeconds += power * step;
 		}
 		expect(wattSeconds).toBeGreaterThan(0);
 	}
 	const energy = (pole: (typeof poles)[number]) =>
-		lampRow(pole, day.worldAt(at(23)), feeders).values.energy -
-		lampRow(pole, day.worldAt(at(23), outage), feeders).values.energy;
+		lampRow(pole, day.worldAt(at(23)), cabinets).values.energy -
+		lampRow(pole, day.worldAt(at(23), outage), cabinets).values.energy;
 	expect(energy(dark)).toBeGreaterThan(0.03);
 	expect(energy(far)).toBe(0);
 });
 
-test('an outage darkens one feeder: told to burn, and dark', () => {
+test('an outage darkens what one cabinet supplies: told to burn, and dark', () => {
 	const outage = [{ name: 'pole-outage', since: at(20) } as const];
 	const world = day.worldAt(at(20.2), outage);
-	const dark = poles.filter((pole) => feeders.outagesOf(pole, world).length > 0);
-	expect(dark).toHaveLength(60);
+	const dark = poles.filter((pole) => cabinets.outagesOf(pole, world).length > 0);
+	expect(dark).toHaveLength(150);
 	for (const pole of dark)
-		expect(lampRow(pole, world, feeders)).toMatchObject({
+		expect(lampRow(pole, world, cabinets)).toMatchObject({
 			status: 'fault',
 			values: { target: 100, feedback: 0, actual: 0, power: 0 }
 		});
-	expect(poles.filter((pole) => feeders.outagesOf(pole, day.worldAt(at(20.2))).length > 0)).toEqual([]);
+	expect(poles.filter((pole) => cabinets.outagesOf(pole, day.worldAt(at(20.2))).length > 0)).toEqual([]);
 });

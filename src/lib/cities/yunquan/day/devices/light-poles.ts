@@ -14,8 +14,8 @@ import { burntUntil, lampProgram, levelAt, type LampProgram } from './lamp-progr
 
 /** Poles that report: so many around the city's centres, and as many over all of it. */
 const EACH_HALF = 1500;
-/** Poles that one feeder supplies, of those that report. */
-const ON_ONE_FEEDER = 60;
+/** Poles that one cabinet supplies, of those that report. */
+const ON_ONE_CABINET = 150;
 /** Share of lamps that are broken on a day. */
 const BROKEN = 0.004;
 
@@ -33,25 +33,25 @@ export interface Pole extends Device {
 /** Lamps: told a level by the programme, confirming it, and giving what they give. */
 export function lightPoleFeed(named: NamedCity): Feed {
 	const poles = polesThatReport(named);
-	const feeders = new Feeders(poles);
+	const cabinets = new Cabinets(poles);
 	return jsonFeed({
 		layer: 'light-poles',
 		every: 60,
 		metrics: { target: '%', feedback: '%', actual: '%', power: 'W', energy: 'kW.h', saved: 'kW.h' },
 		devices: poles,
-		row: (pole, world) => lampRow(pole, world, feeders)
+		row: (pole, world) => lampRow(pole, world, cabinets)
 	});
 }
 
 /** What a pole says: the energy since midnight is the integral of its power. */
-export function lampRow(pole: Pole, world: World, feeders: Feeders) {
+export function lampRow(pole: Pole, world: World, cabinets: Cabinets) {
 	const { at } = world;
 	const { watts, dimmed, kept, delay, number } = pole;
 	const program = programOf(at, dimmed);
 	const heard = at - delay;
 	const target = levelAt(program, at);
 	const broken = world.chance('lamp', number, program.midnight) < BROKEN;
-	const outages = feeders.outagesOf(pole, world);
+	const outages = cabinets.outagesOf(pole, world);
 	const dark = outages.some(({ since, until }) => since <= at && at < until);
 	const level = broken || dark ? 0 : levelAt(program, heard);
 	const burnt = (full: boolean) => {
@@ -77,8 +77,8 @@ export function lampRow(pole: Pole, world: World, feeders: Feeders) {
 	};
 }
 
-/** Which poles an outage darkens: a feeder's, around the place where it failed. */
-export class Feeders {
+/** Which poles an outage darkens: those of a cabinet, around the place where it failed. */
+export class Cabinets {
 	readonly #poles: readonly Pole[];
 	readonly #dark = new Map<string, ReadonlySet<Pole>>();
 
@@ -99,7 +99,7 @@ export class Feeders {
 		if (!dark) {
 			const at = toMetres(...place);
 			const nearest = [...this.#poles].sort((a, b) => distance(a.at, at) - distance(b.at, at));
-			this.#dark.set(key, (dark = new Set(nearest.slice(0, ON_ONE_FEEDER))));
+			this.#dark.set(key, (dark = new Set(nearest.slice(0, ON_ONE_CABINET))));
 		}
 		return dark;
 	}

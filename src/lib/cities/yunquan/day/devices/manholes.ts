@@ -89,5 +89,7 @@ function methaneIn({ category, number, at }: Cover, world: World): number {
 /** Per cent left; the battery is changed when it is empty. */
 function batteryOf({ number }: Cover, { at }: World): number {
 	const age = (at / (24 * HOUR) + number * 137) % BATTERY;
-	return decimals(100 - (92 * age) / BATTERY, 1);
+	const spent = age / BATTERY;
+	// A lithium cell keeps its voltage long, and loses it at the end.
+	return decimals(100 - 90 * spent * spent * spent, 1);
 }
