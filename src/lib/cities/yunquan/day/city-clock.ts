@@ -42,6 +42,6 @@ export function cityTime(at: EpochMs): CityTime {
 }
 
 /** New Year's Day and the first week of October, as in the timetables. */
-export function isHoliday(monthAndDay: string): boolean {
+function isHoliday(monthAndDay: string): boolean {
 	return monthAndDay === '0101' || (monthAndDay >= '1001' && monthAndDay <= '1007');
 }

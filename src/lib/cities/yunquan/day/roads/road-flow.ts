@@ -76,10 +76,8 @@ function entityOf(
 				1,
 				mean((arc) => state.speed[arc]! / network.arcs[arc]!.free)
 			);
-	// Carriageways in a row pass the same vehicles: a link of several counts them once.
-	const pieces = new Set(
-		arcs.map((arc) => Math.min(arc, network.arcs[arc]!.back === -1 ? arc : network.arcs[arc]!.back))
-	);
+	// A street of several pieces passes the same vehicles in each: it counts the mean of them.
+	const pieces = new Set(arcs.map((arc) => pieceOf(arc, network.arcs[arc]!.back)));
 	const intensity = closed ? 0 : flow / pieces.size;
 	return {
 		id,
@@ -98,8 +96,11 @@ function entityOf(
 	};
 }
 
+/** One number for both directions of a piece of street. */
+const pieceOf = (arc: number, back: number) => (back === -1 ? arc : Math.min(arc, back));
+
 /** The five grades of GB/T 33171, by the share of the free speed that is driven. */
-export function wordOf(ratio: number): string {
+function wordOf(ratio: number): string {
 	if (ratio > 0.7) return 'smooth';
 	if (ratio > 0.5) return 'basically-smooth';
 	if (ratio > 0.4) return 'lightly-congested';

@@ -1,4 +1,4 @@
-import type { MetresPerSecond } from '#lib/model/units.ts';
+import type { Metres, MetresPerSecond, Milliseconds } from '#lib/model/units.ts';
 import { distance, type Point } from '../../geometry/point.ts';
 import { noise } from '../../geometry/noise.ts';
 import { toMetres } from '../../sources/degrees.ts';
@@ -30,10 +30,10 @@ const BUSIEST = 1.02;
 const LOCAL = 0.22;
 /** Nobody is slower than this share of the free speed for long. */
 const SLOWEST = 0.09;
-/** Around a crowd, metres. */
-const AROUND = 1100;
-/** How many arcs share one swing of chance. */
-const SWING_MS = 600_000;
+/** How far a crowd is felt on the roads. */
+const AROUND: Metres = 1100;
+/** A carriageway's own ups and downs take so long. */
+const SWING: Milliseconds = 600_000;
 
 /**
  * Traffic of any instant: journeys by hour and direction on the ways of `flowsToWork`, and a relation of speed and
@@ -64,7 +64,7 @@ export function trafficOf(
 		arcs.forEach(({ capacity, back }, arc) => {
 			const home = back === -1 ? flows[arc]! : flows[back]!;
 			const way = (toWork * flows[arc]! + (1 - toWork) * home) / usual;
-			const swing = 1 + 0.09 * noise(world.seed + 401, world.at / SWING_MS, arc * 0.73);
+			const swing = 1 + 0.09 * noise(world.seed + 401, world.at / SWING, arc * 0.73);
 			const near = crowded ? Math.max(0, 1 - distance(crowded, middles[arc]!) / AROUND) * crowd.strength : 0;
 			wanted[arc] = (BUSIEST * way + LOCAL * capacity) * journeys * outage * swing + 0.45 * capacity * near;
 		});
