@@ -73,7 +73,7 @@ export class Alarms {
 		this.#book = new AlarmBook(this.#store.open(), this.#store.rev, this.#describe);
 		this.#flood = new FloodGauge(this.#store.raisedSince(now - FLOOD_WINDOW), this.#store.floodSince);
 		const watches = this.#store.watches();
-		this.#judge = new RuleJudge({ hub, areas, city, themes: themes.current, now, watches });
+		this.#judge = new RuleJudge({ hub, areas, city, themes: themes.current, now: options.now, watches });
 		this.#stopListening = themes.onChange(() => this.#changeThemes());
 		this.#note(this.#book.withdraw((rule) => this.#judge.isJudged(rule), now));
 		this.tick();
@@ -163,11 +163,8 @@ export class Alarms {
 	}
 
 	#changeThemes(): void {
-		this.tick();
-		const now = this.#options.now();
-		for (const watch of this.#judge.themesChanged(now))
-			this.#watches.set(`${watch.rule} ${watch.key}`, watch);
-		this.#note(this.#book.withdraw((rule) => this.#judge.isJudged(rule), now));
+		this.#judge.themesChanged();
+		this.#note(this.#book.withdraw((rule) => this.#judge.isJudged(rule), this.#options.now()));
 		this.tick();
 	}
 

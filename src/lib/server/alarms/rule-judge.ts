@@ -23,7 +23,7 @@ export interface RuleJudgeOptions {
 	readonly areas: CityAreas;
 	readonly city: Pick<CityManifest, 'timezone' | 'anchor'>;
 	readonly themes: () => readonly ActiveTheme[];
-	readonly now: EpochMs;
+	readonly now: () => EpochMs;
 	/** Of the life before. */
 	readonly watches: readonly SavedWatch[];
 }
@@ -37,12 +37,14 @@ export class RuleJudge {
 	readonly #areas = new Map<string, AreaSet | undefined>();
 	#rules: ReadonlyMap<string, EngineRule>;
 	#engine: RuleEngine;
+	#gathered: { transitions: Transition[]; watches: ChangedWatch[] } = { transitions: [], watches: [] };
 	#judgedBefore = 0;
 	#isReady = false;
 
 	constructor(options: RuleJudgeOptions) {
 		this.#options = options;
-		const { hub, now, watches } = options;
+		const { hub, watches } = options;
+		const now = options.now();
 		this.#pause = { from: newestOf(hub) ?? now, to: now };
 		this.#rules = rulesOf(options.themes(), undefined, now);
 		this.#engine = this.#makeEngine(watches, now);
@@ -71,13 +73,36 @@ export class RuleJudge {
 		readonly watches: readonly ChangedWatch[];
 	} {
 		this.#engine.advance(now);
-		return { transitions: this.#engine.take(), watches: this.#engine.takeWatches() };
+		this.#gather();
+		const { transitions, watches } = this.#gathered;
+		this.#gathered = { transitions: [], watches: [] };
+		return { transitions, watches };
 	}
 
-	/** Other themes are on. Call `pass` before: what happened until now is of the rules until now. Returns watches that end. */
-	themesChanged(now: EpochMs): readonly ChangedWatch[] {
-		const watches = this.#engine.watches();
+	/** Other themes are on: rules that are judged no more end with their watches. */
+	themesChanged(): void {
+		const now = this.#options.now();
+		this.#engine.advance(now);
 		this.#rules = rulesOf(this.#options.themes(), this.#rules, now);
+		this.#beginAnew(now);
+	}
+
+	close(): void {
+		this.#unwatch();
+		for (const layer of this.#hubLayers.values()) deafen(layer);
+	}
+
+	#gather(): void {
+		this.#gathered.transitions.push(...this.#engine.take());
+		this.#gathered.watches.push(...this.#engine.takeWatches());
+	}
+
+	/** Another engine goes on in the place of this one. */
+	#beginAnew(now: EpochMs): void {
+		this.#gather();
+		const watches = this.#engine.watches();
+		const ended = watches.filter(({ rule }) => !this.#rules.has(rule));
+		for (const { rule, key } of ended) this.#gathered.watches.push({ rule, key, watch: undefined });
 		this.#judgedBefore += this.#engine.judged;
 		this.#engine = this.#makeEngine(
 			watches.filter(({ rule }) => this.#rules.has(rule)),
@@ -85,14 +110,6 @@ export class RuleJudge {
 		);
 		this.#listen();
 		this.#tellAll(now);
-		return watches
-			.filter(({ rule }) => !this.#rules.has(rule))
-			.map(({ rule, key }) => ({ rule, key, watch: undefined }));
-	}
-
-	close(): void {
-		this.#unwatch();
-		for (const layer of this.#hubLayers.values()) deafen(layer);
 	}
 
 	#makeEngine(watches: readonly SavedWatch[], now: EpochMs): RuleEngine {
@@ -119,10 +136,17 @@ export class RuleJudge {
 
 	/** A layer is there, or takes another's place. */
 	#hear(layer: HubLayer): void {
+		const before = this.#hubLayers.get(layer.id);
 		this.#hubLayers.set(layer.id, layer);
 		if (!this.#isReady) return;
-		this.#listen();
-		this.#engine.know([ruleLayerOf(layer)], this.#options.now);
+		if (!before) {
+			this.#listen();
+			this.#engine.know([ruleLayerOf(layer)], this.#options.now());
+			return;
+		}
+		// What is measured takes a timetable's place: its rows are others.
+		deafen(before);
+		this.#beginAnew(this.#options.now());
 	}
 
 	/** Rows are heard of layers only that a rule is about. */
