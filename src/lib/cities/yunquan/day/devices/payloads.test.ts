@@ -1,3 +1,4 @@
+import sparkplug from 'sparkplug-payload';
 import { expect, test } from 'vitest';
 import { findAdapter } from '#lib/adapters/registry.ts';
 import type { Row } from '#lib/model/observation.ts';
@@ -138,6 +139,18 @@ test('substations are born before they speak, and count their messages', () => {
 	const kinds = messages.map(({ topic }) => topic.split('/')[2]);
 	expect(kinds.slice(0, 10)).toEqual(['NBIRTH', ...Array<string>(9).fill('DBIRTH')]);
 	expect(new Set(kinds.slice(10))).toEqual(new Set(['DDATA']));
+	// Another's hand reads what ours wrote.
+	const [node, device] = messages.map(({ payload }) => sparkplug.get('spBv1.0')!.decodePayload(payload));
+	expect(node!.metrics!.map(({ name, value }) => [name, String(value)])).toEqual([
+		['bdSeq', '0'],
+		['Node Control/Rebirth', 'false']
+	]);
+	expect(device!.metrics!.slice(3)).toMatchObject([
+		{ name: 'load', type: 'Double', properties: { engUnit: { type: 'String', value: 'MW' } } },
+		{ name: 'capacity' },
+		{ name: 'loading' },
+		{ name: 'voltage' }
+	]);
 	const { rows, rejected } = received(messages, MONDAY + 60_000);
 	expect(rejected).toEqual([]);
 	expect(rows[0]).toMatchObject({

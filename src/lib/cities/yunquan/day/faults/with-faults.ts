@@ -23,7 +23,8 @@ export function withFaults(feed: Feed, seed: number): Feed {
 				}
 				const sent = isRowsTopic(message.topic) ? spoilRows(message, feed.every, seed, world) : message;
 				yield sent;
-				if (chance > 1 - 1 / ONE_TWICE_IN) yield sent;
+				// Sparkplug counts its messages: one that came twice would look like one that was lost.
+				if (chance > 1 - 1 / ONE_TWICE_IN && !message.topic.startsWith('spBv1.0/')) yield sent;
 			}
 		}
 	};
