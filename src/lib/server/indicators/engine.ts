@@ -38,6 +38,8 @@ export class IndicatorEngine {
 	/** Of the values that stand. */
 	readonly #standing = new Map<string, Snapshot>();
 
+	#aborted = false;
+
 	private constructor(
 		instance: DuckDBInstance,
 		connection: DuckDBConnection,
@@ -95,16 +97,23 @@ export class IndicatorEngine {
 		return plans;
 	}
 
-	/** Each fails alone. */
+	/** Each fails alone; after `abort` all that are left do. */
 	async compute(at: EpochMs, jobs: readonly Job[]): Promise<readonly Computed[]> {
 		const all: Computed[] = [];
 		for (const { key, byArea } of jobs)
 			try {
+				if (this.#aborted) throw new AppError('ABORTED', { message: 'The server is being stopped.' });
 				all.push(await this.#compute(key, at, byArea));
 			} catch (cause) {
 				all.push({ kind: 'failed', key, failure: AppError.from(cause).message });
 			}
 		return all;
+	}
+
+	/** Computes nothing more, and gives up what it is at. */
+	abort(): void {
+		this.#aborted = true;
+		for (const session of this.#sessions.values()) session.interrupt();
 	}
 
 	/** The numbers last computed of these stand from now on: the rows behind them are held. */

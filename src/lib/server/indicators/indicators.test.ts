@@ -291,6 +291,19 @@ test('switching a theme off stops its numbers; on again, they go on where they w
 	).toEqual([1, null, 1]);
 });
 
+test('a server that is stopped does not wait for what is being computed', async () => {
+	const { log } = open({ sqlTime: 600_000 });
+	log.declare(LAMPS, stage!.clock);
+	const endless =
+		'select count(*) as value from range(1000000) a, range(1000000) b where a.range + b.range > 7';
+	stage!.themes = on(indicatorOf('first', endless), indicatorOf('second', endless));
+	const looking = stage!.indicators.look();
+	await vi.waitFor(() => expect(stage!.changes).not.toEqual([]), 20_000);
+	await stage!.end();
+	await looking;
+	expect(stage!.errors).toEqual([]);
+});
+
 test('of a layer only the newest rows are held, and those that a number was made of', async () => {
 	const { log } = open();
 	log.declare(LAMPS, stage!.clock);

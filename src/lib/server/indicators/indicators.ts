@@ -141,11 +141,13 @@ export class Indicators {
 		return this.#looking;
 	}
 
-	/** Computes nothing more, and waits for what is being computed. */
+	/** Computes nothing more; what is being computed is given up. */
 	async close(): Promise<void> {
 		this.#closed = true;
 		clearInterval(this.#timer);
+		await this.#thread.close();
 		await this.#looking;
+		// One that was being opened meanwhile.
 		await this.#thread.close();
 	}
 

@@ -31,7 +31,7 @@ export class KeptThread {
 			const thread = await startThread(this.#options);
 			this.#current = thread;
 			void thread.crashed.then((error) => {
-				this.#current = undefined;
+				if (this.#current === thread) this.#current = undefined;
 				this.#fail(error);
 			});
 			return thread;
@@ -47,7 +47,9 @@ export class KeptThread {
 	}
 
 	async close(): Promise<void> {
-		await this.#current?.close();
+		const closing = this.#current;
+		this.#current = undefined;
+		await closing?.close();
 	}
 
 	#fail(error: AppError): void {

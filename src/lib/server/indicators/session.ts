@@ -90,6 +90,11 @@ export class Session {
 		}
 	}
 
+	/** What it runs fails. */
+	interrupt(): void {
+		this.#connection.interrupt();
+	}
+
 	close(): void {
 		this.#connection.closeSync();
 	}

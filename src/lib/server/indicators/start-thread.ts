@@ -9,7 +9,7 @@ export interface IndicatorThread {
 	put(rows: LayerRows): void;
 	/** Resolves when it ended by itself, with why; it answers nothing afterwards. */
 	readonly crashed: Promise<AppError>;
-	/** Ends it when it has answered what it was asked. */
+	/** Ends it: what it computes is given up, all else that it was asked is answered. */
 	close(): Promise<void>;
 }
 
@@ -26,13 +26,17 @@ export async function startThread(options: ThreadOptions): Promise<IndicatorThre
 	let ended: AppError | undefined;
 	let end: (error: AppError) => void = () => undefined;
 	const crashed = new Promise<AppError>((resolve) => (end = resolve));
-	const crash = (reason: string): AppError => {
-		const error = (ended ??= new AppError('WORKER_CRASHED', {
-			message: `The thread of indicators stopped: ${reason}.`
-		}));
-		end(error);
-		for (const { reject } of pending.values()) reject(error);
+	/** Whoever waits for an answer, or asks from now on, hears this. */
+	const answerNoMore = (error: AppError): AppError => {
+		ended ??= error;
+		for (const { reject } of pending.values()) reject(ended);
 		pending.clear();
+		return ended;
+	};
+	const crash = (reason: string): AppError => {
+		const message = `The thread of indicators stopped: ${reason}.`;
+		const error = answerNoMore(new AppError('WORKER_CRASHED', { message }));
+		end(error);
 		return error;
 	};
 	const ask = <Q extends Question>(question: Q): Promise<Answers[Q['ask']]> =>
@@ -67,8 +71,10 @@ export async function startThread(options: ThreadOptions): Promise<IndicatorThre
 			worker.removeAllListeners('exit');
 			// The thread ends by itself: to end it in the middle of native work would end the whole process.
 			const hasExited = new Promise((resolve) => worker.once('exit', resolve));
+			worker.postMessage({ kind: 'abort' } satisfies ToThread);
 			await ask({ ask: 'close' });
 			await hasExited;
+			answerNoMore(new AppError('ABORTED', { message: 'Indicators are being closed.' }));
 		}
 	};
 }

@@ -146,7 +146,9 @@ export type Answer = Answers[keyof Answers];
 
 export type ToThread =
 	| ({ readonly kind: 'question'; readonly id: number } & Question)
-	| { readonly kind: 'layer'; readonly rows: LayerRows };
+	| { readonly kind: 'layer'; readonly rows: LayerRows }
+	/** What is being computed is given up, at once. */
+	| { readonly kind: 'abort' };
 
 export type FromThread =
 	| { readonly kind: 'answer'; readonly id: number; readonly value: Answer }

@@ -36,6 +36,7 @@ async function answerTo(engine: IndicatorEngine, store: ValueStore, question: Qu
 function serve(engine: IndicatorEngine, store: ValueStore): void {
 	const order = new Serial();
 	port.on('message', (message: ToThread) => {
+		if (message.kind === 'abort') return engine.abort();
 		if (message.kind === 'layer') {
 			void order.run(() => engine.putLayer(message.rows));
 			return;
