@@ -14,7 +14,12 @@ export const campus: Theme = {
 	icon: 'school',
 	department: { zh: '市教育局', en: 'City Education Bureau' },
 	kinds: [
-		{ type: 'SchoolGate', title: { zh: '校门', en: 'School gate' }, layer: 'school-gates' },
+		{
+			type: 'SchoolGate',
+			title: { zh: '校门', en: 'School gate' },
+			layer: 'school-gates',
+			assets: 'school_gates'
+		},
 		{ type: 'Vehicle', title: { zh: '校车', en: 'School bus' }, layer: 'school-buses' }
 	],
 	layers,

@@ -17,7 +17,12 @@ export const safety: Theme = {
 		{ type: 'Alert', title: { zh: '警情', en: 'Incident' }, layer: 'incidents' },
 		{ type: 'Vehicle', title: { zh: '巡逻组', en: 'Patrol' }, layer: 'patrols' },
 		{ type: 'Camera', title: { zh: '视频监控', en: 'Camera' }, layer: 'cameras', assets: 'cameras' },
-		{ type: 'CrowdFlowObserved', title: { zh: '人员密集场所', en: 'Crowded place' }, layer: 'crowds' }
+		{
+			type: 'CrowdFlowObserved',
+			title: { zh: '人员密集场所', en: 'Crowded place' },
+			layer: 'crowds',
+			assets: 'squares'
+		}
 	],
 	layers,
 	indicators,

@@ -20,7 +20,7 @@ export const water: Theme = {
 			layer: 'river-levels',
 			assets: 'water_gauges'
 		},
-		{ type: 'Spring', title: { zh: '名泉', en: 'Spring' }, layer: 'springs' },
+		{ type: 'Spring', title: { zh: '名泉', en: 'Spring' }, layer: 'springs', assets: 'springs' },
 		{
 			type: 'StormInlet',
 			title: { zh: '雨水口', en: 'Storm inlet' },
