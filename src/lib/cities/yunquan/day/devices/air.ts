@@ -51,7 +51,9 @@ export function airAt({ exposed, number, position }: Station, world: World): Rec
 	const dust = fine * 1.45 + (12 + 2.2 * Math.max(0, weather.wind - 4)) * washed * own(2, 0.15);
 	const exhaust = (9 + 8 * cold + 44 * traffic) * Math.sqrt(kept) * own(3, 0.1);
 	const warm = clamp((weather.temperature + 6) / 34, 0.1, 1.15);
-	const ozone = 32 + 128 * weather.daylight * warm * own(4, 0.08) - 0.28 * exhaust;
+	// Ozone is made over hours: it follows the light of two hours ago.
+	const light = 0.35 * weather.daylight + 0.65 * world.weatherAt(at - 2 * HOUR).daylight;
+	const ozone = 32 + 132 * light * warm * own(4, 0.08) - 0.28 * exhaust;
 	return {
 		'PM2.5': [decimals(fine, 1), MICROGRAM!],
 		PM10: [decimals(dust, 1), MICROGRAM!],
