@@ -15,6 +15,8 @@ type Entity = bindings.transit_realtime.IFeedEntity;
 
 /** Seconds of the interval after which the whole feed is sent: not together with everything else. */
 const TURN = 0.37;
+/** Stops ahead that a trip update tells: the whole feed must fit into one packet of a large city too. */
+const STOPS_TOLD = 6;
 
 /**
  * Lines by their timetable as GTFS-Realtime: one full dataset with vehicle positions, trip updates and alerts. What
@@ -84,7 +86,7 @@ function entitiesOf(trip: RunningTrip, world: World): Entity[] {
 	const on = run.at(world);
 	if (!on) return [];
 	const stopTimeUpdate = run.times(world).flatMap(({ arrival, departure, delay, leavesLate }, k) => {
-		if (k < on.next) return [];
+		if (k < on.next || k >= on.next + STOPS_TOLD) return [];
 		const stop = { stopSequence: k + 1, stopId: way.stops[k]!.stop.id };
 		const leaves = { time: Math.round(departure / 1000), delay: leavesLate };
 		// Where it stands, only its leaving is to come.
