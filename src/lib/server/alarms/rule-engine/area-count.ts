@@ -14,6 +14,8 @@ export interface AreaCountOptions {
 	readonly home: LayerBook;
 	/** What an entity must fulfil to be counted. */
 	readonly of: EntityTest;
+	/** The condition clears by other limits than it raises by. */
+	readonly clears: boolean;
 	/** Absent: one entity that fulfils it is enough. */
 	readonly past?: Limits & { readonly share?: boolean; readonly least?: number };
 	/** An area is another one. */
@@ -82,7 +84,7 @@ export class AreaCount implements AreaTest {
 	}
 
 	#update(idx: number, reading: boolean): void {
-		const { home, of, changed, everyRow } = this.#options;
+		const { home, of, clears, changed, everyRow } = this.#options;
 		if (idx >= this.#marks.length) this.#reserve(idx + 1);
 		const isHere = home.isHere(idx);
 		const area = isHere ? this.#where.of(idx) : NOWHERE;
@@ -91,7 +93,7 @@ export class AreaCount implements AreaTest {
 		if (area !== NOWHERE) {
 			const raise = of.test(idx, false);
 			marks = HERE | (raise === UNKNOWN ? 0 : KNOWN) | (raise === YES ? RAISES : 0);
-			if (of.test(idx, true) === YES) marks |= KEEPS;
+			if ((clears ? of.test(idx, true) : raise) === YES) marks |= KEEPS;
 		}
 		if (area === oldArea && marks === oldMarks) {
 			if (everyRow && reading && area !== NOWHERE) changed(area, true);

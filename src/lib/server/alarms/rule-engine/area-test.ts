@@ -61,8 +61,22 @@ function countOf(
 	const test = entityTest(of, home, parts);
 	for (const book of test.books) parts.books.add(book);
 	const { set: areas, everyRow, changed } = parts;
-	return new AreaCount({ areas, home, of: test, everyRow, changed, ...(past && { past }) });
+	return new AreaCount({
+		areas,
+		home,
+		of: test,
+		clears: clearsOtherwise(of),
+		everyRow,
+		changed,
+		...(past && { past })
+	});
 }
+
+/** True when a condition that stands is asked otherwise than one that does not. */
+const clearsOtherwise = (when: AlarmCondition): boolean =>
+	'of' in when
+		? ('kind' in when.of ? [when.of] : when.of).some(clearsOtherwise)
+		: when.kind === 'absence' || ('clear' in when && when.clear !== undefined);
 
 function groupOf(
 	{ kind, of, areas }: Extract<AlarmCondition, { readonly kind: 'all' | 'any' }>,

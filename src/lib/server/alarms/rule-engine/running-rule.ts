@@ -7,7 +7,7 @@ import type { Moment } from './moment.ts';
 import type { RuleProgram } from './rule-program.ts';
 import type { CityHours } from './schedule.ts';
 import type { ChangedWatch, RuleFailure, SavedWatch, Transition } from './transition.ts';
-import { NO, UNKNOWN, YES } from './truth.ts';
+import { NO, UNKNOWN, YES, type Truth } from './truth.ts';
 import { step, type Watch } from './watch.ts';
 
 /** Where a rule says what happened. */
@@ -76,7 +76,9 @@ export class RunningRule {
 	look(n: number, reading: boolean): void {
 		if (this.#isBroken) return;
 		try {
-			this.#judge(n, reading);
+			const says = this.#isOpen ? this.#program.test(n, false) : NO;
+			// Of most rows there is nothing to say, and nothing was.
+			if (says === YES || this.#watches.size > 0 || this.#restored.size > 0) this.#judge(n, reading, says);
 		} catch (thrown) {
 			this.#isBroken = true;
 			this.#reports.failed({
@@ -87,9 +89,8 @@ export class RunningRule {
 		}
 	}
 
-	#judge(n: number, reading: boolean): void {
+	#judge(n: number, reading: boolean, says: Truth): void {
 		const program = this.#program;
-		const says = this.#isOpen ? program.test(n, false) : NO;
 		const known = this.#watches.get(n) ?? this.#restore(n);
 		if (!known && says !== YES) return;
 		const applies = this.#isOpen && (!this.#districts || program.isIn(n, this.#districts));
