@@ -18,8 +18,9 @@ const SHORTEST: Seconds = 0.05;
 /** The pace at which so many observations a second come at that hour of the city's day. */
 export function paceFor(simulation: Simulation, at: EpochMs, perSecond: number): Pace {
 	let rows = 0;
-	for (let second = 1; second <= COUNTED; second++)
-		for (const message of simulation.messages(at + second * 1000, 1, [])) rows += message.rows;
+	// What was before: journeys that are driven ahead would not know what is yet to happen.
+	for (let second = COUNTED - 1; second >= 0; second--)
+		for (const message of simulation.messages(at - second * 1000, 1, [])) rows += message.rows;
 	const times = perSecond / (rows / COUNTED);
 	return { times, step: Math.min(1, Math.max(SHORTEST, FASTEST / times)) };
 }
