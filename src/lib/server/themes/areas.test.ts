@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Dataset } from '#lib/model/city.ts';
 import { AreaIndex } from './area-index.ts';
 import { CityAreas } from './city-areas.ts';
-import { districtAt, districtNames, isWithin } from './districts.ts';
+import { districtAt, districtNames } from './districts.ts';
 
 const square = (west: number, south: number, size = 1) => [
 	[west, south],
@@ -81,16 +81,6 @@ test('a city without districts has none, and nothing of it is in any', () => {
 	expect(areas.of('communities')).toBeUndefined();
 	expect(districtNames(areas)).toEqual([]);
 	expect(districtAt(areas, [0, 0])).toBeUndefined();
-	expect(isWithin(['西区'], areas, [0.2, 0.2])).toBe(false);
-});
-
-test('a theme that is on everywhere has everything, one of some districts what lies in them', () => {
-	writeFileSync(join(dir, 'areas/districts.geojson'), JSON.stringify(TWO));
-	const areas = new CityAreas(dir, { datasets: [districts] });
-	expect(isWithin(undefined, areas, undefined)).toBe(true);
-	expect(isWithin(['东区'], areas, undefined)).toBe(false);
-	expect(isWithin(['东区'], areas, [1.5, 0.5])).toBe(true);
-	expect(isWithin(['东区'], areas, [0.2, 0.2])).toBe(false);
 });
 
 test('an areas file that is none says which one to import again', () => {

@@ -10,17 +10,3 @@ export const districtNames = (areas: CityAreas): readonly string[] => areas.of(D
 /** District of a position; undefined outside of all, and in a city without districts. */
 export const districtAt = (areas: CityAreas, position: LngLat): string | undefined =>
 	areas.of(DISTRICTS)?.at(position);
-
-/**
- * Whether something belongs to a theme that is on in some districts only. What has no position belongs to none of them,
- * but to every theme that is on in all of the city.
- */
-export const isWithin = (
-	districts: readonly string[] | undefined,
-	areas: CityAreas,
-	position: LngLat | undefined
-): boolean => {
-	if (!districts) return true;
-	const district = position && districtAt(areas, position);
-	return district !== undefined && districts.includes(district);
-};

@@ -1,6 +1,6 @@
 import type { Indicator } from '#lib/model/indicator.ts';
-import { TPI_LEVELS, rankOf } from './tpi/road-state.ts';
-import { trafficIndex } from './tpi/traffic-index.ts';
+import { ROAD_STATES, TPI_LEVELS, rankOf, roadState } from './tpi/road-state.ts';
+import { trafficIndex, type FlowLink } from './tpi/traffic-index.ts';
 
 const police = { zh: '市公安局交通警察支队', en: 'Traffic Police' };
 const transport = { zh: '市交通运输局', en: 'City Transport Authority' };
@@ -16,6 +16,19 @@ const roads = {
 	department: police,
 	areas: 'districts'
 } as const;
+
+/** A stream that does not grade its roads in our words is graded by the speed of each rank. */
+function linkOf(row: Readonly<Record<string, unknown>>): FlowLink {
+	const speed = Number(row['speed']);
+	const rank = rankOf(speed / Number(row['ratio']));
+	const said = ROAD_STATES.find((state) => state === row['status']);
+	return {
+		rank,
+		length: Number(row['length']),
+		intensity: Number(row['intensity']),
+		heavilyCongested: (said ?? roadState(rank, speed)) === 'heavily-congested'
+	};
+}
 
 /** Share of trips on time, percent: at most so many seconds early or late. Cancelled ones are late for ever. */
 const onTime = (trips: string, early: number, late: number) => {
@@ -38,22 +51,14 @@ export const indicators: readonly Indicator[] = [
 		formula: {
 			kind: 'function',
 			standard: '交通运行指数 TPI（0–10，五级）',
-			sql: `select id, length, intensity, speed / nullif(ratio, 0) as free_speed, status = 'heavily-congested' as heavy
-from ${ROADS} where not stale and length > 0 and ratio > 0 and intensity is not null`,
-			compute: (rows) =>
-				trafficIndex(
-					rows.map(({ length, intensity, free_speed, heavy }) => ({
-						rank: rankOf(Number(free_speed)),
-						length: Number(length),
-						intensity: Number(intensity),
-						heavilyCongested: heavy === true
-					}))
-				) ?? null
+			sql: `select id, status, speed, ratio, intensity, length
+from ${ROADS} where not stale and length > 0 and ratio > 0 and speed is not null and intensity is not null`,
+			compute: (rows) => trafficIndex(rows.map(linkOf)) ?? null
 		},
 		drill: {
 			layer: 'road-flow',
 			sql: `select id, title, status, speed, ratio, intensity, length
-from ${ROADS} where not stale and length > 0 and ratio > 0 and intensity is not null order by ratio, id`
+from ${ROADS} where not stale and length > 0 and ratio > 0 and speed is not null and intensity is not null order by ratio, id`
 		},
 		said: {
 			zh: '各等级道路严重拥堵里程占比，按车公里数加权，折算为 0–10。道路等级由自由流速度推定（≥70 快速路，≥50 主干路）。',

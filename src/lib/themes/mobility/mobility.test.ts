@@ -49,3 +49,15 @@ test('the index says nothing while nobody drives', async () => {
 	});
 	expect(tpi).toEqual({ value: null, drill: ['a'] });
 });
+
+test('roads that their stream does not grade are graded by their speed', async () => {
+	const roads = (speed: number) => [
+		{ id: 'a', speed: 48, ratio: 0.8, intensity: 100, length: 9 },
+		{ id: 'b', speed, ratio: speed / 60, intensity: 100, length: 1 }
+	];
+	const tpi = async (speed: number) =>
+		(await evaluate(mobility, { 'road-flow': roads(speed) }))['tpi']!.value;
+	// A tenth of the arterials: between 8 % (4) and 11 % (6).
+	expect(await tpi(15)).toBe(5.33333333);
+	expect(await tpi(15.1)).toBe(0);
+});

@@ -1,5 +1,5 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
-import { classOf, type IndicatorClass } from '#lib/model/indicator.ts';
+import type { IndicatorClass } from '#lib/model/indicator.ts';
 
 /** Words of the status of a road link, from free to jammed. */
 export const ROAD_STATES = [
@@ -59,6 +59,3 @@ export const TPI_LEVELS: readonly TpiLevel[] = [
 		onMaps: { zh: '严重拥堵', en: 'Heavily congested' }
 	}
 ];
-
-/** The class of an index, 0 to 10. */
-export const tpiLevelOf = (tpi: number): TpiLevel => classOf(TPI_LEVELS, tpi) as TpiLevel; // the last has no end

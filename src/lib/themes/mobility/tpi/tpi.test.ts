@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { ROAD_STATES, TPI_LEVELS, rankOf, roadState, tpiLevelOf, type RoadRank } from './road-state.ts';
+import { classOf } from '#lib/model/indicator.ts';
+import { ROAD_STATES, TPI_LEVELS, rankOf, roadState, type RoadRank, type TpiLevel } from './road-state.ts';
 import { indexOfShare, trafficIndex, type FlowLink } from './traffic-index.ts';
 
 test.each<readonly [RoadRank, readonly number[]]>([
@@ -25,9 +26,11 @@ test('the free speed stands for the class of a road', () => {
 });
 
 test('a bound of the index belongs to the better class, and both sets of names are kept', () => {
-	expect([0, 2, 2.01, 4, 4.01, 6, 6.01, 8, 8.01, 10].map((tpi) => tpiLevelOf(tpi).level)).toEqual([
-		1, 1, 2, 2, 3, 3, 4, 4, 5, 5
-	]);
+	expect(
+		[0, 2, 2.01, 4, 4.01, 6, 6.01, 8, 8.01, 10].map(
+			(tpi) => TPI_LEVELS.indexOf(classOf(TPI_LEVELS, tpi) as TpiLevel) + 1
+		)
+	).toEqual([1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
 	expect(TPI_LEVELS.map(({ title, onMaps }) => `${title.zh}/${onMaps.zh}`)).toEqual([
 		'畅通/畅通',
 		'基本畅通/基本畅通',
