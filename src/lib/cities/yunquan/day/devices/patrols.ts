@@ -3,6 +3,7 @@ import type { Survey } from '../../build/survey.ts';
 import { waysFrom, wayTo } from '../../assets/street-graph.ts';
 import { spread } from '../../assets/spread.ts';
 import { Dice } from '../../geometry/dice.ts';
+import { centreNamed, centresOf } from '../../plan/centres.ts';
 import { toLngLat } from '../../sources/degrees.ts';
 import type { Feed } from '../world.ts';
 import type { Device } from './device.ts';
@@ -54,8 +55,13 @@ export function patrolsOf(named: NamedCity, { places }: Survey, streets: MainStr
 	const { seed, scale } = named.city.skeleton.plan;
 	const stations = places.filter(({ place }) => place === 'police');
 	const count = Math.max(6, Math.round(PATROLS * Math.min(2, scale)));
-	const homes = spread(stations, count);
-	if (homes.length === 0 || streets.at.length === 0) return [];
+	// A town too small for a police station has a post in its middle.
+	const post = {
+		name: { zh: '老城', en: 'Old Town' },
+		at: centreNamed(centresOf(named.city.skeleton.plan), 'old').at
+	};
+	const homes = stations.length === 0 ? [post] : spread(stations, count);
+	if (streets.at.length === 0) return [];
 	return Array.from({ length: count }, (_, number): Patrol => {
 		const { name, at } = homes[number % homes.length]!;
 		const nodes = roundFrom(streets, streets.nearest(at), new Dice(seed, 145, number));
