@@ -56,7 +56,10 @@ export function keepSimulator(options: SimulatorOptions): Simulator {
 	};
 	function start(): void {
 		const port = mqttPort();
-		if (port === undefined) return startLater();
+		if (port === undefined) {
+			log.warn('the MQTT broker does not listen: the demo city stands still until it does');
+			return startLater();
+		}
 		const args = ['--to', `mqtt://127.0.0.1:${port}`, '--seed', city.seed, '--buildings', city.buildings];
 		const started = performance.now();
 		const process = fork(program, ['simulate', ...args.map(String)], {
