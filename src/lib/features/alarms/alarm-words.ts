@@ -3,7 +3,7 @@ import type { AlarmLevel, Words } from '#lib/model/alarm-rule.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { formatUnit, formatValue } from '#lib/ui/format.ts';
-import { statusName } from '../map/live-words.ts';
+import { eventTypeName, statusName } from '../map/live-words.ts';
 import { alarmAge } from './alarm-age.ts';
 
 export const said = (words: Words): string => words[locale.nameKey];
@@ -22,9 +22,9 @@ export function stateName({ active, acknowledged }: Pick<Alarm, 'active' | 'ackn
 	return acknowledged ? m.alarm_acknowledged() : m.alarm_unacknowledged();
 }
 
-/** Short code of what an alarm is about: the end of its urn, without the city's name; undefined for areas and layers. */
+/** Short code of what an alarm is about: the end of its urn, without the city's name; undefined for what has no urn. */
 export const codeOf = ({ subject }: Pick<Alarm, 'subject'>): string | undefined =>
-	subject.kind === 'entity'
+	subject.kind === 'entity' && subject.ref.id.includes(':')
 		? subject.ref.id.slice(subject.ref.id.lastIndexOf(':') + 1).replace(/^[a-z]+-(?=\d+$)/, '')
 		: undefined;
 
@@ -32,17 +32,17 @@ export const readingName = ({ title, name }: AlarmReading): string =>
 	name === 'status' ? m.column_status() : title ? said(title) : name.replaceAll('_', ' ');
 
 /** 0.52 m; a word of status in words; no data where there was none. */
-export function readingValue({ value, unit }: Pick<AlarmReading, 'value' | 'unit'>): string {
+export function readingValue({ name, value, unit }: Pick<AlarmReading, 'name' | 'value' | 'unit'>): string {
 	if (value === null) return m.no_data();
-	if (typeof value === 'string') return statusName(value);
+	if (typeof value === 'string') return name === 'type' ? eventTypeName(value) : statusName(value);
 	return `${formatValue(locale.current, value)} ${formatUnit(unit)}`.trim();
 }
 
 /** > 0.4 m: the limit that a reading went past, or nothing. */
-export function readingLimit({ limit, side, unit }: AlarmReading): string | undefined {
+export function readingLimit({ name, limit, side, unit }: AlarmReading): string | undefined {
 	if (limit === undefined) return undefined;
 	const sign = side === 'below' ? '< ' : side === 'above' ? '> ' : '';
-	return sign + readingValue({ value: limit, unit });
+	return sign + readingValue({ name, value: limit, unit });
 }
 
 /** What happened in one line: the rule's title and the first reading. */

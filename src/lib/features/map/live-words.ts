@@ -1,4 +1,5 @@
 import type { EventSeverity } from '#lib/model/observation.ts';
+import { eventTypeWords, statusWords } from '#lib/model/feed-words.ts';
 import type { Metric } from '#lib/model/live-layer.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EventState } from '#lib/layers/alerts/listed-events.ts';
@@ -10,40 +11,10 @@ import type { QualityMark } from '#lib/model/wire/fields.ts';
 export const metricName = ({ name, title }: Pick<Metric, 'name' | 'title'>): string =>
 	title?.[locale.nameKey] ?? name.replaceAll('_', ' ');
 
-const STATUSES: Readonly<Record<string, () => string>> = {
-	moving: m.status_moving,
-	stopped: m.status_stopped,
-	ok: m.status_ok,
-	smooth: m.status_smooth,
-	'basically-smooth': m.status_basically_smooth,
-	'lightly-congested': m.status_lightly_congested,
-	'moderately-congested': m.status_moderately_congested,
-	'heavily-congested': m.status_heavily_congested,
-	open: m.status_open,
-	closed: m.status_closed,
-	full: m.status_full,
-	on: m.status_on,
-	dimmed: m.status_dimmed,
-	off: m.status_off,
-	fault: m.status_fault,
-	fire: m.status_fire,
-	online: m.status_online,
-	offline: m.status_offline,
-	patrolling: m.status_patrolling,
-	responding: m.status_responding,
-	'on-scene': m.status_on_scene,
-	moved: m.status_moved,
-	lockdown: m.status_lockdown,
-	'on-route': m.status_on_route,
-	waiting: m.status_waiting,
-	done: m.status_done,
-	car: m.status_car,
-	taxi: m.status_taxi,
-	truck: m.status_truck,
-	bus: m.status_bus
-};
 /** A word of status; those of the source's own stand as it wrote them. */
-export const statusName = (word: string): string => STATUSES[word]?.() ?? word.replaceAll('_', ' ');
+export const statusName = (word: string): string => statusWords(word)[locale.nameKey];
+/** A type of event, likewise. */
+export const eventTypeName = (type: string): string => eventTypeWords(type)[locale.nameKey];
 
 const QUALITIES: Readonly<Record<QualityMark, () => string>> = {
 	stale: m.quality_stale,

@@ -45,7 +45,7 @@ test('conditions of areas and of silence are said as what they are', () => {
 	expect(
 		said({ kind: 'any', of: [deep, { kind: 'status', layer: 'underpasses', is: ['closed', 'fault'] }] })
 	).toEqual({
-		zh: '积水深度高于 0.27 m，或状态为 closed、fault',
+		zh: '积水深度高于 0.27 m，或状态为关闭、故障',
 		en: 'depth above 0.27 m or status is closed or fault'
 	});
 });

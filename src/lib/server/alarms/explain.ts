@@ -1,4 +1,5 @@
 import type { AlarmCondition, AlarmRule, Limits, RuleSchedule, Words } from '#lib/model/alarm-rule.ts';
+import { eventTypeWords, statusWords } from '#lib/model/feed-words.ts';
 import { formatUnit } from '#lib/model/unit-text.ts';
 import type { Seconds } from '#lib/model/units.ts';
 
@@ -82,7 +83,10 @@ function condition(when: AlarmCondition, layers: LayerWords): Words {
 			};
 		}
 		case 'status':
-			return { zh: `状态为 ${when.is.join('、')}`, en: `status is ${when.is.join(' or ')}` };
+			return {
+				zh: `状态为${when.is.map((word) => statusWords(word).zh).join('、')}`,
+				en: `status is ${when.is.map((word) => statusWords(word).en).join(' or ')}`
+			};
 		case 'absence':
 			return absence(when, layers);
 		case 'geofence': {
@@ -94,10 +98,10 @@ function condition(when: AlarmCondition, layers: LayerWords): Words {
 		case 'count':
 			return count(when, layers);
 		case 'event': {
-			const types = when.types;
+			const types = when.types?.map(eventTypeWords);
 			return {
-				zh: `发生${types ? ` ${types.join('、')} ` : ''}事件`,
-				en: types ? `event of type ${types.join(' or ')}` : 'any event'
+				zh: types ? `发生${types.map(({ zh }) => zh).join('、')}` : '发生事件',
+				en: types ? `event: ${types.map(({ en }) => en).join(' or ')}` : 'any event'
 			};
 		}
 		default:
