@@ -399,15 +399,15 @@ test('a stream that stops is noticed by the rule of its theme, whatever else is 
 	}
 });
 
-test('in a city without areas the rules about them have nothing to judge, and the others go on', () => {
-	for (const theme of THEMES) {
-		const states = theme.layers.flatMap(({ declaration }) =>
-			declaration.cls === 'state' ? [declaration] : []
-		);
-		const rules = theme.rules.map((rule) => ({ key: `${theme.id}/${rule.id}`, theme: theme.id, rule }));
-		const stage = new RuleStage(states, rules, { areas: () => undefined, district: () => undefined });
-		for (const { id } of states) stage.say(id, 'a', { position: WEST });
-		stage.pass(10);
-		expect(stage.told()).toEqual([]);
-	}
+test('in a city without areas the rules about them have nothing to judge', () => {
+	const none = { areas: () => undefined, district: () => undefined };
+	const astray = stageOf('safety/patrol-astray', none);
+	keep(astray, 'patrols', 'p', { position: SEA, status: 'patrolling' }, 400, 5);
+	const bus = stageOf('campus/bus-astray', none);
+	keep(bus, 'school-buses', 'b', { position: SEA, status: 'on-route' }, 400, 5);
+	const dark = stageOf('lighting/quarter-dark', none);
+	keepAll(dark, 'light-poles', of(12, { values: { target: 100, actual: 0 } }), 400);
+	const main = stageOf('energy/main-broken', none);
+	for (let k = 0; k < 10; k++) keep(main, 'gas', 'g', { values: { methane: 12, pressure: 300 - 2 * k } }, 30);
+	expect([astray, bus, dark, main].map((stage) => stage.told())).toEqual([[], [], [], []]);
 });
