@@ -12,7 +12,7 @@ import { sewerFill, type SewerHabit } from './sewer-water.ts';
 /** Gauges that report, of all nodes. */
 const GAUGES = 200;
 
-export interface SewerGauge extends Device {
+interface SewerGauge extends Device {
 	readonly habit: SewerHabit;
 	/** Metres from the pipe's bottom to its top. */
 	readonly pipe: number;

@@ -16,7 +16,7 @@ export interface SewerHabit {
 }
 
 /** A full sewer pushes up into its shafts: per cent beyond which the streets take the water. */
-export const BRIM = 130;
+const BRIM = 130;
 
 /**
  * Fill of a sewer, per cent of its pipe: now, and every `LOOK` seconds back. A linear reservoir behind a lag: the

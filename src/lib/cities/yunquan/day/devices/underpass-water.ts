@@ -1,4 +1,3 @@
-import type { LngLat } from '#lib/model/geometry.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { underpasses } from '../../assets/underpasses.ts';
 import type { NamedCity } from '../../build/buildings.ts';
@@ -18,7 +17,6 @@ const DRAINS = 420;
 const DEEPEST: Metres = 1.8;
 
 export interface Underpass extends Device {
-	readonly place: LngLat;
 	readonly pumps: number;
 	/** Its own sewer, at the lowest point of the street. */
 	readonly sewer: SewerHabit;
@@ -37,7 +35,7 @@ export function underpassesOf(named: NamedCity): Underpass[] {
 			dry: 10
 		},
 		rises: (0.08 + 1.5 * steep(unit(seed + 414, number))) / 300
-	})).map((underpass) => ({ ...underpass, place: underpass.position }));
+	}));
 }
 
 /** A few low points take the water of many streets. */
