@@ -11,8 +11,10 @@ const BRIGHT_MS = 1400;
 const DIMMED_MS = 600;
 const DIMMED = 0.55;
 /** Marks that would stand this near to each other are one, CSS pixels. */
-const APART_PX = 40;
-const WALL_APART_PX = 76;
+const APART_PX = 46;
+const WALL_APART_PX = 88;
+/** More alarms than one can look at are gathered from twice as far. */
+const MANY = 24;
 
 /** What needs an answer, over everything else on the map. */
 export default {
@@ -61,7 +63,7 @@ function showAlarms(host: LayerHost, id: string): ShownLayer {
 	});
 
 	function gather() {
-		clusters = clusterAlarms(alarms, reach);
+		clusters = clusterAlarms(alarms, alarms.length > MANY ? 2 * reach : reach);
 		draw();
 		const blinks = clusters.some(
 			({ members: [head] }) => alarmLook(alarms[head as number] as Alarm, reducedMotion).blinks // a cluster has a head in the list

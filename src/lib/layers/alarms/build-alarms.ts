@@ -3,6 +3,7 @@ import { IconLayer, TextLayer } from '@deck.gl/layers';
 import type { Alarm } from '#lib/model/alarm.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
+import { ScreenSize } from '../screen-size.ts';
 import { selectionRing } from '../selection-ring.ts';
 import { alarmLook } from './alarm-look.ts';
 import type { AlarmCluster } from './cluster-alarms.ts';
@@ -13,6 +14,7 @@ const MARK_PX = 32;
 /** A wall is read from metres away. */
 const WALL_MARK_PX = 64;
 const LIFT = 4;
+const SCREEN_SIZE = new ScreenSize();
 /** Nothing hides an alarm. */
 const ABOVE_ALL = { ...OVERLAY_PARAMETERS, depthCompare: 'always' } as const;
 
@@ -55,6 +57,7 @@ export function buildAlarms(context: SceneContext, alarms: AlarmsToBuild): Layer
 						getPosition: placeOf,
 						getSize: size / MARK_SHARE,
 						billboard: true,
+						extensions: [SCREEN_SIZE],
 						parameters: ABOVE_ALL
 					})
 				];
@@ -101,6 +104,7 @@ function counts(
 			characterSet: '×0123456789',
 			outlineWidth: 5,
 			outlineColor: context.colour('--alarm-casing'),
+			extensions: [SCREEN_SIZE],
 			parameters: ABOVE_ALL
 		})
 	];

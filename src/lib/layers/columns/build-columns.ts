@@ -45,7 +45,7 @@ export function buildColumns(context: SceneContext, sensors: SensorsToBuild): La
 	];
 	if (groups.fresh.length > 0)
 		layers.push(bodies(context, sensors, groups.fresh, sizes.radius, heightOf, colourOf));
-	layers.push(...valueLabels(context, sensors, groups.fresh, (row) => heightOf(row) + 4, 'less-equal'));
+	layers.push(...valueLabels(context, sensors, groups.fresh, (row) => heightOf(row) + 4));
 	if (selected !== undefined && selected < values.count && isThere(values, selected))
 		layers.push(...selectionRing(context, id, placeOf(context, values, selected, LIFT)));
 	return layers;

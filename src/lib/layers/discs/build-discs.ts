@@ -65,7 +65,7 @@ export function buildDiscs(context: SceneContext, sensors: SensorsToBuild): Laye
 		...discs(`${id}-silent`, groups.silent, 1),
 		...discs(`${id}-stale`, groups.stale, 1),
 		...discs(id, groups.fresh, FILL_ALPHA),
-		...valueLabels(context, sensors, groups.fresh, () => LIFT, 'always'),
+		...valueLabels(context, sensors, groups.fresh, () => LIFT),
 		...(chosen ? selectionRing(context, id, placeOf(context, values, selected, LIFT)) : [])
 	];
 }

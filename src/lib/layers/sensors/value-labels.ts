@@ -3,6 +3,7 @@ import { TextLayer } from '@deck.gl/layers';
 import type { Metres } from '#lib/model/units.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
+import { ScreenSize } from '../screen-size.ts';
 import type { SensorsToBuild } from './sensor-form.ts';
 import { placeOf } from './sensor-rows.ts';
 
@@ -10,18 +11,18 @@ import { placeOf } from './sensor-rows.ts';
 const NEAR: Metres = 3;
 const MOST = 400;
 const SIZE_PX = 12;
+const SCREEN_SIZE = new ScreenSize();
 
 /** Three digits that count, or all before the point: 0.042, 3.14, 128, 20450. */
 export const shortNumber = (value: number): string =>
 	Math.abs(value) >= 100 ? String(Math.round(value)) : String(Number(value.toPrecision(3)));
 
-/** The values of rows in figures over them, when they are near enough to be read; bodies before them hide them or not. */
+/** The values of rows in figures over them, when they are near enough to be read. */
 export function valueLabels(
 	context: SceneContext,
 	{ id, values, metresPerPixel }: SensorsToBuild,
 	rows: readonly number[],
-	heightOf: (row: number) => Metres,
-	depthCompare: 'always' | 'less-equal'
+	heightOf: (row: number) => Metres
 ): Layer[] {
 	if (metresPerPixel > NEAR || rows.length > MOST) return [];
 	const said = rows.filter((row) => !Number.isNaN(values.value[row] as number));
@@ -42,7 +43,9 @@ export function valueLabels(
 			characterSet: '0123456789.-e+',
 			outlineWidth: 4,
 			outlineColor: halo,
-			parameters: { ...OVERLAY_PARAMETERS, depthCompare }
+			extensions: [SCREEN_SIZE],
+			// half a figure says another number
+			parameters: { ...OVERLAY_PARAMETERS, depthCompare: 'always' }
 		})
 	];
 }

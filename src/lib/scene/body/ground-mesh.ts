@@ -54,9 +54,10 @@ const LAST_ORDER: Readonly<Record<GroundKind, number>> = {
 
 /** The ground of a wood against that of a lawn. */
 const UNDER_TREES = 0.93;
-/** Of the hills: their albedo against that of a lawn, and the share of haze in front of them. */
+/** Of the hills: their albedo against that of a lawn, the share of haze in front of them, how steep they are shaded. */
 const WOODS = '0.72';
 const CLEAR = '0.72';
+const STEEPER = '2.4';
 
 /** Gives a ground tile's meshes their material and place in the order, and plants its woods. */
 export function prepareGround(tileScene: Object3D, materials: GroundMaterials): void {
@@ -147,7 +148,8 @@ out vec4 colour;
 void main() {
 	vec3 p = uCamera + vRel;
 	float up = heightAboveGround(p);
-	vec3 n = normalize(vNormal);
+	// slopes are shaded as if steeper, as on any map of hills
+	vec3 n = normalize(vec3(vNormal.xy * ${STEEPER}, vNormal.z));
 	// woods are darker than lawns; they begin where the slope does
 	vec3 albedo = uGreen * mix(1.0, ${WOODS}, smoothstep(2.0, 45.0, up));
 	vec3 lit = shade(albedo, n, p, up, gl_FragCoord.xy);
