@@ -45,10 +45,10 @@ export function readingLimit({ name, limit, side, unit }: AlarmReading): string 
 	return sign + readingValue({ name, value: limit, unit });
 }
 
-/** What happened in one line: the rule's title and the first reading. */
-export function whatOf({ title, why }: Pick<Alarm, 'title' | 'why'>): string {
+/** What happened in one line: the rule's title and, while it holds, the first reading. */
+export function whatOf({ title, why, active }: Pick<Alarm, 'title' | 'why' | 'active'>): string {
 	const [reading] = why.readings;
-	if (!reading) return said(title);
+	if (!reading || !active) return said(title);
 	const limit = readingLimit(reading);
 	const value = `${readingName(reading)} ${readingValue(reading)}`;
 	return `${said(title)} · ${value}${limit === undefined ? '' : ` (${m.alarm_limit({ limit })})`}`;
