@@ -57,13 +57,22 @@ export async function emitElement(context: ImportContext, element: Element): Pro
 	const name = tags['name'] ?? '';
 	if (meaning.place && place('places')) {
 		const { class: type, rank } = meaning.place;
-		await context.baker.place({ kind: 'place', class: type, name, lng: point![0], lat: point![1], rank });
+		await context.baker.place({
+			kind: 'place',
+			class: type,
+			name,
+			...englishOf(tags),
+			lng: point![0],
+			lat: point![1],
+			rank
+		});
 	}
 	if (meaning.poi !== undefined && place('pois'))
 		await context.baker.place({
 			kind: 'poi',
 			class: meaning.poi,
 			name,
+			...englishOf(tags),
 			lng: point![0],
 			lat: point![1],
 			rank: 5
@@ -78,6 +87,12 @@ export async function emitElement(context: ImportContext, element: Element): Pro
 			...building
 		});
 	}
+}
+
+/** The English name of a thing that has another. */
+function englishOf(tags: Tags): { readonly nameEn?: string } {
+	const text = textOf(tags['name:en']);
+	return text === undefined || text === textOf(tags['name']) ? {} : { nameEn: text };
 }
 
 /** Counts a thing at a point as kept or rejected. */
@@ -162,7 +177,7 @@ async function emitBuilding(context: ImportContext, element: Element): Promise<v
 		minHeight: tall.minHeight,
 		...(levels !== undefined && levels > 0 ? { levels } : {}),
 		use: told,
-		...(name === undefined ? {} : { name }),
+		...(name === undefined ? {} : { name, ...englishOf(tags) }),
 		...(street === undefined ? {} : { street }),
 		...(houseNumber === undefined ? {} : { houseNumber })
 	});
@@ -195,7 +210,7 @@ async function emitRoad(context: ImportContext, element: Element, highway: strin
 		line,
 		...(element.nodes ? { nodes: element.nodes } : {}),
 		class: highway,
-		...(name === undefined ? {} : { name }),
+		...(name === undefined ? {} : { name, ...englishOf(tags) }),
 		oneway: tags['oneway'] === undefined && implied ? 1 : onewayOf(tags['oneway']),
 		...(maxSpeed === undefined ? {} : { maxSpeed }),
 		layer: layerOf(tags['layer']),
@@ -229,5 +244,9 @@ async function emitSurface(
 	if (!polygons) return;
 	const name = textOf(element.tags['name']);
 	context.tally.keep(surface.kind);
-	await context.baker.surface({ ...surface, polygons, ...(name === undefined ? {} : { name }) });
+	await context.baker.surface({
+		...surface,
+		polygons,
+		...(name === undefined ? {} : { name, ...englishOf(element.tags) })
+	});
 }

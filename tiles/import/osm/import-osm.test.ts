@@ -16,6 +16,35 @@ async function importMap(map: Parameters<typeof writePbf>[0]) {
 	return runImport(folder, { osm: [put(folder, 'm.osm.pbf', writePbf(map))] });
 }
 
+test('English names beside others go along: of buildings, roads, water and places', async () => {
+	const { baker } = await importMap({
+		nodes: [
+			...GRID.slice(1),
+			{ ...GRID[0]!, tags: { natural: 'peak', name: '云台山', 'name:en': 'Mount Yuntai' } }
+		],
+		ways: [
+			{
+				id: 1,
+				refs: [100, 101, 111, 110, 100],
+				tags: { building: 'school', name: '云溪小学', 'name:en': 'Yunxi School' }
+			},
+			{ id: 2, refs: [120, 121], tags: { highway: 'primary', name: '明月路', 'name:en': 'Mingyue Road' } },
+			{
+				id: 3,
+				refs: [130, 131, 141, 140, 130],
+				tags: { natural: 'water', name: 'Mirror Lake', 'name:en': 'Mirror Lake' }
+			}
+		]
+	});
+	expect([...baker.buildings, ...baker.roads, ...baker.surfaces, ...baker.places]).toMatchObject([
+		{ name: '云溪小学', nameEn: 'Yunxi School' },
+		{ name: '明月路', nameEn: 'Mingyue Road' },
+		{ name: 'Mirror Lake' },
+		{ name: '云台山', nameEn: 'Mount Yuntai' }
+	]);
+	expect(baker.surfaces[0]).not.toHaveProperty('nameEn');
+});
+
 test('a building way keeps its tags, its outline and its address', async () => {
 	const { baker, report, osm } = await importMap({
 		nodes: GRID,
