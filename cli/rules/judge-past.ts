@@ -94,6 +94,7 @@ export async function judgePast(
 			for (; next < events.length && events[next]!.receivedAt <= at; next++)
 				engine.event(events[next]!.layer, events[next]!.event, events[next]!.receivedAt);
 			if (!layer) break;
+			engine.advance(at);
 			layer.take((idx) => engine.row(layer.declaration.id, idx, at));
 		}
 		engine.advance(end);

@@ -288,6 +288,19 @@ test('an event is an alarm until it ends; one that began while we were away is, 
 	expect(stage.open).toEqual(['f1 3 cleared', 'f2 3 cleared']);
 });
 
+test('what was due before a row came was due of the row before it', () => {
+	const twice = ruleOf({ id: 'twice', when: deepRule.when, raiseReadings: 2 });
+	stage.switch([{ theme: themeOf('water', [twice.rule]) }]);
+	stage.deep({ a: 0 });
+	// At 180.001 s the value is too old; the next row, which is deep, comes before anybody looked at the clock.
+	stage.now += 180_050;
+	stage.deep({ a: 1 });
+	expect(stage.open).toEqual([]);
+	stage.pass(1);
+	stage.deep({ a: 1 });
+	expect(stage.open).toEqual(['a 3 active']);
+});
+
 test('health counts alarms by level and names rules that cannot be judged', () => {
 	const bad = ruleOf({ id: 'bad', when: { kind: 'count', areas: 'moons', of: deepRule.when, above: 1 } });
 	stage.switch([{ theme: themeOf('water', [deepRule, bad.rule]) }]);

@@ -157,7 +157,10 @@ export class RuleJudge {
 			if (!layers.has(layer.id)) deafen(layer);
 			else if (layer instanceof EventLayer)
 				layer.onEvent = ({ event, receivedAt }) => engine.event(layer.id, event, receivedAt);
-			else layer.onRow = (idx, at) => engine.row(layer.id, idx, at);
+			else {
+				layer.beforeRows = (at) => engine.advance(at);
+				layer.onRow = (idx, at) => engine.row(layer.id, idx, at);
+			}
 	}
 
 	#tellAll(now: EpochMs): void {
@@ -172,7 +175,7 @@ export class RuleJudge {
 
 function deafen(layer: HubLayer): void {
 	if (layer instanceof EventLayer) layer.onEvent = undefined;
-	else layer.onRow = undefined;
+	else layer.beforeRows = layer.onRow = undefined;
 }
 
 /** When the newest row of all came that the log has. */

@@ -79,6 +79,7 @@ export class LoggedLayer extends StateLayer {
 	/** Takes a record of the log. */
 	apply({ body, receivedAt }: Pick<LogRecord, 'body' | 'receivedAt'>): void {
 		const limit = staleAfterMs(this.#entry.declaration);
+		this.beforeRows?.(receivedAt);
 		this.state.apply(decodeFrame(body), (idx) => {
 			this.#reserve();
 			this.stale[idx] = isStale(this.state.ts[idx]!, receivedAt, limit) ? QUALITY.stale : 0;

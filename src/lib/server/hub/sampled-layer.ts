@@ -80,6 +80,7 @@ export class SampledLayer extends StateLayer {
 
 	/** Samples the source at `at`; every sample is a revision, so that receivers know they are up to date. */
 	tick(at: EpochMs, now: EpochMs): LayerTick {
+		this.beforeRows?.(now);
 		this.#take(this.source.sample(at), at, now);
 		this.#sampleAt = at;
 		return this.tickOf(this.revisions.commit(this.table.present), now);

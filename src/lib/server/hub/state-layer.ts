@@ -37,6 +37,8 @@ export abstract class StateLayer {
 	abstract readonly restricted: string | undefined;
 	abstract readonly origin: LayerOrigin;
 	readonly revisions: Revisions;
+	/** Told before rows are taken: what is due by then is due of the rows as they are. `at`: by our clock. */
+	beforeRows: ((at: EpochMs) => void) | undefined;
 	/** Told of every row that is another one, as soon as it is; `at`: by our clock. */
 	onRow: ((idx: number, at: EpochMs) => void) | undefined;
 	/** One in so many entities is in level 1; grows with the layer and never falls. */

@@ -72,7 +72,7 @@ export class AreaCount implements AreaTest {
 				entity: { layer: areas.dataset, id: areas.names[area]! },
 				name: past.share ? 'share' : 'count',
 				title: past.share ? { zh: '占比', en: 'Share' } : { zh: '数量', en: 'Number' },
-				value: Number.isFinite(value) ? value : null,
+				value: Number.isFinite(value) ? Number(value.toPrecision(4)) : null,
 				unit: '1',
 				at: this.#options.home.source?.newestAt ?? 0,
 				...limitPast(value, past)

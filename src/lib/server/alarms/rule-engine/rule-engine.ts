@@ -92,7 +92,7 @@ export class RuleEngine {
 		for (const rule of this.#rules) rule.all();
 	}
 
-	/** A row of a layer is another one, or gone. */
+	/** A row of a layer is another one, or gone. Call `advance` before rows are changed: what is due by then is due of the old ones. */
 	row(layer: string, idx: number, at: EpochMs): void {
 		this.advance(at);
 		const book = this.#books.get(layer);
