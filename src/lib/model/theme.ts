@@ -22,7 +22,7 @@ export interface ThemeLayer {
 	readonly declaration: LayerDeclaration;
 	/** Metric that colours it when nobody chose another. */
 	readonly metric?: string;
-	/** Name of the drawing in `src/lib/layers`: `lamp`, `column`, `cone`, `road`, `disc`. */
+	/** Name of the drawing in `src/lib/layers/sensors/forms.ts`: `column`, `disc`, `cone` (bearing, fov, range), `lamp` (actual), `road`, `dots`. */
 	readonly form?: string;
 	/** Shows when the theme's view opens. */
 	readonly shown: boolean;

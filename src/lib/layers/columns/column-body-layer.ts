@@ -15,7 +15,7 @@ export class ColumnBodyLayer extends ColumnLayer {
 				...shaders.inject,
 				'vs:DECKGL_FILTER_COLOR': /* glsl */ `
 float wall = 1.0 - abs(geometry.normal.z);
-color.rgb *= mix(1.0, 0.76 + 0.16 * dot(geometry.normal.xy, vec2(-0.6, 0.8)), clamp(wall, 0.0, 1.0));
+color.rgb *= mix(1.0, 0.9 + 0.08 * dot(geometry.normal.xy, vec2(-0.6, 0.8)), clamp(wall, 0.0, 1.0));
 `
 			}
 		};
