@@ -11,7 +11,7 @@ import { nextAlarm, type KeptAlarm } from './book/kept-alarm.ts';
 import { ALARMS_FILE, AlarmStore } from './store.ts';
 
 const PROGRAM = fileURLToPath(new URL('../../../../tests/fixtures/alarm-program.ts', import.meta.url));
-const ROUNDS = 5;
+const ROUNDS = 3;
 const COMMITS = 60;
 
 /** Runs the program until it has said so many commits, kills it, and returns the newest revision that it said. */

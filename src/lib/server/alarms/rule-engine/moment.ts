@@ -15,6 +15,7 @@ export class Moment {
 	readonly #pause: Pause | undefined;
 	readonly #due = new FlatQueue<() => void>();
 	#now: EpochMs;
+	#takesStock = false;
 
 	constructor(now: EpochMs, pause?: Pause) {
 		this.#now = this.start = now;
@@ -23,6 +24,20 @@ export class Moment {
 
 	get now(): EpochMs {
 		return this.#now;
+	}
+
+	/** True while everything is looked at one by one: what is counted of all of it is not whole yet. */
+	get takesStock(): boolean {
+		return this.#takesStock;
+	}
+
+	takeStock(work: () => void): void {
+		this.#takesStock = true;
+		try {
+			work();
+		} finally {
+			this.#takesStock = false;
+		}
 	}
 
 	/** When somebody was last heard, for absence: while we were away nobody could be. */

@@ -330,6 +330,19 @@ test('timers and alarms go on after a restart, and what is gone then clears', ()
 	expect(stage.engine.watches()).toEqual([]);
 });
 
+test('at a restart an area is judged when all of it has been counted', () => {
+	const share = { kind: 'count', areas: 'districts', of: deep, share: true } as const;
+	const stage = new RuleStage(
+		[PUMPS],
+		[ruleOf({ when: { ...share, above: 0.5 }, ladder: [{ level: 2, when: { ...share, above: 0.7 } }] })]
+	);
+	for (const [name, value] of Object.entries({ a: 0, b: 1, c: 1, d: 1 }))
+		stage.say('pumps', name, { ...depth(value), position: WEST });
+	expect(stage.told()).toEqual(['+0 raised west 3', '+0 level west 2']);
+	stage.restart(1);
+	expect(stage.told()).toEqual([]);
+});
+
 test('a rule that cannot be meant is named with its reason, and the others go on', () => {
 	const stage = new RuleStage(
 		[PUMPS],

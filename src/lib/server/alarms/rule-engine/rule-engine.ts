@@ -87,8 +87,10 @@ export class RuleEngine {
 			book.know(source);
 			books.push(book);
 		}
-		for (const { layer, event } of events) this.event(layer, event, at);
-		for (const book of books) book.all();
+		this.#moment.takeStock(() => {
+			for (const { layer, event } of events) this.event(layer, event, at);
+			for (const book of books) book.all();
+		});
 		for (const rule of this.#rules) rule.all();
 	}
 

@@ -109,7 +109,7 @@ function areaProgram(rule: EngineRule, dataset: string, parts: ProgramParts, loo
 	/** Areas that may be others, and whether because of a row. */
 	const dirty = new Map<number, boolean>();
 	const flush = () => {
-		if (dirty.size === 0) return;
+		if (dirty.size === 0 || parts.moment.takesStock) return;
 		const areas = [...dirty];
 		dirty.clear();
 		for (const [area, reading] of areas) look(area, reading);
@@ -149,6 +149,7 @@ function areaProgram(rule: EngineRule, dataset: string, parts: ProgramParts, loo
 		},
 		isIn: (n, districts) => isAmong(set.centre(n), districts, parts),
 		all() {
+			dirty.clear();
 			for (let n = 0; n < set.size; n++) look(n, false);
 		},
 		get isKnown() {
