@@ -6,10 +6,13 @@ const PLACE_ZOOM = 16.5;
 const REPLAY_MS = 600_000;
 const REPLAY_SPEED = 10;
 
-/** "Seen, and I own the next step." */
-export function acknowledge({ desk }: CitySession, alarm: Alarm): void {
-	if (alarm.acknowledged) return;
-	desk.acting.attempt((by, token) => desk.alarms.act(alarm.id, { act: 'acknowledge', by }, token));
+/** "Seen, and I own the next step." One after the other: what was refused stays as it was. */
+export function acknowledge({ desk }: CitySession, ...alarms: readonly Alarm[]): void {
+	const unseen = alarms.filter(({ acknowledged }) => !acknowledged);
+	if (unseen.length === 0) return;
+	desk.acting.attempt(async (by, token) => {
+		for (const { id } of unseen) await desk.alarms.act(id, { act: 'acknowledge', by }, token);
+	});
 }
 
 export function unshelve({ desk }: CitySession, { id }: Alarm): void {

@@ -17,7 +17,7 @@ import { isListed, orderAlarms } from '../alarms/alarm-order.ts';
 import { DiscoveredLayers } from './discovered-layers.ts';
 import { MapAlarms } from './map-alarms.ts';
 import { Selection } from './selection.svelte.ts';
-import { showsByItself } from './shows-by-itself.ts';
+import { showsByItself, timetableOf } from './shows-by-itself.ts';
 
 /** Clocks and ages are told to the second, a replay that runs five times as often. */
 const TICK_MS = 200;
@@ -212,8 +212,11 @@ export class CitySession {
 		const fresh = this.#fresh.splice(0);
 		if (this.view.ownLayers) return;
 		for (const layer of fresh)
-			if (showsByItself(layer, this.view.spec.layers.length, themes.layer(layer.id)))
+			if (showsByItself(layer, this.view.spec.layers.length, themes.layer(layer.id))) {
 				this.view.showLayer(layer.id, true);
+				const timetable = timetableOf(layer.id);
+				if (timetable !== undefined && this.view.shows(timetable)) this.view.showLayer(timetable, false);
+			}
 	}
 
 	/** DuckDB and the cubes, in their worker; starts with the first question. */

@@ -15,3 +15,6 @@ export function showsByItself(
 	if (kind === 'alerts') return true;
 	return themed ? kind === 'movers' && themed.shown : shown < LEGIBLE;
 }
+
+/** The timetable's layer that the vehicles themselves take the place of: `metro` for `metro-vehicles`. */
+export const timetableOf = (layer: string): string | undefined => /^(.+)-vehicles$/.exec(layer)?.[1];
