@@ -1,14 +1,15 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
+import type { Metric } from '#lib/model/live-layer.ts';
 import type { ThemeLayer } from '#lib/model/theme.ts';
 import { stream } from '../stream.ts';
 
-const SPEED = { name: 'speed', unit: 'km/h', title: { zh: '速度', en: 'Speed' }, range: [0, 200] } as const;
-const DELAY = {
+const SPEED: Metric = { name: 'speed', unit: 'km/h', title: { zh: '速度', en: 'Speed' }, range: [0, 200] };
+const DELAY: Metric = {
 	name: 'delay',
 	unit: 's',
 	title: { zh: '晚点', en: 'Delay' },
 	range: [-3600, 14_400]
-} as const;
+};
 
 /** The three layers that a GTFS-Realtime feed makes under a name of its own. */
 const transit = (
@@ -34,7 +35,7 @@ const transit = (
 			id: `${feed}-trips`,
 			title: trips,
 			interval,
-			metrics: [{ ...DELAY, range: [...DELAY.range] }]
+			metrics: [DELAY]
 		}),
 		metric: 'delay',
 		shown: false
@@ -49,7 +50,7 @@ export const layers: readonly ThemeLayer[] = [
 			title: { zh: '路况', en: 'Road traffic' },
 			interval: 30,
 			metrics: [
-				{ ...SPEED, range: [...SPEED.range] },
+				SPEED,
 				{ name: 'intensity', unit: '/h', title: { zh: '流量', en: 'Flow' }, range: [0, 20_000] },
 				{ name: 'occupancy', unit: '%', title: { zh: '时间占有率', en: 'Occupancy' }, range: [0, 100] },
 				{ name: 'ratio', unit: '1', title: { zh: '速度比', en: 'Share of free speed' }, range: [0, 1.5] },
@@ -66,7 +67,7 @@ export const layers: readonly ThemeLayer[] = [
 			title: { zh: '浮动车', en: 'Floating cars' },
 			interval: 2,
 			moves: true,
-			metrics: [{ ...SPEED, range: [...SPEED.range] }]
+			metrics: [SPEED]
 		}),
 		metric: 'speed',
 		form: 'mover',
