@@ -145,13 +145,17 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			onError: (error) => onError('gateway', error)
 		});
 		const step = parts ? Math.min(LOGGED_STEP, stepOf(hub.tickHz)) : stepOf(hub.tickHz);
-		const tick = () => {
+		/** One part that fails does not stop the other. */
+		const guarded = (part: string, work: () => void) => {
 			try {
-				gateway.tick();
-				alarms?.tick();
+				work();
 			} catch (thrown) {
-				onError('gateway', AppError.from(thrown));
+				onError(part, AppError.from(thrown));
 			}
+		};
+		const tick = () => {
+			guarded('gateway', () => gateway.tick());
+			guarded('alarms', () => alarms?.tick());
 		};
 		const stopTicks = parts || sources.length > 0 ? tickEvery(step, now, tick) : () => undefined;
 		const indicators =
