@@ -38,9 +38,15 @@ export const serveCommand = new Command('serve')
 	.addHelpText('after', '\nExample:\n  npm start -- --city nyc --port 4400')
 	.action(async (options: ServeOptions) => {
 		const { startServer } = await import('#lib/server/http/start-server.ts');
+		const pages = await builtPages();
 		const demo = options.demo ? await demoToMake(options.data, options.city) : undefined;
-		const beside = demo && makeDemoBeside({ ...demo, data: options.data }, console.error);
-		const server = await startServer({
+		const beside =
+			demo &&
+			makeDemoBeside(
+				{ ...demo, data: options.data },
+				{ made: async () => (await starting).lookAgain(), failed: console.error }
+			);
+		const starting = startServer({
 			dataDir: options.data,
 			making: () => beside?.making ?? false,
 			...(options.city ? { cityId: options.city } : {}),
@@ -48,8 +54,9 @@ export const serveCommand = new Command('serve')
 			port: options.port,
 			...(options.mqtt ? { mqttPort: options.mqttPort } : {}),
 			simulate: options.simulation,
-			pages: await builtPages()
+			pages
 		});
+		const server = await starting;
 		const at = `http://${options.host}:${server.port}`;
 		console.log(greeting(server.city?.manifest.name, at, { ...options, making: beside !== undefined }));
 		for (const signal of ['SIGINT', 'SIGTERM'] as const)

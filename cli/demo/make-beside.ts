@@ -4,15 +4,21 @@ import type { YunquanOptions } from '#lib/cities/yunquan/plan/options.ts';
 
 /** A demo city that is being made while the server answers already. */
 export interface DemoBeside {
-	/** False when it is there, or could not be made. */
+	/** False when it is shown, or could not be made. */
 	readonly making: boolean;
 	stop(): void;
 }
 
-/** Makes a demo city in a process of its own, whose lines come out here. The server sees the pack appear. */
+export interface DemoNews {
+	/** The pack is there: resolves when it is shown. */
+	readonly made: () => Promise<void>;
+	readonly failed: (message: string) => void;
+}
+
+/** Makes a demo city in a process of its own, whose lines come out here. */
 export function makeDemoBeside(
 	{ id, seed, buildings, data }: YunquanOptions & { readonly id: string; readonly data: string },
-	onFailure: (message: string) => void
+	{ made, failed }: DemoNews
 ): DemoBeside {
 	const options = ['--id', id, '--seed', String(seed), '--buildings', String(buildings), '--data', data];
 	const child = spawn(process.execPath, [resolve(import.meta.dirname, '../main.ts'), 'demo', ...options], {
@@ -20,11 +26,13 @@ export function makeDemoBeside(
 	});
 	let making = true;
 	child.on('exit', (code, signal) => {
+		if (code === 0) {
+			void made().finally(() => (making = false));
+			return;
+		}
 		making = false;
-		if (code !== 0 && signal === null)
-			onFailure(
-				`The demo city could not be made (exit code ${code}): npm run -s cityloop -- demo --id ${id}`
-			);
+		if (signal === null)
+			failed(`The demo city could not be made (exit code ${code}): npm run -s cityloop -- demo --id ${id}`);
 	});
 	return {
 		get making() {

@@ -13,18 +13,22 @@ let folder: string;
 let host: CityHost;
 let server: Server;
 let origin: string;
+let making: boolean;
+
+function installTiny() {
+	const pack = join(folder, 'cities', 'tiny');
+	mkdirSync(pack, { recursive: true });
+	writeFileSync(join(pack, 'city.json'), JSON.stringify(tinyCity));
+	writeFileSync(join(pack, 'labels.json'), '0123456789');
+	writeFileSync(join(pack, 'labels.json.gz'), gzipSync('0123456789'));
+	writeFileSync(join(pack, 'search.sqlite'), 'secret');
+}
 
 async function start(install: boolean) {
 	folder = mkdtempSync(join(tmpdir(), 'cityloop-host-'));
-	const pack = join(folder, 'cities', 'tiny');
-	if (install) {
-		mkdirSync(pack, { recursive: true });
-		writeFileSync(join(pack, 'city.json'), JSON.stringify(tinyCity));
-		writeFileSync(join(pack, 'labels.json'), '0123456789');
-		writeFileSync(join(pack, 'labels.json.gz'), gzipSync('0123456789'));
-		writeFileSync(join(pack, 'search.sqlite'), 'secret');
-	}
-	host = await openCityHost({ dataDir: folder, host: '127.0.0.1' });
+	making = false;
+	if (install) installTiny();
+	host = await openCityHost({ dataDir: folder, host: '127.0.0.1', making: () => making });
 	server = createServer((request, response) => {
 		setSecurityHeaders(response);
 		void host.handle(request, response).then((answered) => answered || response.writeHead(404).end());
@@ -99,4 +103,19 @@ test('without a pack the city is CITY_NOT_FOUND with a hint, and health says so'
 		{ code: 'CITY_NOT_FOUND', details: { hint: expect.stringContaining('import --id') as string } }
 	]);
 	expect(await (await fetch(`${origin}/api/health`)).json()).toMatchObject({ status: 'no-city', city: null });
+});
+
+test('while a city is being made the page is told so, and it opens when it is there', async () => {
+	await host.close();
+	rmSync(folder, { recursive: true });
+	server.close();
+	await start(false);
+	making = true;
+	expect(await (await fetch(`${origin}/api/city`)).json()).toMatchObject({
+		code: 'CITY_NOT_FOUND',
+		details: { making: true }
+	});
+	installTiny();
+	await host.lookAgain();
+	expect((await fetch(`${origin}/api/city`)).status).toBe(200);
 });

@@ -46,6 +46,8 @@ export interface CityHost {
 	/** True when the request was the host's to answer: `/api/…`, `/ingest/…`, `/metrics` and `/packs/…`. */
 	handle(request: IncomingMessage, response: ServerResponse): Promise<boolean>;
 	readonly city: CityPack | undefined;
+	/** Opens what is there now, without waiting for the watch to see it; what cannot be opened is in the log. */
+	lookAgain(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -71,9 +73,8 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 	let city = await open();
 	const watched = join(options.dataDir, 'cities', idNow() ?? '', idNow() ? 'city.json' : '');
 	let reopening = Promise.resolve();
-	watchFile(watched, { interval: WATCH_MS, persistent: false }, () => {
-		reopening = reopening.then(reopen);
-	});
+	const lookAgain = () => (reopening = reopening.then(reopen));
+	watchFile(watched, { interval: WATCH_MS, persistent: false }, () => void lookAgain());
 
 	async function open(): Promise<OpenCity | undefined> {
 		const id = idNow();
@@ -183,6 +184,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				return true;
 			}
 		},
+		lookAgain,
 		async close() {
 			unwatchFile(watched);
 			await shut(city);

@@ -33,6 +33,8 @@ export interface ServerOptions {
 export interface RunningServer {
 	readonly port: number;
 	readonly city: CityPack | undefined;
+	/** Opens a pack that has just been made. */
+	lookAgain(): Promise<void>;
 	close(): Promise<void>;
 }
 
@@ -78,6 +80,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 		get city() {
 			return opened.city;
 		},
+		lookAgain: () => opened.lookAgain(),
 		async close() {
 			await opened.close();
 			await end(httpServer, sockets);
