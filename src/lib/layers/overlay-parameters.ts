@@ -1,9 +1,10 @@
 /**
- * How overlays are drawn over the city's body: translucent by alpha, hidden by what stands before them, hiding
- * nothing themselves. Blending is said whole: what was drawn before them leaves its own.
+ * How symbols are drawn over the city's body: translucent by alpha, over whatever stands before them, hiding nothing
+ * themselves. All of it is said: what was drawn before leaves its own blending, and three leaves the depth test off.
  */
 export const OVERLAY_PARAMETERS = {
 	depthWriteEnabled: false,
+	depthCompare: 'always',
 	blend: true,
 	blendColorOperation: 'add',
 	blendColorSrcFactor: 'src-alpha',
@@ -12,3 +13,6 @@ export const OVERLAY_PARAMETERS = {
 	blendAlphaSrcFactor: 'one',
 	blendAlphaDstFactor: 'one-minus-src-alpha'
 } as const;
+
+/** What lies or stands in the city itself: hidden by what stands before it. */
+export const PLACED_PARAMETERS = { ...OVERLAY_PARAMETERS, depthCompare: 'less-equal' } as const;

@@ -15,8 +15,6 @@ const MARK_PX = 32;
 const WALL_MARK_PX = 64;
 const LIFT = 4;
 const SCREEN_SIZE = new ScreenSize();
-/** Nothing hides an alarm. */
-const ABOVE_ALL = { ...OVERLAY_PARAMETERS, depthCompare: 'always' } as const;
 
 export interface AlarmsToBuild {
 	readonly id: string;
@@ -58,7 +56,7 @@ export function buildAlarms(context: SceneContext, alarms: AlarmsToBuild): Layer
 						getSize: size / MARK_SHARE,
 						billboard: true,
 						extensions: [SCREEN_SIZE],
-						parameters: ABOVE_ALL
+						parameters: OVERLAY_PARAMETERS
 					})
 				];
 	const chosen = clusters.find(({ members }) => members.includes(selected ?? -1));
@@ -105,7 +103,7 @@ function counts(
 			outlineWidth: 5,
 			outlineColor: context.colour('--alarm-casing'),
 			extensions: [SCREEN_SIZE],
-			parameters: ABOVE_ALL
+			parameters: OVERLAY_PARAMETERS
 		})
 	];
 }

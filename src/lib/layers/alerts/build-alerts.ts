@@ -80,7 +80,7 @@ export function buildAlerts(context: SceneContext, { id, events, selected }: Ale
 			getPosition: ({ at }: (typeof marked)[number]) => at,
 			getSize: context.look === 'wall' ? WALL_MARK_PX : MARK_PX,
 			billboard: true,
-			parameters: { ...OVERLAY_PARAMETERS, depthCompare: 'always' }
+			parameters: OVERLAY_PARAMETERS
 		})
 	];
 }

@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { LineLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { SceneContext } from '#lib/scene/contract.ts';
-import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
+import { PLACED_PARAMETERS } from '../overlay-parameters.ts';
 import { selectionRing } from '../selection-ring.ts';
 import type { SensorsToBuild } from '../sensors/sensor-form.ts';
 import {
@@ -20,7 +20,7 @@ import { ColumnBodyLayer } from './column-body-layer.ts';
 import { columnHeight, columnSizes } from './column-sizes.ts';
 
 /** Bodies that hide each other, as buildings do. */
-const SOLID = { ...OVERLAY_PARAMETERS, depthWriteEnabled: true } as const;
+const SOLID = { ...PLACED_PARAMETERS, depthWriteEnabled: true } as const;
 const LIFT = 2;
 
 /**
@@ -108,7 +108,7 @@ function rings(
 			getRadius: radius,
 			getLineWidth: 2,
 			lineWidthUnits: 'pixels',
-			parameters: OVERLAY_PARAMETERS
+			parameters: PLACED_PARAMETERS
 		})
 	];
 }
@@ -136,7 +136,7 @@ function rods(
 			},
 			getWidth: 1.5,
 			widthUnits: 'pixels',
-			parameters: OVERLAY_PARAMETERS
+			parameters: PLACED_PARAMETERS
 		})
 	];
 }

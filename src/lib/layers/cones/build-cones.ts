@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { PathLayer, SolidPolygonLayer } from '@deck.gl/layers';
 import type { SceneContext } from '#lib/scene/contract.ts';
-import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
+import { PLACED_PARAMETERS } from '../overlay-parameters.ts';
 import { buildDots } from '../sensors/build-dots.ts';
 import type { SensorsToBuild } from '../sensors/sensor-form.ts';
 import { paint, type Rgba } from '../sensors/sensor-rows.ts';
@@ -37,7 +37,7 @@ export function buildCones(context: SceneContext, sensors: SensorsToBuild): Laye
 			pickable: true,
 			getPolygon: ({ outline }: Cone) => outline,
 			getFillColor: ({ row }: Cone) => withAlpha(colourOf(row), FILL_ALPHA),
-			parameters: OVERLAY_PARAMETERS
+			parameters: PLACED_PARAMETERS
 		}),
 		new PathLayer({
 			id: `${id}-edges`,
@@ -46,7 +46,7 @@ export function buildCones(context: SceneContext, sensors: SensorsToBuild): Laye
 			getColor: ({ row, hollow }: Cone) => withAlpha(colourOf(row), hollow ? 150 : 220),
 			getWidth: 1.25,
 			widthUnits: 'pixels',
-			parameters: OVERLAY_PARAMETERS
+			parameters: PLACED_PARAMETERS
 		}),
 		...dots
 	];

@@ -57,7 +57,7 @@ export function buildDiscs(context: SceneContext, sensors: SensorsToBuild): Laye
 						getLineWidth: 1.5,
 						lineWidthUnits: 'pixels',
 						radiusMinPixels: 4,
-						parameters: { ...OVERLAY_PARAMETERS, depthCompare: 'always' }
+						parameters: OVERLAY_PARAMETERS
 					})
 				];
 	const chosen = selected !== undefined && selected < values.count && isThere(values, selected);

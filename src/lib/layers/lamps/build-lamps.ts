@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { LineLayer, ScatterplotLayer } from '@deck.gl/layers';
 import type { SceneContext } from '#lib/scene/contract.ts';
-import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
+import { PLACED_PARAMETERS } from '../overlay-parameters.ts';
 import { selectionRing } from '../selection-ring.ts';
 import type { SensorsToBuild } from '../sensors/sensor-form.ts';
 import {
@@ -27,7 +27,7 @@ const HEAD_RADIUS = 0.9;
 const WALL = 1.5;
 const FAULTS = new Set(['fault', 'defectiveLamp', 'error']);
 /** Light adds to what it falls on. */
-const ADDED = { ...OVERLAY_PARAMETERS, blendColorDstFactor: 'one' } as const;
+const ADDED = { ...PLACED_PARAMETERS, blendColorDstFactor: 'one' } as const;
 
 /**
  * Heads in the colour of their class. By night what shines lights the ground around it, as bright as it says. Stale
@@ -113,7 +113,7 @@ function poles(context: SceneContext, { id, values }: SensorsToBuild, rows: read
 			getWidth: 0.25,
 			widthUnits: 'meters',
 			widthMinPixels: 1,
-			parameters: OVERLAY_PARAMETERS
+			parameters: PLACED_PARAMETERS
 		})
 	];
 }
@@ -153,7 +153,7 @@ function heads(
 			getLineWidth: 1.5,
 			lineWidthUnits: 'pixels',
 			billboard: true,
-			parameters: OVERLAY_PARAMETERS
+			parameters: PLACED_PARAMETERS
 		})
 	];
 }

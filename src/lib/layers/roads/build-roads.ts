@@ -3,7 +3,7 @@ import { PathLayer } from '@deck.gl/layers';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { LayerValues } from '#lib/model/live-values.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
-import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
+import { PLACED_PARAMETERS } from '../overlay-parameters.ts';
 import type { DrawSensors, SensorsToBuild } from '../sensors/sensor-form.ts';
 import { paint, type Rgba } from '../sensors/sensor-rows.ts';
 import { isStaleRow, isThere } from '../sensors/sensor-style.ts';
@@ -86,7 +86,7 @@ function line(
 		widthMinPixels: least,
 		capRounded: true,
 		jointRounded: true,
-		parameters: OVERLAY_PARAMETERS
+		parameters: PLACED_PARAMETERS
 	});
 }
 

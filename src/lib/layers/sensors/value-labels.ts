@@ -45,7 +45,7 @@ export function valueLabels(
 			outlineColor: halo,
 			extensions: [SCREEN_SIZE],
 			// half a figure says another number
-			parameters: { ...OVERLAY_PARAMETERS, depthCompare: 'always' }
+			parameters: OVERLAY_PARAMETERS
 		})
 	];
 }
