@@ -68,17 +68,20 @@ function saidLimit(value: number, limits: Limits | undefined): ReturnType<typeof
 export function rateTest(condition: Of<'rate'>, book: LayerBook): Leaf {
 	checkLimits(condition);
 	const column = book.column(condition.metric);
-	const windows = new Map<number, RateWindow>();
+	/** By dictionary row. */
+	const windows: (RateWindow | undefined)[] = [];
 	book.add((idx) => {
-		if (!book.isHere(idx)) return void windows.delete(idx);
+		if (!book.isHere(idx)) {
+			windows[idx] = undefined;
+			return;
+		}
 		const [value, at] = [column.fresh(idx), column.at(idx)];
 		if (Number.isNaN(value) || at === undefined) return;
-		let window = windows.get(idx);
-		if (!window) windows.set(idx, (window = new RateWindow(condition.over * 1000)));
+		const window = (windows[idx] ??= new RateWindow(condition.over * 1000));
 		window.add(at, value);
 	});
 	book.judges(column);
-	const rateOf = (idx: number) => windows.get(idx)?.rate() ?? NaN;
+	const rateOf = (idx: number) => windows[idx]?.rate() ?? NaN;
 	return {
 		test(idx, keep) {
 			const rate = Number.isNaN(column.fresh(idx)) ? NaN : rateOf(idx);
