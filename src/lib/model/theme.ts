@@ -67,6 +67,8 @@ export interface ThemeState {
 	readonly icon: string;
 	readonly department: Words;
 	readonly on: boolean;
+	/** Somebody switched it. Off without that it was never on here: layers of such names are the city's own. */
+	readonly switched?: true;
 	/** Absent: in all of the city. */
 	readonly districts?: readonly string[];
 	readonly layers: readonly {

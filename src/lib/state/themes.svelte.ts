@@ -10,9 +10,15 @@ export class Themes {
 	readonly #list = new Fetched<ThemeList>((signal) => askServer('/api/themes', { signal }));
 	readonly all: readonly ThemeState[] = $derived(this.#list.current?.themes ?? []);
 	readonly on: readonly ThemeState[] = $derived(this.all.filter(({ on }) => on));
-	/** By live layer: the theme that it is of. */
+	/** By live layer: the theme that it is of, of those that are on. */
 	readonly #byLayer: ReadonlyMap<string, ThemeState> = $derived(
-		new Map(this.all.flatMap((theme) => theme.layers.map(({ id }) => [id, theme] as const)))
+		new Map(this.on.flatMap((theme) => theme.layers.map(({ id }) => [id, theme] as const)))
+	);
+	/** Layers of the themes that were switched off. */
+	readonly #gone: ReadonlySet<string> = $derived(
+		new Set(
+			this.all.flatMap(({ on, switched, layers }) => (on || !switched ? [] : layers.map(({ id }) => id)))
+		)
 	);
 
 	/** The server has said which there are, or that it cannot. */
@@ -28,7 +34,11 @@ export class Themes {
 	get(id: string): ThemeState | undefined {
 		return this.all.find((theme) => theme.id === id);
 	}
-	/** Theme of a live layer; undefined for a layer of none. */
+	/** True for a live layer that went with its theme. */
+	isGone(layer: string): boolean {
+		return this.#gone.has(layer) && !this.#byLayer.has(layer);
+	}
+	/** Theme of a live layer, when it is on; undefined for a layer of none. */
 	ofLayer(layer: string): ThemeState | undefined {
 		return this.#byLayer.get(layer);
 	}

@@ -59,10 +59,7 @@ export class CitySession {
 	#everyLayer = $state.raw<readonly CityLayer[]>([]);
 	/** What came alive, then what the city's pack offers; front to back. Nothing of a theme that is off. */
 	readonly layers: readonly CityLayer[] = $derived(
-		this.#everyLayer.filter(({ stream }) => {
-			const theme = stream === undefined ? undefined : this.desk.themes.ofLayer(stream);
-			return theme?.on !== false;
-		})
+		this.#everyLayer.filter(({ stream }) => stream === undefined || !this.desk.themes.isGone(stream))
 	);
 	#now = $state(Date.now());
 

@@ -90,6 +90,15 @@ test('a switch is kept over a restart, counted, and told to who listens', async 
 	});
 });
 
+test('a theme that somebody switched says so: off, it is another thing than one that was never on', async () => {
+	const themes = await open({ fictional: false });
+	const off = await themes.switch('noise', { on: false });
+	expect(off.themes.map(({ id, on, switched }) => [id, on, switched])).toEqual([
+		['noise', false, true],
+		['smell', false, undefined]
+	]);
+});
+
 test('the layers of a theme are known when it comes on, and what they hold stays when it goes', async () => {
 	const themes = await open({ fictional: false });
 	expect([...layers.keys()]).toEqual([]);

@@ -89,7 +89,10 @@ export async function openThemes(options: ThemesOptions): Promise<Themes> {
 	}
 
 	function list(): ThemeList {
-		return { rev: kept.rev, themes: known.map((theme) => stateOf(theme, switchOf(theme))) };
+		return {
+			rev: kept.rev,
+			themes: known.map((theme) => stateOf(theme, switchOf(theme), theme.id in kept.switches))
+		};
 	}
 
 	for (const { theme } of active) await makeKnown(theme);
@@ -119,7 +122,7 @@ export async function openThemes(options: ThemesOptions): Promise<Themes> {
 	};
 }
 
-function stateOf(theme: Theme, { on, districts }: ThemeSwitch): ThemeState {
+function stateOf(theme: Theme, { on, districts }: ThemeSwitch, switched: boolean): ThemeState {
 	const { id, title, about, icon, department, kinds, categories, view } = theme;
 	return {
 		id,
@@ -128,6 +131,7 @@ function stateOf(theme: Theme, { on, districts }: ThemeSwitch): ThemeState {
 		icon,
 		department,
 		on,
+		...(switched && { switched }),
 		...(districts && { districts }),
 		layers: theme.layers.map(({ declaration, metric, form, shown }) => ({
 			id: declaration.id,
