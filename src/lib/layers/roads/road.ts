@@ -15,6 +15,7 @@ export default {
 	swatch: 'line',
 	also: [],
 	lowIsLoud: ['ratio', 'speed'],
+	spans: { ratio: [0, 1] },
 	scale: CONGESTION,
 	open: async (host, signal) => {
 		const [{ loadRoads }, { roadBuilder }] = await Promise.all([

@@ -31,6 +31,8 @@ export interface SensorForm {
 	readonly also: readonly string[];
 	/** Metrics whose low values are the loud ones. */
 	readonly lowIsLoud?: readonly string[];
+	/** Scales of metrics that mean the same in every city, whatever their values are now. */
+	readonly spans?: Readonly<Record<string, readonly [low: number, high: number]>>;
 	/** Words of status in order, the quiet ones first: they are classes of the ramp, not categories. */
 	readonly scale?: readonly string[];
 	/** Loads its code and what else it draws with. */

@@ -82,8 +82,8 @@ test('rows are listed from the highest value down, those that said none at the e
 });
 
 test('where low values are the loud ones the ramp is turned round', () => {
-	const look = { token: '--cat-1', lowIsLoud: ['ratio'] };
-	const ratio = [{ name: 'ratio', unit: '1', range: [0, 1] as [number, number] }];
+	const look = { token: '--cat-1', lowIsLoud: ['ratio'], spans: { ratio: [0, 1] as const } };
+	const ratio = [{ name: 'ratio', unit: '1' }];
 	const { tokens } = styleSensors(
 		rows([0.1, 255, 0]),
 		{ metrics: ratio, statuses: [] },

@@ -34,7 +34,7 @@ export interface SensorStyle {
 }
 
 /** What a layer and its form want of colours. */
-export interface SensorLook extends Pick<SensorForm, 'lowIsLoud' | 'scale'> {
+export interface SensorLook extends Pick<SensorForm, 'lowIsLoud' | 'scale' | 'spans'> {
 	/** The layer's own mark. */
 	readonly token: string;
 }
@@ -76,7 +76,7 @@ export function styleSensors(
 	last: ValueClasses | undefined
 ): SensorStyle {
 	const measured = status.metrics.find(({ name }) => name === metric);
-	if (measured) return byMetric(values, measured, look.lowIsLoud?.includes(measured.name) ?? false, last);
+	if (measured) return byMetric(values, measured, look, last);
 	const scale = look.scale?.some((word) => status.statuses.includes(word)) ? look.scale : undefined;
 	if (scale) return byScale(values, status.statuses, scale);
 	return byStatus(values, status.statuses) ?? alike(values, look.token);
@@ -85,16 +85,16 @@ export function styleSensors(
 function byMetric(
 	values: LayerValues,
 	metric: LiveLayerStatus['metrics'][number],
-	lowIsLoud: boolean,
+	{ lowIsLoud, spans }: SensorLook,
 	last: ValueClasses | undefined
 ): SensorStyle {
 	const { name } = metric;
-	const range = scaleOf(metric);
+	const range = spans?.[name] ?? scaleOf(metric);
 	const fits = last && (range ?? stillFit(last, values.value, MOST_CLASSES));
 	const classes = fits ? last : valueClasses(values.value, range, MOST_CLASSES);
 	const count = classes.bounds.length + 1;
 	const ramp = rampOf(count);
-	const tokens = lowIsLoud ? ramp.toReversed() : ramp;
+	const tokens = lowIsLoud?.includes(name) ? ramp.toReversed() : ramp;
 	const { counts, missing, stale, classOfRow } = sort(values, count, (row) =>
 		classOf(values.value[row] as number, classes)
 	);

@@ -100,7 +100,7 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 		host.legend(style.legend);
 		const also = Object.fromEntries(brought.map((name, index) => [name, current.also[index]]));
 		const measured = status.metrics.find(({ name }) => name === metric);
-		const scale = measured && scaleOf(measured);
+		const scale = measured && (form.spans?.[measured.name] ?? scaleOf(measured));
 		const { statuses } = status;
 		host.scene.setOverlay(id, (context) =>
 			builder(context, {
