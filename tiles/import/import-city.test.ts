@@ -276,6 +276,21 @@ test('land and chosen features become surfaces', async () => {
 	expect([report['land']?.read, report['green']?.read]).toEqual([2, 1]);
 });
 
+test('heights of the ground are counted, and where nobody knows them', async () => {
+	const folder = scratch();
+	const b = put(folder, 'b.geojson', building({}));
+	const heights = put(
+		folder,
+		'heights.asc',
+		'ncols 2\nnrows 2\nxllcenter 0\nyllcenter 0\ncellsize 1\nnodata_value -1\n5 -1\n7 8\n'
+	);
+	const { baker, report } = await runImport(folder, { buildings: [b], terrain: [heights] });
+	expect(baker.terrains).toEqual([
+		{ west: 0, south: 0, step: 1, columns: 2, rows: 2, heights: Float32Array.of(5, NaN, 7, 8) }
+	]);
+	expect(report['terrain']).toMatchObject({ read: 4, kept: 3, rejected: 1 });
+});
+
 test('a journey that strays is rejected with its index and position; times must not run backwards', async () => {
 	const folder = scratch();
 	const b = put(folder, 'b.geojson', building({}));
