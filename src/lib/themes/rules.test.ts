@@ -83,14 +83,14 @@ test('mobility: a district is jammed when more of its roads hardly move than in 
 	];
 	keepAll(stage, 'road-flow', roads(5), 300);
 	expect(stage.told()).toEqual([]);
-	keepAll(stage, 'road-flow', roads(6), 240);
+	keepAll(stage, 'road-flow', roads(6), 360);
 	keepAll(stage, 'road-flow', roads(10), 60);
 	keepAll(stage, 'road-flow', roads(4), 660);
 	expect(stage.told()).toEqual([
-		'+480 raised west 3',
-		'+540 level west 2',
-		'+600 level west 3',
-		'+1200 cleared west'
+		'+600 raised west 3',
+		'+660 level west 2',
+		'+720 level west 3',
+		'+1320 cleared west'
 	]);
 });
 

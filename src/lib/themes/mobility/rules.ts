@@ -14,7 +14,7 @@ const jammed = (above: number, clear: number): AlarmCondition => ({
 export const rules: readonly AlarmRule[] = [
 	{
 		id: 'district-jammed',
-		version: 1,
+		version: 2,
 		title: { zh: '区域性拥堵', en: 'A district is jammed' },
 		consequence: {
 			zh: '拥堵向周边路网扩散，救护、消防车辆通行受阻。',
@@ -27,7 +27,7 @@ export const rules: readonly AlarmRule[] = [
 		level: 3,
 		// Shares are the city's own: the usual rush hour must stay below them.
 		when: jammed(0.28, 0.2),
-		raiseAfter: 180,
+		raiseAfter: 300,
 		clearAfter: 600,
 		ladder: [{ level: 2, when: jammed(0.45, 0.35) }],
 		cause: 'traffic'

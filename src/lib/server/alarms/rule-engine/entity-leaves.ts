@@ -77,7 +77,7 @@ export function rateTest(condition: Of<'rate'>, book: LayerBook): Leaf {
 		}
 		const [value, at] = [column.fresh(idx), column.at(idx)];
 		if (Number.isNaN(value) || at === undefined) return;
-		const window = (windows[idx] ??= new RateWindow(condition.over * 1000));
+		const window = (windows[idx] ??= new RateWindow(condition.over * 1000, book.staleAfter));
 		window.add(at, value);
 	});
 	book.judges(column);

@@ -6,19 +6,23 @@ const MOST = 128;
 /** The newest values of one metric of one entity. */
 export class RateWindow {
 	readonly #over: Milliseconds;
+	readonly #hole: Milliseconds;
 	#at: EpochMs[] = [];
 	#values: number[] = [];
 	/** Samples before this are too old; they are dropped some at a time. */
 	#first = 0;
 
-	constructor(over: Milliseconds) {
+	/** `hole`: what happened in a longer time without a value is not known. */
+	constructor(over: Milliseconds, hole: Milliseconds) {
 		this.#over = over;
+		this.#hole = hole;
 	}
 
-	/** Takes a value that is newer than all before; others are passed over. */
+	/** Takes a value that is newer than all before; others are passed over. After a hole the window begins anew. */
 	add(at: EpochMs, value: number): void {
 		const last = this.#at.length - 1;
 		if (last >= 0 && at <= this.#at[last]!) return;
+		if (last >= 0 && at - this.#at[last]! > this.#hole) this.#keep(() => false);
 		this.#at.push(at);
 		this.#values.push(value);
 		while (this.#at[this.#first]! < at - this.#over) this.#first++;

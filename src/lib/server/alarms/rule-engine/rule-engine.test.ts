@@ -110,6 +110,26 @@ test('a change a second counts over its window, from half of it on', () => {
 	expect(stage.told()).toEqual(['+40 raised a 3', '+80 cleared a']);
 });
 
+test('a rate begins anew after a hole that is longer than values stay fresh', () => {
+	const when = { kind: 'rate', layer: 'pumps', metric: 'depth', over: 120, above: 0.01 } as const;
+	const stage = new RuleStage([PUMPS], [ruleOf({ when })]);
+	const rise = (...values: readonly number[]) => {
+		for (const value of values) {
+			stage.say('pumps', 'a', depth(value));
+			stage.pass(20);
+		}
+	};
+	rise(1, 1, 1, 1);
+	stage.pass(50);
+	// 5 m more in 70 s, but nobody saw how: half of the window after it nothing has risen.
+	rise(6, 6, 6, 6, 6);
+	expect(stage.told()).toEqual([]);
+	stage.restart(30);
+	rise(6, 6.5, 7, 7.5);
+	// A hole of 50 s is none: the window goes on where the row before it stands.
+	expect(stage.told()).toEqual(['+300 raised a 3']);
+});
+
 test('a word of status raises while it is fresh', () => {
 	const stage = new RuleStage([PUMPS], [ruleOf({ when: { kind: 'status', layer: 'pumps', is: ['fault'] } })]);
 	stage.say('pumps', 'a', { status: 'ok' });

@@ -17,6 +17,7 @@ import { flowsToWork } from './journeys.ts';
 import { roadFlow } from './road-flow.ts';
 import { roadLinksOf } from './road-links.ts';
 import { roadNetworkOf } from './road-network.ts';
+import { rainOnRoads } from './rain-on-roads.ts';
 import { speedUnder, trafficOf } from './traffic.ts';
 import { floodedArcs } from './flooded-arcs.ts';
 
@@ -123,6 +124,15 @@ test('a storm floods underpasses: their streets are closed, and what drove there
 	for (const arc of shut) expect([state.closed[arc], state.speed[arc], state.flow[arc]]).toEqual([1, 0, 0]);
 	const open = trafficOf(network, traffic.flows, () => []).stateAt(wet);
 	expect(network.arcs.some((_, arc) => state.flow[arc]! > open.flow[arc]! * 1.2)).toBe(true);
+});
+
+test('who sees the rain slows down at once; what it takes from the capacity takes half an hour', () => {
+	const rain = (minutes: number) => rainOnRoads(day.worldAt(NOON + minutes * 60_000, storm));
+	expect(rain(0)).toEqual({ speed: 0, capacity: 0 });
+	expect(rain(4).speed).toBe(0.19);
+	expect(rain(4).capacity).toBeLessThan(0.1);
+	expect(rain(35)).toEqual({ speed: 0.19, capacity: 0.4 });
+	expect(rain(150)).toEqual({ speed: 0, capacity: 0 });
 });
 
 test('detectors and floating cars are read by the real adapters without a fault', () => {

@@ -5,6 +5,7 @@ import { toMetres } from '../../sources/degrees.ts';
 import { demandAt, towardsWork } from '../demand.ts';
 import type { World } from '../world.ts';
 import { usualLoad } from './journeys.ts';
+import { rainOnRoads } from './rain-on-roads.ts';
 import type { RoadNetwork } from './road-network.ts';
 import { detoursAround } from './detours.ts';
 
@@ -55,8 +56,7 @@ export function trafficOf(
 	function stateAt(world: World): TrafficState {
 		const journeys = demandAt(world);
 		const toWork = towardsWork(world);
-		const { rain } = world.weather;
-		const wet = Math.min(1, rain / 60);
+		const rain = rainOnRoads(world);
 		const outage = 1 + 0.22 * (world.incident('metro-outage')?.strength ?? 0);
 		const crowd = world.incident('crowd');
 		const crowded = crowd && toMetres(...crowd.place);
@@ -79,8 +79,8 @@ export function trafficOf(
 		const flow = new Float32Array(arcs.length);
 		arcs.forEach(({ capacity, free }, arc) => {
 			if (closed[arc]) return;
-			const load = wanted[arc]! / (capacity * (1 - 0.4 * wet));
-			speed[arc] = speedUnder(load, free * (1 - 0.19 * wet));
+			const load = wanted[arc]! / (capacity * (1 - rain.capacity));
+			speed[arc] = speedUnder(load, free * (1 - rain.speed));
 			flow[arc] = load < 1 ? wanted[arc]! : (wanted[arc]! / load) * Math.max(0.6, 1 - 0.3 * (load - 1));
 		});
 		return { speed, flow, closed };
