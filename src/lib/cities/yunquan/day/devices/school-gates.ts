@@ -1,3 +1,4 @@
+import type { Metres, Seconds } from '#lib/model/units.ts';
 import { schoolGates } from '../../assets/school-gates.ts';
 import { spread } from '../../assets/spread.ts';
 import type { NamedCity } from '../../build/buildings.ts';
@@ -11,7 +12,10 @@ import { attending, isGateOpen, passedSince } from './school-hours.ts';
 
 const REPORTING = 600;
 /** Metres around a gas leak within which schools shut their gates. */
-const LOCKED_WITHIN = 900;
+const LOCKED_WITHIN: Metres = 300;
+/** Until a school has been told, and its guard is at the gate; each takes its time. */
+const TOLD_AFTER: Seconds = 150;
+const GUARD_WITHIN: Seconds = 240;
 
 export interface Gate extends Device {
 	/** Urn of its school. */
@@ -29,13 +33,20 @@ export function schoolGateFeed(gates: readonly Gate[]): Feed {
 		devices: gates,
 		row: (gate, world) => {
 			const passed = passedToday(gate, world);
-			const locked = feltAt(world, 'gas-leak', gate.at, LOCKED_WITHIN) > 0.05;
 			return {
-				status: locked ? 'lockdown' : isGateOpen(world) ? 'open' : 'closed',
+				status: isLocked(gate, world) ? 'lockdown' : isGateOpen(world) ? 'open' : 'closed',
 				values: { ...passed, present: passed.in - passed.out }
 			};
 		}
 	});
+}
+
+/** All gates of a school are shut together, and stay so until the gas is gone. */
+function isLocked({ at, school }: Gate, world: World): boolean {
+	const leak = world.incident('gas-leak');
+	if (!leak || feltAt(world, 'gas-leak', at, LOCKED_WITHIN) === 0) return false;
+	const after = TOLD_AFTER + GUARD_WITHIN * world.chance('lockdown', school);
+	return world.at >= leak.since + after * 1000;
 }
 
 /** Counts since midnight at the world's instant. */

@@ -27,12 +27,19 @@ test('who is present came in and did not go out; at night and on days off nobody
 	expect(new Set(spokenBy(feed, at('10:00')).map(({ status }) => status))).toEqual(new Set(['closed']));
 });
 
-test('a gas leak nearby locks a school down', () => {
+test('a gas leak locks down the one or two schools beside it, minutes later, until it is over', () => {
 	const since = Date.parse('2026-05-11T10:00+08:00');
 	const leak = [{ name: 'gas-leak', since } as const];
-	const locked = spokenBy(schoolGateFeed(gates), day.worldAt(since + 600_000, leak));
-	expect(locked.filter(({ status }) => status === 'lockdown').length).toBeGreaterThan(0);
-	expect(locked.filter(({ status }) => status === 'closed').length).toBeGreaterThan(0);
+	const feed = schoolGateFeed(gates);
+	const schoolOf = new Map(gates.map(({ id, school }) => [id, school]));
+	const locked = (seconds: number) => {
+		const rows = spokenBy(feed, day.worldAt(since + seconds * 1000, leak));
+		return new Set(rows.flatMap(({ id, status }) => (status === 'lockdown' ? [schoolOf.get(id)] : [])));
+	};
+	expect(locked(149).size).toBe(0);
+	expect(locked(390).size).toBe(2);
+	expect(locked(2000)).toEqual(locked(390));
+	expect(locked(2800).size).toBe(0);
 });
 
 interface Passage {
