@@ -47,8 +47,9 @@ export interface Alarm {
 		| { readonly kind: 'entity'; readonly ref: EntityRef }
 		| { readonly kind: 'area'; readonly dataset: string; readonly name: string }
 		| { readonly kind: 'layer'; readonly layer: string };
-	/** Name of the subject for people. */
+	/** Name of the subject for people; `names` in both languages, when it has them. */
 	readonly name: string;
+	readonly names?: Words;
 	/** Department that answers, from the theme. */
 	readonly department: Words;
 	/** Where; absent when the subject has no place. */

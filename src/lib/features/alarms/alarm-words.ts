@@ -8,6 +8,10 @@ import { alarmAge } from './alarm-age.ts';
 
 export const said = (words: Words): string => words[locale.nameKey];
 
+/** What an alarm is about, in the reader's language when it is known. */
+export const nameOf = ({ name, names }: Pick<Alarm, 'name' | 'names'>): string =>
+	names ? said(names) : name;
+
 const LEVELS: Readonly<Record<AlarmLevel, () => string>> = {
 	1: m.level_1,
 	2: m.level_2,

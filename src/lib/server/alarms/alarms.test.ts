@@ -118,6 +118,61 @@ test('the level follows the ladder', () => {
 	]);
 });
 
+test('readings are those that the present level was reached from, never ones that are back within the limit', () => {
+	const metric = { kind: 'value', layer: 'pumps', metric: 'depth' } as const;
+	const rule = {
+		...deepRule,
+		when: { ...metric, above: 0.5, clear: 0.1 },
+		clearAfter: 60,
+		ladder: [{ level: 1, when: { ...metric, above: 2 } } as const]
+	};
+	stage.switch([{ theme: themeOf('water', [rule]) }]);
+	const said = [];
+	for (const [a, b] of [
+		[0.75, 3],
+		[3, 0.25],
+		[0.25, 0],
+		[2.5, 1]
+	] as const) {
+		stage.deep({ a, b });
+		stage.pass(10);
+		const { alarms } = stage.alarms.list();
+		said.push(
+			['a', 'b'].map((pump) => {
+				const { level, why } = alarms.find(({ name }) => name === pump)!;
+				return `${pump} ${level} ${why.readings[0]!.value}`;
+			})
+		);
+	}
+	expect(said).toEqual([
+		['a 3 0.75', 'b 1 3'],
+		// b came at level 1: nothing else was past the limit since.
+		['a 1 3', 'b 3 3'],
+		['a 3 0.75', 'b 3 3'],
+		['a 1 2.5', 'b 3 3']
+	]);
+	expect(first()).not.toHaveProperty('readingsAt');
+});
+
+test('what has a title in both languages is named in both: a layer, an event', () => {
+	const silent = ruleOf({
+		id: 'silent',
+		when: { kind: 'absence', layer: 'tanks', after: 60, whole: true }
+	}).rule;
+	const fire = ruleOf({ id: 'fire', when: { kind: 'event', layer: 'incidents', hold: 60 } }).rule;
+	stage.log.declare({ id: 'tanks', title: { zh: '水箱', en: 'Tanks' } }, stage.now);
+	stage.switch([{ theme: themeOf('water', [silent, fire]) }]);
+	const event = { kind: 'event', at: stage.now, type: 'fire', severity: 'minor' } as const;
+	stage.happen({ ...event, id: 'e1', title: { zh: '火情', en: 'Fire' } });
+	stage.happen({ ...event, id: 'e2', title: { zh: '烟雾' } });
+	stage.pass(61);
+	expect(stage.alarms.list().alarms.map(({ name, names }) => [name, names])).toEqual([
+		['火情', { zh: '火情', en: 'Fire' }],
+		['烟雾', undefined],
+		['水箱', { zh: '水箱', en: 'Tanks' }]
+	]);
+});
+
 test('shelving has an end, and what comes back says so', () => {
 	stage.deep({ a: 1 });
 	const shelve = {

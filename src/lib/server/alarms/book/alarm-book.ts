@@ -58,7 +58,7 @@ export class AlarmBook {
 						alarm: known.id,
 						what: 'level',
 						level: transition.level,
-						facts: { why: { ...known.why, readings: transition.readings } }
+						facts: readingsAfter(known, transition)
 					},
 					// More urgent than what was shelved.
 					...(known.shelved && transition.level < known.level
@@ -131,11 +131,16 @@ export class AlarmBook {
 		const again = known ?? (raises.length >= CHATTER_RAISES ? this.#closed.get(name) : undefined);
 		if (again) {
 			this.#open.set(again.id, again);
-			const facts = { level, why: described.why, origin: transition.origin };
+			const { why } = described;
+			const facts = { level, why, readingsAt: { [level]: why.readings }, origin: transition.origin };
 			return this.#write([{ alarm: again.id, by: 'rule', at, what: 'again', level, facts }]);
 		}
 		const id = String(this.#rev + 1);
-		const facts: KeptAlarm = { ...alarmOf(transition, id), ...described };
+		const facts: KeptAlarm = {
+			...alarmOf(transition, id),
+			...described,
+			readingsAt: { [level]: described.why.readings }
+		};
 		return this.#write([{ alarm: id, by: 'rule', at, what: 'raised', level, facts }]);
 	}
 
@@ -172,6 +177,15 @@ export class AlarmBook {
 	}
 }
 
+/** Readings past their limits: the new ones, else those that its level was last reached from, else those it has. */
+function readingsAfter(
+	{ why, readingsAt }: KeptAlarm,
+	{ level, readings }: Extract<Transition, { readonly kind: 'level' }>
+): Pick<KeptAlarm, 'why' | 'readingsAt'> {
+	const known = { ...readingsAt, ...(readings && { [level]: readings }) };
+	return { why: { ...why, readings: known[level] ?? why.readings }, readingsAt: known };
+}
+
 const nameOf = (rule: string, key: string): string => `${rule} ${key}`;
 
 function alarmOf(
@@ -191,6 +205,7 @@ function alarmOf(
 		response: rule.response,
 		subject: facts.subject,
 		name: facts.name,
+		...(facts.names && { names: facts.names }),
 		...(facts.place && { place: facts.place }),
 		active: true,
 		raisedAt: at,

@@ -1,10 +1,13 @@
-import type { Alarm, AlarmLogLine } from '#lib/model/alarm.ts';
+import type { Alarm, AlarmLogLine, AlarmReading } from '#lib/model/alarm.ts';
+import type { AlarmLevel } from '#lib/model/alarm-rule.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 
 /** An alarm as the book keeps it, open or closed. */
 export interface KeptAlarm extends Alarm {
 	/** What its rule says of it: the same for the same subject. */
 	readonly key: string;
+	/** By level, what it was last reached from. */
+	readonly readingsAt?: Readonly<Partial<Record<AlarmLevel, readonly AlarmReading[]>>>;
 	readonly closedAt?: EpochMs;
 }
 
@@ -52,6 +55,6 @@ export function nextAlarm(alarm: KeptAlarm | undefined, entry: LogEntry): KeptAl
 }
 
 /** What others may see of it. */
-export function shown({ key: _key, closedAt: _closed, ...alarm }: KeptAlarm): Alarm {
+export function shown({ key: _key, closedAt: _closed, readingsAt: _readings, ...alarm }: KeptAlarm): Alarm {
 	return alarm;
 }

@@ -8,7 +8,7 @@ import type { LayerBook } from './layer-book.ts';
 import { LayerSilence } from './layer-silence.ts';
 import { OpenEvents } from './open-events.ts';
 import { ruleFault } from './rule-fault.ts';
-import { truthOf, type Truth } from './truth.ts';
+import { YES, truthOf, type Truth } from './truth.ts';
 
 /** A condition of one area, by its number. */
 export interface AreaTest {
@@ -89,7 +89,8 @@ function groupOf(
 	return {
 		test: (area, keep) => choose(...tests.map((test) => test.test(area, keep))) as Truth, // one of theirs
 		read: (area, readings) => {
-			for (const test of tests) test.read(area, readings);
+			for (const test of tests)
+				if (kind === 'all' || test.test(area, false) === YES) test.read(area, readings);
 		}
 	};
 }

@@ -5,7 +5,7 @@ import { absenceTest, geofenceTest, rateTest, statusTest, valueTest } from './en
 import type { LayerBook } from './layer-book.ts';
 import type { Moment } from './moment.ts';
 import { ruleFault } from './rule-fault.ts';
-import { NO, UNKNOWN, type Truth } from './truth.ts';
+import { NO, UNKNOWN, YES, type Truth } from './truth.ts';
 
 /** A condition of one entity, by its dictionary row. */
 export interface EntityTest {
@@ -76,8 +76,9 @@ function groupTest(
 			}
 			return said;
 		},
+		// Of `any` those that hold: the others are not why.
 		read: (idx, readings) => {
-			for (const test of tests) test.read(idx, readings);
+			for (const test of tests) if (isAll || test.test(idx, false) === YES) test.read(idx, readings);
 		}
 	};
 }

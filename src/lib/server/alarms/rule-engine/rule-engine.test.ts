@@ -424,3 +424,18 @@ test('what an alarm was raised from is said with it', () => {
 		]
 	});
 });
+
+test('of any of several conditions the readings are those that hold', () => {
+	const any = {
+		kind: 'any',
+		of: [deep, { kind: 'value', layer: 'pumps', metric: 'warning', above: 1 }]
+	} as const;
+	const stage = new RuleStage(
+		[PUMPS],
+		[ruleOf({ id: 'pump', when: any }), ruleOf({ id: 'area', when: { ...any, areas: 'districts' } })]
+	);
+	stage.say('pumps', 'a', { values: { depth: 0.25, warning: 2 }, position: WEST });
+	const read = stage.engine.take().map((raised) => raised.kind === 'raised' && raised.readings);
+	expect(read).toHaveLength(2);
+	for (const readings of read) expect(readings).toMatchObject([{ name: 'warning', value: 2, limit: 1 }]);
+});

@@ -1,4 +1,4 @@
-import type { AlarmCondition, AlarmLevel, ThemeRule } from '#lib/model/alarm-rule.ts';
+import type { AlarmCondition, AlarmLevel, ThemeRule, Words } from '#lib/model/alarm-rule.ts';
 import type { Alarm, AlarmReading } from '#lib/model/alarm.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { EpochMs } from '#lib/model/units.ts';
@@ -26,6 +26,7 @@ export interface SubjectFacts {
 	readonly key: string;
 	readonly subject: Alarm['subject'];
 	readonly name: string;
+	readonly names?: Words;
 	readonly place?: LngLat;
 }
 
@@ -180,7 +181,7 @@ function layerProgram(
 		facts: () => ({
 			key: `layer:${book.id}`,
 			subject: { kind: 'layer', layer: book.id },
-			name: book.source?.declaration.title?.zh ?? book.id
+			...named(book.source?.declaration.title, book.id)
 		}),
 		isIn: () => true,
 		all: () => look(0, false),
@@ -213,7 +214,7 @@ function eventProgram(
 			return {
 				key: `entity:${when.layer}:${id}`,
 				subject: { kind: 'entity', ref: { layer: when.layer, id } },
-				name: event?.title['zh'] ?? Object.values(event?.title ?? {})[0] ?? id,
+				...named(event?.title, id),
 				...(event?.position && { place: event.position })
 			};
 		},
@@ -222,6 +223,18 @@ function eventProgram(
 			for (const n of open.numbers()) look(n, false);
 		},
 		isKnown: true
+	};
+}
+
+/** By a title of some languages. */
+function named(
+	title: Readonly<Record<string, string>> | undefined,
+	id: string
+): Pick<SubjectFacts, 'name' | 'names'> {
+	const { zh, en } = title ?? {};
+	return {
+		name: zh ?? Object.values(title ?? {})[0] ?? id,
+		...(zh !== undefined && en !== undefined && { names: { zh, en } })
 	};
 }
 

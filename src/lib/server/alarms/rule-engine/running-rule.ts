@@ -121,7 +121,12 @@ export class RunningRule {
 				origin: this.#reports.originOf(readings)
 			});
 		} else if (level && level.now !== level.before)
-			this.#reports.happened({ ...said, kind: 'level', level: level.now, readings: program.read(n) });
+			this.#reports.happened({
+				...said,
+				kind: 'level',
+				level: level.now,
+				...(says === YES && { readings: program.read(n) })
+			});
 	}
 
 	#restore(n: number): Watch | undefined {

@@ -17,7 +17,12 @@ export type Transition = { readonly rule: string; readonly key: string; readonly
 			readonly readings: readonly AlarmReading[];
 			readonly origin: LayerOrigin;
 	  }
-	| { readonly kind: 'level'; readonly level: AlarmLevel; readonly readings: readonly AlarmReading[] }
+	| {
+			readonly kind: 'level';
+			readonly level: AlarmLevel;
+			/** Absent when the alarm only stands: they are not past the limit for raising. */
+			readonly readings?: readonly AlarmReading[];
+	  }
 	| { readonly kind: 'cleared' }
 );
 
