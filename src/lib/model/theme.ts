@@ -22,10 +22,12 @@ export interface ThemeLayer {
 	readonly declaration: LayerDeclaration;
 	/** Metric that colours it when nobody chose another. */
 	readonly metric?: string;
-	/** Name of the drawing in `src/lib/layers/sensors/forms.ts`: `column`, `disc`, `cone` (bearing, fov, range), `lamp` (actual), `road`, `dots`. */
+	/** Name of the drawing in `src/lib/layers/sensors/forms.ts`: `column`, `disc`, `cone` (bearing, fov, range), `lamp` (actual), `road`, `cover`, `dots`. */
 	readonly form?: string;
 	/** Shows when the theme's view opens. */
 	readonly shown: boolean;
+	/** Shows already when the city opens, before anybody chose a theme: of few layers, the map must stay legible. */
+	readonly opens?: true;
 }
 
 /** What kinds of work a theme makes, for cases. */
@@ -76,6 +78,7 @@ export interface ThemeState {
 		readonly metric?: string;
 		readonly form?: string;
 		readonly shown: boolean;
+		readonly opens?: true;
 	}[];
 	readonly kinds: readonly EntityKind[];
 	readonly categories: readonly CaseCategory[];

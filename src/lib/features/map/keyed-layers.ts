@@ -1,6 +1,32 @@
-import type { CityLayer } from '#lib/layers/layer.ts';
+import type { CityLayer, LayerLegend } from '#lib/layers/layer.ts';
+import { planKey, type KeyPlan } from './key-plan.ts';
+import { ALARMS_LAYER } from './selection.svelte.ts';
 import type { CitySession } from './session.svelte.ts';
 
+/** A layer that the key of the map has something of. */
+export interface KeyedLayer {
+	readonly id: string;
+	readonly layer: CityLayer;
+	readonly legend: LayerLegend | undefined;
+	readonly count: number | undefined;
+}
+
 /** Layers on the map that need a key; buildings and names explain themselves. */
-export const keyedLayers = ({ layers, view }: CitySession): readonly CityLayer[] =>
-	layers.filter(({ id, kind }) => kind !== 'buildings' && kind !== 'labels' && view.shows(id));
+export const keyedLayers = (session: CitySession): KeyPlan<KeyedLayer> =>
+	planKey(
+		session.layers
+			.filter(({ id, kind }) => kind !== 'buildings' && kind !== 'labels' && session.view.shows(id))
+			.map((layer) => ({
+				id: layer.id,
+				layer,
+				legend: session.legends.get(layer.id),
+				count: countOf(session, layer)
+			}))
+	);
+
+/** What there is of a layer at the instant shown, inside the linked filters. */
+function countOf(session: CitySession, layer: CityLayer): number | undefined {
+	if (layer.id === ALARMS_LAYER) return session.alarmsOnMap.length;
+	if (layer.stream !== undefined) return session.countOf(layer);
+	return session.masks.get(layer.id)?.reduce((sum, one) => sum + one, 0) ?? layer.rows;
+}

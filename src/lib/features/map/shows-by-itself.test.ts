@@ -1,11 +1,12 @@
 import { expect, test } from 'vitest';
 import { showsByItself, timetableOf } from './shows-by-itself.ts';
 
-test('events show by themselves, of a theme what moves in its view, of the rest what the map has room for', () => {
-	expect(showsByItself({ kind: 'alerts' }, 40, { shown: false })).toBe(true);
-	expect(showsByItself({ kind: 'movers' }, 40, { shown: true })).toBe(true);
-	expect(showsByItself({ kind: 'movers' }, 0, { shown: false })).toBe(false);
-	expect(showsByItself({ kind: 'sensors' }, 0, { shown: true })).toBe(false);
+test('of a theme shows by itself what says so, of the rest events and what the map has room for', () => {
+	expect(showsByItself({ kind: 'movers' }, 40, { opens: true })).toBe(true);
+	expect(showsByItself({ kind: 'sensors' }, 40, { opens: true })).toBe(true);
+	expect(showsByItself({ kind: 'movers' }, 0, {})).toBe(false);
+	expect(showsByItself({ kind: 'alerts' }, 0, {})).toBe(false);
+	expect(showsByItself({ kind: 'alerts' }, 40, undefined)).toBe(true);
 	expect(showsByItself({ kind: 'sensors' }, 8, undefined)).toBe(true);
 	expect(showsByItself({ kind: 'sensors' }, 9, undefined)).toBe(false);
 });

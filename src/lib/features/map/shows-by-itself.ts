@@ -4,16 +4,16 @@ import type { CityLayer } from '#lib/layers/layer.ts';
 const LEGIBLE = 9;
 
 /**
- * Whether a layer that came alive shows before anybody asked for it: events are for everybody. Of a theme only what
- * moves and shows in its own view; of what is of no theme only so much that the map stays legible.
+ * Whether a layer that came alive shows before anybody asked for it. Of a theme only what it says: the rest comes with
+ * the theme's own view. Of no theme every event, and of what else there is only so much that the map stays legible.
  */
 export function showsByItself(
 	{ kind }: Pick<CityLayer, 'kind'>,
 	shown: number,
-	themed: { readonly shown: boolean } | undefined
+	themed: { readonly opens?: true } | undefined
 ): boolean {
-	if (kind === 'alerts') return true;
-	return themed ? kind === 'movers' && themed.shown : shown < LEGIBLE;
+	if (themed) return themed.opens === true;
+	return kind === 'alerts' || shown < LEGIBLE;
 }
 
 /** The timetable's layer that the vehicles themselves take the place of: `metro` for `metro-vehicles`. */

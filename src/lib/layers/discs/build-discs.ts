@@ -20,8 +20,8 @@ import { valueLabels } from '../sensors/value-labels.ts';
 const LIFT = 3;
 /** Of the greatest value, metres on the ground and least pixels on the screen; areas are as the values are. */
 const RADIUS = 170;
-const RADIUS_PX = 22;
-const LEAST_SHARE = 0.05;
+const RADIUS_PX = 26;
+const LEAST_SHARE = 0.1;
 const FILL_ALPHA = 105;
 
 /**

@@ -50,7 +50,15 @@ const columnsOf = (layers: readonly Layer[], id: string) =>
 const ids = (layers: readonly Layer[]) => layers.map(({ id }) => id);
 
 test('themes find every form by its name, and only by it', () => {
-	expect(SENSOR_FORMS.map(({ name }) => name)).toEqual(['dots', 'column', 'disc', 'cone', 'lamp', 'road']);
+	expect(SENSOR_FORMS.map(({ name }) => name)).toEqual([
+		'dots',
+		'column',
+		'disc',
+		'cone',
+		'lamp',
+		'road',
+		'cover'
+	]);
 });
 
 test('fresh values are columns in the colour of their class, as high as their share; stale ones rods', () => {

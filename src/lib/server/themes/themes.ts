@@ -133,11 +133,12 @@ function stateOf(theme: Theme, { on, districts }: ThemeSwitch, switched: boolean
 		on,
 		...(switched && { switched }),
 		...(districts && { districts }),
-		layers: theme.layers.map(({ declaration, metric, form, shown }) => ({
+		layers: theme.layers.map(({ declaration, metric, form, shown, opens }) => ({
 			id: declaration.id,
 			...(metric !== undefined && { metric }),
 			...(form !== undefined && { form }),
-			shown
+			shown,
+			...(opens && { opens })
 		})),
 		kinds,
 		categories,

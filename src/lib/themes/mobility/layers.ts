@@ -28,7 +28,8 @@ const transit = (
 			metrics: [{ name: 'occupancy', unit: '%', title: { zh: '满载率', en: 'Occupancy' }, range: [0, 200] }]
 		}),
 		form: 'mover',
-		shown: true
+		shown: true,
+		opens: true
 	},
 	{
 		declaration: stream({
@@ -59,7 +60,8 @@ export const layers: readonly ThemeLayer[] = [
 		}),
 		metric: 'ratio',
 		form: 'road',
-		shown: true
+		shown: true,
+		opens: true
 	},
 	{
 		declaration: stream({
@@ -69,9 +71,9 @@ export const layers: readonly ThemeLayer[] = [
 			moves: true,
 			metrics: [SPEED]
 		}),
-		metric: 'speed',
 		form: 'mover',
-		shown: true
+		shown: true,
+		opens: true
 	},
 	...transit(
 		'metro',

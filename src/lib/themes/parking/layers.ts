@@ -29,7 +29,7 @@ export const layers: readonly ThemeLayer[] = [
 				{ name: 'battery', unit: '%', title: { zh: '电量', en: 'Battery' }, range: [0, 100] }
 			]
 		}),
-		form: 'dots',
+		form: 'cover',
 		shown: true
 	}
 ];
