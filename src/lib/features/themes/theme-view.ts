@@ -1,4 +1,6 @@
 import type { CityLayer } from '#lib/layers/layer.ts';
+import type { Camera } from '#lib/model/city.ts';
+import { firstView, type CityShape } from '#lib/model/first-view.ts';
 import type { ThemeState } from '#lib/model/theme.ts';
 import { ALARMS_LAYER } from '../map/selection.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
@@ -17,13 +19,25 @@ export function layersOfView(
 		.map(({ id }) => id);
 }
 
-/** Opens a theme's first view: its layers, and how close it looks at what is in the middle. */
+/** Zoom levels: a theme that looks no closer than this looks at the whole city. */
+const WHOLE_CITY = 1;
+
+/**
+ * Where a theme first looks from: how close it wants, at what is in the middle. In a wide picture one that looks at the
+ * whole city has the city along its length.
+ */
+export function cameraOfView(
+	{ zoom, pitch }: ThemeState['view'],
+	city: CityShape,
+	picture: { readonly width: number; readonly height: number }
+): Camera {
+	const first = firstView(city, picture);
+	if (first !== city.home && (zoom ?? 0) < first.zoom + WHOLE_CITY) return first;
+	return { ...city.home, ...(zoom !== undefined && { zoom }), ...(pitch !== undefined && { pitch }) };
+}
+
+/** Opens a theme's first view: its layers, and where it looks from. */
 export function openThemeView(session: CitySession, theme: ThemeState): void {
 	session.view.showOnly(layersOfView(theme, session.layers));
-	const { zoom, pitch } = theme.view;
-	session.scene?.flyTo({
-		...session.city.home,
-		...(zoom !== undefined && { zoom }),
-		...(pitch !== undefined && { pitch })
-	});
+	session.scene?.flyTo(cameraOfView(theme.view, session.city, session.mapSize));
 }
