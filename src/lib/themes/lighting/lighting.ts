@@ -30,5 +30,5 @@ export const lighting: Theme = {
 		{ id: 'wrong-times', title: { zh: '未按时启闭', en: 'Switched at the wrong time' } },
 		{ id: 'pole-damaged', title: { zh: '灯杆倾斜、破损', en: 'Pole leaning or damaged' } }
 	],
-	view: { layers: ['labels', 'buildings'], zoom: 16.5, pitch: 62 }
+	view: { layers: ['labels', 'buildings'], zoom: 16.2, pitch: 52 }
 };
