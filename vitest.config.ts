@@ -1,11 +1,35 @@
 import { defineConfig } from 'vitest/config';
 
+/** What only computes: its test files share their modules, for loading those anew takes longer than most tests. */
+const PURE = [
+	'model',
+	'adapters',
+	'cities',
+	'themes',
+	'queries',
+	'scene',
+	'layers',
+	'features',
+	'state',
+	'ui'
+].map((part) => `src/lib/${part}/**/*.test.ts`);
+
 /** Unit tests: plain Node, no browser. End-to-end tests live in tests/e2e and run on their own. */
 export default defineConfig({
 	test: {
-		include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tiles/**/*.test.ts', 'cli/**/*.test.ts'],
 		environment: 'node',
 		setupFiles: ['tests/support/keep-type-stripper.ts'],
-		testTimeout: 60_000
+		testTimeout: 60_000,
+		projects: [
+			{ extends: true, test: { name: 'pure', include: PURE, isolate: false } },
+			{
+				extends: true,
+				test: {
+					name: 'parts',
+					include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tiles/**/*.test.ts', 'cli/**/*.test.ts'],
+					exclude: PURE
+				}
+			}
+		]
 	}
 });
