@@ -41,7 +41,8 @@ export function valueLabels(
 			fontWeight: 600,
 			fontSettings: { sdf: true, fontSize: 48, buffer: 8 },
 			characterSet: '0123456789.-e+',
-			outlineWidth: 4,
+			// wider, the next figure's halo lies over a decimal point
+			outlineWidth: 2,
 			outlineColor: halo,
 			extensions: [SCREEN_SIZE],
 			// half a figure says another number
