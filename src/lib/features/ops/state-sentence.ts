@@ -1,10 +1,13 @@
 import type { Alarm } from '#lib/model/alarm.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { countLevels, isListed, orderAlarms } from '../alarms/alarm-order.ts';
-import { levelName, said } from '../alarms/alarm-words.ts';
+import { levelName, nameOf, said } from '../alarms/alarm-words.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 
-/** The state of the city in one line: its gravest alarm, or that it is calm, and what is to be known beside it. */
+/**
+ * The state of the city in one line: its gravest alarm, that there are many, or that it is calm, and what is to be known
+ * beside it. It is never calm while nothing is heard of the alarms.
+ */
 export interface StateSentence {
 	/** The alarm that the sentence is about: levels 1 and 2 only. */
 	readonly alarm: Alarm | undefined;
@@ -26,7 +29,12 @@ export function stateSentence(session: CitySession): StateSentence {
 	const late = (session.live?.layers ?? []).filter(({ layer, stale }) => stale && known.has(layer)).length;
 	return {
 		alarm,
-		text: alarm ? m.state_alarm({ name: alarm.name, title: said(alarm.title) }) : m.state_calm(),
+		text: alarm ? m.state_alarm({ name: nameOf(alarm), title: said(alarm.title) }) : textWithout(session),
 		notes: [...levels, ...(late > 0 ? [m.state_late({ count: late })] : [])]
 	};
+}
+
+function textWithout({ desk: { alarms } }: CitySession): string {
+	if (!alarms.known || alarms.error) return m.state_unknown();
+	return alarms.flood ? m.state_flood({ count: alarms.flood.recent }) : m.state_calm();
 }
