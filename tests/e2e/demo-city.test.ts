@@ -48,7 +48,7 @@ test(
 );
 
 test('traffic moves, and says that it is simulated', async () => {
-	const cars = page.getByRole('listitem').filter({ hasText: /Floating cars/ });
+	const cars = page.getByRole('listitem').filter({ hasText: /Floating cars[^]*moving/ });
 	await expect.poll(() => cars.first().innerText(), PATIENCE).toMatch(/[1-9][\d,]* moving/);
 	expect(await cars.first().innerText()).toMatch(/simulated/i);
 	const { data: before } = await mapPixels(page);

@@ -51,3 +51,16 @@ test('nobody who answers is said with the path', async () => {
 		message: '/api/themes does not answer.'
 	});
 });
+
+test('an answer that breaks off is no answer; one that nobody waits for any more is given up', async () => {
+	answering(() => new Response('{"id":', { status: 200 }));
+	await expect(askServer('/api/alarms/1/log')).rejects.toMatchObject({ code: 'FEED_UNREACHABLE' });
+	const stop = new AbortController();
+	answering(() => {
+		stop.abort();
+		return new Response('{"id":', { status: 200 });
+	});
+	await expect(askServer('/api/alarms/1/log', { signal: stop.signal })).rejects.toMatchObject({
+		code: 'ABORTED'
+	});
+});

@@ -26,7 +26,11 @@ export async function askServer<T>(path: string, asked: Asked = {}): Promise<T> 
 		if (signal?.aborted) throw new AppError('ABORTED', {}, { cause });
 		throw new AppError('FEED_UNREACHABLE', { message: `${path} does not answer.`, path }, { cause });
 	});
-	const said: unknown = await response.json().catch(() => undefined);
+	const said: unknown = await response.json().catch((cause: unknown) => {
+		if (signal?.aborted) throw new AppError('ABORTED', {}, { cause });
+		if (response.ok)
+			throw new AppError('FEED_UNREACHABLE', { message: `${path} broke off its answer.`, path }, { cause });
+	});
 	if (!response.ok) throw refusal(path, response.status, said);
 	return said as T; // our own server's reply, by the contract in the model
 }
