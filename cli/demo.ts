@@ -1,6 +1,7 @@
-import { Command, InvalidArgumentError } from 'commander';
-import { FEWEST_BUILDINGS, MOST_BUILDINGS, YUNQUAN_DEFAULTS } from '#lib/cities/yunquan/plan/options.ts';
+import { Command } from 'commander';
+import { YUNQUAN_DEFAULTS } from '#lib/cities/yunquan/plan/options.ts';
 import { AppError } from '#lib/model/errors.ts';
+import { readBuildings, readSeed } from './demo/city-options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -80,18 +81,4 @@ async function run({ json, force, ...options }: Options): Promise<void> {
 	} finally {
 		process.off('SIGINT', stop).off('SIGTERM', stop);
 	}
-}
-
-function readSeed(text: string): number {
-	const seed = Number(text);
-	if (text.trim() === '' || !Number.isInteger(seed) || Math.abs(seed) >= 2 ** 31)
-		throw new InvalidArgumentError('A seed is a whole number of at most 32 bits.');
-	return seed;
-}
-
-function readBuildings(text: string): number {
-	const count = Number(text);
-	if (!Number.isInteger(count) || count < FEWEST_BUILDINGS || count > MOST_BUILDINGS)
-		throw new InvalidArgumentError(`It is a whole number from ${FEWEST_BUILDINGS} to ${MOST_BUILDINGS}.`);
-	return count;
 }

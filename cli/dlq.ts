@@ -1,7 +1,8 @@
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, InvalidArgumentError } from 'commander';
 import { AppError } from '#lib/model/errors.ts';
 import { openServer, type DeadLetterServer } from './dlq/dead-letter-server.ts';
 import { letterText, listText, retryText } from './dlq/report.ts';
+import { jsonOption, serverToken, urlOption, type ServerOptions } from './server-options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -14,24 +15,17 @@ Examples:
 A token, when the server wants one, is read from CITYLOOP_INGEST_TOKEN.
 Exit codes: 0 done, 1 the server does not answer or letters tried again still have faults, 2 an option is wrong.`;
 
-interface Common {
-	readonly url: string;
-	readonly json?: boolean;
-}
-
-const url = () => new Option('--url <url>', 'the running server').default('http://127.0.0.1:4400');
-const json = () => new Option('--json', 'as JSON');
-const serverOf = ({ url: at }: Common) => openServer(at, process.env['CITYLOOP_INGEST_TOKEN']);
-const print = (common: Common, value: unknown, text: string) =>
+const serverOf = ({ url: at }: ServerOptions) => openServer(at, serverToken());
+const print = (common: ServerOptions, value: unknown, text: string) =>
 	process.stdout.write(common.json ? `${JSON.stringify(value)}\n` : text);
 
 const list = new Command('list')
 	.description('List the newest dead letters: where each came from and its first fault.')
 	.option('--limit <n>', 'how many', readNumber, 20)
 	.option('--before <id>', 'only older ones', readNumber)
-	.addOption(url())
-	.addOption(json())
-	.action(async (options: Common & { limit: number; before?: number }) => {
+	.addOption(urlOption())
+	.addOption(jsonOption())
+	.action(async (options: ServerOptions & { limit: number; before?: number }) => {
 		const listed = await serverOf(options).list(options.limit, options.before);
 		print(options, listed, listText(listed, options.limit));
 	});
@@ -40,9 +34,9 @@ const show = new Command('show')
 	.description('Show one dead letter: every fault, and the message as it came.')
 	.argument('<id>', 'its number in the list', readNumber)
 	.option('--raw', 'only the bytes of the message, unchanged')
-	.addOption(url())
-	.addOption(json())
-	.action(async (id: number, options: Common & { raw?: boolean }) => {
+	.addOption(urlOption())
+	.addOption(jsonOption())
+	.action(async (id: number, options: ServerOptions & { raw?: boolean }) => {
 		const letter = await serverOf(options).show(id);
 		if (options.raw) process.stdout.write(letter.raw);
 		else print(options, { ...letter, raw: Buffer.from(letter.raw).toString('base64') }, letterText(letter));
@@ -54,9 +48,9 @@ const retry = new Command('retry')
 	)
 	.argument('[ids...]', 'numbers in the list')
 	.option('--all', 'all that are kept, oldest first')
-	.addOption(url())
-	.addOption(json())
-	.action(async (texts: readonly string[], options: Common & { all?: boolean }) => {
+	.addOption(urlOption())
+	.addOption(jsonOption())
+	.action(async (texts: readonly string[], options: ServerOptions & { all?: boolean }) => {
 		const server = serverOf(options);
 		const ids = options.all ? await everyId(server) : texts.map(readNumber);
 		if (ids.length === 0 && !options.all)

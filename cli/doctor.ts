@@ -10,13 +10,14 @@ import { checkClock } from './doctor/clock.ts';
 import { checkDisk } from './doctor/disk.ts';
 import { checkPort } from './doctor/ports.ts';
 import { askHealth, checkServer } from './doctor/server.ts';
+import { urlOption } from './server-options.ts';
 
 const MARKS = { ok: 'ok     ', warning: 'WARNING', failed: 'FAILED ' } as const;
 
 /** `cityloop doctor`: is this machine fit, and is the running server well? */
 export const doctorCommand = new Command('doctor')
 	.description('Check ports, disk, clock, city packs and feeds, and say what is wrong.')
-	.option('--url <url>', 'the running server', 'http://127.0.0.1:4400')
+	.addOption(urlOption())
 	.option('--data <dir>', 'data folder', process.env['CITYLOOP_DATA'] ?? 'data')
 	.option('--mqtt-port <n>', 'port of the embedded MQTT broker', Number, 1883)
 	.option('--json', 'findings as JSON')

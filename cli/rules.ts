@@ -7,6 +7,7 @@ import { judgePast } from './rules/judge-past.ts';
 import { pastOfFolder } from './rules/past-of-folder.ts';
 import { pastOfServer } from './rules/past-of-server.ts';
 import { listText, saidOf, testText } from './rules/report.ts';
+import { jsonOption, serverToken, urlOption } from './server-options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -33,12 +34,11 @@ interface TestOptions extends Chosen {
 }
 
 const theme = () => new Option('--theme <id>', 'only the rules of this theme');
-const json = () => new Option('--json', 'as JSON');
 
 const list = new Command('list')
 	.description('List the rules of all themes: key, level, condition.')
 	.addOption(theme())
-	.addOption(json())
+	.addOption(jsonOption())
 	.action((options: Chosen) => {
 		const rules = chosen(options);
 		process.stdout.write(
@@ -57,10 +57,10 @@ const test = new Command('test')
 	.addOption(theme())
 	.option('--from <time>', 'first instant: ISO, or -10m, -1h, -2d from now', readInstant, readInstant('-1d'))
 	.option('--to <time>', 'last instant (default: now)', readInstant)
-	.option('--url <url>', 'the running server', 'http://127.0.0.1:4400')
+	.addOption(urlOption())
 	.option('--data <dir>', 'data folder, instead of a server; needs --city')
 	.option('--city <id>', 'city of the data folder')
-	.addOption(json())
+	.addOption(jsonOption())
 	.action(async (options: TestOptions) => {
 		const { from, to = Date.now() } = options;
 		if (from >= to) throw new AppError('OPTION_INVALID', { message: '--from must lie before --to.' });
@@ -97,7 +97,7 @@ function chosen({ theme: id, rule: keys }: Chosen): readonly EngineRule[] {
 }
 
 async function open({ url, data, city }: TestOptions) {
-	if (data === undefined) return pastOfServer(url, process.env['CITYLOOP_INGEST_TOKEN']);
+	if (data === undefined) return pastOfServer(url, serverToken());
 	if (city === undefined)
 		throw new AppError('OPTION_INVALID', { message: 'Name the city of the folder: --city.' });
 	return pastOfFolder(data, city);

@@ -5,7 +5,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { cityId, type CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { PageHandler } from '#lib/server/http/start-server.ts';
-import { demoToMake } from './demo/demo-record.ts';
+import { demoToMake } from './demo/demo-to-make.ts';
 import { makeDemoBeside } from './demo/make-beside.ts';
 
 const howToImport = (id = 'mycity') => `npm run -s cityloop -- import --id ${id} --osm city.osm.pbf`;
@@ -39,7 +39,7 @@ export const serveCommand = new Command('serve')
 	.action(async (options: ServeOptions) => {
 		const { startServer } = await import('#lib/server/http/start-server.ts');
 		const pages = await builtPages();
-		const demo = options.demo ? await demoToMake(options.data, options.city) : undefined;
+		const demo = options.demo ? demoToMake(options.data, options.city) : undefined;
 		const beside =
 			demo &&
 			makeDemoBeside(

@@ -1,7 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { FEWEST_BUILDINGS, MOST_BUILDINGS, YUNQUAN_DEFAULTS } from '#lib/cities/yunquan/plan/options.ts';
+import { YUNQUAN_DEFAULTS } from '#lib/cities/yunquan/plan/options.ts';
 import { INCIDENT_NAMES, type IncidentName } from '#lib/cities/yunquan/day/world.ts';
 import { readIncidentName } from '#lib/cities/yunquan/day/incidents.ts';
+import { readBuildings, readSeed } from './demo/city-options.ts';
 
 /** An incident of the command line, in seconds after the simulation's first instant. */
 export interface PlannedIncident {
@@ -78,20 +79,6 @@ function readIncident(text: string, before: readonly PlannedIncident[]): readonl
 			`Write ${INCIDENT_NAMES.join(', ')} or sensor-failure:<layer>, and @+60 for in a minute.`
 		);
 	return [...before, { ...incident, after: Number(seconds ?? 0) }];
-}
-
-function readSeed(text: string): number {
-	const seed = Number(text);
-	if (text.trim() === '' || !Number.isInteger(seed) || Math.abs(seed) >= 2 ** 31)
-		throw new InvalidArgumentError('A seed is a whole number of at most 32 bits.');
-	return seed;
-}
-
-function readBuildings(text: string): number {
-	const count = Number(text);
-	if (!Number.isInteger(count) || count < FEWEST_BUILDINGS || count > MOST_BUILDINGS)
-		throw new InvalidArgumentError(`It is a whole number from ${FEWEST_BUILDINGS} to ${MOST_BUILDINGS}.`);
-	return count;
 }
 
 function readPositive(text: string): number {

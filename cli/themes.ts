@@ -1,6 +1,7 @@
-import { Command, Option } from 'commander';
+import { Command } from 'commander';
 import { askServer } from './ask-server.ts';
 import { themeList, themesText, type ListedThemes } from './themes/report.ts';
+import { jsonOption, serverToken, urlOption, type ServerOptions } from './server-options.ts';
 
 const EXAMPLES = `
 Examples:
@@ -12,21 +13,14 @@ A theme that is off takes its layers, indicators, rules and menu with it; what w
 wants one, is read from CITYLOOP_INGEST_TOKEN.
 Exit codes: 0 done, 1 the server does not answer or refuses, 2 an option is wrong.`;
 
-interface Common {
-	readonly url: string;
-	readonly json?: boolean;
-}
-
-const url = () => new Option('--url <url>', 'the running server').default('http://127.0.0.1:4400');
-const json = () => new Option('--json', 'as JSON');
-const askOf = ({ url: at }: Common) => askServer(at, process.env['CITYLOOP_INGEST_TOKEN']);
-const print = ({ json: asJson }: Common, listed: ListedThemes) =>
+const askOf = ({ url: at }: ServerOptions) => askServer(at, serverToken());
+const print = ({ json: asJson }: ServerOptions, listed: ListedThemes) =>
 	process.stdout.write(asJson ? `${JSON.stringify(listed)}\n` : themesText(listed));
 
 async function switchThemes(
 	ids: readonly string[],
 	to: { readonly on: boolean; readonly districts?: readonly string[] },
-	options: Common
+	options: ServerOptions
 ): Promise<void> {
 	const ask = askOf(options);
 	let listed: ListedThemes | undefined;
@@ -37,9 +31,9 @@ async function switchThemes(
 
 const list = new Command('list')
 	.description('List the themes, and which are on.')
-	.addOption(url())
-	.addOption(json())
-	.action(async (options: Common) => {
+	.addOption(urlOption())
+	.addOption(jsonOption())
+	.action(async (options: ServerOptions) => {
 		print(options, await askOf(options)(themeList, '/api/themes'));
 	});
 
@@ -52,18 +46,19 @@ const on = new Command('on')
 		(name: string, names: string[]) => [...names, name],
 		[]
 	)
-	.addOption(url())
-	.addOption(json())
-	.action((ids: readonly string[], { district, ...options }: Common & { district: readonly string[] }) =>
-		switchThemes(ids, { on: true, ...(district.length > 0 && { districts: district }) }, options)
+	.addOption(urlOption())
+	.addOption(jsonOption())
+	.action(
+		(ids: readonly string[], { district, ...options }: ServerOptions & { district: readonly string[] }) =>
+			switchThemes(ids, { on: true, ...(district.length > 0 && { districts: district }) }, options)
 	);
 
 const off = new Command('off')
 	.description('Switch themes off.')
 	.argument('<ids...>', 'themes')
-	.addOption(url())
-	.addOption(json())
-	.action((ids: readonly string[], options: Common) => switchThemes(ids, { on: false }, options));
+	.addOption(urlOption())
+	.addOption(jsonOption())
+	.action((ids: readonly string[], options: ServerOptions) => switchThemes(ids, { on: false }, options));
 
 /** `cityloop themes`: which domains the city has on. */
 export const themesCommand = new Command('themes')

@@ -1,13 +1,13 @@
-import { mkdir, rm, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CityManifest } from '#lib/model/city.ts';
+import { cityManifest, type CityManifest } from '#lib/model/city.ts';
 import { YUNQUAN_VERSION, type YunquanOptions } from '#lib/cities/yunquan/plan/options.ts';
 import type { ImportReport } from '#lib/model/import-report.ts';
+import { demoRecordFile, readDemoRecord } from '#lib/server/simulation/demo-record.ts';
 import { openCityBaker } from '#tiles/bake/open-city-baker.ts';
 import { importCity } from '#tiles/import/import-city.ts';
 import type { Progress } from '#tiles/import/import-context.ts';
 import { parseImportOptions } from '#tiles/import/import-options.ts';
-import { demoRecordFile, readDemoRecord, readPack } from './demo-record.ts';
 import { writeSources } from './write-sources.ts';
 
 export interface DemoOptions extends YunquanOptions {
@@ -42,10 +42,10 @@ export async function makeDemo(options: DemoOptions, { progress, signal, now }: 
 	const { id, data, seed, buildings } = options;
 	const path = join(data, 'cities', id);
 	const record = demoRecordFile(data, id);
-	const there = await readPack(data, id);
+	const there = await readManifest(path);
 	const key = { generator: YUNQUAN_VERSION, seed, buildings };
 	if (there && !options.force && options.keepSources === undefined) {
-		const known = await readDemoRecord(data, id);
+		const known = readDemoRecord(data, id);
 		if (JSON.stringify(known) === JSON.stringify({ ...key, version: there.version }))
 			return { path, manifest: there };
 	}
@@ -78,5 +78,14 @@ export async function makeDemo(options: DemoOptions, { progress, signal, now }: 
 		return { path, manifest, report };
 	} finally {
 		if (options.keepSources === undefined) await rm(folder, { recursive: true, force: true });
+	}
+}
+
+/** The pack's manifest; undefined when there is none that can be read. */
+async function readManifest(path: string): Promise<CityManifest | undefined> {
+	try {
+		return cityManifest.safeParse(JSON.parse(await readFile(join(path, 'city.json'), 'utf8'))).data;
+	} catch {
+		return undefined;
 	}
 }
