@@ -3,6 +3,7 @@ import { jsonMessages, type JsonRow } from '../json-rows.ts';
 import type { Feed, World } from '../world.ts';
 import type { Device } from './device.ts';
 import { Gateways } from './gateways.ts';
+import { spokenLayer } from './spoken-layer.ts';
 
 /** A feed of devices that speak our own JSON. */
 export interface JsonDevices<D extends Device> {
@@ -29,14 +30,7 @@ export function jsonFeed<D extends Device>({
 	return {
 		layer,
 		every,
-		layers: [
-			{
-				id: layer,
-				interval: every,
-				...(moves && { moves }),
-				metrics: Object.entries(metrics).map(([name, unit]) => ({ name, unit }))
-			}
-		],
+		layers: [{ ...spokenLayer(layer, every, metrics), ...(moves && { moves }) }],
 		*messages(world, step) {
 			for (const group of gateways.due(world, step))
 				yield* jsonMessages(

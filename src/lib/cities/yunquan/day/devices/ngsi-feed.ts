@@ -3,6 +3,7 @@ import { TENANT } from '../json-rows.ts';
 import type { Feed, World } from '../world.ts';
 import type { Device } from './device.ts';
 import { Gateways } from './gateways.ts';
+import { spokenLayer } from './spoken-layer.ts';
 
 /** A number of an NGSI-LD entity with its UN/CEFACT unit code. */
 export type Measured = readonly [value: number, unitCode: string];
@@ -37,13 +38,7 @@ export function ngsiFeed<D extends Device>({
 	return {
 		layer,
 		every,
-		layers: [
-			{
-				id: layer,
-				interval: every,
-				metrics: Object.entries(metrics).map(([name, unit]) => ({ name, unit }))
-			}
-		],
+		layers: [spokenLayer(layer, every, metrics)],
 		*messages(world, step) {
 			const observedAt = new Date(world.at).toISOString();
 			for (const group of gateways.due(world, step)) {

@@ -4,6 +4,7 @@ import { isDue, turnOfDevice } from '../turns.ts';
 import type { DayMessage, Feed, World } from '../world.ts';
 import type { Device } from './device.ts';
 import { encodeSparkplug, type SparkplugMetric } from './sparkplug-payload.ts';
+import { spokenLayer } from './spoken-layer.ts';
 
 /** One edge node and its devices. A device's id is a urn, which names it in any layer. */
 export interface SparkplugDevices<D extends Device> {
@@ -72,13 +73,7 @@ export function sparkplugFeed<D extends Device>({
 	return {
 		layer: group,
 		every,
-		layers: [
-			{
-				id: group,
-				interval: every,
-				metrics: Object.entries(metrics).map(([name, unit]) => ({ name, unit }))
-			}
-		],
+		layers: [spokenLayer(group, every, metrics)],
 		*messages(world, step) {
 			const { at } = world;
 			// A walk that began anew, or went back, is another session.
