@@ -6,9 +6,7 @@ import { selectionRing } from '../selection-ring.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
 import type { SensorsToBuild } from './sensor-form.ts';
 import { isThere } from './sensor-style.ts';
-import { groupRows, placeOf } from './sensor-rows.ts';
-
-type Rgba = readonly [number, number, number, number];
+import { coloursOf, groupRows, paint, placeOf, placesOf, type Rgba } from './sensor-rows.ts';
 
 /** Metres above the ground, so that road surfaces never swallow a dot. */
 const LIFT = 3;
@@ -20,13 +18,12 @@ const WALL = 1.8;
 /** Fresh entities are filled dots, stale ones hollow rings of the same colour, those without a value small and grey. */
 export function buildDots(context: SceneContext, sensors: SensorsToBuild): Layer[] {
 	const { id, values, style, selected } = sensors;
-	const palette = style.tokens.map((token) => context.colour(token));
 	const none = context.colour(NO_VALUE);
 	const casing = context.colour('--map-label-halo');
 	const hollow = context.colour('--map-land', 200);
 	const groups = groupRows(values, style);
 	const scale = (values.entities > MANY ? 0.7 : 1) * (context.look === 'wall' ? WALL : 1);
-	const colourOf = (row: number): Rgba => palette[style.classOfRow[row] as number] ?? none;
+	const colourOf = paint(context, style, none);
 	const layers = [
 		...dots(context, values, groups.silent, {
 			id: `${id}-silent`,
@@ -71,14 +68,6 @@ function dots(
 	{ id, pixels, fill, line, width }: Dots
 ): Layer[] {
 	if (rows.length === 0) return [];
-	const positions = new Float64Array(3 * rows.length);
-	const fills = new Uint8ClampedArray(4 * rows.length);
-	const lines = new Uint8ClampedArray(4 * rows.length);
-	rows.forEach((row, index) => {
-		positions.set(placeOf(context, values, row, LIFT), 3 * index);
-		fills.set(fill(row), 4 * index);
-		lines.set(line(row), 4 * index);
-	});
 	return [
 		new ScatterplotLayer({
 			id,
@@ -87,9 +76,9 @@ function dots(
 				// What a pick answers: the entity's row, not the dot's.
 				rows: Uint32Array.from(rows),
 				attributes: {
-					getPosition: { value: positions, size: 3 },
-					getFillColor: { value: fills, size: 4 },
-					getLineColor: { value: lines, size: 4 }
+					getPosition: { value: placesOf(context, values, rows, LIFT), size: 3 },
+					getFillColor: { value: coloursOf(rows, fill), size: 4 },
+					getLineColor: { value: coloursOf(rows, line), size: 4 }
 				}
 			},
 			pickable: true,
