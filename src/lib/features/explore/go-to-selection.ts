@@ -32,3 +32,9 @@ export async function goToSelection(session: CitySession): Promise<void> {
 	if (typeof lng === 'number' && typeof lat === 'number')
 		session.scene?.flyTo({ lng, lat, zoom: PLACE_ZOOM });
 }
+
+/** Selects an event of a list and flies to where it is. */
+export async function goToEvent(session: CitySession, layer: string, offset: number): Promise<void> {
+	await session.selection.pick(layer, offset);
+	await goToSelection(session);
+}
