@@ -409,3 +409,21 @@ test('views over a column that is not there or not of the kind say so', async ()
 		(await failure(api.openViews('requests', [{ id: 'x', kind: 'time', column: 'type' }]))).details
 	).toMatchObject({ reason: 'columnKind' });
 });
+
+test('a dataset that is added can be asked, and one that goes takes its tables with it', async () => {
+	const dropped: Dataset = {
+		id: 'local-drop',
+		kind: 'points',
+		title,
+		file: 'http://city.test/pack/points/requests.arrow', // absolute, as a blob's
+		rows: ROWS,
+		columns: [],
+		withoutPosition: 0
+	};
+	await api.setDatasets([...datasets, dropped]);
+	expect(await rows('SELECT count(*) FROM local_drop')).toEqual([[ROWS]]);
+	await api.setDatasets(datasets);
+	expect((await failure(api.sql('SELECT count(*) FROM local_drop'))).code).toBe('QUERY_FAILED');
+	expect((await api.tables()).map(({ name }) => name)).not.toContain('local_drop');
+	expect(await rows('SELECT count(*) FROM requests')).toEqual([[ROWS]]);
+});

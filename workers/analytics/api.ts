@@ -108,6 +108,24 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 			zone = new TimeZone(given.timezone);
 		},
 
+		/** Says which datasets there are now; those that went take their tables with them. */
+		async setDatasets(datasets: readonly Dataset[]): Promise<void> {
+			const gone = started().datasets.filter(
+				(old) => !datasets.some(({ id, file }) => id === old.id && file === old.file)
+			);
+			options = { ...started(), datasets };
+			const db = database ? await database : undefined;
+			for (const dataset of gone) {
+				await loading.get(dataset.id)?.catch(() => undefined);
+				loading.delete(dataset.id);
+				for (const { table } of tablesOf(dataset)) {
+					loaded.delete(table);
+					db?.run(`DROP VIEW IF EXISTS ${quoted(table)}`);
+					db?.run(`DROP TABLE IF EXISTS pack.${quoted(table)}`);
+				}
+			}
+		},
+
 		/** Loads a dataset's tables; a second call waits for or finds the first. */
 		async load(id: string, onProgress?: (p: LoadProgress) => void, signal?: AbortSignal): Promise<void> {
 			const dataset = started().datasets.find((candidate) => candidate.id === id);

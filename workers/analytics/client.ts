@@ -1,3 +1,4 @@
+import type { Dataset } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { connect, type Remote } from '../rpc.ts';
 import type { AnalyticsApi, AnalyticsOptions, MemoryUse, QueryResult, TableInfo } from './api.ts';
@@ -17,6 +18,8 @@ export interface Analytics {
 		dataset: string,
 		options?: { onProgress?: (p: LoadProgress) => void; signal?: AbortSignal }
 	): Promise<void>;
+	/** Says which datasets there are now: the pack's and those of this browser. */
+	setDatasets(datasets: readonly Dataset[]): void;
 	/** The schema tree. */
 	tables(): Promise<TableInfo[]>;
 	/** Runs one reading statement; QUERY_FAILED has `line`, `character` when DuckDB says them. */
@@ -42,6 +45,7 @@ export interface Analytics {
 export function startAnalytics(options: AnalyticsOptions & { readonly signal?: AbortSignal }): Analytics {
 	let running: { worker: Worker; api: ReturnType<typeof connect<AnalyticsApi>> } | undefined;
 	let closed = false;
+	let { datasets } = options;
 	const openViews = new Set<LinkedViewsClient>();
 
 	const start = (): Remote<AnalyticsApi> => {
@@ -57,10 +61,12 @@ export function startAnalytics(options: AnalyticsOptions & { readonly signal?: A
 		);
 		worker.addEventListener('messageerror', () => crashed('a message could not be read'));
 		running = { worker, api };
-		const { packUrl, datasets, timezone } = options;
-		// Plain copies: a reactive proxy does not cross to a worker.
-		const plain = JSON.parse(JSON.stringify(datasets)) as typeof datasets; // datasets are JSON
-		void api.start({ packUrl: new URL(packUrl, location.href).href, datasets: plain, timezone });
+		const { packUrl, timezone } = options;
+		void api.start({
+			packUrl: new URL(packUrl, location.href).href,
+			datasets: plainCopy(datasets),
+			timezone
+		});
 		return api;
 	};
 
@@ -106,6 +112,10 @@ export function startAnalytics(options: AnalyticsOptions & { readonly signal?: A
 
 	return {
 		load: (dataset, { onProgress, signal } = {}) => ask((api) => api.load(dataset, onProgress, signal)),
+		setDatasets(next) {
+			datasets = next;
+			if (running) void ask((api) => api.setDatasets(plainCopy(next))).catch(() => undefined); // a worker that died is told when it starts
+		},
 		tables: () => ask((api) => api.tables()),
 		sql: (text, { maxRows, signal } = {}) => askAgain((api) => api.sql(text, maxRows, signal)),
 		buildingValues: (sql, { signal } = {}) => values(sql, signal),
@@ -114,8 +124,7 @@ export function startAnalytics(options: AnalyticsOptions & { readonly signal?: A
 		memory: () => ask((api) => api.memory()),
 		openViews: (dataset, definitions, { signal } = {}) =>
 			askAgain(async (api) => {
-				const plain = JSON.parse(JSON.stringify(definitions)) as typeof definitions; // definitions are JSON
-				const opened = await api.openViews(dataset, plain, signal);
+				const opened = await api.openViews(dataset, plainCopy(definitions), signal);
 				const views = new LinkedViewsClient(api, opened, () => openViews.delete(views));
 				openViews.add(views);
 				return views;
@@ -124,3 +133,6 @@ export function startAnalytics(options: AnalyticsOptions & { readonly signal?: A
 		close
 	};
 }
+
+/** A reactive proxy does not cross to a worker. */
+const plainCopy = <T>(json: T): T => JSON.parse(JSON.stringify(json)) as T; // datasets and definitions are JSON

@@ -17,7 +17,17 @@ export const filter = z.discriminatedUnion('kind', [
 		from: z.number(),
 		to: z.number()
 	}),
-	z.object({ kind: z.literal('in'), dataset: z.string(), column: z.string(), values: z.array(z.string()) })
+	z.object({ kind: z.literal('in'), dataset: z.string(), column: z.string(), values: z.array(z.string()) }),
+	/** Rows inside a ring drawn on the map: longitude and latitude of its corners, not closed. */
+	z.object({
+		kind: z.literal('area'),
+		dataset: z.string(),
+		column: z.literal('map'),
+		ring: z
+			.array(z.tuple([z.number(), z.number()]))
+			.min(3)
+			.max(200)
+	})
 ]);
 export type Filter = z.infer<typeof filter>;
 
@@ -28,12 +38,67 @@ export const recolour = z.discriminatedUnion('kind', [
 ]);
 export type Recolour = z.infer<typeof recolour>;
 
+/** How a layer draws what it has; what is absent is the layer's own choice. */
+export const layerStyle = z.object({
+	/** `cells` counts rows into even cells, `flows` joins origins with destinations, `heat` smooths. */
+	form: z.enum(['dots', 'cells', 'heat', 'columns', 'flows', 'paths']).optional(),
+	/** Column whose values colour, or raise, what is drawn. */
+	field: z.string().max(100).optional(),
+	/** What is made of a cell's rows. */
+	aggregate: z.enum(['count', 'sum', 'mean', 'min', 'max']).optional(),
+	ramp: z.enum(['sequential', 'diverging']).optional(),
+	classes: z
+		.object({
+			method: z.enum(['quantile', 'equal', 'jenks', 'manual']),
+			count: z.number().int().min(2).max(7),
+			/** Bounds between classes, ascending; of `manual`. */
+			breaks: z.array(z.number()).max(6).optional()
+		})
+		.optional(),
+	/** Edge of a cell, metres. */
+	cell: z.number().min(10).max(100_000).optional(),
+	/** The value is also the height. */
+	raised: z.boolean().optional(),
+	opacity: z.number().min(0.1).max(1).optional()
+});
+export type LayerStyle = z.infer<typeof layerStyle>;
+
+/** A chart over a dataset, as the analyst chose it; without a choice a dataset has its own charts. */
+export const chartChoice = z.object({
+	dataset: z.string(),
+	kind: z.enum(['time', 'number', 'category', 'hourOfDay', 'weekday', 'heat']),
+	column: z.string().max(100),
+	/** The other axis of a heat cell chart. */
+	column2: z.string().max(100).optional()
+});
+export type ChartChoice = z.infer<typeof chartChoice>;
+
 export const timeView = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('live') }),
 	/** Another instant than now. It stands when a link is opened; `speed` is what play begins with. */
 	z.object({ kind: z.literal('replay'), at: z.number(), speed: z.number().min(-3600).max(3600) })
 ]);
 export type TimeView = z.infer<typeof timeView>;
+
+/** One side of a comparison: what is absent is as the view has it. */
+export const compareSide = z.object({
+	layers: z.array(z.string()).optional(),
+	time: timeView.optional()
+});
+export type CompareSide = z.infer<typeof compareSide>;
+
+/** Two sides of one camera; `difference` is b − a. */
+export const compareView = z.object({
+	kind: z.enum(['swipe', 'side', 'difference']),
+	a: compareSide,
+	b: compareSide,
+	/** Where the handle stands, part of the width. */
+	split: z.number().min(0).max(1)
+});
+export type CompareView = z.infer<typeof compareView>;
+
+/** Objects that stay in sight whatever is selected. */
+export const MOST_PINNED = 3;
 
 /** Everything a link, a wall scene and a briefing figure store. No data, no secrets, no pixels. */
 export const viewSpec = z.object({
@@ -48,6 +113,11 @@ export const viewSpec = z.object({
 	metrics: z.record(z.string(), z.string()),
 	filters: z.array(filter),
 	selection: z.array(entityRef),
-	recolour: recolour.optional()
+	recolour: recolour.optional(),
+	/** By layer. */
+	styles: z.record(z.string(), layerStyle),
+	pinned: z.array(entityRef).max(MOST_PINNED),
+	charts: z.array(chartChoice).max(12),
+	compare: compareView.optional()
 });
 export type ViewSpec = z.infer<typeof viewSpec>;

@@ -45,6 +45,61 @@ test.each<[string, UrlView]>([
 		{ filters: [{ kind: 'range', dataset: 'a', column: 'Δ, m:s', from: -2.5, to: -1e-7 }] }
 	],
 	[
+		'rows inside a ring',
+		{
+			filters: [
+				{
+					kind: 'area',
+					dataset: 'requests',
+					column: 'map',
+					ring: [
+						[-73.99, 40.75],
+						[-73.98, 40.75],
+						[-73.985, 40.7600001]
+					]
+				}
+			]
+		}
+	],
+	[
+		'styles of layers',
+		{
+			styles: {
+				requests: { form: 'cells', cell: 250, aggregate: 'count', raised: true, opacity: 0.75 },
+				taxi: { field: 'a: "b", {c}', classes: { method: 'manual', count: 3, breaks: [-1.5, 2] } }
+			}
+		}
+	],
+	[
+		'pinned objects',
+		{
+			pinned: [
+				{ layer: 'building', id: '7' },
+				{ layer: 'air', id: 'urn:x:1' }
+			]
+		}
+	],
+	[
+		'chosen charts',
+		{
+			charts: [
+				{ dataset: 'requests', kind: 'weekday', column: 't' },
+				{ dataset: 'requests', kind: 'heat', column: 'Δ m', column2: 'b' }
+			]
+		}
+	],
+	[
+		'a comparison of two days',
+		{
+			compare: {
+				kind: 'swipe',
+				a: { time: { kind: 'replay', at: 1_795_000_000_000, speed: 1 } },
+				b: { layers: ['requests'] },
+				split: 0.4
+			}
+		}
+	],
+	[
 		'chosen values',
 		{
 			filters: [

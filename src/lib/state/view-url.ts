@@ -3,8 +3,16 @@ import { REPLAY_SPEEDS } from '#lib/model/clock.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import {
 	LOOKS,
+	MOST_PINNED,
+	chartChoice,
+	compareView,
+	filter as filterSchema,
+	layerStyle,
+	type ChartChoice,
+	type CompareView,
 	type EntityRef,
 	type Filter,
+	type LayerStyle,
 	type Look,
 	type Recolour,
 	type TimeView
@@ -20,6 +28,10 @@ export interface UrlView {
 	readonly recolour?: Recolour | undefined;
 	readonly filters?: readonly Filter[];
 	readonly metrics?: Readonly<Record<string, string>>;
+	readonly styles?: Readonly<Record<string, LayerStyle>>;
+	readonly pinned?: readonly EntityRef[];
+	readonly charts?: readonly ChartChoice[];
+	readonly compare?: CompareView | undefined;
 }
 
 /** A parameter that could not be understood; the rest of the address still holds. */
@@ -64,6 +76,11 @@ export function writeViewUrl(view: UrlView): string {
 	for (const { layer, id } of view.selection ?? []) put('sel', `${layer}:${id}`);
 	if (view.recolour) put('by', writeRecolour(view.recolour));
 	for (const filter of view.filters ?? []) put('f', writeFilter(filter));
+	for (const [layer, style] of Object.entries(view.styles ?? {}))
+		put('style', `${layer}:${JSON.stringify(style)}`);
+	for (const { layer, id } of view.pinned ?? []) put('pin', `${layer}:${id}`);
+	for (const chart of view.charts ?? []) put('chart', JSON.stringify(chart));
+	if (view.compare) put('cmp', JSON.stringify(view.compare));
 	return parts.join('&');
 }
 
@@ -85,6 +102,10 @@ export function readViewUrl(parameters: QueryParameters): { view: UrlView; probl
 	const selection = read('sel', readEntity);
 	const [recolour] = read('by', readRecolour);
 	const filters = read('f', readFilter);
+	const styles = read('style', readStyle);
+	const pinned = read('pin', readEntity).slice(0, MOST_PINNED);
+	const charts = read('chart', (value) => chartChoice.safeParse(readJson(value)).data);
+	const [compare] = read('cmp', (value) => compareView.safeParse(readJson(value)).data);
 	return {
 		view: {
 			...(camera && { camera }),
@@ -94,7 +115,11 @@ export function readViewUrl(parameters: QueryParameters): { view: UrlView; probl
 			...(metrics.length > 0 && { metrics: Object.fromEntries(metrics) }),
 			...(selection.length > 0 && { selection }),
 			...(recolour && { recolour }),
-			...(filters.length > 0 && { filters })
+			...(filters.length > 0 && { filters }),
+			...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
+			...(pinned.length > 0 && { pinned }),
+			...(charts.length > 0 && { charts }),
+			...(compare && { compare })
 		},
 		problems
 	};
@@ -157,6 +182,7 @@ function readRecolour(value: string): Recolour | undefined {
 function writeFilter(filter: Filter): string {
 	const target = `${filter.dataset}.${escape(filter.column)}`;
 	if (filter.kind === 'range') return `${target}:${filter.from}..${filter.to}`;
+	if (filter.kind === 'area') return `${target}:area:${filter.ring.flat().join(',')}`;
 	return `${target}:in:${filter.values.map(escape).join(',')}`;
 }
 
@@ -170,10 +196,34 @@ function readFilter(value: string): Filter | undefined {
 		if (values.some((item) => item === undefined)) return undefined;
 		return { kind: 'in', dataset, column, values: values as string[] }; // none is undefined here
 	}
+	if (rest.startsWith('area:') && column === 'map') return readArea(dataset, rest.slice(5));
 	const [from, to] = rest.split('..').map(readNumber);
 	return from !== undefined && to !== undefined && from <= to
 		? { kind: 'range', dataset, column, from, to }
 		: undefined;
+}
+
+function readArea(dataset: string, corners: string): Filter | undefined {
+	const numbers = corners.split(',').map(readNumber);
+	const ring = Array.from({ length: Math.ceil(numbers.length / 2) }, (_, corner) =>
+		numbers.slice(corner * 2, corner * 2 + 2)
+	);
+	return filterSchema.safeParse({ kind: 'area', dataset, column: 'map', ring }).data;
+}
+
+function readStyle(value: string): readonly [layer: string, style: LayerStyle] | undefined {
+	const target = readEntity(value);
+	const style = target && layerStyle.safeParse(readJson(target.id)).data;
+	return target && style && [target.layer, style];
+}
+
+/** Undefined when it is none: the caller reports the whole parameter. */
+function readJson(text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch {
+		return undefined;
+	}
 }
 
 /** Percent-encodes only the separators of a parameter's own parts. */

@@ -1,5 +1,15 @@
 import type { Camera, CityManifest } from '#lib/model/city.ts';
-import type { EntityRef, Filter, Look, Recolour, ViewSpec } from '#lib/model/view-spec.ts';
+import {
+	MOST_PINNED,
+	type ChartChoice,
+	type CompareView,
+	type EntityRef,
+	type Filter,
+	type LayerStyle,
+	type Look,
+	type Recolour,
+	type ViewSpec
+} from '#lib/model/view-spec.ts';
 import { Clock } from './clock.svelte.ts';
 import { withLayer } from './layer-order.ts';
 import {
@@ -129,6 +139,30 @@ export class ViewState {
 	clearFilters(dataset: string): void {
 		this.#set({ filters: this.#spec.filters.filter((filter) => filter.dataset !== dataset) });
 	}
+	/** Replaces how a layer is drawn; undefined: as it does by itself. */
+	style(layer: string, style: LayerStyle | undefined): void {
+		const { [layer]: _, ...others } = this.#spec.styles;
+		this.#set({ styles: style === undefined ? others : { ...others, [layer]: style } });
+	}
+	/** Keeps an object in sight; the oldest gives way when there are too many. */
+	pin(entity: EntityRef): void {
+		const others = this.#spec.pinned.filter(({ layer, id }) => layer !== entity.layer || id !== entity.id);
+		this.#set({ pinned: [...others, entity].slice(-MOST_PINNED) });
+	}
+	unpin(entity: EntityRef): void {
+		this.#set({
+			pinned: this.#spec.pinned.filter(({ layer, id }) => layer !== entity.layer || id !== entity.id)
+		});
+	}
+	/** Charts that were chosen, of all datasets; a dataset without any has its own. */
+	chart(charts: readonly ChartChoice[]): void {
+		this.#set({ charts: [...charts] });
+	}
+	compare(compare: CompareView | undefined): void {
+		const { compare: _, ...rest } = this.#spec;
+		this.#spec = compare ? { ...rest, compare } : rest;
+		this.#schedule();
+	}
 	dispose(): void {
 		clearTimeout(this.#timer);
 	}
@@ -144,7 +178,11 @@ export class ViewState {
 			metrics: view.metrics ?? {},
 			filters: [...(view.filters ?? [])],
 			selection: [...(view.selection ?? [])],
-			...(view.recolour && { recolour: view.recolour })
+			styles: view.styles ?? {},
+			pinned: [...(view.pinned ?? [])],
+			charts: [...(view.charts ?? [])],
+			...(view.recolour && { recolour: view.recolour }),
+			...(view.compare && { compare: view.compare })
 		};
 	}
 

@@ -1,6 +1,8 @@
 import type { Alarm } from '#lib/model/alarm.ts';
 import { eventNow } from '#lib/model/clock.ts';
+import type { Dataset } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
+import type { LocalDataset } from '#lib/model/local-dataset.ts';
 import type { LiveLayerStatus, LiveStatus } from '#lib/model/live.ts';
 import type { LayerEvents } from '#lib/model/live-values.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
@@ -55,12 +57,25 @@ export class CitySession {
 	events = $state.raw<ReadonlyMap<string, LayerEvents>>(new Map());
 	/** Size of the map in CSS pixels. */
 	mapSize = $state.raw({ width: 1, height: 1 });
+	/** What was dropped here or made of a question's answer. */
+	locals = $state.raw<readonly LocalDataset[]>([]);
+	/** The pack's datasets, then those of this browser. */
+	readonly datasets: readonly Dataset[] = $derived.by(() => [
+		...this.city.datasets,
+		...this.locals.map(({ dataset }) => dataset)
+	]);
+	readonly #localLayers: readonly CityLayer[] = $derived.by(() =>
+		layersOf({ ...this.city, scene: {}, datasets: this.locals.map(({ dataset }) => dataset) }).filter(
+			({ dataset }) => dataset !== undefined
+		)
+	);
 	/** Whatever the city's pack offers and the server has, also of themes that are off. */
 	#everyLayer = $state.raw<readonly CityLayer[]>([]);
 	/** What came alive, then what the city's pack offers; front to back. Nothing of a theme that is off. */
-	readonly layers: readonly CityLayer[] = $derived(
-		this.#everyLayer.filter(({ stream }) => stream === undefined || !this.desk.themes.isGone(stream))
-	);
+	readonly layers: readonly CityLayer[] = $derived([
+		...this.#localLayers,
+		...this.#everyLayer.filter(({ stream }) => stream === undefined || !this.desk.themes.isGone(stream))
+	]);
 	#now = $state(Date.now());
 
 	/** The page is about one theme: its map has the alarms of that one only. */
@@ -221,11 +236,30 @@ export class CitySession {
 		(this.#analytics ??= import('#workers/analytics/client.ts').then(({ startAnalytics }) =>
 			startAnalytics({
 				packUrl: this.packUrl,
-				datasets: this.city.datasets,
+				datasets: this.datasets,
 				timezone: this.city.timezone,
 				signal: this.#stop.signal
 			})
 		));
+
+	/** Takes data that live in this browser, in place of those with the same id; they come to the front of the map. */
+	addLocal(local: LocalDataset): void {
+		this.#setLocals([...this.locals.filter(({ dataset }) => dataset.id !== local.dataset.id), local]);
+		this.view.showLayer(local.dataset.id, true);
+	}
+	removeLocal(id: string): void {
+		this.view.clearFilters(id);
+		this.view.showLayer(id, false);
+		this.#setLocals(this.locals.filter(({ dataset }) => dataset.id !== id));
+	}
+	/** Also tells the analytics worker, when there is one. */
+	#setLocals(next: readonly LocalDataset[]): void {
+		const kept = new Set(next.map(({ dataset }) => dataset.file));
+		const gone = this.locals.filter(({ dataset }) => !kept.has(dataset.file));
+		this.locals = next;
+		void this.#analytics?.then((analytics) => analytics.setDatasets(this.datasets));
+		for (const { dataset } of gone) URL.revokeObjectURL(dataset.file);
+	}
 
 	setProgress(layer: string, progress: LayerProgress | undefined): void {
 		this.progress = withEntry(this.progress, layer, progress);
@@ -246,6 +280,7 @@ export class CitySession {
 	}
 
 	dispose(): void {
+		this.#setLocals([]);
 		this.#stop.abort();
 		this.#openLive?.dispose();
 		this.desk.dispose();

@@ -35,7 +35,7 @@ function showAreas(host: LayerHost, id: string, file: string): ShownLayer {
 
 	async function load() {
 		const [response, { buildAreas }] = await Promise.all([
-			fetch(`${host.packUrl}${file}`, { signal: stop.signal }),
+			fetch(new URL(file, new URL(host.packUrl, location.href)), { signal: stop.signal }),
 			import('./build-areas.ts')
 		]);
 		if (!response.ok) throw new AppError('PACK_BROKEN', { file, status: response.status });
