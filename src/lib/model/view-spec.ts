@@ -115,9 +115,9 @@ export const viewSpec = z.object({
 	selection: z.array(entityRef),
 	recolour: recolour.optional(),
 	/** By layer. */
-	styles: z.record(z.string(), layerStyle),
-	pinned: z.array(entityRef).max(MOST_PINNED),
-	charts: z.array(chartChoice).max(12),
+	styles: z.record(z.string(), layerStyle).default({}),
+	pinned: z.array(entityRef).max(MOST_PINNED).default([]),
+	charts: z.array(chartChoice).max(12).default([]),
 	compare: compareView.optional()
 });
 export type ViewSpec = z.infer<typeof viewSpec>;

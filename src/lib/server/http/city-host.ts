@@ -9,6 +9,8 @@ import { logOf } from '#lib/server/log.ts';
 import { openSimulation, type Simulation } from '#lib/server/simulation/open-simulation.ts';
 import { simulationRoutes } from '#lib/server/simulation/simulation-routes.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
+import { SavedViews } from '#lib/server/views/saved-views.ts';
+import { viewRoutes } from '#lib/server/views/view-routes.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
 import { answerRoute, isServerPath } from './answer-route.ts';
 import { cityRoutes } from './city-routes.ts';
@@ -36,6 +38,7 @@ export interface CityHostOptions {
 export interface OpenCity {
 	readonly pack: CityPack;
 	readonly search: SearchIndex | undefined;
+	readonly views: SavedViews;
 	readonly config: LiveConfig;
 	readonly live: LiveService | undefined;
 	/** Of the demo city only. */
@@ -67,6 +70,14 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 	const routes = [
 		...cityRoutes({ city: () => city, requireCity }),
 		...liveRoutes({ requireLive, access, openToSenders }),
+		...viewRoutes({
+			views: () => requireCity().views,
+			city: () => requireCity().pack.manifest.id,
+			access,
+			get open() {
+				return openToSenders();
+			}
+		}),
 		...simulationRoutes({ simulation: () => requireCity().simulation, access, openToSenders })
 	];
 	const idNow = () => options.cityId ?? listPacks(options.dataDir)[0];
@@ -100,13 +111,15 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 					})
 				: undefined;
 		const search = index && existsSync(index) ? openSearchIndex(index) : undefined;
-		return { pack, search, config, live, simulation };
+		const views = new SavedViews(join(options.dataDir, 'views', id));
+		return { pack, search, views, config, live, simulation };
 	}
 
 	async function shut(closing: OpenCity | undefined): Promise<void> {
 		await closing?.simulation?.close();
 		await closing?.live?.stop();
 		closing?.search?.close();
+		closing?.views.close();
 	}
 
 	async function reopen(): Promise<void> {
@@ -125,6 +138,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				throw thrown;
 			} finally {
 				closing?.search?.close();
+				closing?.views.close();
 			}
 		} catch (thrown) {
 			log.error({ code: AppError.from(thrown).code }, AppError.from(thrown).message);
