@@ -2,6 +2,7 @@ import { z } from 'zod';
 import type { AlarmRule, Words } from './alarm-rule.ts';
 import type { Indicator } from './indicator.ts';
 import type { LayerDeclaration } from './live-layer.ts';
+import type { NearbyRole } from './nearby.ts';
 
 export const themeId = z.string().regex(/^[a-z0-9][a-z0-9-]{0,31}$/);
 
@@ -28,6 +29,8 @@ export interface ThemeLayer {
 	readonly shown: boolean;
 	/** Shows already when the city opens, before anybody chose a theme: of few layers, the map must stay legible. */
 	readonly opens?: true;
+	/** The card of an alarm, of any theme, lists those near it. */
+	readonly nearby?: NearbyRole;
 }
 
 /** What kinds of work a theme makes, for cases. */

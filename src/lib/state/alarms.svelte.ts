@@ -1,5 +1,6 @@
 import type { Alarm, AlarmAct, AlarmFlood, AlarmList, AlarmLogLine } from '#lib/model/alarm.ts';
 import type { AppError } from '#lib/model/errors.ts';
+import type { Nearby } from '#lib/model/nearby.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { readAlarmList, withAlarm, type AlarmBook } from './alarm-book.ts';
 import { askServer } from './ask-server.ts';
@@ -45,6 +46,10 @@ export class Alarms {
 	/** One alarm, also one that is closed. Throws NOT_FOUND for one that nobody knows. */
 	find = (id: string, signal: AbortSignal): Promise<Alarm> =>
 		askServer(`/api/alarms/${encodeURIComponent(id)}`, { signal });
+
+	/** Cameras and crews near an alarm, now. Throws NOT_FOUND for an alarm that nobody knows. */
+	nearby = (id: string, signal: AbortSignal): Promise<Nearby> =>
+		askServer(`/api/alarms/${encodeURIComponent(id)}/nearby`, { signal });
 
 	dispose(): void {
 		this.#book.dispose();

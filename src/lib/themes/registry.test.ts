@@ -98,6 +98,21 @@ test('every metric has a range that tells a broken sensor', () => {
 	expect(metrics.filter(({ range }) => !range || range[0] >= range[1])).toEqual([]);
 });
 
+test('a camera near alarms can say where it looks, and a theme names who can be sent', () => {
+	const near = all(({ layers }) => layers).filter(({ nearby }) => nearby !== undefined);
+	expect(near.map(({ declaration: { id }, nearby }) => [id, nearby])).toEqual([
+		['patrols', 'crew'],
+		['cameras', 'camera']
+	]);
+	for (const { declaration, nearby } of near)
+		if (nearby === 'camera')
+			expect(Object.fromEntries(declaration.metrics.map(({ name, unit }) => [name, unit]))).toMatchObject({
+				bearing: 'deg',
+				fov: 'deg',
+				range: 'm'
+			});
+});
+
 test('indicators name layers of their own theme, and say when they are made', () => {
 	for (const theme of KNOWN)
 		for (const { layers, drill, period, target, version } of theme.indicators) {

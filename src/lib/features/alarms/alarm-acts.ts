@@ -1,8 +1,12 @@
 import type { Alarm } from '#lib/model/alarm.ts';
+import type { Neighbour } from '#lib/model/nearby.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { goToSelection } from '../explore/go-to-selection.ts';
+import { ALARMS_LAYER } from '../map/selection.svelte.ts';
 
 const PLACE_ZOOM = 16.5;
+/** What a camera looks at is drawn from here on. */
+const NEIGHBOUR_ZOOM = 17;
 const REPLAY_MS = 600_000;
 const REPLAY_SPEED = 10;
 
@@ -27,6 +31,20 @@ export function goToAlarm(session: CitySession, alarm: Alarm): void {
 		const [lng, lat] = alarm.place;
 		session.scene?.flyTo({ lng, lat, zoom: Math.max(PLACE_ZOOM, session.view.spec.camera.zoom) });
 	} else void goToSelection(session);
+}
+
+/** Shows and selects what is near an alarm, whose card stays, and flies there. */
+export function goToNeighbour(session: CitySession, alarm: Alarm, { entity, place }: Neighbour): void {
+	const layer = session.layers.find(({ stream }) => stream === entity.layer);
+	if (!layer) return;
+	session.follow(undefined);
+	if (!session.view.shows(layer.id)) session.view.showLayer(layer.id, true);
+	session.view.select([
+		{ layer: ALARMS_LAYER, id: alarm.id },
+		{ layer: layer.id, id: entity.id }
+	]);
+	const [lng, lat] = place;
+	session.scene?.flyTo({ lng, lat, zoom: Math.max(NEIGHBOUR_ZOOM, session.view.spec.camera.zoom) });
 }
 
 /** Shows the last ten minutes, ten times as fast, where the alarm is. */

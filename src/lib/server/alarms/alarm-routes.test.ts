@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { Alarm, AlarmList, AlarmLogLine } from '#lib/model/alarm.ts';
+import type { Nearby } from '#lib/model/nearby.ts';
 import type { Health } from '#lib/server/http/health.ts';
 import { startServer, type RunningServer } from '#lib/server/http/start-server.ts';
 import { tinyCity } from '../../../../tests/fixtures/tiny-city.ts';
@@ -12,7 +13,7 @@ const sha256 = (text: string) => createHash('sha256').update(text).digest('hex')
 let dataDir: string;
 let server: RunningServer;
 
-/** A city of nothing in which the environment theme is on; acts need the token `desk`. */
+/** A city of nothing in which two themes are on; acts need the token `desk`. */
 beforeAll(async () => {
 	dataDir = mkdtempSync(join(tmpdir(), 'cityloop-alarms-'));
 	mkdirSync(join(dataDir, 'cities', 'tiny'), { recursive: true });
@@ -21,7 +22,7 @@ beforeAll(async () => {
 	const tokens = [{ name: 'desk', sha256: sha256('desk'), ingest: true }];
 	writeFileSync(
 		join(dataDir, 'live', 'tiny', 'config.json'),
-		JSON.stringify({ themes: ['environment'], tokens })
+		JSON.stringify({ themes: ['environment', 'safety'], tokens })
 	);
 	server = await startServer({
 		dataDir,
@@ -58,6 +59,26 @@ test('from a message to an alarm, its answer, its log and its end', async () => 
 	const [alarm] = list.alarms;
 	expect(alarm).toMatchObject({ rule: 'environment/bin-burns', level: 2, active: true, place: [0.5, 0.5] });
 	expect(await json<Alarm>(`/api/alarms/${alarm!.id}`)).toEqual(alarm);
+
+	await ask(
+		'/ingest/json?layer=cameras',
+		post([{ id: 'c1', lng: 0.5005, lat: 0.5, status: 'online', bearing: 270, fov: 60, range: 80 }])
+	);
+	await vi.waitFor(async () => {
+		const { layers } = await json<Nearby>(`/api/alarms/${alarm!.id}/nearby`);
+		expect(layers.map(({ role, layer, neighbours }) => [role, layer, neighbours.length])).toEqual([
+			['camera', 'cameras', 1],
+			['crew', 'patrols', 0]
+		]);
+		expect(layers[0]!.neighbours[0]).toMatchObject({
+			entity: { layer: 'cameras' },
+			name: 'c1',
+			status: 'online',
+			stale: false,
+			faces: true
+		});
+	});
+	expect((await ask('/api/alarms/4711/nearby')).status).toBe(404);
 
 	const act = (body: unknown, token?: string) => ask(`/api/alarms/${alarm!.id}/act`, post(body, token));
 	expect((await act({ act: 'acknowledge', by: 'Li' }, '')).status).toBe(401);

@@ -17,9 +17,9 @@ export interface AlarmRoutesOptions extends IngestAccess {
 }
 
 /**
- * `GET /api/alarms[?after=rev | ?at=ms]`, `GET /api/alarms/{id}`, `GET /api/alarms/{id}/log`, and
- * `POST /api/alarms/{id}/act` with what a person wants (model/alarm.ts). What is about a restricted layer shows only
- * to who may read it.
+ * `GET /api/alarms[?after=rev | ?at=ms]`, `GET /api/alarms/{id}`, `GET /api/alarms/{id}/log`,
+ * `GET /api/alarms/{id}/nearby` (model/nearby.ts), and `POST /api/alarms/{id}/act` with what a person wants
+ * (model/alarm.ts). What is about a restricted layer shows only to who may read it.
  */
 export function alarmRoutes(options: AlarmRoutesOptions): readonly Route[] {
 	const { alarms, access, restriction } = options;
@@ -58,6 +58,16 @@ export function alarmRoutes(options: AlarmRoutesOptions): readonly Route[] {
 				const id = params['id']!; // a group of the path
 				seen(alarms().get(id), access(request));
 				replyJson(response, alarms().log(id));
+			}
+		},
+		{
+			method: 'GET',
+			path: /^\/api\/alarms\/(?<id>\d{1,15})\/nearby$/,
+			handle({ params, request, response }) {
+				const id = params['id']!; // a group of the path
+				const who = access(request);
+				seen(alarms().get(id), who);
+				replyJson(response, alarms().nearby(id, who));
 			}
 		},
 		{

@@ -1,7 +1,9 @@
 import type { Alarm, AlarmAct, AlarmList, AlarmLogLine } from '#lib/model/alarm.ts';
 import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
+import type { Nearby } from '#lib/model/nearby.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { Access } from '#lib/server/auth/access.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
 import type { CityAreas } from '#lib/server/themes/city-areas.ts';
 import { districtAt } from '#lib/server/themes/districts.ts';
@@ -11,6 +13,7 @@ import { FLOOD_WINDOW, FloodGauge } from './book/flood-gauge.ts';
 import { shown, type LogEntry } from './book/kept-alarm.ts';
 import { explain } from './explain.ts';
 import { declarationOf } from './hub-layer.ts';
+import { findNearby } from './nearby/find-nearby.ts';
 import type { ChangedWatch, RuleFailure } from './rule-engine/transition.ts';
 import { RuleJudge } from './rule-judge.ts';
 import { AlarmStore } from './store.ts';
@@ -122,6 +125,20 @@ export class Alarms {
 			...(text !== undefined && { text }),
 			...(level !== undefined && { level })
 		}));
+	}
+
+	/** What is near an alarm now, of the layers that `access` may read. Throws NOT_FOUND. */
+	nearby(id: string, access: Pick<Access, 'may'>): Nearby {
+		const { hub, areas, themes, now } = this.#options;
+		return findNearby(this.#find(id), {
+			themes: themes.current(),
+			layer: (layer) => {
+				const known = hub.layers.get(layer);
+				return known && access.may(known.restricted) ? known : undefined;
+			},
+			districtAt: (place) => districtAt(areas, place),
+			now: now()
+		});
 	}
 
 	/** Does what a person wants: it is in the log when this returns. Throws NOT_FOUND, ACT_REFUSED, LOG_FULL. */

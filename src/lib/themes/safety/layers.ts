@@ -22,7 +22,8 @@ export const layers: readonly ThemeLayer[] = [
 			metrics: [{ name: 'speed', unit: 'km/h', title: { zh: '速度', en: 'Speed' }, range: [0, 200] }]
 		}),
 		form: 'mover',
-		shown: true
+		shown: true,
+		nearby: 'crew'
 	},
 	{
 		declaration: stream({
@@ -38,7 +39,8 @@ export const layers: readonly ThemeLayer[] = [
 		}),
 		metric: 'people',
 		form: 'cone',
-		shown: true
+		shown: true,
+		nearby: 'camera'
 	},
 	{
 		declaration: stream({
