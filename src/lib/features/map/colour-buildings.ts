@@ -1,4 +1,4 @@
-import { classOf } from '#lib/queries/classify.ts';
+import { classOf } from '#lib/model/classes/value-classes.ts';
 import type { BuildingColours } from '#lib/scene/contract.ts';
 import type { BuildingValues } from '#workers/analytics/client.ts';
 
@@ -71,9 +71,11 @@ interface Cut {
 
 function byNumber(values: Extract<BuildingValues, { kind: 'number' }>, classes: number): Cut {
 	const breaks = quantiles(values.values, classes);
+	const inner = { bounds: breaks.slice(1, -1) };
+	const classOfValue = (value: number) => (Number.isFinite(value) ? classOf(value, inner) : -1);
 	const counts = new Uint32Array(Math.max(0, breaks.length - 1));
 	for (const value of values.values) {
-		const index = classOf(value, breaks);
+		const index = classOfValue(value);
 		if (index >= 0) counts[index] = (counts[index] as number) + 1;
 	}
 	const legend = [...counts].map((count, index) => ({
@@ -82,7 +84,7 @@ function byNumber(values: Extract<BuildingValues, { kind: 'number' }>, classes: 
 		from: breaks[index] as number,
 		to: breaks[index + 1] as number
 	}));
-	return { legend, classOfRow: (row) => classOf(values.values[row] as number, breaks) };
+	return { legend, classOfRow: (row) => classOfValue(values.values[row] as number) };
 }
 
 /**

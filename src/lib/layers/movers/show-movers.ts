@@ -1,9 +1,9 @@
+import { classOf, type ValueClasses } from '#lib/model/classes/value-classes.ts';
 import type { EntityColour } from '#lib/model/live-values.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
 import type { MoverStyle } from '#lib/scene/contract.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { styleSensors } from '../sensors/sensor-style.ts';
-import { classOf, type ValueClasses } from '../sensors/value-classes.ts';
 
 const RAMP = 256;
 /** Share of alpha that stale entities keep. */

@@ -1,3 +1,4 @@
+import { classOf, type ValueClasses } from '#lib/model/classes/value-classes.ts';
 import { isStale } from '#lib/model/live-layer.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { LayerValues } from '#lib/model/live-values.ts';
@@ -5,7 +6,7 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import type { LayerLegend, LayerLegendClass } from '../layer.ts';
 import type { SensorForm } from './sensor-form.ts';
-import { classOf, scaleOf, stillFit, valueClasses, type ValueClasses } from './value-classes.ts';
+import { scaleOf, stillFit, valueClasses } from './value-classes.ts';
 
 /** The ramp by how many classes there are: neighbours stay as far apart as they can. */
 const RAMPS: readonly (readonly number[])[] = [

@@ -1,10 +1,11 @@
+import type { ValueClasses } from '#lib/model/classes/value-classes.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EntityColour, LayerValues } from '#lib/model/live-values.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import type { DrawSensors, SensorForm } from './sensor-form.ts';
 import { aged, isThere, rowsByValue, styleSensors } from './sensor-style.ts';
-import { scaleOf, type ValueClasses } from './value-classes.ts';
+import { scaleOf } from './value-classes.ts';
 
 /** While the link is lost, entities are looked over for age this often. */
 const AGE_EVERY_MS = 2000;

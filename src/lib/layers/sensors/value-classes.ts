@@ -1,10 +1,5 @@
+import type { ValueClasses } from '#lib/model/classes/value-classes.ts';
 import type { Metric } from '#lib/model/live-layer.ts';
-
-/** Classes of a measured value: round bounds, so that a key reads well and stays the same while values change. */
-export interface ValueClasses {
-	/** Lower bounds of all classes but the lowest, ascending. */
-	readonly bounds: readonly number[];
-}
 
 const ROUND = [1, 2, 2.5, 5, 10];
 /** Values beyond these shares of all count as exceptions: they take the first or last colour. */
@@ -17,7 +12,10 @@ const EXCEPTIONS = 0.02;
 export const scaleOf = ({ unit, range }: Pick<Metric, 'unit' | 'range'>): Metric['range'] =>
 	unit === '%' ? (range ?? [0, 100]) : range?.[0] === 0 && range[1] === 1 ? range : undefined;
 
-/** Round bounds for at most `most` classes over a declared range, or over nearly all of the values. */
+/**
+ * Round bounds, so that a key reads well and stays the same while values change: at most `most` classes over a declared
+ * range, or over nearly all of the values.
+ */
 export function valueClasses(
 	values: ArrayLike<number>,
 	range: readonly [number, number] | undefined,
@@ -33,14 +31,6 @@ export function valueClasses(
 		if (bound > low) bounds.push(bound);
 	}
 	return { bounds };
-}
-
-/** Class of a value, 0 the lowest; −1 for one that was not said. */
-export function classOf(value: number, { bounds }: ValueClasses): number {
-	if (Number.isNaN(value)) return -1;
-	let index = 0;
-	while (index < bounds.length && value >= (bounds[index] as number)) index++;
-	return index;
 }
 
 /**
