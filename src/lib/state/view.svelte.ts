@@ -8,10 +8,12 @@ import {
 	type LayerStyle,
 	type Look,
 	type Recolour,
+	type TimeView,
 	type ViewSpec
 } from '#lib/model/view-spec.ts';
 import { Clock } from './clock.svelte.ts';
 import { withLayer } from './layer-order.ts';
+import { ViewHistory } from './view-history.ts';
 import {
 	readViewUrl,
 	roundCamera,
@@ -27,6 +29,10 @@ export interface ViewDefaults {
 	readonly look: Look;
 	/** Layers that show when the address names none. */
 	readonly layers: readonly string[];
+	/** The saved view that the address names: what it says goes before it. */
+	readonly saved?: ViewSpec | undefined;
+	/** The one that it names and that is not there. */
+	readonly missingView?: string | undefined;
 }
 
 /** How the address is written: in place of the one before, or as a new entry that the browser's back undoes. */
@@ -43,6 +49,12 @@ export class ViewState {
 	/** A link says where one looks from; else the picture's shape may choose. */
 	readonly ownCamera: boolean;
 	#spec: Spec;
+	/** Counts up whenever all of it is another view at once: undone, done again, by the browser's history or by name. */
+	travels = $state(0);
+	/** What `undo` and `redo` would do something about. */
+	steps = $state.raw({ undo: false, redo: false });
+	readonly #history = new ViewHistory<{ readonly spec: Spec; readonly time: TimeView }>();
+	#telling = true;
 	/** Parameters of the address that could not be understood. */
 	problems = $state.raw<readonly UrlProblem[]>([]);
 	readonly #city: CityManifest;
@@ -64,12 +76,17 @@ export class ViewState {
 		this.#defaults = defaults;
 		this.#spec = $state.raw<Spec>(this.#specOf(view));
 		this.#known = [...new Set([...this.#spec.layers, ...defaults.layers])];
-		this.ownLayers = view.layers !== undefined;
-		this.ownCamera = view.camera !== undefined;
-		this.problems = problems;
+		this.ownLayers = view.layers !== undefined || defaults.saved !== undefined;
+		this.ownCamera = view.camera !== undefined || defaults.saved !== undefined;
+		const { missingView } = defaults;
+		this.problems = [
+			...problems,
+			...(missingView === undefined ? [] : [{ parameter: 'v', value: missingView }])
+		];
 		this.#write = write;
-		this.clock = new Clock(view.time ?? { kind: 'live' }, {
+		this.clock = new Clock(this.#timeOf(view), {
 			changing: (kind) => {
+				this.#changing(kind === 'act' ? undefined : 'time');
 				if (kind === 'act') this.#flush();
 			},
 			changed: (kind) => (kind === 'act' ? this.#write(this.query, 'push') : this.keepTime())
@@ -95,11 +112,40 @@ export class ViewState {
 		this.#spec = this.#specOf(view);
 		this.#known = [...new Set([...this.#spec.layers, ...this.#known])];
 		this.problems = problems;
-		this.clock.restore(view.time ?? { kind: 'live' });
+		this.clock.restore(this.#timeOf(view));
+		this.travels++;
+	}
+	/** Another view as a whole, which can be undone. Layers that the city does not have stay in it by name. */
+	open(spec: ViewSpec): void {
+		this.#changing(undefined);
+		const { time, ...rest } = spec;
+		this.#travel({ spec: rest, time });
+	}
+	/** Takes back the last change of the view, its time included. */
+	undo(): void {
+		this.#travel(this.#history.undo(this.#seen()));
+	}
+	redo(): void {
+		this.#travel(this.#history.redo(this.#seen()));
+	}
+	/** Changes that nobody asked for: there is nothing to undo about them. */
+	untold(change: () => void): void {
+		const before = this.#telling;
+		this.#telling = false;
+		change();
+		this.#telling = before;
 	}
 
 	setCamera(camera: Camera): void {
-		this.#set({ camera: roundCamera(camera) });
+		const rounded = roundCamera(camera);
+		const { lng, lat, zoom, pitch, bearing } = this.#spec.camera;
+		const same =
+			rounded.lng === lng &&
+			rounded.lat === lat &&
+			rounded.zoom === zoom &&
+			rounded.pitch === pitch &&
+			rounded.bearing === bearing;
+		if (!same) this.#set({ camera: rounded });
 	}
 	setLook(look: Look): void {
 		this.#set({ look });
@@ -113,6 +159,7 @@ export class ViewState {
 		this.#set({ selection: [...selection] });
 	}
 	recolour(recolour: Recolour | undefined): void {
+		this.#changing('recolour');
 		const { recolour: _, ...rest } = this.#spec;
 		this.#spec = recolour ? { ...rest, recolour } : rest;
 		this.#schedule();
@@ -159,6 +206,7 @@ export class ViewState {
 		this.#set({ charts: [...charts] });
 	}
 	compare(compare: CompareView | undefined): void {
+		this.#changing('compare');
 		const { compare: _, ...rest } = this.#spec;
 		this.#spec = compare ? { ...rest, compare } : rest;
 		this.#schedule();
@@ -167,26 +215,59 @@ export class ViewState {
 		clearTimeout(this.#timer);
 	}
 
+	#timeOf(view: UrlView): TimeView {
+		return view.time ?? this.#defaults.saved?.time ?? { kind: 'live' };
+	}
+
 	#specOf(view: UrlView): Spec {
 		const { id, home } = this.#city;
+		const { saved, look, layers } = this.#defaults;
+		const recolour = view.recolour ?? saved?.recolour;
+		const compare = view.compare ?? saved?.compare;
 		return {
 			v: 1,
 			city: id,
-			camera: roundCamera(view.camera ?? home),
-			look: view.look ?? this.#defaults.look,
-			layers: [...(view.layers ?? this.#defaults.layers)],
-			metrics: view.metrics ?? {},
-			filters: [...(view.filters ?? [])],
-			selection: [...(view.selection ?? [])],
-			styles: view.styles ?? {},
-			pinned: [...(view.pinned ?? [])],
-			charts: [...(view.charts ?? [])],
-			...(view.recolour && { recolour: view.recolour }),
-			...(view.compare && { compare: view.compare })
+			camera: roundCamera(view.camera ?? saved?.camera ?? home),
+			look: view.look ?? saved?.look ?? look,
+			layers: [...(view.layers ?? saved?.layers ?? layers)],
+			metrics: view.metrics ?? saved?.metrics ?? {},
+			filters: [...(view.filters ?? saved?.filters ?? [])],
+			selection: [...(view.selection ?? saved?.selection ?? [])],
+			styles: view.styles ?? saved?.styles ?? {},
+			pinned: [...(view.pinned ?? saved?.pinned ?? [])],
+			charts: [...(view.charts ?? saved?.charts ?? [])],
+			...(recolour && { recolour }),
+			...(compare && { compare })
 		};
 	}
 
+	#seen() {
+		return { spec: this.#spec, time: this.clock.view() };
+	}
+
+	#changing(kind: string | undefined): void {
+		if (!this.#telling) return;
+		this.#history.changing(() => this.#seen(), kind, performance.now());
+		this.#count();
+	}
+
+	#travel(to: { readonly spec: Spec; readonly time: TimeView } | undefined): void {
+		if (!to) return;
+		this.#spec = to.spec;
+		this.#known = [...new Set([...to.spec.layers, ...this.#known])];
+		this.clock.restore(to.time);
+		this.travels++;
+		this.#count();
+		this.#schedule();
+	}
+
+	#count(): void {
+		const { canUndo: undo, canRedo: redo } = this.#history;
+		if (undo !== this.steps.undo || redo !== this.steps.redo) this.steps = { undo, redo };
+	}
+
 	#set(patch: Partial<Spec>): void {
+		this.#changing(Object.keys(patch).join());
 		this.#spec = { ...this.#spec, ...patch };
 		this.#schedule();
 	}

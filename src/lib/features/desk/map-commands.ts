@@ -1,7 +1,7 @@
 import { m } from '#lib/paraglide/messages.js';
 import type { CitySession } from '../map/session.svelte.ts';
 import type { Conductor } from '../time/conductor.svelte.ts';
-import { commandFor, isTyping, type Commands } from '../explore/commands.ts';
+import { commandFor, ctrlCommandFor, isTyping, type Commands } from '../explore/commands.ts';
 import { goToSelection } from '../explore/go-to-selection.ts';
 
 /** Puts the keyboard on the map. */
@@ -19,7 +19,7 @@ export const faceNorth = ({ scene, view }: CitySession): void =>
 
 /** What every page with a map can do with map and clock. */
 export function mapCommands(session: CitySession, conductor: Conductor): Commands {
-	const { clock } = session;
+	const { clock, view } = session;
 	/** There is nothing after now. */
 	const stepForward = (steps: number) => {
 		if (clock.replaying) clock.step(steps * conductor.step);
@@ -30,6 +30,8 @@ export function mapCommands(session: CitySession, conductor: Conductor): Command
 		{ id: 'fit', title: m.fit_selection, key: 'f', run: () => void goToSelection(session) },
 		{ id: 'north', title: m.north_up, key: 'n', run: () => faceNorth(session) },
 		{ id: 'home', title: m.home_view, key: '0', run: () => goHome(session) },
+		{ id: 'undo', title: m.view_undo, withCtrl: 'z', run: () => view.undo() },
+		{ id: 'redo', title: m.view_redo, withCtrl: 'Z', run: () => view.redo() },
 		{ id: 'live', title: m.back_to_live, key: 'l', run: () => clock.goLive() },
 		{ id: 'play', title: m.time_play_pause, key: ' ', run: () => clock.togglePlay() },
 		{ id: 'stepBack', title: m.time_step_back, key: ',', run: () => clock.step(-conductor.step) },
@@ -53,7 +55,7 @@ export function pressKey(
 		return search();
 	}
 	if (event.key === 'Escape' && !isTyping(event)) return escape();
-	const command = commandFor(commands, event, singleKeys);
+	const command = ctrlCommandFor(commands, event) ?? commandFor(commands, event, singleKeys);
 	if (!command) return;
 	event.preventDefault();
 	command.run();

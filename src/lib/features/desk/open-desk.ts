@@ -29,13 +29,14 @@ export function openDesk(loaded: LoadedCity): OpenDesk {
 	const layers = layersOf(loaded.manifest)
 		.filter(({ initially }) => initially)
 		.map(({ id }) => id);
-	const view = new ViewState(loaded.manifest, page.url.searchParams, { look, layers }, writeAddress);
+	const { manifest, missingView } = loaded;
+	const defaults = { look, layers, saved: loaded.saved?.spec, missingView };
+	const view = new ViewState(manifest, page.url.searchParams, defaults, writeAddress);
 	const session = new CitySession(loaded, view);
 	return {
 		session,
 		travelled() {
 			view.restore(new URLSearchParams(location.search));
-			session.scene?.setCamera(view.spec.camera);
 		}
 	};
 }

@@ -6,12 +6,21 @@ export interface Command {
 	readonly title: () => string;
 	/** As shown and pressed; `undefined` = only in the command box. */
 	readonly key?: string;
+	/** Pressed with Ctrl, ⌘ on a Mac; works while single keys are off. A capital wants Shift. */
+	readonly withCtrl?: string;
 	readonly run: () => void;
 }
 export type Commands = readonly Command[];
 
 /** A key as keyboards print it. */
 export const keyLabel = (key: string): string => (key === ' ' ? m.key_space() : key.toUpperCase());
+
+/** As help and the command box print it. */
+export const shortcutLabel = ({ key, withCtrl }: Command): string | undefined => {
+	if (withCtrl === undefined) return key === undefined ? undefined : keyLabel(key);
+	const shift = withCtrl !== withCtrl.toLowerCase();
+	return `Ctrl ${shift ? 'Shift ' : ''}${withCtrl.toUpperCase()}`;
+};
 
 /** True while a key belongs to what the user types into (or an input method composes). */
 export function isTyping(event: KeyboardEvent): boolean {
@@ -28,6 +37,13 @@ export function commandFor(commands: Commands, event: KeyboardEvent, enabled: bo
 	if (!enabled || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return undefined;
 	if (event.key === ' ' && pressesIt(event)) return undefined;
 	return commands.find(({ key }) => key !== undefined && key.toLowerCase() === event.key.toLowerCase());
+}
+
+/** The command of a key pressed with Ctrl or ⌘; while somebody types the keys are the field's own. */
+export function ctrlCommandFor(commands: Commands, event: KeyboardEvent): Command | undefined {
+	if (!(event.ctrlKey || event.metaKey) || event.altKey || isTyping(event)) return undefined;
+	const pressed = event.shiftKey ? event.key.toUpperCase() : event.key.toLowerCase();
+	return commands.find(({ withCtrl }) => withCtrl === pressed);
 }
 
 /** True when the space bar belongs to what has the focus: it presses buttons and opens menus. */

@@ -223,6 +223,11 @@ export class CitySession {
 		if (!themes.settled) return;
 		const fresh = this.#fresh.splice(0);
 		if (this.view.ownLayers) return;
+		this.view.untold(() => this.#showThese(fresh));
+	}
+
+	#showThese(fresh: readonly CityLayer[]): void {
+		const { themes } = this.desk;
 		for (const layer of fresh)
 			if (showsByItself(layer, this.view.spec.layers.length, themes.layer(layer.id))) {
 				this.view.showLayer(layer.id, true);
