@@ -13,7 +13,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Dataset } from '#lib/model/city.ts';
 import type { AppError } from '#lib/model/errors.ts';
 import { resolveFilter, type ViewFilter } from '#lib/queries/cubes/filter.ts';
-import { binSql, filterSql, type ViewLayout } from '#lib/queries/cubes/view-definition.ts';
+import { binSql, filterSql } from '#lib/queries/cubes/filter-sql.ts';
+import type { ViewLayout } from '#lib/queries/cubes/view-definition.ts';
 import { connect, serve, type Remote } from '../rpc.ts';
 import { createAnalyticsApi, type AnalyticsApi } from './api.ts';
 import { LinkedViewsClient } from './linked-views-client.ts';
@@ -305,6 +306,12 @@ test('every count under any filters equals what DuckDB counts', async () => {
 		{ id: 'weekday', kind: 'weekday' },
 		{ id: 'type', kind: 'category', column: 'type', top: 4 },
 		{ id: 'minutes', kind: 'number', column: 'minutes', bins: 30 },
+		{
+			id: 'heat',
+			kind: 'heat',
+			x: { kind: 'hourOfDay' },
+			y: { kind: 'category', column: 'type', top: 3 }
+		},
 		{ id: 'map', kind: 'map' }
 	]);
 	const layout = (id: string): ViewLayout => {
@@ -333,7 +340,21 @@ test('every count under any filters equals what DuckDB counts', async () => {
 		['hour', { kind: 'bins', bins: [1, 2, 23, 24] }],
 		['type', { kind: 'bins', bins: [0, 4, 5] }],
 		['map', { kind: 'box', box: [-73.8, 40.1, -73.1, 40.9] }],
+		['heat', { kind: 'rect', x: [6, 20], y: [1, 4] }],
+		[
+			'map',
+			{
+				kind: 'ring',
+				ring: [
+					[-73.9, 40.1],
+					[-73.2, 40.3],
+					[-73.6, 40.5],
+					[-73.1, 40.95]
+				]
+			}
+		],
 		['hour', undefined],
+		['heat', { kind: 'bins', bins: [4, 30, 77, 96] }],
 		['day', { kind: 'range', from: NOVEMBER + 9e7, to: NOVEMBER + 3e8 }]
 	];
 	for (const [id, filter] of steps) {

@@ -1,10 +1,11 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { Bins } from '#lib/queries/cubes/bins.ts';
+import { binHeat } from '#lib/queries/cubes/heat-bins.ts';
 import { binCategories, type Categories } from '#lib/queries/cubes/category-bins.ts';
 import { LinkedViews, positionBins, type ViewData } from '#lib/queries/cubes/linked-views.ts';
 import { binNumbers } from '#lib/queries/cubes/number-bins.ts';
 import { binHours, binTimes, binWeekdays } from '#lib/queries/cubes/time-bins.ts';
-import type { ViewDefinition, ViewLayout } from '#lib/queries/cubes/view-definition.ts';
+import type { AxisDefinition, ViewDefinition, ViewLayout } from '#lib/queries/cubes/view-definition.ts';
 import type { TimeZone } from '#lib/queries/time-zone.ts';
 import type { Column } from './columns.ts';
 
@@ -37,14 +38,12 @@ function viewData(table: LoadedColumns, definition: ViewDefinition, zone: TimeZo
 		};
 		return { id, bins: positionBins(positions), positions };
 	}
+	if (definition.kind === 'heat')
+		return { id, bins: binHeat(binsOf(table, definition.x, zone), binsOf(table, definition.y, zone)) };
 	return { id, bins: binsOf(table, definition, zone) };
 }
 
-function binsOf(
-	table: LoadedColumns,
-	definition: Exclude<ViewDefinition, { kind: 'map' }>,
-	zone: TimeZone
-): Bins {
+function binsOf(table: LoadedColumns, definition: AxisDefinition, zone: TimeZone): Bins {
 	switch (definition.kind) {
 		case 'time':
 			return binTimes(numbers(table, definition.column), zone, definition.step, definition.bins);

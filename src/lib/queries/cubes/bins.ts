@@ -1,11 +1,5 @@
-/**
- * A column cut into bins, one number a row. Bins have two levels: `count` coarse ones that a chart
- * draws, each of 2^shift fine ones at which a brush moves (about a pixel). Rows without a value are in
- * the last bin of both levels: missing data are shown, never dropped.
- */
-export interface Bins {
-	/** Fine bin of each row; `count << shift` when the row has no value. */
-	readonly fine: Uint16Array;
+/** Bars that stand for values, side by side, each of 2^shift fine bins. */
+export interface Axis {
 	readonly shift: number;
 	/** Coarse bins that stand for values; bin number `count` is the one without a value. */
 	readonly count: number;
@@ -15,6 +9,19 @@ export interface Bins {
 	readonly labels?: readonly string[];
 	/** The coarse bin that gathers categories past the most frequent ones. */
 	readonly others?: number;
+}
+
+/**
+ * A column cut into bins, one number a row. Bins have two levels: `count` coarse ones that a chart
+ * draws, each of 2^shift fine ones at which a brush moves (about a pixel). Rows without a value are in
+ * the last bin of both levels: missing data are shown, never dropped.
+ */
+export interface Bins extends Axis {
+	/** Fine bin of each row; `count << shift` when the row has no value. */
+	readonly fine: Uint16Array;
+	/** Of heat cells: the two axes whose bars cross in them. Cell = bar of y × x.count + bar of x. */
+	readonly x?: Axis;
+	readonly y?: Axis;
 }
 
 /** Fine bins an axis should have at least: a brush then moves in steps of about a pixel. */

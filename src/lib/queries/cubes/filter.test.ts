@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { nearest, resolveFilter } from './filter.ts';
-import { binSql, filterSql, type ViewLayout } from './view-definition.ts';
+import { binSql, filterSql } from './filter-sql.ts';
+import type { ViewLayout } from './view-definition.ts';
 
 const axis = { count: 2, shift: 1, edges: Float64Array.of(0, 5, 10, 15, 20) };
 
@@ -47,9 +48,45 @@ test('filters in SQL', () => {
 		`("complaint ""type""" IS NOT NULL AND "complaint ""type""" NOT IN ('Noise - ''loud''', 'Heat'))`
 	);
 	const time: ViewLayout = { definition: { id: 't', kind: 'time', column: 't' }, ...axis };
-	expect(binSql(time, 1)).toBe('("t" >= 10 AND "t" < 20)');
+	expect(binSql(time, 1)).toBe('("t" >= 10e0 AND "t" < 20e0)');
 	const map: ViewLayout = { definition: { id: 'm', kind: 'map' }, count: 1, shift: 0 };
 	expect(filterSql(map, { kind: 'box', box: [1, 2, 3, 4] })).toBe(
-		'("lng" BETWEEN 1 AND 3 AND "lat" BETWEEN 2 AND 4)'
+		'("lng" BETWEEN 1e0 AND 3e0 AND "lat" BETWEEN 2e0 AND 4e0)'
+	);
+});
+
+const heat: ViewLayout = {
+	definition: {
+		id: 'h',
+		kind: 'heat',
+		x: { kind: 'number', column: 'a' },
+		y: { kind: 'category', column: 'b' }
+	},
+	count: 4,
+	shift: 0,
+	x: { count: 2, shift: 0, edges: Float64Array.of(0, 1, 2) },
+	y: { count: 2, shift: 0, labels: ['p', 'q'] }
+};
+
+test('a rectangle of cells is a stretch a row, held to the axes', () => {
+	expect(resolveFilter(heat, { kind: 'rect', x: [3, 1], y: [0, 9] })).toEqual({
+		allowed: {
+			stretches: [
+				[1, 2],
+				[3, 4]
+			]
+		},
+		applied: { kind: 'rect', x: [1, 2], y: [0, 2] }
+	});
+});
+
+test('cells and rectangles in SQL', () => {
+	expect(binSql(heat, 3)).toBe(`(("a" >= 1e0 AND "a" < 2e0) AND "b" = 'q')`);
+	expect(binSql(heat, 4)).toBe('("a" IS NULL OR "b" IS NULL)');
+	expect(filterSql(heat, { kind: 'rect', x: [0, 1], y: [0, 2] })).toBe(
+		`((("a" >= 0e0 AND "a" < 1e0)) AND ("b" = 'p' OR "b" = 'q'))`
+	);
+	expect(filterSql(heat, { kind: 'rect', x: [0, 0], y: [0, 2] })).toBe(
+		`(false AND ("b" = 'p' OR "b" = 'q'))`
 	);
 });

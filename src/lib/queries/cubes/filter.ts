@@ -1,5 +1,5 @@
-import type { BBox } from '#lib/model/geometry.ts';
-import type { Bins } from './bins.ts';
+import type { BBox, LngLat } from '#lib/model/geometry.ts';
+import type { Axis } from './bins.ts';
 import type { Stretch } from './cube.ts';
 import type { Allowed } from './linked-views.ts';
 
@@ -9,8 +9,16 @@ export type ViewFilter =
 	| { readonly kind: 'range'; readonly from: number; readonly to: number }
 	/** Some of the bins a chart draws; number `count` is the one without a value. */
 	| { readonly kind: 'bins'; readonly bins: readonly number[] }
+	/** Cells of a heat: bars of x and y, each from one up to, not including, another. */
+	| {
+			readonly kind: 'rect';
+			readonly x: readonly [from: number, to: number];
+			readonly y: readonly [from: number, to: number];
+	  }
 	/** A box on the map. */
-	| { readonly kind: 'box'; readonly box: BBox };
+	| { readonly kind: 'box'; readonly box: BBox }
+	/** A ring drawn on the map, closed from its last corner to the first. */
+	| { readonly kind: 'ring'; readonly ring: readonly LngLat[] };
 
 /** A filter as the bins can hold it exactly, and in words of the column: what is shown is what is counted. */
 export interface ResolvedFilter {
@@ -18,15 +26,23 @@ export interface ResolvedFilter {
 	readonly applied: ViewFilter;
 }
 
-type Axis = Pick<Bins, 'count' | 'shift' | 'edges'>;
+type FilteredAxis = Pick<Axis, 'count' | 'shift' | 'edges'> & { readonly x?: Axis; readonly y?: Axis };
 
-/** A range snaps to the nearest brush steps; `applied` says to which values. */
-export function resolveFilter(axis: Axis, filter: ViewFilter): ResolvedFilter {
+/**
+ * A range snaps to the nearest brush steps; `applied` says to which values. Everything is copied: what is
+ * reactive does not cross to a worker.
+ */
+export function resolveFilter(axis: FilteredAxis, filter: ViewFilter): ResolvedFilter {
 	if (filter.kind === 'box') {
-		const [west, south, east, north] = filter.box; // a plain copy: a reactive one does not cross to a worker
+		const [west, south, east, north] = filter.box;
 		const box: BBox = [west, south, east, north];
 		return { allowed: { box }, applied: { kind: 'box', box } };
 	}
+	if (filter.kind === 'ring') {
+		const ring = filter.ring.map(([lng, lat]): LngLat => [lng, lat]);
+		return { allowed: { ring }, applied: { kind: 'ring', ring } };
+	}
+	if (filter.kind === 'rect') return resolveRect(axis, filter);
 	if (filter.kind === 'bins') {
 		const bins = [...new Set(filter.bins)]
 			.filter((bin) => bin >= 0 && bin <= axis.count)
@@ -44,7 +60,23 @@ export function resolveFilter(axis: Axis, filter: ViewFilter): ResolvedFilter {
 	return { allowed: { stretches: [[low, high]] }, applied };
 }
 
-function stretchOfBin({ count, shift }: Axis, bin: number): Stretch {
+/** A stretch of cells for each row of the rectangle. Rows that lack a value are outside of every rectangle. */
+function resolveRect({ x, y }: FilteredAxis, filter: Extract<ViewFilter, { kind: 'rect' }>): ResolvedFilter {
+	if (!x || !y) throw new TypeError('only heat cells have a rectangle');
+	const clamp = ([from, to]: readonly [number, number], most: number): [number, number] => {
+		const low = Math.min(most, Math.max(0, Math.min(from, to)));
+		return [low, Math.min(most, Math.max(low, Math.max(from, to)))];
+	};
+	const applied = { kind: 'rect', x: clamp(filter.x, x.count), y: clamp(filter.y, y.count) } as const;
+	const [[west, east], [south, north]] = [applied.x, applied.y];
+	const stretches = Array.from(
+		{ length: north - south },
+		(_, row) => [(south + row) * x.count + west, (south + row) * x.count + east] as const
+	);
+	return { allowed: { stretches: west < east ? stretches : [] }, applied };
+}
+
+function stretchOfBin({ count, shift }: FilteredAxis, bin: number): Stretch {
 	const from = bin << shift;
 	return [from, bin === count ? from + 1 : (bin + 1) << shift];
 }

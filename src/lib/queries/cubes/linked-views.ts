@@ -1,6 +1,8 @@
-import { contains, type BBox } from '#lib/model/geometry.ts';
+import { contains, type BBox, type LngLat } from '#lib/model/geometry.ts';
 import { fineCount, type Bins } from './bins.ts';
+import { countBins, countPairs, countPassing, countSteps, type CountedRows } from './counting.ts';
 import { sumUp, type Cube, type Stretch } from './cube.ts';
+import { isInside, ringOf, type Ring } from './ring.ts';
 
 /** Positions of rows, degrees; NaN = none. */
 export interface Positions {
@@ -13,8 +15,9 @@ export type ViewData =
 	| { readonly id: string; readonly bins: Bins }
 	| { readonly id: string; readonly bins: Bins; readonly positions: Positions };
 
-/** What a filter lets through: fine bins of a chart, or a box on the map. */
-export type Allowed = { readonly stretches: readonly Stretch[] } | { readonly box: BBox };
+/** What a filter lets through: fine bins of a chart, or a box or ring on the map. */
+export type Allowed =
+	{ readonly stretches: readonly Stretch[] } | { readonly box: BBox } | { readonly ring: readonly LngLat[] };
 
 export interface Totals {
 	/** Rows that pass every filter. */
@@ -46,9 +49,10 @@ export class LinkedViews {
 	setFilter(id: string, allowed: Allowed | undefined): void {
 		const { view, bit } = this.#view(id);
 		if (!allowed) clear(this.#failing, bit);
-		else if ('box' in allowed) {
+		else if (!('stretches' in allowed)) {
 			if (!('positions' in view)) throw new TypeError(`${id} is not a map`);
-			failOutside(this.#failing, bit, view.positions, allowed.box);
+			if ('box' in allowed) failOutside(this.#failing, bit, view.positions, allowed.box);
+			else failOutsideRing(this.#failing, bit, view.positions, ringOf(allowed.ring));
 		} else failByBin(this.#failing, bit, view.bins.fine, allowedBins(view.bins, allowed.stretches));
 	}
 
@@ -57,10 +61,10 @@ export class LinkedViews {
 		const counts: Record<string, Uint32Array> = {};
 		this.views.forEach(({ id, bins }, index) => {
 			const out = new Uint32Array(bins.count + 1);
-			countBins(out, this.#failing, 0xffff & ~(1 << index), bins.fine, bins.shift);
+			countBins(out, this.#all, 0xffff & ~(1 << index), bins.fine, bins.shift);
 			counts[id] = out;
 		});
-		return { selected: countPassing(this.#failing), counts };
+		return { selected: countPassing(this.#all), counts };
 	}
 
 	/** The cube for brushing one view: its own filter is left out, all others hold. */
@@ -68,14 +72,14 @@ export class LinkedViews {
 		const { view, bit } = this.#view(id);
 		const steps = fineCount(view.bins);
 		const selected = new Uint32Array(steps + 1);
-		countSteps(selected, this.#failing, 0xffff & ~bit, view.bins.fine);
+		countSteps(selected, this.#all, 0xffff & ~bit, view.bins.fine);
 		sumUp(selected, 1);
 		const views = this.views.flatMap((other, index) => {
 			if (other === view) return [];
 			const bins = other.bins.count + 1;
 			const sums = new Uint32Array((steps + 1) * bins);
 			const heeded = 0xffff & ~(bit | (1 << index));
-			countPairs(sums, bins, this.#failing, heeded, view.bins.fine, other.bins.fine, other.bins.shift);
+			countPairs(sums, this.#all, heeded, view.bins.fine, { ...other.bins, bins });
 			sumUp(sums, bins);
 			return [{ id: other.id, bins, sums }];
 		});
@@ -96,6 +100,10 @@ export class LinkedViews {
 		for (let row = 0; row < mask.length; row++)
 			if (((this.#failing[row] as number) & heeded) === 0) mask[row] = allowed[fine[row] as number] as number;
 		return mask;
+	}
+
+	get #all(): CountedRows {
+		return { failing: this.#failing, from: 0, to: this.rows, sign: 1 };
 	}
 
 	#view(id: string): { view: ViewData; bit: number } {
@@ -120,9 +128,6 @@ function allowedBins(bins: Bins, stretches: readonly Stretch[]): Uint8Array {
 	return allowed;
 }
 
-// The loops below are apart so that each sees one kind of array only: that keeps them at a few
-// nanoseconds a row.
-
 function clear(failing: Uint16Array, bit: number): void {
 	for (let row = 0; row < failing.length; row++) failing[row] = (failing[row] as number) & ~bit;
 }
@@ -141,47 +146,9 @@ function failOutside(failing: Uint16Array, bit: number, { lng, lat }: Positions,
 	}
 }
 
-function countPassing(failing: Uint16Array): number {
-	let passing = 0;
-	for (let row = 0; row < failing.length; row++) if (failing[row] === 0) passing++;
-	return passing;
-}
-
-function countBins(
-	out: Uint32Array,
-	failing: Uint16Array,
-	heeded: number,
-	fine: Uint16Array,
-	shift: number
-): void {
-	for (let row = 0; row < fine.length; row++) {
-		if (((failing[row] as number) & heeded) !== 0) continue;
-		const bin = (fine[row] as number) >> shift;
-		out[bin] = (out[bin] as number) + 1;
-	}
-}
-
-/** Adds each row to the entry after its step: summing up then makes entry s the rows before step s. */
-function countSteps(out: Uint32Array, failing: Uint16Array, heeded: number, fine: Uint16Array): void {
-	for (let row = 0; row < fine.length; row++) {
-		if (((failing[row] as number) & heeded) !== 0) continue;
-		const step = (fine[row] as number) + 1;
-		out[step] = (out[step] as number) + 1;
-	}
-}
-
-function countPairs(
-	out: Uint32Array,
-	bins: number,
-	failing: Uint16Array,
-	heeded: number,
-	active: Uint16Array,
-	passive: Uint16Array,
-	shift: number
-): void {
-	for (let row = 0; row < active.length; row++) {
-		if (((failing[row] as number) & heeded) !== 0) continue;
-		const entry = ((active[row] as number) + 1) * bins + ((passive[row] as number) >> shift);
-		out[entry] = (out[entry] as number) + 1;
+function failOutsideRing(failing: Uint16Array, bit: number, { lng, lat }: Positions, ring: Ring): void {
+	for (let row = 0; row < failing.length; row++) {
+		const others = (failing[row] as number) & ~bit;
+		failing[row] = isInside(ring, lng[row] as number, lat[row] as number) ? others : others | bit;
 	}
 }
