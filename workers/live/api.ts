@@ -1,5 +1,6 @@
 import type { ClockState } from '#lib/model/clock.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import type { LayerReadings } from '#lib/model/live-values.ts';
 import type { EntityCard } from '#lib/model/motion.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
@@ -48,6 +49,9 @@ export function createLiveApi() {
 		},
 		async card(layer: string, index: number): Promise<EntityCard | undefined> {
 			return running().card(layer, index);
+		},
+		async readings(layer: string, metric: number): Promise<LayerReadings | undefined> {
+			return running().readings(layer, metric);
 		},
 		async stateHash(layer: string): Promise<{ readonly hash: string; readonly at: EpochMs } | undefined> {
 			return running().stateHash(layer);

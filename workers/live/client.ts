@@ -6,6 +6,7 @@ import type {
 	EntityColour,
 	LayerArea,
 	LayerEvents,
+	LayerReadings,
 	LayerValues,
 	TileCounts
 } from '#lib/model/live-values.ts';
@@ -78,6 +79,11 @@ export interface LiveClient {
 	find(layer: string, urn: string): Promise<number | undefined>;
 	/** The entity at a row of the layer's sink or columns, in words, at the instant shown; undefined when it is gone. */
 	card(layer: string, index: number): Promise<EntityCard | undefined>;
+	/**
+	 * What the entities of a layer that is taken say of a metric (its index), by name; undefined while the clock's
+	 * instant is on its way or cannot be had.
+	 */
+	readings(layer: string, metric: number): Promise<LayerReadings | undefined>;
 	/** Digest of the layer's state (wire/state-hash.ts) and the instant it is of; undefined before there is one. */
 	stateHash(layer: string): Promise<{ readonly hash: string; readonly at: EpochMs } | undefined>;
 	dispose(): void;
@@ -173,6 +179,7 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 		serverNow,
 		find: async (layer, urn) => running?.api.find(layer, urn),
 		card: async (layer, index) => running?.api.card(layer, index),
+		readings: async (layer, metric) => running?.api.readings(layer, metric),
 		stateHash: async (layer) => running?.api.stateHash(layer),
 		dispose() {
 			disposed = true;

@@ -21,7 +21,6 @@ export class LayerOutput {
 	#writer: MotionWriter;
 	#wish: LayerWish | undefined;
 	#dictionary: Dictionary | undefined;
-	/** Of a replay, in which nobody but us says what is stale. */
 	#staleAfter: Milliseconds | undefined;
 	#shownAt: EpochMs = 0;
 	#standing = false;
@@ -41,6 +40,10 @@ export class LayerOutput {
 	/** The entities on screen. */
 	get store(): EntityStore {
 		return this.#store;
+	}
+	/** Of a replay, in which nobody but us says what is stale: the age at which entities are. */
+	get staleAfter(): Milliseconds | undefined {
+		return this.#staleAfter;
 	}
 	/** The instant that the sink was last brought to. */
 	get target(): EpochMs | undefined {

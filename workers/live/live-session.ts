@@ -2,6 +2,7 @@ import type { ClockState } from '#lib/model/clock.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { LinkState } from '#lib/model/live.ts';
+import type { LayerReadings } from '#lib/model/live-values.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { EntityCard } from '#lib/model/motion.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
@@ -12,6 +13,7 @@ import { stepOf } from '#lib/model/wire/timing.ts';
 import { entityCard } from './entity-card.ts';
 import { EventLayer } from './event-layer.ts';
 import { LiveHttp } from './http.ts';
+import { layerReadings } from './layer-readings.ts';
 import { layerStatus } from './layer-status.ts';
 import type { LayerWish } from './layer-wish.ts';
 import { LiveLink } from './live-link.ts';
@@ -138,6 +140,15 @@ export class LiveSession {
 		// It may have gone while the server was asked.
 		if (layer.output.store.slotOf(idx) !== slot) return undefined;
 		return entityCard({ layer, slot, info: this.#infos.get(id), frame: this.#host.frame, shownAt, told });
+	}
+
+	/** What the entities of a wanted layer say of a metric; undefined while the instant shown is not there yet. */
+	readings(id: string, metric: number): LayerReadings | undefined {
+		const layer = this.#layers.get(id);
+		const at = layer?.track?.loading ? undefined : layer?.at;
+		if (!layer || at === undefined) return undefined;
+		const { store, staleAfter } = layer.output;
+		return layerReadings(store, layer.dictionary, { layer: id, at, metric, staleAfter });
 	}
 
 	/** Digest of the state shown; undefined before there is one. */

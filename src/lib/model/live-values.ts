@@ -81,3 +81,23 @@ export interface LayerEvents {
 	/** Those before the first were dropped, or never fetched. */
 	readonly truncated: boolean;
 }
+
+/** What the entities of a layer say of one metric, by their urns: the rows of two clocks can be told to be the same thing. */
+export interface LayerReadings {
+	readonly layer: string;
+	/** Instant that the entities were brought to. */
+	readonly at: EpochMs;
+	/** One for each entity, as all that follow. */
+	readonly urns: readonly string[];
+	readonly titles: readonly string[];
+	/** Row of the entity in the layer's `LayerValues`. */
+	readonly rows: Uint32Array;
+	/** Longitude, latitude in degrees, WGS 84; 2 × entities; NaN without a place. */
+	readonly lngLat: Float64Array;
+	/** In the metric's unit; NaN = not said. */
+	readonly value: Float32Array;
+	/** When each was observed, ms. */
+	readonly observedAt: Float64Array;
+	/** 1 = older than the layer's limit. */
+	readonly stale: Uint8Array;
+}

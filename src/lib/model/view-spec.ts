@@ -93,7 +93,11 @@ export const compareView = z.object({
 	a: compareSide,
 	b: compareSide,
 	/** Where the handle stands, part of the width. */
-	split: z.number().min(0).max(1)
+	split: z.number().min(0).max(1),
+	/** What the difference is of; the first thing that shows and measures when it is absent. */
+	measure: z.object({ layer: z.string().max(100), metric: z.string().max(100) }).optional(),
+	/** Differences that are smaller than this are hidden, in the metric's unit. */
+	hideBelow: z.number().min(0).optional()
 });
 export type CompareView = z.infer<typeof compareView>;
 
