@@ -34,6 +34,8 @@ export interface LayerHost {
 	readonly linkLost: () => boolean;
 	/** The key of what is drawn changed; undefined: it has none of its own. */
 	readonly legend: (legend: LayerLegend | undefined) => void;
+	/** The layer's key in the picture beside this one: what has a colour there has the same one here. */
+	readonly beside?: () => LayerLegend | undefined;
 	/** The instant on screen. */
 	readonly shownAt: () => EpochMs;
 	/** A token's colour in the page's look, sRGB bytes. */

@@ -72,6 +72,8 @@ export interface SceneOptions {
 	readonly motionTime: () => EpochMs;
 	/** Device pixels per CSS pixel; 1 on walls. */
 	readonly pixelRatio?: number;
+	/** Another picture on the page speaks for it in `window.__render`. */
+	readonly second?: boolean;
 	/** Wall nodes: this canvas is a part of a larger picture, CSS pixels. */
 	readonly slice?: {
 		readonly x: number;

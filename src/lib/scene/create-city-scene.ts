@@ -66,6 +66,7 @@ class Scene implements CityScene {
 		this.#report = new RenderReport({
 			events: this.#events,
 			renderer: renderer ?? '',
+			speaks: options.second !== true,
 			facts: () => this.#picture.facts,
 			isRefused: () => this.#context.refused
 		});

@@ -55,7 +55,8 @@ export function showMovers(host: LayerHost, id: string, style: MoverStyle): Show
 			stopValues = client.values(id, (values) => {
 				const status = host.status();
 				if (!status || metric === undefined) return;
-				const styled = styleSensors(values, status, metric, style, classes);
+				const look = { ...style, beside: host.beside?.() };
+				const styled = styleSensors(values, status, metric, look, classes);
 				host.legend(styled.legend);
 				if (styled.classes === classes || !styled.classes) return;
 				classes = styled.classes;

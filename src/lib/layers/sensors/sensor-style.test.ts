@@ -107,3 +107,37 @@ test('words of an order are classes of the ramp, all of them, and others are oth
 	]);
 	expect([...style.classOfRow]).toEqual([2, 0, 0, 3, -1]);
 });
+
+test('two pictures side by side have one key: the same bounds whatever the values, the same colour for a word', () => {
+	const beside = styleSensors(
+		rows([0, 255, 0], [100, 255, 0]),
+		{ metrics: [{ name: 'dust', unit: 'ug/m3' }], statuses: [] },
+		'dust',
+		LOOK,
+		undefined
+	);
+	const here = styleSensors(
+		rows([1, 255, 0], [2, 255, 0]),
+		{ metrics: [{ name: 'dust', unit: 'ug/m3' }], statuses: [] },
+		'dust',
+		{ ...LOOK, beside: beside.legend },
+		undefined
+	);
+	expect(here.classes).toEqual(beside.classes);
+	expect(here.tokens).toEqual(beside.tokens);
+
+	const status = { metrics, statuses: ['ok', 'broken', 'away'] };
+	const both = styleSensors(rows([NaN, 0, 0], [NaN, 1, 0]), status, undefined, LOOK, undefined);
+	const broken = styleSensors(
+		rows([NaN, 1, 0], [NaN, 2, 0]),
+		status,
+		undefined,
+		{ ...LOOK, beside: both.legend },
+		undefined
+	);
+	expect(broken.legend?.classes).toEqual([
+		{ token: '--cat-1', count: 0, label: 'ok' },
+		{ token: '--cat-3', count: 1, label: 'broken' },
+		{ token: '--line-strong', count: 1 }
+	]);
+});

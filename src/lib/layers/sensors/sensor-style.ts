@@ -38,6 +38,8 @@ export interface SensorStyle {
 export interface SensorLook extends Pick<SensorForm, 'lowIsLoud' | 'scale' | 'spans'> {
 	/** The layer's own mark. */
 	readonly token: string;
+	/** The key to keep to, whatever the values are. */
+	readonly beside?: LayerLegend | undefined;
 }
 
 /** True for a row that holds an entity. */
@@ -80,19 +82,25 @@ export function styleSensors(
 	if (measured) return byMetric(values, measured, look, last);
 	const scale = look.scale?.some((word) => status.statuses.includes(word)) ? look.scale : undefined;
 	if (scale) return byScale(values, status.statuses, scale);
-	return byStatus(values, status.statuses) ?? alike(values, look.token);
+	const beside = look.beside?.kind === 'category' ? look.beside : undefined;
+	return byStatus(values, status.statuses, beside) ?? alike(values, look.token);
 }
 
 function byMetric(
 	values: LayerValues,
 	metric: LiveLayerStatus['metrics'][number],
-	{ lowIsLoud, spans }: SensorLook,
+	{ lowIsLoud, spans, beside }: SensorLook,
 	last: ValueClasses | undefined
 ): SensorStyle {
 	const { name } = metric;
 	const range = spans?.[name] ?? scaleOf(metric);
 	const fits = last && (range ?? stillFit(last, values.value, MOST_CLASSES));
-	const classes = fits ? last : valueClasses(values.value, range, MOST_CLASSES);
+	const given = beside?.kind === 'number' && beside.metric === name ? boundsOf(beside) : undefined;
+	const classes = given
+		? sameBounds(last, given)
+		: fits
+			? last
+			: valueClasses(values.value, range, MOST_CLASSES);
 	const count = classes.bounds.length + 1;
 	const ramp = rampOf(count);
 	const tokens = lowIsLoud?.includes(name) ? ramp.toReversed() : ramp;
@@ -113,6 +121,15 @@ function byMetric(
 		legend: { kind: 'number', metric: name, classes: entries, missing, stale }
 	};
 }
+
+const boundsOf = ({ classes }: LayerLegend): number[] =>
+	classes.flatMap(({ from }) => (from === undefined ? [] : [from]));
+
+/** The classes before when they are the same, so that nothing is made anew. */
+const sameBounds = (last: ValueClasses | undefined, bounds: readonly number[]): ValueClasses =>
+	last?.bounds.length === bounds.length && last.bounds.every((bound, index) => bound === bounds[index])
+		? last
+		: { bounds };
 
 const rampOf = (count: number): string[] => (RAMPS[count] ?? []).map((step) => `--seq-${step}`);
 
@@ -143,8 +160,15 @@ function byScale(values: LayerValues, statuses: readonly string[], scale: readon
 	};
 }
 
-/** Undefined when nobody says a status. The commonest words get colours of their own, by their order of number. */
-function byStatus(values: LayerValues, statuses: readonly string[]): SensorStyle | undefined {
+/**
+ * Undefined when nobody says a status. The commonest words get colours of their own, by their order of number; those
+ * of the key beside keep theirs.
+ */
+function byStatus(
+	values: LayerValues,
+	statuses: readonly string[],
+	beside: LayerLegend | undefined
+): SensorStyle | undefined {
 	const said = new Uint32Array(statuses.length);
 	for (let row = 0; row < values.count; row++) {
 		const status = values.status[row] as number;
@@ -153,11 +177,16 @@ function byStatus(values: LayerValues, statuses: readonly string[]): SensorStyle
 	// Order of first mention breaks ties and keeps colours while counts move a little.
 	const words = [...said.keys()].filter((status) => said[status]);
 	if (words.length === 0) return undefined;
-	const shown = words
-		.toSorted((a, b) => (said[b] as number) - (said[a] as number))
-		.slice(0, words.length > CATEGORIES.length ? CATEGORIES.length - 1 : CATEGORIES.length)
-		.toSorted((a, b) => a - b);
-	const others = words.length > shown.length;
+	const given = beside?.classes.flatMap(({ label }) =>
+		label === undefined ? [] : [statuses.indexOf(label)]
+	);
+	const shown =
+		given ??
+		words
+			.toSorted((a, b) => (said[b] as number) - (said[a] as number))
+			.slice(0, words.length > CATEGORIES.length ? CATEGORIES.length - 1 : CATEGORIES.length)
+			.toSorted((a, b) => a - b);
+	const others = words.some((word) => !shown.includes(word));
 	const { counts, missing, stale, classOfRow } = sort(values, shown.length + 1, (row) => {
 		const status = values.status[row] as number;
 		if (status === NOT_SAID) return -1;

@@ -96,7 +96,8 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 		if (waits) return;
 		const current = host.linkLost() ? aged(values, host.shownAt(), status.staleAfter) : values;
 		const [builder, mark, size] = [build, selected, metresPerPixel];
-		const style = styleSensors(current, status, metric, { ...form, token }, classes);
+		const beside = host.beside?.();
+		const style = styleSensors(current, status, metric, { ...form, token, beside }, classes);
 		classes = style.classes;
 		host.legend(style.legend);
 		const also = Object.fromEntries(brought.map((name, index) => [name, current.also[index]]));

@@ -7,6 +7,8 @@ export interface RenderReportOptions {
 	readonly events: EventHub<SceneEvents>;
 	/** UNMASKED_RENDERER_WEBGL of a probe; empty when the browser refused. */
 	readonly renderer: string;
+	/** What it says stands in `window.__render`. */
+	readonly speaks: boolean;
 	/** What of the picture is there now. */
 	readonly facts: () => Omit<RenderState, 'state' | 'renderer'>;
 	/** The browser refuses a GPU context now. */
@@ -43,7 +45,7 @@ export class RenderReport {
 		const before = this.#render;
 		const next: RenderState = { ...this.#options.facts(), state, renderer: before.renderer };
 		this.#render = next;
-		window.__render = next;
+		if (this.#options.speaks) window.__render = next;
 		if (before.state !== state || before.tilesLoaded !== next.tilesLoaded)
 			this.#options.events.emit('render', next);
 	}
