@@ -2,6 +2,7 @@ import { rmSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import type { SearchHit } from '#lib/model/city.ts';
 import { isIdeograph, searchKey } from '#lib/model/search-text.ts';
+import { spellingOf } from '#lib/model/spelling.ts';
 
 /** Kinds by number, as `hits.kind` says. */
 export const HIT_KINDS = [
@@ -49,7 +50,8 @@ export interface SearchResult {
 
 /**
  * Rows lie in order of importance, so that the first matches of a word are the ones to show. `words` finds
- * whole words and prefixes; `grams` finds pieces inside names (addresses are found by their words).
+ * whole words and prefixes; `grams` finds pieces inside names (addresses are found by their words); `spellings` finds
+ * Chinese names by their pinyin and its initials.
  */
 export function writeSearch(task: SearchTask): SearchResult {
 	rmSync(task.file, { force: true });
@@ -64,10 +66,12 @@ export function writeSearch(task: SearchTask): SearchResult {
 			CREATE VIRTUAL TABLE words USING fts5(key, content='hits', content_rowid='id', columnsize=0,
 				tokenize="unicode61 remove_diacritics 0", prefix='1 2 3');
 			CREATE VIRTUAL TABLE grams USING fts5(key, content='', columnsize=0, tokenize='trigram');
+			CREATE TABLE spellings (text TEXT NOT NULL, id INTEGER NOT NULL, PRIMARY KEY (text, id)) WITHOUT ROWID;
 			BEGIN;
 		`);
 		const insert = db.prepare('INSERT INTO hits VALUES (?, ?, ?, ?, ?, ?, ?, ?)');
 		const addGram = db.prepare('INSERT INTO grams (rowid, key) VALUES (?, ?)');
+		const addSpelling = db.prepare('INSERT OR IGNORE INTO spellings VALUES (?, ?)');
 		let id = 0;
 		const sorted = [...task.entries].sort(
 			(a, b) => HIT_KINDS.indexOf(a.kind) - HIT_KINDS.indexOf(b.kind) || a.rank - b.rank
@@ -87,6 +91,8 @@ export function writeSearch(task: SearchTask): SearchResult {
 				building(entry.building)
 			);
 			addGram.run(id, key);
+			const spelling = spellingOf(entry.name);
+			if (spelling) for (const text of [spelling.whole, spelling.initials]) addSpelling.run(text, id);
 		}
 		const seen = new Set<string>();
 		const { houseNumber, street, lng, lat, building: inBuilding } = task.addresses;

@@ -9,10 +9,12 @@ import type { Access } from '#lib/server/auth/access.ts';
 import { eventRoutes } from '#lib/server/gateway/event-routes.ts';
 import { historyRoutes } from '#lib/server/historian/history-routes.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
+import { LoggedLayer } from '#lib/server/hub/logged-layer.ts';
 import { SampledLayer } from '#lib/server/hub/sampled-layer.ts';
 import { indicatorRoutes } from '#lib/server/indicators/indicator-routes.ts';
 import { ingestRoutes } from '#lib/server/ingest/ingest-routes.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
+import { findEntities } from '#lib/server/search/find-entities.ts';
 import { themeRoutes } from '#lib/server/themes/theme-routes.ts';
 import { answerInstant } from './instant-reply.ts';
 import { replyJson } from './json-reply.ts';
@@ -20,6 +22,8 @@ import { takesGzip } from './pack-files.ts';
 import type { Route } from './route.ts';
 
 const gzipped = promisify(gzip);
+const LONGEST_QUERY = 200;
+const MOST_ENTITIES = 12;
 
 export interface LiveAccess {
 	/** The live side of the city, or NOT_FOUND. */
@@ -71,6 +75,18 @@ export function liveRoutes({ requireLive, access, openToSenders }: LiveAccess): 
 			path: /^\/api\/layers$/,
 			handle({ request, response }) {
 				replyJson(response, declaredLayers(requireLive().hub, access(request)));
+			}
+		},
+		{
+			method: 'GET',
+			path: /^\/api\/entities$/,
+			handle({ url, request, response }) {
+				const query = (url.searchParams.get('q') ?? '').slice(0, LONGEST_QUERY);
+				const { may } = access(request);
+				const named = [...requireLive().hub.layers.values()].filter(
+					(layer): layer is LoggedLayer => layer instanceof LoggedLayer && may(layer.restricted)
+				);
+				replyJson(response, { entities: findEntities(named, query, MOST_ENTITIES) });
 			}
 		},
 		{

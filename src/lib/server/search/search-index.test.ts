@@ -95,3 +95,10 @@ test('swapped letters count once', () => {
 	expect(editDistance('boradway', 'broadway', 2)).toBe(1);
 	expect(editDistance('abcd', 'wxyz', 1)).toBe(2);
 });
+
+test.each(['niuyuezhongyanggongyuan', 'nyzygy', 'niu yue zhong', 'nyz'])(
+	'%s finds the Chinese name',
+	(typed) => {
+		expect(names(typed, 1)).toEqual(['纽约中央公园']);
+	}
+);

@@ -3,6 +3,7 @@ import type { StatementSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
 import type { SearchHit } from '#lib/model/city.ts';
 import { canonicalCompletions, isIdeograph, searchWords } from '#lib/model/search-text.ts';
+import { mayBePinyin, plainLetters } from '#lib/model/spelling.ts';
 import { nearestWords } from './near-words.ts';
 
 /** Kinds by number, as the baker writes them: more important first. */
@@ -55,6 +56,8 @@ class FullTextIndex implements SearchIndex {
 	readonly #words: StatementSync;
 	readonly #grams: StatementSync;
 	readonly #known: StatementSync;
+	/** Packs that were baked before there were spellings have none. */
+	readonly #spelled: StatementSync | undefined;
 	#vocabulary: readonly string[] | undefined;
 
 	constructor(db: DatabaseSync) {
@@ -72,6 +75,11 @@ class FullTextIndex implements SearchIndex {
 		this.#grams = db.prepare(
 			`SELECT ${columns} FROM hits WHERE id IN (SELECT rowid FROM grams WHERE grams MATCH ? LIMIT ${String(CANDIDATES)})`
 		);
+		this.#spelled = db.prepare("SELECT 1 FROM sqlite_master WHERE name = 'spellings'").get()
+			? db.prepare(
+					`SELECT ${columns} FROM hits WHERE id IN (SELECT id FROM spellings WHERE text >= ? AND text < ? LIMIT ${String(CANDIDATES)})`
+				)
+			: undefined;
 		this.#known = db.prepare('SELECT 1 FROM words WHERE words MATCH ? LIMIT 1');
 	}
 
@@ -87,6 +95,10 @@ class FullTextIndex implements SearchIndex {
 		take(this.#beginning.all(`${key} `, `${key} \uffff`), () => 1);
 		take(this.#words.all(matchAll(words)), (row) => (row.key.startsWith(key) ? 1.5 : 2));
 		if (found.size < limit) take(this.#beginning.all(key, `${key}\uffff`), () => 1.5);
+		if (found.size < limit && this.#spelled && mayBePinyin(query)) {
+			const typed = plainLetters(query);
+			take(this.#spelled.all(typed, `${typed}{`), () => 2.5); // { comes after z
+		}
 		if (found.size < limit && key.length >= 3) take(this.#grams.all(quoted(key)), () => 3);
 		if (found.size < limit) {
 			const corrected = this.#correct(words);
