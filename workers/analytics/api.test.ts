@@ -12,6 +12,7 @@ import {
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { Dataset } from '#lib/model/city.ts';
 import type { AppError } from '#lib/model/errors.ts';
+import { LocalFrame } from '#lib/model/local-frame.ts';
 import { resolveFilter, type ViewFilter } from '#lib/queries/cubes/filter.ts';
 import { binSql, filterSql } from '#lib/queries/cubes/filter-sql.ts';
 import type { ViewLayout } from '#lib/queries/cubes/view-definition.ts';
@@ -447,4 +448,64 @@ test('a dataset that is added can be asked, and one that goes takes its tables w
 	expect((await failure(api.sql('SELECT count(*) FROM local_drop'))).code).toBe('QUERY_FAILED');
 	expect((await api.tables()).map(({ name }) => name)).not.toContain('local_drop');
 	expect(await rows('SELECT count(*) FROM requests')).toEqual([[ROWS]]);
+});
+
+test('cells of a map hold what SQL finds in their squares', async () => {
+	const anchor = [-73.5, 40.5] as const;
+	const size = 20_000;
+	const cells = await api.gather('cells', {
+		dataset: 'requests',
+		anchor,
+		size,
+		aggregate: 'sum',
+		field: 'minutes'
+	});
+	if (!('column' in cells)) throw new Error('no cells');
+	const positioned = await rows(
+		'SELECT lng, lat, minutes FROM requests WHERE lng IS NOT NULL AND lat IS NOT NULL'
+	);
+	const frame = new LocalFrame(anchor);
+	const expected = Map.groupBy(positioned, ([lng, lat]) => {
+		const [east, north] = frame.toLocal(Number(lng), Number(lat));
+		return `${Math.floor(east / size)} ${Math.floor(north / size)}`;
+	});
+	expect(cells.column).toHaveLength(expected.size);
+	expect(cells.unplaced).toBe(ROWS - positioned.length);
+	cells.column.forEach((column, cell) => {
+		const inside = expected.get(`${column} ${cells.row[cell]}`) ?? [];
+		const said = inside.flatMap(([, , minutes]) => (minutes === null ? [] : [Number(minutes)]));
+		expect([cells.rows[cell], cells.said[cell]]).toEqual([inside.length, said.length]);
+		expect(cells.value[cell]).toBeCloseTo(
+			said.reduce((sum, one) => sum + one, 0),
+			6
+		);
+	});
+});
+
+test('cells of a window have the rows of that time, classes those of all of it', async () => {
+	const request = { dataset: 'requests', anchor: [-73.5, 40.5], size: 1e6, aggregate: 'count' } as const;
+	const window = [NOVEMBER, NOVEMBER + 3_600_000] as const;
+	const cells = await api.gather('cells', { ...request, window });
+	const [[counted]] = (await rows(
+		`SELECT count(*) FROM requests WHERE t >= ${window[0]} AND t < ${window[1]} AND lng IS NOT NULL AND lat IS NOT NULL`
+	)) as [[number]];
+	if (!('column' in cells)) throw new Error('no cells');
+	expect(cells.rows.reduce((sum, one) => sum + one, 0)).toBe(Number(counted));
+	const values = (await api.gather('windows', { ...request, length: 3_600_000 })) as Float64Array;
+	const [[all]] = (await rows(
+		'SELECT count(*) FROM requests WHERE t IS NOT NULL AND lng IS NOT NULL AND lat IS NOT NULL'
+	)) as [[number]];
+	expect(values.reduce((sum, one) => sum + one, 0)).toBe(Number(all));
+});
+
+test('recorded journeys are flows and lines; rows without an end are none', async () => {
+	const anchor = [3, 3] as const;
+	const flows = await api.gather('flows', { dataset: 'taxi', anchor, size: 1000, most: 10 });
+	expect(flows).toMatchObject({ pairs: 2, journeys: 2, within: 0, unplaced: 0 });
+	const paths = await api.gather('paths', { dataset: 'taxi', most: 100 });
+	expect(paths).toMatchObject({ journeys: 2, starts: Uint32Array.of(0, 2, 5) });
+	const error = await failure(api.gather('flows', { dataset: 'requests', anchor, most: 10 }));
+	expect(error.message).toBe(
+		'The rows of requests are no journeys: there are no columns such as to_lng and to_lat.'
+	);
 });

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { Dataset } from '#lib/model/city.ts';
+import type { GatherAnswers, GatherKind, GatherRequests } from '#lib/model/gather/gather.ts';
 import type { Cube, Stretch } from '#lib/queries/cubes/cube.ts';
 import type { Allowed, LinkedViews, Totals } from '#lib/queries/cubes/linked-views.ts';
 import type { ViewDefinition } from '#lib/queries/cubes/view-definition.ts';
@@ -8,6 +9,7 @@ import { transfer } from '../rpc.ts';
 import { buildingValues, type BuildingValues } from './building-values.ts';
 import { Database, type OpenBindings } from './database.ts';
 import { quoted, tablesOf, viewSql, type TableSource } from './datasets.ts';
+import { RowGatherer, buffersOf } from './gather-rows.ts';
 import { loadTable, type Fetch, type LoadProgress } from './load-table.ts';
 import { toLocalMacro } from './local-time.ts';
 import { openLinkedViews, type LoadedColumns } from './open-views.ts';
@@ -65,6 +67,7 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 	const loaded = new Map<string, LoadedColumns>();
 	const views = new Map<number, LinkedViews>();
 	let nextViews = 1;
+	const gatherer = new RowGatherer();
 
 	const started = () => {
 		if (!options || !zone) throw new AppError('INTERNAL', { message: 'analytics was not started' });
@@ -205,6 +208,14 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 			return transfer<Cube>(cube, buffers);
 		},
 
+		/** What a map of many things draws of a dataset's rows. */
+		async gather<K extends GatherKind>(kind: K, request: GatherRequests[K], signal?: AbortSignal) {
+			const dataset = await loadedDataset(request.dataset, signal);
+			const tables = tablesOf(dataset).flatMap(({ table }) => loaded.get(table) ?? []);
+			const answer = gatherer.gather(kind, { dataset, tables }, request);
+			return transfer<GatherAnswers[GatherKind]>(answer, buffersOf(answer));
+		},
+
 		/** 1 for every row that passes all filters (and the brush). */
 		mask(id: number, brush?: { readonly id: string; readonly stretches: readonly Stretch[] }) {
 			const mask = linkedViews(id).mask(brush);
@@ -215,6 +226,11 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 			views.delete(id);
 		}
 	};
+
+	async function loadedDataset(id: string, signal: AbortSignal | undefined): Promise<Dataset> {
+		await api.load(id, undefined, signal);
+		return started().datasets.find((dataset) => dataset.id === id) as Dataset; // it was loaded
+	}
 
 	async function query(text: string, maxRows: number, signal: AbortSignal | undefined) {
 		const db = await open();

@@ -1,5 +1,6 @@
 import type { Dataset } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
+import type { Gather, GatherAnswers } from '#lib/model/gather/gather.ts';
 import { connect, type Remote } from '../rpc.ts';
 import type { AnalyticsApi, AnalyticsOptions, MemoryUse, QueryResult, TableInfo } from './api.ts';
 import type { BuildingValues } from './building-values.ts';
@@ -35,6 +36,8 @@ export interface Analytics {
 		views: readonly ViewDefinition[],
 		options?: { signal?: AbortSignal }
 	): Promise<LinkedViewsClient>;
+	/** What a map of many things draws of a dataset's rows; loads it when it must. */
+	gather: Gather;
 	/** Ends the worker and gives its memory back; the next question starts a new one. */
 	restart(): void;
 	/** Ends the worker for good. */
@@ -129,6 +132,9 @@ export function startAnalytics(options: AnalyticsOptions & { readonly signal?: A
 				openViews.add(views);
 				return views;
 			}),
+		gather: async (kind, request, signal) =>
+			// The worker answers what was asked for.
+			(await askAgain((api) => api.gather(kind, request, signal))) as GatherAnswers[typeof kind],
 		restart: () => stop(new AppError('ABORTED', { message: 'analytics was restarted' })),
 		close
 	};

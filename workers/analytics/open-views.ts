@@ -58,19 +58,21 @@ function binsOf(table: LoadedColumns, definition: AxisDefinition, zone: TimeZone
 	}
 }
 
-function numbers(table: LoadedColumns, name: string): Float64Array {
-	const column = find(table, name);
+/** A column of numbers; NaN = no value. Throws QUERY_FAILED when there is none of that name. */
+export function numbers(table: LoadedColumns, name: string): Float64Array {
+	const column = columnNamed(table, name);
 	if (column.kind !== 'number') throw wrong(name, 'numbers');
 	return column.values;
 }
 
 function categories(table: LoadedColumns, name: string): Categories {
-	const column = find(table, name);
+	const column = columnNamed(table, name);
 	if (column.kind !== 'category') throw wrong(name, 'categories');
 	return column;
 }
 
-function find({ columns }: LoadedColumns, name: string): Column {
+/** Throws QUERY_FAILED when charts and maps can use no such column. */
+export function columnNamed({ columns }: LoadedColumns, name: string): Column {
 	const column = columns.get(name);
 	if (column) return column;
 	throw new AppError('QUERY_FAILED', {
