@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { mayBePinyin, plainLetters, spellingOf } from './spelling.ts';
+import { mayBePinyin, plainLetters } from './pinyin-text.ts';
+import { spellingOf } from './spelling.ts';
 
 test.each([
 	['防汛', 'fangxun', 'fx'],

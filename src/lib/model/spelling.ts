@@ -1,4 +1,5 @@
 import { pinyin } from 'pinyin-pro';
+import { plainLetters } from './pinyin-text.ts';
 
 /** A Chinese text as it is typed on a keyboard without an input method: 泉城广场 is `quanchengguangchang` and `qcgc`. */
 export interface Spelling {
@@ -17,11 +18,5 @@ export function spellingOf(text: string): Spelling | undefined {
 		initials: letters(pinyin(text, { ...options, pattern: 'first' }))
 	};
 }
-
-/** True for what may be somebody's pinyin: letters, perhaps with spaces or apostrophes between syllables. */
-export const mayBePinyin = (text: string): boolean => /^[a-z][a-z' ]*$/i.test(text.trim());
-
-/** Letters and digits only, as spellings are written. */
-export const plainLetters = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
 const letters = (parts: readonly string[]): string => plainLetters(parts.join(''));

@@ -1,6 +1,7 @@
 import type { EntityHit } from '#lib/model/entity-hit.ts';
 import type { LiveEntity } from '#lib/model/live-layer.ts';
-import { mayBePinyin, plainLetters, spellingOf, type Spelling } from '#lib/model/spelling.ts';
+import { mayBePinyin, plainLetters } from '#lib/model/pinyin-text.ts';
+import { spellingOf, type Spelling } from '#lib/model/spelling.ts';
 
 /** A layer whose things may be found. */
 export interface NamedLayer {

@@ -3,7 +3,7 @@ import type { StatementSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
 import type { SearchHit } from '#lib/model/city.ts';
 import { canonicalCompletions, isIdeograph, searchWords } from '#lib/model/search-text.ts';
-import { mayBePinyin, plainLetters } from '#lib/model/spelling.ts';
+import { mayBePinyin, plainLetters } from '#lib/model/pinyin-text.ts';
 import { nearestWords } from './near-words.ts';
 
 /** Kinds by number, as the baker writes them: more important first. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { readPosition } from './search.ts';
+import { readPosition } from './ask-palette.ts';
 
 test('a position is understood in either order', () => {
 	expect(readPosition('40.7484, -73.9857')).toEqual({ lat: 40.7484, lng: -73.9857 });
