@@ -35,10 +35,11 @@ export const codeOf = ({ subject }: Pick<Alarm, 'subject'>): string | undefined 
 export const readingName = ({ title, name }: AlarmReading): string =>
 	name === 'status' ? m.column_status() : title ? said(title) : name.replaceAll('_', ' ');
 
-/** 0.52 m; a word of status in words; no data where there was none. */
+/** 0.52 m; a share in percent; a word of status in words; no data where there was none. */
 export function readingValue({ name, value, unit }: Pick<AlarmReading, 'name' | 'value' | 'unit'>): string {
 	if (value === null) return m.no_data();
 	if (typeof value === 'string') return name === 'type' ? eventTypeName(value) : statusName(value);
+	if (name === 'share') return `${formatValue(locale.current, 100 * value)} %`;
 	return `${formatValue(locale.current, value)} ${formatUnit(unit)}`.trim();
 }
 

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { LayerLegend } from '#lib/layers/layer.ts';
-import { planKey, type KeyCandidate } from './key-plan.ts';
+import { markOf, planKey, type KeyCandidate } from './key-plan.ts';
 
 const legend = (kind: LayerLegend['kind'], counts: readonly number[], stale = 0): LayerLegend => ({
 	kind,
@@ -39,4 +39,15 @@ test('the front layers are explained as far as there are lines, a smaller one fu
 	expect(ids(planKey([layer('air', ramp), layer('covers', legend('category', [3]))], 5).explained)).toBe(
 		'air covers'
 	);
+});
+
+test('a layer that is only named is marked in the colour that most of it has on the map', () => {
+	const swatch = { shape: 'ring', token: '--cat-1' } as const;
+	const classes = [
+		{ token: '--seq-3', count: 2 },
+		{ token: '--seq-5', count: 30 }
+	];
+	expect(markOf({ swatch }, { classes })).toEqual({ shape: 'ring', token: '--seq-5' });
+	expect(markOf({ swatch }, { classes: [{ token: '--seq-3', count: 0 }] })).toEqual(swatch);
+	expect(markOf({ swatch }, undefined)).toEqual(swatch);
 });

@@ -1,4 +1,4 @@
-import type { LayerLegend } from '#lib/layers/layer.ts';
+import type { CityLayer, LayerLegend, Swatch } from '#lib/layers/layer.ts';
 
 /** So many lines the explained layers take together at most; the rest is named in one more. */
 const MOST_LINES = 8;
@@ -39,4 +39,13 @@ function legendLines({ kind, classes, missing, stale }: LayerLegend): number | u
 	const used = classes.filter(({ count }) => count > 0).length;
 	if (kind === 'number' ? classes.length < 2 : used < 1) return undefined;
 	return 1 + (kind === 'number' ? 2 : Math.ceil(used / 3)) + (missing + stale > 0 ? 1 : 0);
+}
+
+/** The mark of a layer that the key only names: in the colour that most of it has on the map. */
+export function markOf(
+	{ swatch }: Pick<CityLayer, 'swatch'>,
+	legend: Pick<LayerLegend, 'classes'> | undefined
+): Swatch {
+	const [commonest] = (legend?.classes ?? []).toSorted((a, b) => b.count - a.count);
+	return commonest && commonest.count > 0 ? { ...swatch, token: commonest.token } : swatch;
 }

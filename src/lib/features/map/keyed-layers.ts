@@ -1,5 +1,5 @@
-import type { CityLayer, LayerLegend } from '#lib/layers/layer.ts';
-import { planKey, type KeyPlan } from './key-plan.ts';
+import type { CityLayer, LayerLegend, Swatch } from '#lib/layers/layer.ts';
+import { markOf, planKey, type KeyPlan } from './key-plan.ts';
 import { ALARMS_LAYER } from './selection.svelte.ts';
 import type { CitySession } from './session.svelte.ts';
 
@@ -8,6 +8,8 @@ export interface KeyedLayer {
 	readonly id: string;
 	readonly layer: CityLayer;
 	readonly legend: LayerLegend | undefined;
+	/** Its shape in the colour that most of it has on the map. */
+	readonly mark: Swatch;
 	readonly count: number | undefined;
 }
 
@@ -16,12 +18,10 @@ export const keyedLayers = (session: CitySession): KeyPlan<KeyedLayer> =>
 	planKey(
 		session.layers
 			.filter(({ id, kind }) => kind !== 'buildings' && kind !== 'labels' && session.view.shows(id))
-			.map((layer) => ({
-				id: layer.id,
-				layer,
-				legend: session.legends.get(layer.id),
-				count: countOf(session, layer)
-			}))
+			.map((layer) => {
+				const legend = session.legends.get(layer.id);
+				return { id: layer.id, layer, legend, mark: markOf(layer, legend), count: countOf(session, layer) };
+			})
 	);
 
 /** What there is of a layer at the instant shown, inside the linked filters. */
