@@ -11,7 +11,7 @@ import { Database, type OpenBindings } from './database.ts';
 import { quoted, tablesOf, viewSql, type TableSource } from './datasets.ts';
 import { RowGatherer, buffersOf } from './gather-rows.ts';
 import { loadTable, type Fetch, type LoadProgress } from './load-table.ts';
-import { toLocalMacro } from './local-time.ts';
+import { toLocalMacro } from '#lib/queries/local-time.ts';
 import { openLinkedViews, type LoadedColumns } from './open-views.ts';
 import { checkReadOnly } from './read-only.ts';
 import { resultColumns, type ResultColumn } from './result-columns.ts';

@@ -1,7 +1,7 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { RecordBatchReader, Table, tableFromIPC, type RecordBatch } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
-import { queryError } from './query-error.ts';
+import { queryError } from '#lib/queries/query-error.ts';
 
 /** DuckDB's own limit; below the budget, because the module's other memory counts too. */
 const MEMORY_LIMIT_MB = 1300;

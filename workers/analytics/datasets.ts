@@ -1,5 +1,5 @@
 import type { Dataset } from '#lib/model/city.ts';
-import { toLocalSql } from './local-time.ts';
+import { toLocalSql } from '#lib/queries/local-time.ts';
 
 /** One table of DuckDB and the Arrow file that it comes from. */
 export interface TableSource {

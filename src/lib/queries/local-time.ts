@@ -1,5 +1,5 @@
 import type { EpochMs } from '#lib/model/units.ts';
-import { TimeZone } from '#lib/queries/time-zone.ts';
+import { TimeZone } from './time-zone.ts';
 
 /** Where changes of clocks are known ahead, for the macro. */
 const HORIZON: readonly [EpochMs, EpochMs] = [0, Date.UTC(2050, 0, 1)];
