@@ -104,6 +104,8 @@ export interface CityScene {
 	/** Redraws with the sun where `options.time` now says. */
 	refreshSun(): void;
 	setOverlay(id: string, build: OverlayBuilder | undefined, level?: OverlayLevel): void;
+	/** Draws overlays over one another as this list says, front to back; those it does not name lie underneath. */
+	orderOverlays(front: readonly string[]): void;
 	/** A layer of moving entities; dispose with `removeMovers`. */
 	addMovers(layer: string, style: MoverStyle): MotionSink;
 	removeMovers(layer: string): void;

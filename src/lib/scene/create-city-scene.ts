@@ -121,6 +121,10 @@ class Scene implements CityScene {
 		this.#picture.updateLayers();
 	}
 
+	orderOverlays(front: readonly string[]): void {
+		if (this.#picture.overlays.order(front)) this.#picture.updateLayers();
+	}
+
 	addMovers(layer: string, style: MoverStyle): MotionSink {
 		this.removeMovers(layer);
 		const sink = this.#picture.movers.add(layer, style);

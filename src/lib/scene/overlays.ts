@@ -10,6 +10,7 @@ interface Overlay {
 /** Overlays by id, with the deck layers last built for each. */
 export class Overlays {
 	readonly #all = new Map<string, Overlay>();
+	#front: readonly string[] = [];
 
 	get count(): number {
 		return this.#all.size;
@@ -31,10 +32,17 @@ export class Overlays {
 		for (const overlay of this.#all.values()) overlay.layers = undefined;
 	}
 
-	/** Deck layers of the overlays of a level, first added first. */
+	/** Which lies over which, front to back; the unnamed lie underneath. True when that is another order. */
+	order(front: readonly string[]): boolean {
+		const before = this.#drawn();
+		this.#front = [...front];
+		return this.#drawn().some((overlay, index) => overlay !== before[index]);
+	}
+
+	/** Deck layers of the overlays of a level, what lies lowest first; of unnamed ones the first added. */
 	layers(level: OverlayLevel, context: SceneContext): Layer[] {
 		const layers: Layer[] = [];
-		for (const overlay of this.#all.values()) {
+		for (const overlay of this.#drawn()) {
 			if (overlay.level !== level) continue;
 			overlay.layers ??= overlay.build(context);
 			layers.push(...overlay.layers);
@@ -53,5 +61,13 @@ export class Overlays {
 
 	clear(): void {
 		this.#all.clear();
+	}
+
+	#drawn(): Overlay[] {
+		const depth = (id: string) => {
+			const place = this.#front.indexOf(id);
+			return place < 0 ? this.#front.length : place;
+		};
+		return [...this.#all].sort(([a], [b]) => depth(b) - depth(a)).map(([, overlay]) => overlay);
 	}
 }

@@ -12,3 +12,18 @@ export function withLayer({ known, shown }: LayerOrder, layer: string, visible: 
 	else next.delete(layer);
 	return { known: order, shown: order.filter((id) => next.has(id)) };
 }
+
+/** Puts a layer in another's place in the list: those between move by one. */
+export function movedTo({ known, shown }: LayerOrder, layer: string, place: string): LayerOrder {
+	const [from, to] = [known.indexOf(layer), known.indexOf(place)];
+	if (from < 0 || to < 0 || from === to) return { known, shown };
+	const order = known.filter((id) => id !== layer);
+	order.splice(to, 0, layer);
+	return { known: order, shown: order.filter((id) => shown.includes(id)) };
+}
+
+/** Out of the list, and not shown. */
+export const without = ({ known, shown }: LayerOrder, layer: string): LayerOrder => ({
+	known: known.filter((id) => id !== layer),
+	shown: shown.filter((id) => id !== layer)
+});

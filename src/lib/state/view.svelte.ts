@@ -12,7 +12,7 @@ import {
 	type ViewSpec
 } from '#lib/model/view-spec.ts';
 import { Clock } from './clock.svelte.ts';
-import { withLayer } from './layer-order.ts';
+import { movedTo, withLayer, without } from './layer-order.ts';
 import { ViewHistory } from './view-history.ts';
 import {
 	readViewUrl,
@@ -61,7 +61,7 @@ export class ViewState {
 	readonly #defaults: ViewDefaults;
 	readonly #write: (query: string, entry: AddressEntry) => void;
 	/** Layers that have been shown, front to back. */
-	#known: readonly string[];
+	#known = $state.raw<readonly string[]>([]);
 	#timer: ReturnType<typeof setTimeout> | undefined;
 
 	/** `write` receives the query string, at most once per 250 ms, and at once for an act of its own. */
@@ -170,6 +170,22 @@ export class ViewState {
 	/** A layer that has not been shown yet comes to the front. */
 	showLayer(layer: string, visible: boolean): void {
 		const { known, shown } = withLayer({ known: this.#known, shown: this.#spec.layers }, layer, visible);
+		this.#known = known;
+		this.#set({ layers: [...shown] });
+	}
+	/** Layers that show or did, front to back: a hidden one keeps its place. */
+	get listed(): readonly string[] {
+		return this.#known;
+	}
+	/** A layer takes another's place in front of or behind the rest. */
+	moveLayer(layer: string, place: string): void {
+		const { known, shown } = movedTo({ known: this.#known, shown: this.#spec.layers }, layer, place);
+		this.#known = known;
+		this.#set({ layers: [...shown] });
+	}
+	/** Takes a layer off the list and the map. */
+	dropLayer(layer: string): void {
+		const { known, shown } = without({ known: this.#known, shown: this.#spec.layers }, layer);
 		this.#known = known;
 		this.#set({ layers: [...shown] });
 	}
