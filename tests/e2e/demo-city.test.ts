@@ -63,6 +63,15 @@ test('a rainstorm is started from the desk', async () => {
 	await page.getByRole('button', { name: 'Stop Rainstorm' }).waitFor();
 });
 
+test('with the first click at the desk alarms can sound; they are muted with a countdown and switched off', async () => {
+	await page.getByRole('button', { name: 'Mute 2 min' }).click();
+	await page.getByRole('button', { name: /^Muted 0[12]:\d\d · unmute$/ }).click();
+	await page.getByRole('button', { name: /switch the sound off$/ }).click();
+	await page.reload();
+	await page.getByRole('button', { name: 'Sound is off' }).click();
+	await page.getByRole('button', { name: 'Mute 2 min' }).waitFor();
+});
+
 test('a theme that is switched off takes its layers and numbers away, and brings them back', async () => {
 	const isOn = async () =>
 		(await get<ThemeList>('/api/themes')).themes.find(({ id }) => id === 'campus')?.on ?? false;
@@ -98,6 +107,13 @@ test('the storm raises alarms by itself, and one is acknowledged', { timeout: 40
 	const actors = async () => (await alarms()).map(({ acknowledged }) => acknowledged?.by);
 	await expect.poll(actors, PATIENCE).toContain('Duty officer');
 	await card.getByText('Duty officer').first().waitFor();
+
+	const nearby = card.getByRole('region', { name: 'Nearby, now' });
+	await nearby.getByText('In a straight line, not by road').waitFor();
+	await nearby.getByRole('button').first().click();
+	const selected = () => new URL(page.url()).searchParams.getAll('sel').map((ref) => ref.split(':')[0]);
+	await expect.poll(selected, PATIENCE).toEqual(['alarms', expect.stringMatching(/^(cameras|patrols)$/)]);
+	expect(await nearby.getByRole('button', { pressed: true }).count()).toBe(1);
 });
 
 test('nothing of it left the machine', () => {

@@ -25,7 +25,7 @@ export function openTonePlayer(): TonePlayer {
 		},
 		unlock() {
 			// Refused outside of a gesture: `running` says so.
-			if (audio?.state === 'suspended') void audio.resume().catch(() => undefined);
+			if (audio?.state !== 'running') void audio?.resume().catch(() => undefined);
 		},
 		play(tone) {
 			if (audio) playPulses(audio, tone);
