@@ -1,6 +1,7 @@
 import type { CityLabel } from '#lib/model/city.ts';
 import type { PlaceRecord } from '#tiles/source-records.ts';
 import type { CollectedRoads, NamedSurface } from './collected.ts';
+import { named } from './named.ts';
 import { inRing } from './rings.ts';
 import { streetLabels } from './street-labels.ts';
 
@@ -16,17 +17,17 @@ export function makeLabels(
 	for (const place of places)
 		if (place.kind === 'place' || place.kind === 'district')
 			labels.push({
-				text: place.name,
+				...named(place.name, place.nameEn),
 				kind: place.kind,
 				rank: place.rank,
 				lng: place.lng,
 				lat: place.lat
 			});
-	for (const { kind, name, area, outer } of surfaces) {
+	for (const { kind, name, nameEn, area, outer } of surfaces) {
 		if (kind === 'land') continue;
 		const [lng, lat] = insidePoint(outer);
 		const rank = area > 3e6 ? 2 : area > 3e5 ? 3 : area > 3e4 ? 4 : area > 5e3 ? 6 : 8;
-		labels.push({ text: name, kind: kind === 'water' ? 'water' : 'park', rank, lng, lat });
+		labels.push({ ...named(name, nameEn), kind: kind === 'water' ? 'water' : 'park', rank, lng, lat });
 	}
 	const streets = streetLabels(roads);
 	return [...labels, ...streets]

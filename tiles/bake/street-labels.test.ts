@@ -28,6 +28,12 @@ test('a street is named in the middle of its straight stretch, along it', () => 
 	]);
 });
 
+test('a street has the English name that a piece of it has, when it is another', () => {
+	const [road1, road2] = [road('明月路', 4), road('明月路', 10, { nameEn: 'Mingyue Road' })];
+	expect(labelsOf(road1, road2)[0]).toMatchObject({ text: '明月路', english: 'Mingyue Road' });
+	expect(labelsOf(road('Broadway', 10, { nameEn: 'Broadway' }))[0]).not.toHaveProperty('english');
+});
+
 test('what runs in a tunnel carries no name', () => {
 	expect(labelsOf(road('Holland Tunnel', 20, { class: 'motorway', tunnel: true }))).toEqual([]);
 	const [label] = labelsOf(road('FDR Drive', 20, { tunnel: true }), road('FDR Drive', 8));

@@ -1,5 +1,6 @@
 import type { CityLabel } from '#lib/model/city.ts';
 import type { CollectedRoads } from './collected.ts';
+import { named } from './named.ts';
 import { roadStyle } from './road-classes.ts';
 
 const RAD = Math.PI / 180;
@@ -18,6 +19,8 @@ interface Straight {
 
 /** All that bears one street's name. */
 interface Street {
+	/** Index of the first English name that the source has for it; −1 for none. */
+	english: number;
 	readonly straights: Straight[];
 	/** Metres by class: 0 minor … 3 motorway. */
 	readonly metres: [number, number, number, number];
@@ -26,7 +29,7 @@ interface Street {
 /** The longest straight stretches of each named street, apart from each other. */
 export function streetLabels(roads: CollectedRoads): CityLabel[] {
 	const labels: CityLabel[] = [];
-	for (const [name, { straights, metres }] of collectStreets(roads)) {
+	for (const [name, { english, straights, metres }] of collectStreets(roads)) {
 		const importance = rankOfStreet(metres);
 		straights.sort((a, b) => b.length - a.length);
 		const chosen: Straight[] = [];
@@ -37,7 +40,7 @@ export function streetLabels(roads: CollectedRoads): CityLabel[] {
 		chosen.forEach(({ lng, lat, bearing }, index) => {
 			const rank = Math.min(10, importance + (index > 7 ? 2 : index > 1 ? 1 : 0));
 			labels.push({
-				text: roads.names.texts[name]!,
+				...named(roads.names.texts[name]!, roads.englishNames.texts[english]),
 				kind: 'street',
 				rank,
 				lng,
@@ -60,8 +63,9 @@ function collectStreets(roads: CollectedRoads): Map<number, Street> {
 		const name = roads.name.view()[road]!;
 		const style = roadStyle(roads.classes.texts[roads.class.view()[road]!] ?? '');
 		if (name >= 0 && style !== undefined && !(roads.flags.view()[road]! & 2)) {
-			const street = streets.get(name) ?? { straights: [], metres: [0, 0, 0, 0] };
+			const street = streets.get(name) ?? { english: -1, straights: [], metres: [0, 0, 0, 0] };
 			streets.set(name, street);
+			if (street.english < 0) street.english = roads.nameEn.view()[road]!;
 			const from = street.straights.length;
 			collectStraight(lngLat, begin, end, street.straights);
 			for (const { length } of street.straights.slice(from)) street.metres[style]! += length;

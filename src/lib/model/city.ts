@@ -146,6 +146,8 @@ export type CityManifest = z.infer<typeof cityManifest>;
 /** One label of `labels.json`. Lower rank is more important. */
 export interface CityLabel {
 	readonly text: string;
+	/** In English, when the source says it and it is another. */
+	readonly english?: string;
 	readonly kind: 'place' | 'district' | 'water' | 'park' | 'street';
 	readonly rank: number;
 	readonly lng: number;

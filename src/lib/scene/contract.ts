@@ -115,6 +115,8 @@ export interface CityScene {
 	selectBuilding(id: number | undefined): void;
 	selectMover(target: { readonly layer: string; readonly index: number } | undefined): void;
 	setLabelsVisible(visible: boolean): void;
+	/** Names are written in English where the pack has that, or in the city's own language. */
+	setLabelsEnglish(english: boolean): void;
 	pick(x: number, y: number): Pick | undefined;
 	/** Resolves when the picture is complete; rejects with CONTEXT_REFUSED. */
 	whenReady(): Promise<RenderState>;

@@ -156,6 +156,9 @@ class Scene implements CityScene {
 	setLabelsVisible(visible: boolean): void {
 		this.#picture.setLabelsVisible(visible);
 	}
+	setLabelsEnglish(english: boolean): void {
+		this.#picture.setLabelsEnglish(english);
+	}
 
 	pick(x: number, y: number): Pick | undefined {
 		return this.#picture.pointing.pick(x, y);

@@ -116,6 +116,13 @@ export class Picture {
 		this.updateLayers();
 	}
 
+	setLabelsEnglish(english: boolean): void {
+		if (english === this.#labels.english) return;
+		this.#labels.english = english;
+		this.#labels.forget();
+		this.updateLayers();
+	}
+
 	/** Takes a GPU context. */
 	attach(stage: Stage, quality: RenderQuality): void {
 		if (!stage.gl) return;

@@ -69,6 +69,8 @@ export class CityLabels {
 	#key = '';
 	#chosenAt = 0;
 	visible = true;
+	/** In English where the pack has that. */
+	english = false;
 	/** Fonts and labels are here (or could not be had). */
 	loaded = false;
 
@@ -84,7 +86,9 @@ export class CityLabels {
 			// the baker wrote it: an array of CityLabel
 			const labels = (await reply.json()) as CityLabel[];
 			const characters = new Set<string>();
-			for (const label of labels) for (const character of drawnText(label)) characters.add(character);
+			for (const label of labels)
+				for (const english of [false, true])
+					for (const character of drawnText(label, english)) characters.add(character);
 			const text = [...characters].join('');
 			const fonts = Object.values(LABEL_WEIGHTS).map((weight) =>
 				document.fonts.load(`${weight} 24px ${LABEL_FONT}`, text)
@@ -179,7 +183,7 @@ export class CityLabels {
 		if (!at || !shows(label, zoom - later - Math.log2(at[2]))) return undefined;
 		const [x, y, depth] = at;
 		const angle = label.bearing === undefined ? 0 : this.#angle(local, label.bearing, at, project);
-		return { label, text: drawnText(label), index, position, x, y, depth, angle };
+		return { label, text: drawnText(label, this.english), index, position, x, y, depth, angle };
 	}
 
 	/** Streets lie along the way their line goes on screen. */

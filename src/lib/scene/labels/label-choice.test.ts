@@ -54,6 +54,13 @@ test('Latin districts are spaced capitals, Chinese ones stay', () => {
 	expect(drawnText(label('street', 5, 'Broadway'))).toBe('Broadway');
 });
 
+test('names are in English when that is asked for and known', () => {
+	const lake = { ...label('water', 3, '漱月湖'), english: 'Shuyue Lake' };
+	expect(drawnText(lake, true)).toBe('Shuyue Lake');
+	expect(drawnText(lake)).toBe('漱月湖');
+	expect(drawnText(label('water', 3, '澜水'), true)).toBe('澜水');
+});
+
 test('a street’s name is never upside down', () => {
 	expect(readableAngle(1, 0)).toBe(0);
 	expect(readableAngle(-1, -1)).toBe(45);

@@ -21,10 +21,11 @@ export function isInside(label: CityLabel, cameraZoom: number): boolean {
 }
 
 /** Names of places and districts in Latin letters are spaced capitals; all others stay as they are. */
-export function drawnText(label: CityLabel): string {
-	if (label.kind !== 'place' && label.kind !== 'district') return label.text;
-	if (!/^[\p{Script=Latin}\p{P}\p{N}\s]+$/u.test(label.text)) return label.text;
-	return [...label.text.toUpperCase()].join('\u200a');
+export function drawnText({ kind, text, english }: CityLabel, inEnglish = false): string {
+	const said = inEnglish ? (english ?? text) : text;
+	if (kind !== 'place' && kind !== 'district') return said;
+	if (!/^[\p{Script=Latin}\p{P}\p{N}\s]+$/u.test(said)) return said;
+	return [...said.toUpperCase()].join('\u200a');
 }
 
 /** A whole degree in −90…90 by which a text along a line is turned to be read from left to right. */
