@@ -2,9 +2,12 @@ import type { Alarm } from '#lib/model/alarm.ts';
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EntityColour, LayerEvents, LayerValues } from '#lib/model/live-values.ts';
+import type { Aggregate } from '#lib/model/gather/cells.ts';
+import type { Gather } from '#lib/model/gather/gather.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
-import type { EpochMs } from '#lib/model/units.ts';
+import type { EpochMs, Metres } from '#lib/model/units.ts';
+import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { CityScene } from '#lib/scene/contract.ts';
 
 /** Where live entities come from: the live worker's client, or a test's list. */
@@ -25,6 +28,10 @@ export interface LayerHost {
 	/** URL of the pack's folder, with its trailing slash. */
 	readonly packUrl: string;
 	readonly live: () => Promise<LiveFeed>;
+	/** Asks the rows of a dataset for what is to be drawn of them. */
+	readonly gather: Gather;
+	/** How the view wants the layer drawn when it begins to show; later `ShownLayer.style` says it. */
+	readonly style?: () => LayerStyle | undefined;
 	/** Loading a layer failed: shown in its row, with a retry. */
 	readonly failed: (error: unknown) => void;
 	readonly loaded: () => void;
@@ -57,12 +64,18 @@ export interface ShownLayer {
 	restyle?(): void;
 	/** Colours by a metric of the layer's status; undefined: by its own rule. */
 	colourBy?(metric: string | undefined): void;
+	/** The view wants it drawn otherwise; undefined: as it does by itself. */
+	style?(style: LayerStyle | undefined): void;
+	/** The instant that a replay shows; undefined: now. */
+	showAt?(at: EpochMs | undefined): void;
 	/** Marks what is selected; undefined: nothing of this layer. */
 	select?(index: number | undefined): void;
 	/** Rows of what is there, the highest values first. */
 	rows?(): readonly number[];
 	/** What it shows of something, in its metric's unit or as a word of status, for the pointer. */
 	shown?(index: number): { readonly value?: number; readonly status?: string } | undefined;
+	/** What a heap of rows that is drawn as one thing has in it, for the pointer. */
+	heap?(index: number): Heap | undefined;
 	/** Where something of the layer is, for flights. */
 	placeOf?(index: number): LngLat | undefined;
 	hide(): void;
@@ -86,10 +99,46 @@ export interface LayerLegendClass {
 	readonly label?: string;
 }
 
-/** The key of a live layer. */
+/** Rows that are drawn as one thing: a cell, a flow. */
+export interface Heap {
+	readonly rows: number;
+	/** Of an aggregate; absent when none of the rows says one. */
+	readonly value?: number;
+	/** Rows that say a value. */
+	readonly said?: number;
+}
+
+/** Ways to draw a layer, as a view's style names them. */
+export type FormName = NonNullable<LayerStyle['form']>;
+
+/** What a chosen style draws, for the words of its key. */
+export interface Drawn {
+	readonly form: FormName;
+	/** Of cells. */
+	readonly aggregate?: Aggregate;
+	/** Column whose values are meant. */
+	readonly field?: string | undefined;
+	/** Edge of a cell, or reach of a row. */
+	readonly size?: Metres;
+	/** Rows in what is drawn, and chosen ones that have no place in it. */
+	readonly rows: number;
+	readonly unplaced: number;
+	/** Only rows of this time. */
+	readonly window?: readonly [from: EpochMs, to: EpochMs] | undefined;
+	/** As high as the highest column; heights begin at zero. */
+	readonly highest?: number | undefined;
+	/** When not all is drawn: how many things of how many, with which part of all rows. */
+	readonly part?: { readonly drawn: number; readonly of: number; readonly share: number } | undefined;
+	/** Rows that begin and end in one cell, where nothing is drawn. */
+	readonly within?: number;
+}
+
+/** The key of a live layer, or of one that is drawn as the view wants it. */
 export interface LayerLegend {
+	/** Absent when the layer is drawn as it does by itself. */
+	readonly drawn?: Drawn;
 	readonly kind: 'number' | 'category';
-	/** Metric whose values are shown; undefined: words of status, or no more than that they are there. */
+	/** Metric or column whose values are shown; undefined: words of status, or no more than that they are there. */
 	readonly metric: string | undefined;
 	readonly classes: readonly LayerLegendClass[];
 	/** Entities that never said a value. */
@@ -111,6 +160,8 @@ export interface CityLayer {
 	readonly initially: boolean;
 	readonly rows?: number;
 	readonly dataset?: Dataset;
+	/** Ways to draw it that a view may choose from, its own first; absent: it has only one. */
+	readonly forms?: readonly FormName[];
 	readonly attribution?: string;
 	/** Name of its stream on the live socket. */
 	readonly stream?: string;

@@ -59,6 +59,12 @@ export const layerStyle = z.object({
 	cell: z.number().min(10).max(100_000).optional(),
 	/** The value is also the height. */
 	raised: z.boolean().optional(),
+	/** In a replay only rows of so many seconds before its instant are drawn. */
+	window: z
+		.number()
+		.min(60)
+		.max(31 * 86_400)
+		.optional(),
 	opacity: z.number().min(0.1).max(1).optional()
 });
 export type LayerStyle = z.infer<typeof layerStyle>;

@@ -1,6 +1,9 @@
 import type { Dataset } from '#lib/model/city.ts';
 import type { MoverStyle } from '#lib/scene/contract.ts';
 import type { CityLayer, LayerKind } from '../layer.ts';
+import { showFlows } from '../flows/show-flows.ts';
+import { showPaths } from '../paths/show-paths.ts';
+import { showInForms } from '../styled/show-in-forms.ts';
 import { liveTitle, titled } from '../title.ts';
 import { showMovers } from './show-movers.ts';
 
@@ -30,7 +33,14 @@ export default {
 					dataset,
 					stream: id,
 					...(dataset.attribution && { attribution: dataset.attribution }),
-					show: (host) => showMovers(host, id, style)
+					...(kind === 'trips' && { forms: ['dots', 'paths', 'flows'] as const }),
+					show: (host) =>
+						showInForms(host, (inside) => showMovers(inside, id, style), {
+							...(kind === 'trips' && {
+								paths: (inside, wanted) => showPaths(inside, dataset, style.token, wanted),
+								flows: (inside, wanted) => showFlows(inside, dataset, wanted)
+							})
+						})
 				}
 			];
 		}),

@@ -1,33 +1,33 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { SceneContext } from '#lib/scene/contract.ts';
-import type { PointPositions } from './load-positions.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
+import { binary, chooseRows, type PlacedRows } from './placed-rows.ts';
+import type { PaintedRows } from './paint-rows.ts';
 
-export interface PointsToBuild {
+export interface PointsToBuild extends PlacedRows {
 	readonly id: string;
-	readonly positions: PointPositions;
 	/** 1 for rows inside the linked filters; undefined = no filter. */
 	readonly mask: Uint8Array | undefined;
+	/** Of rows that no column colours. */
 	readonly token: string;
-	/** Metres above the ground. */
-	readonly lift: number;
+	readonly painted: PaintedRows | undefined;
+	/** 0 to 1; undefined: what suits as many dots. */
+	readonly opacity: number | undefined;
 }
 
 const MANY = 20_000;
-const cache = new WeakMap<PointPositions, { frame: object; scene: Float64Array }>();
+const NO_VALUE = '--line-strong';
 
 /** Rows inside the brush are filled dots with a casing; the others small and hollow, underneath. */
-export function buildPoints(
-	context: SceneContext,
-	{ id, positions, mask, token, lift }: PointsToBuild
-): Layer[] {
-	const scene = scenePositions(context, positions, lift);
-	const inside = mask ? select(scene, positions.row, mask, 1) : { positions: scene, rows: positions.row };
-	const outside = mask ? select(scene, positions.row, mask, 0) : undefined;
+export function buildPoints(context: SceneContext, points: PointsToBuild): Layer[] {
+	const { id, mask, token, painted, opacity } = points;
+	const inside = mask ? chooseRows(points, (row) => mask[row] === 1) : points;
+	const outside = mask ? chooseRows(points, (row) => mask[row] !== 1) : undefined;
 	const fill = context.colour(token);
 	const casing = context.colour('--map-label-halo', 220);
 	const many = inside.rows.length > MANY;
+	const alpha = opacity === undefined ? (many ? 190 : 235) : Math.round(255 * opacity);
 	const layers: Layer[] = [];
 	if (outside && outside.rows.length > 0)
 		layers.push(
@@ -49,7 +49,7 @@ export function buildPoints(
 	layers.push(
 		new ScatterplotLayer({
 			id,
-			data: binary(inside),
+			data: binary(inside, painted && { getFillColor: fillsOf(context, inside.rows, painted, alpha) }),
 			pickable: true,
 			stroked: !many,
 			filled: true,
@@ -57,7 +57,7 @@ export function buildPoints(
 			radiusUnits: 'meters',
 			radiusMinPixels: many ? 1.1 : 2.5,
 			radiusMaxPixels: 5,
-			getFillColor: [fill[0], fill[1], fill[2], many ? 190 : 235],
+			getFillColor: [fill[0], fill[1], fill[2], alpha],
 			getLineColor: casing,
 			getLineWidth: 1,
 			lineWidthUnits: 'pixels',
@@ -68,37 +68,17 @@ export function buildPoints(
 	return layers;
 }
 
-function scenePositions(context: SceneContext, points: PointPositions, lift: number): Float64Array {
-	const known = cache.get(points);
-	if (known?.frame === context.frame) return known.scene;
-	const { lngLat } = points;
-	const scene = new Float64Array((lngLat.length / 2) * 3);
-	for (let index = 0; index * 2 < lngLat.length; index++)
-		scene.set(context.toScene(lngLat[2 * index] as number, lngLat[2 * index + 1] as number, lift), index * 3);
-	cache.set(points, { frame: context.frame, scene });
-	return scene;
+/** Colours of rows by what they say, as the key has them; neutral where they say nothing. */
+export function fillsOf(
+	context: SceneContext,
+	rows: Uint32Array,
+	{ tokens, tokenOf }: PaintedRows,
+	alpha: number
+): { readonly value: Uint8ClampedArray; readonly size: 4 } {
+	const palette = new Map(tokens.map((token) => [token, context.colour(token, alpha)]));
+	const none = context.colour(NO_VALUE, alpha);
+	const value = new Uint8ClampedArray(4 * rows.length);
+	for (let index = 0; index < rows.length; index++)
+		value.set(palette.get(tokenOf(rows[index] as number) ?? '') ?? none, 4 * index);
+	return { value, size: 4 };
 }
-
-interface Selected {
-	readonly positions: Float64Array;
-	/** Row of the table for each dot: what a pick answers. */
-	readonly rows: Uint32Array;
-}
-
-function select(scene: Float64Array, rows: Uint32Array, mask: Uint8Array, wanted: 0 | 1): Selected {
-	const positions = new Float64Array(scene.length);
-	const chosen = new Uint32Array(rows.length);
-	let count = 0;
-	for (let index = 0; index < rows.length; index++) {
-		if (mask[rows[index] as number] !== wanted) continue;
-		positions.set(scene.subarray(index * 3, index * 3 + 3), count * 3);
-		chosen[count++] = rows[index] as number;
-	}
-	return { positions: positions.slice(0, count * 3), rows: chosen.slice(0, count) };
-}
-
-const binary = ({ positions, rows }: Selected) => ({
-	length: rows.length,
-	rows,
-	attributes: { getPosition: { value: positions, size: 3 } }
-});

@@ -1,3 +1,4 @@
+import type { Vector } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
 
 /** Where the rows of a points dataset lie; rows without a position are left out. */
@@ -18,17 +19,31 @@ export async function loadPositions(url: string, signal: AbortSignal): Promise<P
 	const lng = table.getChild('lng');
 	const lat = table.getChild('lat');
 	if (!lng || !lat) throw new AppError('PACK_BROKEN', { file: url, message: 'no columns lng and lat' });
+	const [lngs, lats] = [degreesOf(lng), degreesOf(lat)];
 	const row = new Uint32Array(table.numRows);
 	const lngLat = new Float64Array(2 * table.numRows);
 	let count = 0;
 	for (let index = 0; index < table.numRows; index++) {
-		const x = lng.get(index) as number | null; // float64 by the pack format
-		const y = lat.get(index) as number | null;
-		if (x === null || y === null || Number.isNaN(x + y)) continue;
+		const x = lngs[index] as number;
+		const y = lats[index] as number;
+		if (Number.isNaN(x + y)) continue;
 		row[count] = index;
 		lngLat[2 * count] = x;
 		lngLat[2 * count + 1] = y;
 		count++;
 	}
 	return { rows: table.numRows, row: row.slice(0, count), lngLat: lngLat.slice(0, 2 * count) };
+}
+
+/** A column of float64 (by the pack format) batch by batch: asking it row by row takes ten times as long. */
+function degreesOf(vector: Vector): Float64Array {
+	const out = new Float64Array(vector.length);
+	let at = 0;
+	for (const data of vector.data) {
+		out.set((data.values as Float64Array).subarray(0, data.length), at);
+		if (data.nullCount > 0)
+			for (let index = 0; index < data.length; index++) if (!data.getValid(index)) out[at + index] = NaN;
+		at += data.length;
+	}
+	return out;
 }

@@ -1,11 +1,16 @@
-import type { CityLayer, LayerHost, LayerKind, ShownLayer } from '../layer.ts';
+import { endColumns } from '#lib/model/gather/ends.ts';
+import type { DatasetOf } from '#lib/model/city.ts';
+import { datasetCells } from '../cells/dataset-cells.ts';
+import { showCells } from '../cells/show-cells.ts';
+import { showFlows } from '../flows/show-flows.ts';
+import { showHeat } from '../heat/show-heat.ts';
+import type { CityLayer, FormName, LayerKind } from '../layer.ts';
+import { showInForms, type Forms } from '../styled/show-in-forms.ts';
 import { titled } from '../title.ts';
-import { loadPositions, type PointPositions } from './load-positions.ts';
+import { showPlaces } from './show-places.ts';
 
 /** Most distinct looks that points get: the first dataset cat-5, the next cat-4 … Buildings begin with cat-1. */
 const COLOURS = 5;
-/** Metres above the ground, so that road surfaces never swallow a dot. */
-const LIFT = 2;
 
 /** Events and things at positions. */
 export default {
@@ -14,6 +19,7 @@ export default {
 		const datasets = city.datasets.filter((dataset) => dataset.kind === 'points');
 		return datasets.map((dataset, index): CityLayer => {
 			const token = `--cat-${COLOURS - (index % COLOURS)}`;
+			const forms = formsOf(dataset, token);
 			return {
 				id: dataset.id,
 				kind: 'points',
@@ -23,49 +29,21 @@ export default {
 				initially: false,
 				rows: dataset.rows,
 				dataset,
+				forms: Object.keys(forms) as FormName[],
 				...(dataset.attribution && { attribution: dataset.attribution }),
-				show: (host) => showPoints(host, dataset.id, dataset.file, token)
+				show: (host) => showInForms(host, forms.dots, forms)
 			};
 		});
 	}
 } satisfies LayerKind;
 
-function showPoints(host: LayerHost, id: string, file: string, token: string): ShownLayer {
-	const stop = new AbortController();
-	let data: PointPositions | undefined;
-	let mask: Uint8Array | undefined;
-
-	async function load() {
-		const [points, { buildPoints }] = await Promise.all([
-			loadPositions(new URL(file, new URL(host.packUrl, location.href)).href, stop.signal),
-			import('./build-points.ts')
-		]);
-		if (stop.signal.aborted) return;
-		data = points;
-		draw = () => {
-			if (!data) return;
-			const [positions, shownMask] = [data, mask];
-			host.scene.setOverlay(id, (context) =>
-				buildPoints(context, { id, positions, mask: shownMask, token, lift: LIFT })
-			);
-		};
-		draw();
-		host.loaded();
-	}
-	let draw = () => {};
-	load().catch((thrown: unknown) => {
-		if (!stop.signal.aborted) host.failed(thrown);
-	});
-
+function formsOf(dataset: DatasetOf<'points'>, token: string) {
+	const hasNumbers = dataset.columns.some(({ kind }) => kind === 'number');
 	return {
-		setMask(next) {
-			mask = next;
-			draw();
-		},
-		restyle: () => draw(),
-		hide() {
-			stop.abort();
-			host.scene.setOverlay(id, undefined);
-		}
-	};
+		dots: (host, style) => showPlaces(host, dataset, token, 'dots', style),
+		cells: (host, style) => showCells(host, style, (signal) => datasetCells(host, dataset, signal)),
+		heat: (host, style) => showHeat(host, dataset, style),
+		...(hasNumbers && { columns: (host, style) => showPlaces(host, dataset, token, 'columns', style) }),
+		...(endColumns(dataset.columns) && { flows: (host, style) => showFlows(host, dataset, style) })
+	} satisfies Forms;
 }

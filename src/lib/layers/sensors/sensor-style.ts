@@ -5,21 +5,10 @@ import type { LayerValues } from '#lib/model/live-values.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import type { LayerLegend, LayerLegendClass } from '../layer.ts';
+import { MOST_CLASSES, sequential } from '../styled/ramp.ts';
 import type { SensorForm } from './sensor-form.ts';
 import { scaleOf, stillFit, valueClasses } from './value-classes.ts';
 
-/** The ramp by how many classes there are: neighbours stay as far apart as they can. */
-const RAMPS: readonly (readonly number[])[] = [
-	[],
-	[5],
-	[3, 6],
-	[2, 4, 6],
-	[1, 3, 5, 7],
-	[1, 2, 4, 5, 7],
-	[1, 2, 3, 4, 5, 7],
-	[1, 2, 3, 4, 5, 6, 7]
-];
-const MOST_CLASSES = 7;
 const CATEGORIES = ['--cat-1', '--cat-3', '--cat-4', '--cat-2', '--cat-5'];
 const OTHERS = '--line-strong';
 const NOT_SAID = 255;
@@ -102,7 +91,7 @@ function byMetric(
 			? last
 			: valueClasses(values.value, range, MOST_CLASSES);
 	const count = classes.bounds.length + 1;
-	const ramp = rampOf(count);
+	const ramp = sequential(count);
 	const tokens = lowIsLoud?.includes(name) ? ramp.toReversed() : ramp;
 	const { counts, missing, stale, classOfRow } = sort(values, count, (row) =>
 		classOf(values.value[row] as number, classes)
@@ -131,8 +120,6 @@ const sameBounds = (last: ValueClasses | undefined, bounds: readonly number[]): 
 		? last
 		: { bounds };
 
-const rampOf = (count: number): string[] => (RAMPS[count] ?? []).map((step) => `--seq-${step}`);
-
 /** Every word of the scale is a class, whether anyone says it or not; words beyond it are others. */
 function byScale(values: LayerValues, statuses: readonly string[], scale: readonly string[]): SensorStyle {
 	const place = statuses.map((word) => {
@@ -144,7 +131,7 @@ function byScale(values: LayerValues, statuses: readonly string[], scale: readon
 		scale.length + 1,
 		(row) => place[values.status[row] as number] ?? -1
 	);
-	const tokens = [...rampOf(scale.length), OTHERS];
+	const tokens = [...sequential(scale.length), OTHERS];
 	const classes = scale.map((label, index): LayerLegendClass => ({
 		token: tokens[index] as string,
 		count: counts[index] as number,

@@ -1,4 +1,7 @@
+import { liveCells } from '../cells/live-cells.ts';
+import { showCells } from '../cells/show-cells.ts';
 import type { CityLayer, LayerKind } from '../layer.ts';
+import { showInForms } from '../styled/show-in-forms.ts';
 import { liveTitle } from '../title.ts';
 import { SENSOR_FORMS } from './forms.ts';
 import { showSensors } from './show-sensors.ts';
@@ -27,7 +30,11 @@ export default {
 					initially: false,
 					stream: layer,
 					...(attribution && { attribution }),
-					show: (host) => showSensors(host, layer, token, form)
+					forms: ['dots', 'cells'],
+					show: (host) =>
+						showInForms(host, (inside) => showSensors(inside, layer, token, form), {
+							cells: (inside, style) => showCells(inside, style, (signal) => liveCells(inside, layer, signal))
+						})
 				} satisfies CityLayer)
 			: undefined;
 	}

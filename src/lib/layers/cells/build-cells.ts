@@ -1,0 +1,93 @@
+import type { Layer } from '@deck.gl/core';
+import type { Cells } from '#lib/model/gather/cells.ts';
+import type { Metres } from '#lib/model/units.ts';
+import type { SceneContext } from '#lib/scene/contract.ts';
+import { ColumnBodyLayer } from '../columns/column-body-layer.ts';
+import { OVERLAY_PARAMETERS, PLACED_PARAMETERS } from '../overlay-parameters.ts';
+import { binary } from '../points/placed-rows.ts';
+import type { Classed } from '../styled/classed.ts';
+import { valueHeight } from '../styled/value-height.ts';
+import { cellCentres } from './cell-centres.ts';
+
+export interface CellsToBuild {
+	readonly id: string;
+	readonly cells: Cells;
+	readonly colours: Classed;
+	readonly raised: boolean;
+	/** Of the fills, 0 to 1; undefined: what suits them. */
+	readonly opacity: number | undefined;
+	/** The greatest size of a value. */
+	readonly highest: number;
+	readonly metresPerPixel: Metres;
+}
+
+/** Of a cell's edge: neighbours stand apart by the rest. */
+const COVERAGE = 0.94;
+/** Metres above the ground, so that road surfaces never swallow a cell. */
+const LIFT: Metres = 2;
+/** The city shines through cells that lie on it. */
+const FLAT_OPACITY = 0.82;
+const NO_VALUE = '--line-strong';
+const NO_VALUE_OPACITY = 0.45;
+/** Bodies that hide each other, as buildings do. */
+const SOLID = { ...PLACED_PARAMETERS, depthWriteEnabled: true } as const;
+
+/** Every cell in the colour of its class; cells whose rows say no value lie flat and neutral, whatever the others do. */
+export function buildCells(context: SceneContext, cells: CellsToBuild): Layer[] {
+	const { id, cells: gathered, colours, raised } = cells;
+	const all = [...gathered.value.keys()];
+	const said = all.filter((cell) => colours.tokenOf(gathered.value[cell] as number) !== undefined);
+	const silent = all.filter((cell) => colours.tokenOf(gathered.value[cell] as number) === undefined);
+	const opacity = cells.opacity ?? (raised ? 1 : FLAT_OPACITY);
+	const tokens = new Map(
+		colours.tokens.map((token) => [token, context.colour(token, Math.round(255 * opacity))])
+	);
+	const none = context.colour(NO_VALUE, Math.round(255 * NO_VALUE_OPACITY));
+	const fillOf = (cell: number) => tokens.get(colours.tokenOf(gathered.value[cell] as number) ?? '') ?? none;
+	return [
+		...squares(context, cells, `${id}-silent`, silent, () => none, false),
+		...squares(context, cells, id, said, fillOf, raised)
+	];
+}
+
+function squares(
+	context: SceneContext,
+	{ cells, highest, metresPerPixel }: CellsToBuild,
+	id: string,
+	chosen: readonly number[],
+	fillOf: (cell: number) => readonly number[],
+	raised: boolean
+): Layer[] {
+	if (chosen.length === 0) return [];
+	const centres = cellCentres(context, cells, LIFT);
+	const positions = new Float64Array(3 * chosen.length);
+	const fills = new Uint8ClampedArray(4 * chosen.length);
+	chosen.forEach((cell, index) => {
+		positions.set(centres.subarray(3 * cell, 3 * cell + 3), 3 * index);
+		fills.set(fillOf(cell), 4 * index);
+	});
+	const heightOf = (cell: number) => valueHeight(cells.value[cell] as number, highest, metresPerPixel);
+	return [
+		new ColumnBodyLayer({
+			id,
+			data: binary(
+				{ positions, rows: Uint32Array.from(chosen) },
+				{
+					getFillColor: { value: fills, size: 4 },
+					...(raised && { getElevation: { value: Float32Array.from(chosen, heightOf), size: 1 } })
+				}
+			),
+			pickable: true,
+			// Four corners, turned so that the sides lie along the axes.
+			diskResolution: 4,
+			angle: 45,
+			radius: cells.size * Math.SQRT1_2,
+			coverage: COVERAGE,
+			extruded: raised,
+			flatShading: true,
+			// all light is ambient: the colour of a top is that of its class
+			material: { ambient: 1, diffuse: 0, specularColor: [0, 0, 0] },
+			parameters: raised ? SOLID : OVERLAY_PARAMETERS
+		})
+	];
+}

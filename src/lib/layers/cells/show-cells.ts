@@ -1,0 +1,158 @@
+import type { Cells } from '#lib/model/gather/cells.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import type { LayerStyle } from '#lib/model/view-spec.ts';
+import type { LayerHost, LayerLegend, ShownLayer } from '../layer.ts';
+import { metresOfPixel } from '../pixel-size.ts';
+import { again } from '../styled/again.ts';
+import { classed, type Classed } from '../styled/classed.ts';
+import type { CellSource, CellWish } from './cell-source.ts';
+import { windowBefore } from './window-of.ts';
+import type { buildCells } from './build-cells.ts';
+
+/** Rows counted into even cells of the ground, coloured, and raised, by what is made of them. */
+export function showCells(
+	host: LayerHost,
+	first: LayerStyle,
+	sourceOf: (signal: AbortSignal) => CellSource
+): ShownLayer {
+	const stopped = new AbortController();
+	const source = sourceOf(stopped.signal);
+	let style = first;
+	let mask: Uint8Array | undefined;
+	let at: EpochMs | undefined;
+	let metric: string | undefined;
+	let shown: { readonly cells: Cells; readonly colours: Classed; readonly wish: CellWish } | undefined;
+	let metresPerPixel = metresOfPixel(host.scene.camera);
+	/** What all windows have, of the style and the field that it was asked for. */
+	let windows: { readonly key: string; readonly values: Float64Array } | undefined;
+	let build: typeof buildCells | undefined;
+
+	const gather = again(
+		async () => {
+			build ??= (await import('./build-cells.ts')).buildCells;
+			const wish = wishOf();
+			const [cells, basis] = await Promise.all([source.cells(wish), valuesOfWindows(wish)]);
+			if (stopped.signal.aborted) return;
+			const beside = besideOf(wish);
+			shown = { cells, wish, colours: classed(cells.value, style, { ...(basis && { basis }), beside }) };
+			draw();
+			host.loaded();
+		},
+		stopped.signal,
+		host.failed
+	);
+	const stopChanges = source.changes?.(gather);
+	const stopCamera = host.scene.on('camera', () => {
+		const size = metresOfPixel(host.scene.camera);
+		if (size === metresPerPixel) return;
+		metresPerPixel = size;
+		if (style.raised) draw();
+	});
+	gather();
+
+	function wishOf(): CellWish {
+		const field = source.fieldOf(style.field);
+		const aggregate = field === undefined ? 'count' : (style.aggregate ?? 'mean');
+		const { window } = style;
+		const isCut = window !== undefined && at !== undefined && source.windows !== undefined;
+		return {
+			aggregate,
+			field: aggregate === 'count' ? undefined : field,
+			size: style.cell,
+			mask,
+			window: isCut ? windowBefore(at as EpochMs, window * 1000) : undefined
+		};
+	}
+
+	/** Classes of a moving window are cut from all windows of all rows: they hold still while the clock runs. */
+	async function valuesOfWindows(wish: CellWish): Promise<Float64Array | undefined> {
+		const length = (style.window ?? 0) * 1000;
+		if (!wish.window || !source.windows) return undefined;
+		const key = [wish.aggregate, wish.field, wish.size, length].join(' ');
+		if (windows?.key !== key)
+			windows = {
+				key,
+				values: await source.windows({ ...wish, mask: undefined, window: undefined }, length)
+			};
+		return windows.values;
+	}
+
+	function besideOf({ aggregate, field }: CellWish): LayerLegend | undefined {
+		const legend = host.beside?.();
+		const drawn = legend?.drawn;
+		return drawn?.form === 'cells' && drawn.aggregate === aggregate && drawn.field === field
+			? legend
+			: undefined;
+	}
+
+	function draw() {
+		if (!shown || !build) return;
+		const { cells, colours, wish } = shown;
+		const builder = build;
+		const { raised = false, opacity } = style;
+		const highest = cells.value.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+		host.legend({
+			kind: 'number',
+			metric: wish.field,
+			classes: colours.legend,
+			missing: colours.missing,
+			stale: 0,
+			drawn: {
+				form: 'cells',
+				aggregate: wish.aggregate,
+				field: wish.field,
+				size: cells.size,
+				rows: cells.rows.reduce((sum, rows) => sum + rows, 0),
+				unplaced: cells.unplaced,
+				window: wish.window,
+				highest: raised && highest > 0 ? highest : undefined
+			}
+		});
+		const size = metresPerPixel;
+		host.scene.setOverlay(source.id, (context) =>
+			builder(context, { id: source.id, cells, colours, raised, opacity, highest, metresPerPixel: size })
+		);
+	}
+
+	return {
+		style(next = {}) {
+			style = next;
+			gather();
+		},
+		setMask(next) {
+			if (mask === next) return;
+			mask = next;
+			gather();
+		},
+		showAt(next) {
+			const before = wishOf().window;
+			at = next;
+			const after = wishOf().window;
+			if (before?.[1] !== after?.[1]) gather();
+		},
+		colourBy(next) {
+			if (next === metric) return;
+			metric = next;
+			source.colourBy?.(next);
+			gather();
+		},
+		heap(index) {
+			if (!shown || index >= shown.cells.rows.length) return undefined;
+			const { cells, wish } = shown;
+			const value = cells.value[index] as number;
+			return {
+				rows: cells.rows[index] as number,
+				...(wish.field !== undefined && { said: cells.said[index] as number }),
+				...(wish.field !== undefined && !Number.isNaN(value) && { value })
+			};
+		},
+		restyle: draw,
+		hide() {
+			stopped.abort();
+			stopChanges?.();
+			stopCamera();
+			host.legend(undefined);
+			host.scene.setOverlay(source.id, undefined);
+		}
+	};
+}

@@ -1,0 +1,104 @@
+import type { DatasetOf } from '#lib/model/city.ts';
+import type { Flows } from '#lib/model/gather/flows.ts';
+import type { LayerStyle } from '#lib/model/view-spec.ts';
+import type { LayerHost, ShownLayer } from '../layer.ts';
+import { metresOfPixel } from '../pixel-size.ts';
+import { again } from '../styled/again.ts';
+import { classed, type Classed } from '../styled/classed.ts';
+import type { buildFlows } from './build-flows.ts';
+
+/** Flows that are drawn at most: more of them hide each other. */
+const MOST = 500;
+
+/** Journeys between cells of the ground, the largest flows of them; width and colour say how many went. */
+export function showFlows(
+	host: LayerHost,
+	{ id }: DatasetOf<'points'> | DatasetOf<'trips'>,
+	first: LayerStyle
+): ShownLayer {
+	const stopped = new AbortController();
+	let style = first;
+	let mask: Uint8Array | undefined;
+	let shown: { readonly flows: Flows; readonly colours: Classed } | undefined;
+	let metresPerPixel = metresOfPixel(host.scene.camera);
+	let build: typeof buildFlows | undefined;
+
+	const gather = again(
+		async () => {
+			build ??= (await import('./build-flows.ts')).buildFlows;
+			const { anchor } = host.scene.frame;
+			const flows = await host.gather(
+				'flows',
+				{ dataset: id, anchor, size: style.cell, most: MOST, mask },
+				stopped.signal
+			);
+			if (stopped.signal.aborted) return;
+			const beside = host.beside?.();
+			const key = beside?.drawn?.form === 'flows' ? beside : undefined;
+			const { classes } = style;
+			shown = { flows, colours: classed(flows.count, { ...(classes && { classes }) }, { beside: key }) };
+			draw();
+			host.loaded();
+		},
+		stopped.signal,
+		host.failed
+	);
+	gather();
+	const stopCamera = host.scene.on('camera', () => {
+		const size = metresOfPixel(host.scene.camera);
+		if (size === metresPerPixel) return;
+		metresPerPixel = size;
+		draw();
+	});
+
+	function draw() {
+		if (!shown || !build) return;
+		const { flows, colours } = shown;
+		const builder = build;
+		const drawn = flows.count.length;
+		host.legend({
+			kind: 'number',
+			metric: undefined,
+			classes: colours.legend,
+			missing: 0,
+			stale: 0,
+			drawn: {
+				form: 'flows',
+				size: flows.size,
+				rows: flows.journeys,
+				unplaced: flows.unplaced,
+				within: flows.within,
+				...(drawn < flows.pairs && {
+					part: { drawn, of: flows.pairs, share: flows.listed / flows.journeys }
+				})
+			}
+		});
+		const [size, { opacity }] = [metresPerPixel, style];
+		host.scene.setOverlay(id, (context) =>
+			builder(context, { id, flows, colours, opacity, metresPerPixel: size })
+		);
+	}
+
+	return {
+		style(next = {}) {
+			style = next;
+			gather();
+		},
+		setMask(next) {
+			if (mask === next) return;
+			mask = next;
+			gather();
+		},
+		heap: (index) => {
+			const rows = shown?.flows.count[index];
+			return rows === undefined ? undefined : { rows };
+		},
+		restyle: draw,
+		hide() {
+			stopped.abort();
+			stopCamera();
+			host.legend(undefined);
+			host.scene.setOverlay(id, undefined);
+		}
+	};
+}

@@ -1,0 +1,111 @@
+import type { DatasetOf } from '#lib/model/city.ts';
+import type { ColumnValues } from '#lib/model/gather/gather.ts';
+import type { LayerStyle } from '#lib/model/view-spec.ts';
+import type { LayerHost, ShownLayer } from '../layer.ts';
+import { metresOfPixel } from '../pixel-size.ts';
+import type { buildPointColumns } from './build-point-columns.ts';
+import type { buildPoints } from './build-points.ts';
+import { loadPositions, type PointPositions } from './load-positions.ts';
+import { paintRows, type PaintedRows } from './paint-rows.ts';
+import { projectInSlices } from './project-in-slices.ts';
+
+/** Every row of a dataset where it lies: a dot, or a column as high as its value; coloured by a column when asked to. */
+export function showPlaces(
+	host: LayerHost,
+	dataset: DatasetOf<'points'>,
+	token: string,
+	form: 'dots' | 'columns',
+	first: LayerStyle
+): ShownLayer {
+	const { id, file, columns } = dataset;
+	const stop = new AbortController();
+	let style = first;
+	let data: { readonly points: PointPositions; readonly scene: Float64Array } | undefined;
+	let values: { readonly field: string; readonly column: ColumnValues } | undefined;
+	let painted: PaintedRows | undefined;
+	let mask: Uint8Array | undefined;
+	let metresPerPixel = metresOfPixel(host.scene.camera);
+	let builders: [typeof buildPoints, typeof buildPointColumns] | undefined;
+	const failed = (thrown: unknown) => {
+		if (!stop.signal.aborted) host.failed(thrown);
+	};
+
+	/** The column that colours and raises: columns need one, dots may do without. */
+	const fieldOf = () => {
+		const usable = columns.filter(
+			({ kind }) => kind === 'number' || (form === 'dots' && kind === 'category')
+		);
+		const chosen = usable.find(({ name }) => name === style.field);
+		return (chosen ?? (form === 'columns' ? usable[0] : undefined))?.name;
+	};
+
+	async function load() {
+		const [points, dots, columnsOf] = await Promise.all([
+			loadPositions(new URL(file, new URL(host.packUrl, location.href)).href, stop.signal),
+			import('./build-points.ts'),
+			import('./build-point-columns.ts'),
+			loadValues()
+		]);
+		const scene = await projectInSlices(host.scene.frame, points.lngLat, stop.signal);
+		data = { points, scene };
+		builders = [dots.buildPoints, columnsOf.buildPointColumns];
+		paint();
+		host.loaded();
+	}
+	async function loadValues() {
+		const field = fieldOf();
+		if (field === values?.field) return;
+		values = undefined;
+		if (field === undefined) return;
+		const column = await host.gather('column', { dataset: id, field }, stop.signal);
+		if (field === fieldOf()) values = { field, column };
+	}
+	load().catch(failed);
+
+	/** What each row looks like, and the key that says it. */
+	function paint() {
+		if (!data) return;
+		const beside = host.beside?.();
+		painted = values && paintRows(values, data.points, mask, style, form, beside);
+		host.legend(painted?.legend);
+		draw();
+	}
+	function draw() {
+		if (!data || !builders) return;
+		const { points, scene } = data;
+		const [dots, columnBodies] = builders;
+		const given = { id, positions: scene, rows: points.row, mask, token, painted, opacity: style.opacity };
+		const size = metresPerPixel;
+		host.scene.setOverlay(id, (context) =>
+			form === 'columns' && painted?.values
+				? columnBodies(context, { ...given, painted, metresPerPixel: size })
+				: dots(context, given)
+		);
+	}
+
+	const stopCamera = host.scene.on('camera', () => {
+		const size = metresOfPixel(host.scene.camera);
+		if (size === metresPerPixel) return;
+		metresPerPixel = size;
+		if (form === 'columns') draw();
+	});
+
+	return {
+		style(next = {}) {
+			style = next;
+			loadValues().then(paint, failed);
+		},
+		setMask(next) {
+			if (mask === next) return;
+			mask = next;
+			paint();
+		},
+		restyle: draw,
+		hide() {
+			stop.abort();
+			stopCamera();
+			host.legend(undefined);
+			host.scene.setOverlay(id, undefined);
+		}
+	};
+}

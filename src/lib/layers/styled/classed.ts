@@ -1,0 +1,52 @@
+import { USUAL_CLASSING, classify, classifyAround } from '#lib/model/classes/classify.ts';
+import { classOf, countClasses, type ValueClasses } from '#lib/model/classes/value-classes.ts';
+import type { LayerStyle } from '#lib/model/view-spec.ts';
+import type { LayerLegend, LayerLegendClass } from '../layer.ts';
+import { diverging, sequential } from './ramp.ts';
+
+/** Values cut into classes, each with its colour. */
+export interface Classed {
+	readonly classes: ValueClasses;
+	/** One for each class. */
+	readonly tokens: readonly string[];
+	/** Token of a value; undefined for one that was not said: it has no colour of the ramp. */
+	readonly tokenOf: (value: number) => string | undefined;
+	readonly legend: readonly LayerLegendClass[];
+	readonly missing: number;
+}
+
+/**
+ * Colours values as a style wants it. `basis` are the values that the classes are cut from, when those shown are only
+ * some of them; a key `beside` is kept to, whatever the values are.
+ */
+export function classed(
+	values: ArrayLike<number>,
+	style: Pick<LayerStyle, 'classes' | 'ramp'>,
+	{ basis = values, beside }: { basis?: ArrayLike<number>; beside?: LayerLegend | undefined } = {}
+): Classed {
+	const classing = style.classes ?? USUAL_CLASSING;
+	const isAround = style.ramp === 'diverging';
+	const classes = boundsOf(beside, isAround) ?? (isAround ? classifyAround : classify)(basis, classing);
+	const count = classes.bounds.length + 1;
+	const tokens = isAround ? diverging(count) : sequential(count);
+	const { counts, missing } = countClasses(values, classes);
+	const [lowest] = classes.bounds;
+	return {
+		classes,
+		tokens,
+		tokenOf: (value) => tokens[classOf(value, classes)],
+		missing,
+		legend: tokens.map((token, index): LayerLegendClass => ({
+			token,
+			count: counts[index] as number,
+			...(index > 0 && { from: classes.bounds[index - 1] as number }),
+			...(index === 0 && lowest !== undefined && { below: lowest })
+		}))
+	};
+}
+
+function boundsOf(beside: LayerLegend | undefined, isAround: boolean): ValueClasses | undefined {
+	if (beside?.kind !== 'number' || beside.classes[0]?.token.startsWith('--div') !== isAround)
+		return undefined;
+	return { bounds: beside.classes.flatMap(({ from }) => (from === undefined ? [] : [from])) };
+}
