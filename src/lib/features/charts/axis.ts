@@ -25,7 +25,6 @@ export function barEdges({ edges, shift, count }: ViewLayout): readonly number[]
 export function ticksOf(layout: ViewLayout, locale: string, zone: string, most: number): Tick[] {
 	const { count, definition } = layout;
 	const edges = barEdges(layout);
-	if (definition.kind === 'hourOfDay') return [0, 6, 12, 18, 24].map((at) => ({ at, text: String(at) }));
 	if (!edges) return [];
 	const step = Math.max(1, Math.ceil(count / most));
 	const span = (edges.at(-1) as number) - (edges[0] as number);
@@ -46,8 +45,13 @@ function timeTick(locale: string, zone: string, at: number, span: number): strin
 }
 
 /** An edge in words, to the minute for times. */
-export function edgeText(layout: ViewLayout, locale: string, zone: string, value: number): string {
-	if (layout.definition.kind !== 'time') return formatShort(locale, value);
+export function edgeText(
+	kind: ViewLayout['definition']['kind'],
+	locale: string,
+	zone: string,
+	value: number
+): string {
+	if (kind !== 'time') return formatShort(locale, value);
 	return new Intl.DateTimeFormat(locale === 'en' ? 'en-GB' : locale, {
 		timeZone: zone,
 		month: 'short',

@@ -1,4 +1,3 @@
-import type { DatasetOf } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { BBox } from '#lib/model/geometry.ts';
 import type { Filter } from '#lib/model/view-spec.ts';
@@ -6,30 +5,9 @@ import type { ViewFilter } from '#lib/queries/cubes/filter.ts';
 import type { ViewDefinition, ViewLayout } from '#lib/queries/cubes/view-definition.ts';
 import type { Brush, LinkedViewsClient, ViewTotals } from '#workers/analytics/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
-
-/** The view that holds rows to the map's picture. */
-export const MAP_VIEW = 'map';
-const TOP_CATEGORIES = 6;
-const MOST_CHARTS = 4;
-
-/** Which charts a dataset gets: time, categories, hour of the day, numbers; four of them and the map. */
-export function chartsOf(dataset: DatasetOf<'points'>): ViewDefinition[] {
-	const timed = dataset.span !== undefined;
-	const categories = dataset.columns.filter(({ kind }) => kind === 'category');
-	const numbers = dataset.columns.filter(({ kind }) => kind === 'number');
-	const charts: ViewDefinition[] = [
-		...(timed ? [{ id: 't', kind: 'time' as const, column: 't', bins: 60 }] : []),
-		...categories
-			.slice(0, 1)
-			.map(({ name }) => ({ id: name, kind: 'category' as const, column: name, top: TOP_CATEGORIES })),
-		...(timed ? [{ id: 'hour', kind: 'hourOfDay' as const }] : []),
-		...numbers.slice(0, 1).map(({ name }) => ({ id: name, kind: 'number' as const, column: name, bins: 20 })),
-		...categories
-			.slice(1)
-			.map(({ name }) => ({ id: name, kind: 'category' as const, column: name, top: TOP_CATEGORIES }))
-	];
-	return [...charts.slice(0, MOST_CHARTS), { id: MAP_VIEW, kind: 'map' }];
-}
+import type { PointsDataset } from './chart-choice.ts';
+import { IN_VIEW } from './chart-views.ts';
+import { filterOfLink, linkOf } from './filter-link.ts';
 
 interface BrushUnderWay {
 	readonly view: string;
@@ -39,7 +17,13 @@ interface BrushUnderWay {
 	pending?: ViewFilter;
 }
 
-/** Linked charts of one points dataset: counts, brushes, and the mask that the map follows. */
+/** What the view state says of a dataset: its views, and filters by their names. */
+interface Wanted {
+	readonly views: readonly ViewDefinition[];
+	readonly filters: readonly Filter[];
+}
+
+/** Views of one dataset that filter each other: counts, brushes, and the mask that the map follows. */
 export class LinkedCharts {
 	state = $state<'loading' | 'ready' | 'failed'>('loading');
 	error = $state.raw<AppError | undefined>();
@@ -51,35 +35,44 @@ export class LinkedCharts {
 	/** Filters as the charts draw them, brush included. */
 	filters = $state.raw<ReadonlyMap<string, ViewFilter>>(new Map());
 	rows = $state(0);
-	readonly dataset: DatasetOf<'points'>;
+	/** A brush is being drawn. */
+	brushing = $state(false);
+	readonly dataset: PointsDataset;
 	readonly #session: CitySession;
 	#views: LinkedViewsClient | undefined;
+	#unfiltered: ViewTotals = { selected: 0, counts: {} };
+	/** By view, what its filter is in the link: only what differs is set anew. */
+	readonly #links = new Map<string, string>();
+	#wanted: Wanted = { views: [], filters: [] };
 	#brush: BrushUnderWay | undefined;
+	#last: Promise<void> = Promise.resolve();
 	#closed = false;
 
-	constructor(session: CitySession, dataset: DatasetOf<'points'>) {
+	constructor(session: CitySession, dataset: PointsDataset) {
 		this.#session = session;
 		this.dataset = dataset;
 	}
 
-	async open(): Promise<void> {
+	layout(view: string): ViewLayout | undefined {
+		return this.layouts.find(({ definition }) => definition.id === view);
+	}
+
+	/** Makes views and filters those of the view state. */
+	follow(wanted: Wanted): Promise<void> {
+		this.#wanted = wanted;
+		return this.#inTurn(async () => {
+			if (this.#wanted !== wanted) return; // a later one comes
+			const opened = await this.#open(wanted.views);
+			const changed = await this.#take(wanted.filters);
+			if (opened || changed) await this.#publish();
+		});
+	}
+
+	/** After a failure. */
+	retry(): Promise<void> {
 		this.state = 'loading';
-		try {
-			const analytics = await this.#session.analytics();
-			const views = await analytics.openViews(this.dataset.id, chartsOf(this.dataset));
-			if (this.#closed) return views.close();
-			this.#views = views;
-			this.layouts = views.layouts.filter(({ definition }) => definition.kind !== 'map');
-			this.rows = views.rows;
-			this.all = this.now = views.totals;
-			this.state = 'ready';
-			for (const filter of this.#session.view.spec.filters) await this.#restore(filter);
-			await this.#publish();
-		} catch (thrown) {
-			if (this.#closed) return;
-			this.error = AppError.from(thrown);
-			this.state = 'failed';
-		}
+		this.#forget();
+		return this.follow({ ...this.#wanted });
 	}
 
 	/** A move of a brush: counts follow at once; the map follows as fast as it can. */
@@ -89,6 +82,7 @@ export class LinkedCharts {
 			const ready = this.#views.brushStart(view);
 			const entry: BrushUnderWay = { view, ready, pending: filter };
 			this.#brush = entry;
+			this.brushing = true;
 			this.filters = new Map(this.filters).set(view, filter);
 			ready.then(
 				(brush) => {
@@ -102,34 +96,29 @@ export class LinkedCharts {
 	}
 
 	/** The brush is let go: it becomes the view's filter and goes into the link. */
-	async endBrush(): Promise<void> {
+	endBrush(): Promise<void> {
 		const under = this.#brush;
-		if (!under) return;
-		this.#brush = undefined;
-		try {
+		if (!under) return Promise.resolve();
+		this.#forgetBrush();
+		return this.#inTurn(async () => {
 			const brush = await under.ready;
-			this.now = await brush.commit();
+			await brush.commit();
 			await this.#publish();
 			this.#writeLink(under.view);
-		} catch (thrown) {
-			this.#fail(thrown);
-		}
+		});
 	}
 
 	/** Sets or removes the filter of one chart. */
-	async setFilter(view: string, filter: ViewFilter | undefined): Promise<void> {
-		if (!this.#views) return;
-		this.#brush = undefined;
-		try {
-			this.now = await this.#views.setFilter(view, filter);
+	setFilter(view: string, filter: ViewFilter | undefined): Promise<void> {
+		this.#forgetBrush();
+		return this.#inTurn(async () => {
+			await this.#views?.setFilter(view, filter);
 			await this.#publish();
 			this.#writeLink(view);
-		} catch (thrown) {
-			this.#fail(thrown);
-		}
+		});
 	}
 
-	/** Adds a bar to the filter of a chart of categories, or takes it out. */
+	/** Adds a bar to the filter of a chart, or takes it out. */
 	toggleBin(view: string, bin: number): Promise<void> {
 		const held = this.filters.get(view);
 		const bins = held?.kind === 'bins' ? held.bins : [];
@@ -137,18 +126,54 @@ export class LinkedCharts {
 		return this.setFilter(view, next.length > 0 ? { kind: 'bins', bins: next } : undefined);
 	}
 
-	holdToMap(box: BBox | undefined): Promise<void> {
-		return this.setFilter(MAP_VIEW, box && { kind: 'box', box });
-	}
-
-	async reset(): Promise<void> {
-		for (const view of [...this.filters.keys()]) await this.setFilter(view, undefined);
+	/** Holds rows to the map's picture, or no longer. */
+	holdTo(box: BBox | undefined): Promise<void> {
+		return this.#inTurn(async () => {
+			if (!this.#views || (!box && !this.#views.filters.has(IN_VIEW))) return;
+			await this.#views.setFilter(IN_VIEW, box && { kind: 'box', box });
+			await this.#publish();
+		});
 	}
 
 	close(): void {
 		this.#closed = true;
-		this.#views?.close();
+		this.#forget();
 		this.#session.setMask(this.dataset.id, undefined);
+	}
+
+	/** Opens views unless they are open; true when it did. The map's picture goes on holding. */
+	async #open(definitions: readonly ViewDefinition[]): Promise<boolean> {
+		const open = new Set(this.#views?.layouts.map(({ definition }) => definition.id));
+		if (this.#views && definitions.every(({ id }) => open.has(id))) return false;
+		const analytics = await this.#session.analytics();
+		const views = await analytics.openViews(this.dataset.id, definitions);
+		if (this.#closed) {
+			views.close();
+			return false;
+		}
+		const held = this.#views?.filters.get(IN_VIEW);
+		this.#forget();
+		this.#views = views;
+		this.#unfiltered = views.totals;
+		if (held) await views.setFilter(IN_VIEW, held);
+		return true;
+	}
+
+	/** Sets what differs from the link; true when something did. */
+	async #take(filters: readonly Filter[]): Promise<boolean> {
+		let changed = false;
+		for (const layout of this.#views?.layouts ?? []) {
+			const view = layout.definition.id;
+			if (view === IN_VIEW) continue;
+			const link = filters.find(({ column }) => column === view);
+			const said = link && JSON.stringify(link);
+			if (said === this.#links.get(view)) continue;
+			await this.#views?.setFilter(view, link && filterOfLink(layout, link));
+			if (said === undefined) this.#links.delete(view);
+			else this.#links.set(view, said);
+			changed = true;
+		}
+		return changed;
 	}
 
 	#move(brush: Brush, filter: ViewFilter): void {
@@ -164,12 +189,48 @@ export class LinkedCharts {
 		);
 	}
 
+	/** Shows what is counted; the map's rows follow. */
 	async #publish(): Promise<void> {
-		if (!this.#views || this.#closed) return;
-		this.filters = new Map(this.#views.filters);
-		const mask = this.filters.size > 0 ? await this.#views.mask() : undefined;
-		if (this.#closed || (this.filters.size > 0 && !mask)) return;
-		this.#session.setMask(this.dataset.id, mask);
+		const views = this.#views;
+		if (!views || this.#closed) return;
+		this.layouts = views.layouts;
+		this.rows = views.rows;
+		this.all = this.#unfiltered;
+		this.now = views.totals;
+		this.filters = new Map(views.filters);
+		this.state = 'ready';
+		const filtered = this.filters.size > 0;
+		const mask = filtered ? await views.mask() : undefined;
+		if (!this.#closed && (mask || !filtered)) this.#session.setMask(this.dataset.id, mask);
+	}
+
+	#writeLink(view: string): void {
+		const layout = this.layout(view);
+		const filter = this.filters.get(view);
+		const link = layout && filter && linkOf(this.dataset.id, layout, filter);
+		if (link) this.#links.set(view, JSON.stringify(link));
+		else this.#links.delete(view);
+		this.#session.view.filter(this.dataset.id, view, link);
+	}
+
+	/** One thing after the other: each finds views and filters as the one before left them. */
+	#inTurn(task: () => Promise<void>): Promise<void> {
+		this.#last = this.#last
+			.then(() => (this.#closed ? undefined : task()))
+			.catch((thrown: unknown) => this.#fail(thrown));
+		return this.#last;
+	}
+
+	#forget(): void {
+		this.#views?.close();
+		this.#views = undefined;
+		this.#forgetBrush();
+		this.#links.clear();
+	}
+
+	#forgetBrush(): void {
+		this.#brush = undefined;
+		this.brushing = false;
 	}
 
 	#fail(thrown: unknown): void {
@@ -177,62 +238,4 @@ export class LinkedCharts {
 		this.error = AppError.from(thrown);
 		this.state = 'failed';
 	}
-
-	/** Bars stand in a link by what they say, not by number: new data may order them anew. */
-	#writeLink(view: string): void {
-		const { id } = this.dataset;
-		const filter = this.filters.get(view);
-		const layout = this.layouts.find(({ definition }) => definition.id === view);
-		let written: Filter | undefined;
-		if (filter?.kind === 'range')
-			written = { kind: 'range', dataset: id, column: view, from: filter.from, to: filter.to };
-		if (filter?.kind === 'bins' && layout)
-			written = {
-				kind: 'in',
-				dataset: id,
-				column: view,
-				values: filter.bins.map((bin) => binKey(layout, bin))
-			};
-		if (filter?.kind === 'box') written = { kind: 'in', dataset: id, column: MAP_VIEW, values: ['view'] };
-		this.#session.view.filter(id, view, written);
-	}
-
-	async #restore(filter: Filter): Promise<void> {
-		if (!this.#views || filter.dataset !== this.dataset.id) return;
-		const layout = this.layouts.find(({ definition }) => definition.id === filter.column);
-		if (!layout) return;
-		const bins =
-			filter.kind === 'in'
-				? filter.values.map((value) => binOfKey(layout, value)).filter((bin) => bin >= 0)
-				: [];
-		if (filter.kind === 'range' && !layout.edges) return;
-		const asked: ViewFilter =
-			filter.kind === 'range' ? { kind: 'range', from: filter.from, to: filter.to } : { kind: 'bins', bins };
-		this.now = await this.#views.setFilter(filter.column, asked);
-	}
-}
-
-const NONE = '@none';
-const OTHERS = '@others';
-
-/** A bar in words that a link can carry. */
-export function binKey(
-	{ count, others, labels }: Pick<ViewLayout, 'count' | 'others' | 'labels'>,
-	bin: number
-): string {
-	if (bin === count) return NONE;
-	if (bin === others) return OTHERS;
-	return labels?.[bin] ?? String(bin);
-}
-
-/** The reverse of `binKey`; −1 when the chart has no such bar. */
-export function binOfKey(
-	{ count, others, labels }: Pick<ViewLayout, 'count' | 'others' | 'labels'>,
-	key: string
-): number {
-	if (key === NONE) return count;
-	if (key === OTHERS) return others ?? -1;
-	if (labels) return labels.indexOf(key);
-	const bin = Number(key);
-	return Number.isInteger(bin) && bin >= 0 && bin < count ? bin : -1;
 }

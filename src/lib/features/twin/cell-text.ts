@@ -1,0 +1,17 @@
+import type { DatasetColumn } from '#lib/model/city.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { formatMinute, formatValue, isoDate } from '#lib/ui/format.ts';
+import type { Cell } from '#workers/analytics/client.ts';
+import type { Reader } from '../charts/chart-words.ts';
+import { categoryName } from '../map/category-name.ts';
+
+/** A cell as the table shows it; what has no value is a dash. */
+export function cellText({ kind, name }: DatasetColumn, value: Cell, { locale, zone }: Reader): string {
+	if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '—';
+	if (typeof value === 'boolean' || value === 'true' || value === 'false')
+		return String(value) === 'true' ? m.yes() : m.no();
+	if (typeof value === 'string') return kind === 'category' ? categoryName(value) : value;
+	if (kind === 'time') return `${isoDate(zone, value)} ${formatMinute(locale, zone, value)}`;
+	// Years and row numbers are names, not amounts.
+	return name === 'year' || name === 'building' ? String(value) : formatValue(locale, value);
+}

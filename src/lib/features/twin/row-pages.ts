@@ -1,0 +1,110 @@
+import type { Cell, QueryResult } from '#workers/analytics/client.ts';
+import { pageSql, type TwinQuery } from './twin-sql.ts';
+
+export const PAGE_ROWS = 200;
+/** Pages kept; those farthest from what is seen are forgotten first. */
+const MOST_PAGES = 12;
+
+/** What a table shows: rows of one question, those pages of them that are known. */
+export interface ShownRows {
+	readonly query: TwinQuery;
+	/** Rows that the question has. */
+	readonly count: number;
+	readonly pages: ReadonlyMap<number, QueryResult>;
+}
+
+/** The rows that a table wants next. */
+export interface WantedRows {
+	readonly query: TwinQuery;
+	readonly count: number;
+	/** Rows that are seen, the last one not included. */
+	readonly first: number;
+	readonly end: number;
+}
+
+/**
+ * Rows of a table, page by page. What was shown stays until the first page of another question is there, and of
+ * questions that come while one is answered only the last is asked.
+ */
+export class RowPages {
+	#shown: ShownRows | undefined;
+	#wanted: WantedRows | undefined;
+	#busy = false;
+	readonly #ask: (sql: string) => Promise<QueryResult>;
+	readonly #onshown: (shown: ShownRows) => void;
+	readonly #onfailed: (error: unknown) => void;
+
+	constructor(
+		ask: (sql: string) => Promise<QueryResult>,
+		onshown: (shown: ShownRows) => void,
+		onfailed: (error: unknown) => void
+	) {
+		this.#ask = ask;
+		this.#onshown = onshown;
+		this.#onfailed = onfailed;
+	}
+
+	/** Wants rows; they are shown when they are there. */
+	want(wanted: WantedRows): void {
+		this.#wanted = wanted;
+		if (!this.#busy) void this.#work();
+	}
+
+	async #work(): Promise<void> {
+		this.#busy = true;
+		try {
+			for (let next = this.#next(); next; next = this.#next()) {
+				const { wanted, page } = next;
+				const rows = await this.#ask(pageSql(wanted.query, page * PAGE_ROWS, PAGE_ROWS));
+				this.#take(wanted, page, rows);
+			}
+		} catch (thrown) {
+			this.#wanted = undefined;
+			this.#onfailed(thrown);
+		} finally {
+			this.#busy = false;
+		}
+	}
+
+	/** The nearest page that is wanted and not known. */
+	#next(): { wanted: WantedRows; page: number } | undefined {
+		const wanted = this.#wanted;
+		if (!wanted) return undefined;
+		if (wanted.count === 0) {
+			this.#show({ query: wanted.query, count: 0, pages: new Map() });
+			this.#wanted = undefined;
+			return undefined;
+		}
+		const known = this.#shown?.query === wanted.query ? this.#shown : undefined;
+		const last = Math.max(0, Math.min(wanted.end, wanted.count) - 1);
+		for (let page = pageOf(wanted.first); page <= pageOf(last); page++)
+			if (!known?.pages.has(page)) return { wanted, page };
+		return undefined;
+	}
+
+	#take({ query, count, first }: WantedRows, page: number, rows: QueryResult): void {
+		// Answers to a question that nobody asks any more are no news, unless it is what shows.
+		const shows = this.#shown?.query === query;
+		if (!shows && this.#wanted?.query !== query) return;
+		const pages = new Map(shows ? this.#shown?.pages : []).set(page, rows);
+		const near = pageOf(first);
+		const farthest = () =>
+			[...pages.keys()].reduce((a, b) => (Math.abs(b - near) > Math.abs(a - near) ? b : a));
+		while (pages.size > MOST_PAGES) pages.delete(farthest());
+		this.#show({ query, count, pages });
+	}
+
+	#show(shown: ShownRows): void {
+		this.#shown = shown;
+		this.#onshown(shown);
+	}
+}
+
+const pageOf = (row: number): number => Math.floor(row / PAGE_ROWS);
+
+/** A row's key and cells; undefined while its page is on its way. */
+export function rowAt({ pages }: ShownRows, row: number): readonly Cell[] | undefined {
+	const page = pages.get(pageOf(row));
+	const at = row % PAGE_ROWS;
+	return page && at < page.rowCount ? page.columns.map(({ values }) => values[at] ?? null) : undefined;
+}

@@ -1,0 +1,65 @@
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { Database } from '#workers/analytics/database.ts';
+import { openNodeBindings } from '#workers/analytics/open-node-bindings.ts';
+import { pageSql, positionSql, whereOf, type TwinQuery } from './twin-sql.ts';
+
+let database: Database | undefined;
+beforeAll(async () => {
+	database = new Database(await openNodeBindings());
+	// Rows 0 to 9; the deepest is row 7, rows 2 and 3 are equally deep, row 5 has no depth.
+	database.run(`CREATE TABLE gauges AS SELECT * FROM (VALUES
+		(0, 'a', 3.0), (1, 'b', 1.0), (2, 'c', 2.0), (3, 'd', 2.0), (4, 'e', 0.5),
+		(5, 'f', NULL), (6, 'g', 0.25), (7, 'o''h', 9.0), (8, 'i', 4.0), (9, 'j', 0.0)
+	) AS t("row", name, depth)`);
+}, 60_000);
+afterAll(() => (database = undefined));
+
+const gauges: TwinQuery = { table: 'gauges', key: 'row', columns: ['name', 'depth'], where: '' };
+const deepest: TwinQuery = { ...gauges, order: { column: 'depth', descending: true } };
+
+function ask(sql: string): unknown[][] {
+	const table = database?.run(sql);
+	return table?.toArray().map((row) => Object.values(row.toJSON()).map(plain)) ?? [];
+}
+const plain = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
+
+test('without an order rows stand as the data have them, page by page', () => {
+	expect(ask(pageSql(gauges, 0, 2))).toEqual([
+		[0, 'a', 3],
+		[1, 'b', 1]
+	]);
+	expect(ask(pageSql(gauges, 8, 5)).map(([row]) => row)).toEqual([8, 9]);
+});
+
+test('an order has rows without a value last in both directions, and equal ones as the data have them', () => {
+	expect(ask(pageSql(deepest, 0, 10)).map(([row]) => row)).toEqual([7, 8, 0, 2, 3, 1, 4, 6, 9, 5]);
+	const shallowest = { ...gauges, order: { column: 'depth', descending: false } };
+	expect(ask(pageSql(shallowest, 0, 10)).map(([row]) => row)).toEqual([9, 6, 4, 1, 2, 3, 0, 8, 7, 5]);
+});
+
+test('the filters of linked views are the table’s too', () => {
+	const edges = Float64Array.of(0, 1, 2, 3);
+	const layouts = [
+		{ definition: { id: 'depth', kind: 'number', column: 'depth' }, count: 3, shift: 0, edges },
+		{ definition: { id: 'name', kind: 'category', column: 'name' }, count: 2, shift: 0, labels: ['c', "o'h"] }
+	] as const;
+	const between = { kind: 'range', from: 1, to: 3 } as const;
+	const named = { kind: 'bins', bins: [0, 1] } as const;
+	expect(whereOf(layouts, new Map())).toBe('');
+	const where = whereOf(layouts, new Map([['depth', between]]));
+	expect(ask(pageSql({ ...gauges, where }, 0, 9)).map(([row]) => row)).toEqual([1, 2, 3]);
+	const both = whereOf(
+		layouts,
+		new Map<string, typeof between | typeof named>([
+			['depth', between],
+			['name', named]
+		])
+	);
+	expect(ask(pageSql({ ...gauges, where: both }, 0, 9)).map(([row]) => row)).toEqual([2]);
+});
+
+test('a row’s place is where it stands in the order; a row that is filtered out has none', () => {
+	expect(ask(positionSql(deepest, 2))).toEqual([[3]]);
+	expect(ask(positionSql({ ...deepest, where: '"depth" < 2' }, 2))).toEqual([]);
+	expect(ask(positionSql({ ...deepest, key: 'name' }, "o'h"))).toEqual([[0]]);
+});
