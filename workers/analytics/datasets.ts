@@ -25,6 +25,7 @@ export function tablesOf(dataset: Dataset): TableSource[] {
 		case 'buildings':
 			return [{ table: name, dataset: dataset.id, file: dataset.file, rows: dataset.rows }];
 		case 'points':
+		case 'shapes':
 			return [{ table: name, dataset: dataset.id, file: dataset.file, rows: dataset.rows }];
 		case 'trips':
 			return [part(`trips_${name}`, 'journeys'), part(`trips_${name}_vertices`, 'vertices')];
@@ -44,14 +45,16 @@ export function tablesOf(dataset: Dataset): TableSource[] {
 export function viewSql(source: TableSource, dataset: Dataset, timezone: string): string {
 	const raw = `pack.${quoted(source.table)}`;
 	const head = `CREATE VIEW ${quoted(source.table)} AS`;
-	if (dataset.kind === 'points') {
+	if (dataset.kind === 'points' || dataset.kind === 'shapes') {
 		const span = dataset.span && ([dataset.span.from, dataset.span.to] as const);
 		const others = dataset.columns.filter(({ kind, name }) => kind === 'time' && name !== 't');
 		const local = [
 			`${toLocalSql('t', timezone, span)} AS local_time`,
 			...others.map(({ name }) => `to_local(${quoted(name)}) AS ${quoted(`local_${name}`)}`)
 		];
-		return `${head} SELECT *, ${local.join(', ')} FROM ${raw}`;
+		// Outlines are no business of SQL without geometry.
+		const all = dataset.kind === 'shapes' ? '* EXCLUDE (geometry)' : '*';
+		return `${head} SELECT ${all}, ${local.join(', ')} FROM ${raw}`;
 	}
 	if (dataset.kind === 'trips' && source.file.endsWith('/journeys.arrow')) {
 		const vertices = `pack.${quoted(`${source.table}_vertices`)}`;

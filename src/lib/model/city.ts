@@ -57,6 +57,14 @@ const datasetSchema = z.discriminatedUnion('kind', [
 		span: timeSpan.optional(),
 		withoutPosition: z.number().int().nonnegative()
 	}),
+	/** Lines and areas with columns: Arrow as of `points`, and `geometry`, well-known binary of each row (nullable). */
+	z.object({
+		kind: z.literal('shapes'),
+		...dataset,
+		columns: z.array(column),
+		span: timeSpan.optional(),
+		withoutPosition: z.number().int().nonnegative()
+	}),
 	/** Named polygons, GeoJSON. `nameProperty` says which property is the name. */
 	z.object({ kind: z.literal('areas'), ...dataset, nameProperty: z.string().optional() }),
 	/** Timetable: folder of Arrow files, see docs/pack-format.md. */

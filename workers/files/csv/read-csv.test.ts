@@ -1,0 +1,125 @@
+import { expect, test } from 'vitest';
+import type { Reading, SourceColumn, SourceTable } from '../table/source-table.ts';
+import { readCsv } from './read-csv.ts';
+
+const reading: Reading = { signal: undefined, onBytes: () => undefined };
+const read = (content: BlobPart, name = 'table.csv') => readCsv(new File([content], name), reading);
+
+/** A column's values as plain ones: numbers, or texts; null where there is none. */
+function valuesOf(table: SourceTable, name: string): (number | string | null)[] {
+	const column = table.columns.find((candidate) => candidate.name === name) as SourceColumn; // asked for by a name in the test
+	if (column.store === 'text')
+		return Array.from(column.codes, (code) => (code < 0 ? null : column.texts.text(code)));
+	return Array.from(column.values, (value) => (Number.isNaN(value) ? null : value));
+}
+
+test('numbers, texts and times become columns of their kind, empty cells are missing', async () => {
+	const table = await read('n,word,at\n1.5,ash,2024-01-05 08:30\n-2e3,,2024-01-06 00:00\n,oak,\n');
+	expect(table.rows).toBe(3);
+	expect(valuesOf(table, 'n')).toEqual([1.5, -2000, null]);
+	expect(valuesOf(table, 'word')).toEqual(['ash', null, 'oak']);
+	expect(valuesOf(table, 'at')).toEqual([Date.UTC(2024, 0, 5, 8, 30), Date.UTC(2024, 0, 6), null]);
+});
+
+test('quoted cells hold delimiters, line breaks and doubled quotes', async () => {
+	const table = await read('a,b\n"x, y","say ""no""\nor not"\n"",plain\n');
+	expect(valuesOf(table, 'a')).toEqual(['x, y', null]);
+	expect(valuesOf(table, 'b')).toEqual(['say "no"\nor not', 'plain']);
+});
+
+test('a quote that is never closed is said with the line it opens in', async () => {
+	await expect(read('a,b\n1,2\n3,"open\n5,6\n')).rejects.toMatchObject({
+		code: 'INPUT_INVALID',
+		message:
+			'table.csv, line 3: a quote that opens in this row is never closed; close it, or double the quotes that are part of the text.'
+	});
+});
+
+test('numbers in doubles and out of them are the nearest either way', async () => {
+	const texts = [
+		'0.1',
+		'123456789012345678',
+		'1.7976931348623157e308',
+		'.5',
+		'5.',
+		'+7',
+		'0.30000000000000004'
+	];
+	const table = await read(`n\n${texts.join('\n')}\n`);
+	expect(valuesOf(table, 'n')).toEqual(texts.map(Number));
+});
+
+test('semicolons with decimal commas are read as they are meant', async () => {
+	const table = await read('x;y\n2,5;-1\n10;0,25\n');
+	expect(valuesOf(table, 'x')).toEqual([2.5, 10]);
+	expect(valuesOf(table, 'y')).toEqual([-1, 0.25]);
+});
+
+test('a column with a few words among many numbers says so; with many it is text', async () => {
+	const rows = Array.from({ length: 2000 }, (_, row) =>
+		row === 1500 ? 'broken,1' : `${row},${row < 1000 ? row : 'word'}`
+	);
+	const table = await read(`few,many\n${rows.join('\n')}\n`);
+	expect(table.notes).toEqual([{ kind: 'strays', column: 'few', count: 1, line: 1502, example: 'broken' }]);
+	expect(valuesOf(table, 'few')[1500]).toBe(null);
+	expect(valuesOf(table, 'many').slice(999, 1001)).toEqual(['999', 'word']);
+});
+
+test('zip codes and numbers with leading zeros stay texts', async () => {
+	const table = await read('zip,door\n10001,007\n10002,012\n');
+	expect(valuesOf(table, 'zip')).toEqual(['10001', '10002']);
+	expect(valuesOf(table, 'door')).toEqual(['007', '012']);
+});
+
+test('a table that Excel saved in Chinese is read, and says in which encoding', async () => {
+	// 名称,数量 / 桥,3 in GB 18030
+	const bytes = Uint8Array.from([
+		0xc3, 0xfb, 0xb3, 0xc6, 0x2c, 0xca, 0xfd, 0xc1, 0xbf, 0x0d, 0x0a, 0xc7, 0xc5, 0x2c, 0x33, 0x0d, 0x0a
+	]);
+	const table = await read(bytes);
+	expect(table.notes).toEqual([{ kind: 'encoding', encoding: 'gb18030' }]);
+	expect(valuesOf(table, '名称')).toEqual(['桥']);
+	expect(valuesOf(table, '数量')).toEqual([3]);
+});
+
+test('UTF-16 with its mark and Western European are read too', async () => {
+	const utf16 = Uint8Array.from([
+		0xff,
+		0xfe,
+		...[...'a\tb\n1\té\n'].flatMap((letter) => [letter.charCodeAt(0), 0])
+	]);
+	expect(valuesOf(await read(utf16), 'b')).toEqual(['é']);
+	const latin = Uint8Array.from([...'name\ncaf\u00e9, oui\n'].map((letter) => letter.charCodeAt(0)));
+	expect(valuesOf(await read(latin), 'name')).toEqual(['café']);
+});
+
+test('without a header columns are numbered; equal names are told apart', async () => {
+	const bare = await read('1,2\n3,4\n');
+	expect(bare.columns.map(({ name }) => name)).toEqual(['column 1', 'column 2']);
+	expect(bare.notes).toEqual([{ kind: 'headerless' }]);
+	expect(bare.rows).toBe(2);
+	expect((await read('a,a,\n1,2,3\n')).columns.map(({ name }) => name)).toEqual(['a', 'a 2', 'column 3']);
+});
+
+test('longer lines are cut and counted, shorter ones miss what they lack', async () => {
+	const table = await read('a,b\n1,2,3\n4\n\n5,6\n');
+	expect(table.notes).toEqual([{ kind: 'longLines', count: 1, line: 2 }]);
+	expect(valuesOf(table, 'b')).toEqual([2, null, 6]);
+});
+
+test('pieces of a large file join where rows are cut', async () => {
+	const rows = Array.from(
+		{ length: 200_000 },
+		(_, row) => `${row},"quoted ${row % 10}",2024-01-01 00:00:${String(row % 60).padStart(2, '0')}`
+	);
+	const table = await read(`n,word,at\n${rows.join('\n')}`);
+	expect(table.rows).toBe(200_000);
+	const numbers = valuesOf(table, 'n');
+	expect(numbers.every((value, row) => value === row)).toBe(true);
+	expect(valuesOf(table, 'word')[123_457]).toBe('quoted 7');
+	expect(valuesOf(table, 'at')[199_999]).toBe(Date.UTC(2024, 0, 1, 0, 0, 199_999 % 60));
+});
+
+test('a header alone is no table', async () => {
+	await expect(read('a,b\n')).rejects.toMatchObject({ details: { problem: 'there is no row in it' } });
+});

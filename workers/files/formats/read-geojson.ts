@@ -1,0 +1,162 @@
+import type { Geometry } from '#lib/model/wkb.ts';
+import { fileError, wordsOf } from '../file-error.ts';
+import { fromGeoJson } from '../geometry/geojson-geometry.ts';
+import type { FileNote, SourceTable } from '../table/source-table.ts';
+import { ValueColumns } from '../table/value-columns.ts';
+
+/** Rows of GeoJSON, of GeoJSON lines, or of plain JSON: an array of objects. Throws INPUT_INVALID with line or feature. */
+export function readGeoJson(file: string, text: string): SourceTable {
+	const parsed = parseJson(file, text);
+	if (Array.isArray(parsed)) {
+		if (parsed.every(isFeature)) return featureTable(file, parsed);
+		return objectTable(file, parsed);
+	}
+	if (!isObject(parsed)) throw notGeoJson(file, 'it holds no object');
+	switch (parsed['type']) {
+		case 'FeatureCollection':
+			if (!Array.isArray(parsed['features'])) throw notGeoJson(file, 'its FeatureCollection has no features');
+			return featureTable(file, parsed['features'], crsName(parsed['crs']));
+		case 'Feature':
+			return featureTable(file, [parsed]);
+		case 'Topology':
+			throw fileError({
+				file,
+				problem: 'this is TopoJSON, whatever its name says',
+				cure: 'convert it to GeoJSON'
+			});
+	}
+	if ('coordinates' in parsed || 'geometries' in parsed)
+		return featureTable(file, [{ type: 'Feature', properties: {}, geometry: parsed }]);
+	const rows = Object.values(parsed).find((value) => Array.isArray(value) && value.every(isObject));
+	if (Array.isArray(rows)) return objectTable(file, rows);
+	throw notGeoJson(file, `it is an object of type ${JSON.stringify(parsed['type'] ?? null)}`);
+}
+
+/** Features as rows; one that has no geometry still counts. */
+export function featureTable(file: string, features: readonly unknown[], crs?: string): SourceTable {
+	const columns = new ValueColumns();
+	const geometry: (Geometry | undefined)[] = [];
+	let unread = 0;
+	let firstUnread = 0;
+	for (const [index, feature] of features.entries()) {
+		if (!isObject(feature))
+			throw fileError({
+				file,
+				place: `feature ${index + 1}`,
+				problem: 'expected a GeoJSON feature',
+				cure: 'give a FeatureCollection'
+			});
+		const { properties, geometry: given, id } = feature;
+		const own = isObject(properties) ? properties : {};
+		columns.push(id !== undefined && !('id' in own) ? { id, ...own } : own);
+		const read = fromGeoJson(given);
+		if (!read && given !== null && given !== undefined && unread++ === 0) firstUnread = index + 1;
+		geometry.push(read);
+	}
+	if (features.length === 0)
+		throw fileError({ file, problem: 'it holds no feature', cure: 'give one with features in it' });
+	const notes: FileNote[] =
+		unread > 0 ? [{ kind: 'geometryUnread', count: unread, place: `feature ${firstUnread}` }] : [];
+	const rows = features.length;
+	return { rows, columns: columns.finish(), geometry, notes, ...(crs !== undefined && { crs }) };
+}
+
+/** Members that hold a pair of coordinates in plain JSON. */
+const PAIRS = ['coordinates', 'position', 'location', 'lnglat', 'lngLat'];
+
+/** Objects, or bare pairs of longitude and latitude, as rows. */
+function objectTable(file: string, rows: readonly unknown[]): SourceTable {
+	const columns = new ValueColumns();
+	const geometry: (Geometry | undefined)[] = [];
+	let placed = false;
+	for (const [index, row] of rows.entries()) {
+		const pair = isObject(row) ? PAIRS.find((name) => isPair(row[name])) : undefined;
+		if (!isObject(row) && !isPair(row))
+			throw fileError({
+				file,
+				place: `element ${index + 1}`,
+				problem: 'expected an object',
+				cure: 'give an array of objects, or GeoJSON'
+			});
+		const position = isObject(row) ? pair && row[pair] : row;
+		if (isPair(position)) placed = true;
+		geometry.push(fromGeoJson({ type: 'Point', coordinates: position }));
+		if (!isObject(row)) columns.push({ value: row[2] });
+		else
+			columns.push(
+				pair === undefined ? row : Object.fromEntries(Object.entries(row).filter(([name]) => name !== pair))
+			);
+	}
+	if (rows.length === 0)
+		throw fileError({ file, problem: 'its array is empty', cure: 'give one with rows in it' });
+	return { rows: rows.length, columns: columns.finish(), notes: [], ...(placed && { geometry }) };
+}
+
+const isPair = (value: unknown): value is readonly unknown[] =>
+	Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'number';
+
+function parseJson(file: string, text: string): unknown {
+	try {
+		return JSON.parse(text);
+	} catch (cause) {
+		const lines = text.split('\n').filter((line) => line.trim() !== '');
+		if (lines.length > 1 && isWhole(lines[0] ?? ''))
+			return lines.map((line, index) => parseLine(file, line, index + 1));
+		const words = wordsOf(cause);
+		const position = Number(/position (\d+)/.exec(words)?.[1] ?? text.length);
+		const line = text.slice(0, position).split('\n').length;
+		throw fileError(
+			{
+				file,
+				place: `line ${line}`,
+				problem: /end of JSON|unterminated/i.test(words)
+					? 'the JSON is cut off here'
+					: 'this is not valid JSON',
+				cure: 'mend that line or export the file again'
+			},
+			cause
+		);
+	}
+}
+
+function isWhole(line: string): boolean {
+	try {
+		return isObject(JSON.parse(line));
+	} catch {
+		return false;
+	}
+}
+
+function parseLine(file: string, line: string, number: number): unknown {
+	try {
+		return JSON.parse(line.startsWith('\u001e') ? line.slice(1) : line);
+	} catch (cause) {
+		throw fileError(
+			{
+				file,
+				place: `line ${number}`,
+				problem: 'this line is not valid JSON',
+				cure: 'mend it or export the file again'
+			},
+			cause
+		);
+	}
+}
+
+/** GeoJSON of before RFC 7946 may name a reference system. */
+function crsName(crs: unknown): string | undefined {
+	if (!isObject(crs) || !isObject(crs['properties'])) return undefined;
+	const { name } = crs['properties'];
+	return typeof name === 'string' && name !== '' ? name : undefined;
+}
+
+const isObject = (value: unknown): value is Record<string, unknown> =>
+	typeof value === 'object' && value !== null && !Array.isArray(value);
+const isFeature = (value: unknown) => isObject(value) && value['type'] === 'Feature';
+
+const notGeoJson = (file: string, found: string) =>
+	fileError({
+		file,
+		problem: `this is neither GeoJSON nor a list of objects: ${found}`,
+		cure: 'give a FeatureCollection, an array of objects, or CSV'
+	});

@@ -1,0 +1,51 @@
+import { fileError, wordsOf } from '../file-error.ts';
+import type { SourceTable } from '../table/source-table.ts';
+import { featureTable } from './read-geojson.ts';
+
+/** What togeojson tells of looks: no columns of anybody's. */
+const LOOKS =
+	/^(stroke|fill|icon|label|styleUrl|styleHash|styleMapHash|visibility|coordinateProperties|_gpxType)/;
+
+interface Loader {
+	parseTextSync?(text: string, options?: object): unknown;
+}
+
+/** Placemarks of KML, or waypoints, routes and tracks of GPX. Throws INPUT_INVALID when the XML is broken. */
+export async function readXmlFeatures(
+	file: string,
+	text: string,
+	format: 'kml' | 'gpx'
+): Promise<SourceTable> {
+	const { KMLLoader, GPXLoader } = await import('@loaders.gl/kml');
+	const loader: Loader = format === 'kml' ? KMLLoader : GPXLoader;
+	let features: readonly unknown[];
+	try {
+		const options = { [format]: { shape: 'geojson-table' } };
+		({ features } = loader.parseTextSync?.(text, options) as { features: readonly unknown[] }); // a geojson-table
+	} catch (cause) {
+		const line = /line[: ]+(\d+)/i.exec(String(cause))?.[1];
+		throw fileError(
+			{
+				file,
+				...(line !== undefined && { place: `line ${line}` }),
+				problem: `its XML cannot be read (${wordsOf(cause)})`,
+				cure: 'export the file again'
+			},
+			cause
+		);
+	}
+	return featureTable(
+		file,
+		features.map((feature) => {
+			const { properties } = feature as { properties?: Readonly<Record<string, unknown>> | null }; // GeoJSON
+			const kept = Object.entries(properties ?? {}).filter(([name]) => !LOOKS.test(name));
+			return { ...(feature as object), properties: Object.fromEntries(kept.map(plain)) };
+		})
+	);
+}
+
+/** A description in HTML is an object with its text. */
+function plain([name, value]: readonly [string, unknown]): [string, unknown] {
+	const html = typeof value === 'object' && value !== null && '@type' in value && 'value' in value;
+	return [name, html ? value.value : value];
+}
