@@ -17,7 +17,11 @@ export function queryError(thrown: unknown, text: string): AppError {
 	// Its advice to install an extension cannot be followed here.
 	const words = (said.exception_message ?? raw).replace(/\n\nPlease try installing[\s\S]*$/, '');
 	const message = `${kind} Error: ${words}`;
-	const place = said.position === undefined ? {} : placeOf(text, Number(said.position), kind);
+	// The parser counts characters, everything after it bytes.
+	const place =
+		said.position === undefined
+			? {}
+			: placeOf(text, Number(said.position), kind === 'Parser' ? 'characters' : 'bytes');
 	const reason = kind === 'Out of Memory' ? { reason: 'memory' } : {};
 	return new AppError('QUERY_FAILED', { message, kind, ...reason, ...place }, { cause: thrown });
 }
@@ -39,10 +43,10 @@ function parse(raw: string): DuckDBError | undefined {
 	}
 }
 
-function placeOf(text: string, position: number, kind: string) {
-	// The parser counts characters, everything after it bytes.
+/** Line and character (from 1) and UTF-16 offset of a position that counts characters, or bytes of UTF-8. */
+export function placeOf(text: string, position: number, counts: 'characters' | 'bytes') {
 	const before =
-		kind === 'Parser'
+		counts === 'characters'
 			? [...text].slice(0, position).join('')
 			: new TextDecoder().decode(new TextEncoder().encode(text).subarray(0, position));
 	const lines = before.split('\n');

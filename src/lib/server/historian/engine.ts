@@ -5,10 +5,12 @@ import type { EpochMs } from '#lib/model/units.ts';
 import { openSqliteReader } from '#lib/server/bus/sqlite-reader.ts';
 import { coverageOf } from './coverage.ts';
 import { isDamaged } from './duckdb.ts';
+import { HotCopies } from './hot-copies.ts';
 import type {
 	Historian,
 	HistorianHealth,
 	LayerCoverage,
+	LentFiles,
 	StateAnswer,
 	WindowAnswer,
 	WindowRequest
@@ -41,6 +43,7 @@ export class HistoryEngine {
 	readonly #parts: HistoryParts;
 	readonly #keeper: HouseKeeper;
 	readonly #house = new Serial();
+	readonly #copies: HotCopies;
 	/** What went wrong with the files when history was opened; stays until the next start. */
 	#found: string[];
 	#failures = new Map<'recording' | 'housekeeping', string>();
@@ -68,6 +71,7 @@ export class HistoryEngine {
 		this.#parts = parts;
 		this.#found = found;
 		this.#keeper = new HouseKeeper(parts, options, onStep);
+		this.#copies = new HotCopies(options.dir);
 	}
 
 	/** Takes in everything that the log has. Throws ABORTED when history is closed. */
@@ -103,6 +107,19 @@ export class HistoryEngine {
 	async at(...[layer, t, by, stamps = false]: Parameters<Historian['at']>): Promise<StateAnswer> {
 		await this.#catchUp(by, t);
 		return answerState(this.#parts, { layer, t, by, stamps });
+	}
+
+	/** Of all rows that the log has now. Throws LAYER_UNKNOWN, INPUT_INVALID, OVERLOADED. */
+	async lendFiles(layers: readonly string[]): Promise<LentFiles> {
+		await this.#catchUp('observed', Infinity);
+		return this.#copies.lend(
+			this.#parts,
+			layers.map((layer) => stateLayer(this.#parts, layer))
+		);
+	}
+
+	release(lease: number): void {
+		this.#copies.release(lease);
 	}
 
 	health(): HistorianHealth {

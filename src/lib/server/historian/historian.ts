@@ -37,6 +37,23 @@ export interface LayerCoverage extends HistoryCoverage {
 	readonly restricted?: string;
 }
 
+/** A Parquet file with rows of one layer: columns as columns.ts says, NULL = not said. */
+export interface HistoryFile {
+	readonly path: string;
+	readonly rows: number;
+	/** Numbers of the metric columns that it has. */
+	readonly metrics: readonly number[];
+	/** Between the oldest and newest instant observed, at the widest. */
+	readonly from: EpochMs;
+	readonly to: EpochMs;
+}
+
+/** Files that together have every row of some layers; the number ends the lease. */
+export interface LentFiles {
+	readonly lease: number;
+	readonly layers: readonly { readonly layer: string; readonly files: readonly HistoryFile[] }[];
+}
+
 /** A layer as it was at an instant. */
 export interface StateAnswer {
 	/** A snapshot frame, as the hub's. */
@@ -68,6 +85,9 @@ export interface Historian {
 	window(request: WindowRequest): Promise<WindowAnswer>;
 	/** `stamps`: the frame says all that folding further rows needs (wire/state-frame.ts). */
 	at(layer: string, t: EpochMs, by: HistoryBy, stamps?: boolean): Promise<StateAnswer>;
+	/** All rows of some state layers as files, for a reader in another process; they stay until `release`. */
+	lendFiles(layers: readonly string[]): Promise<LentFiles>;
+	release(lease: number): void;
 	/** The log has records up to `offset`: spares the wait for the next look. */
 	notify(offset: number): void;
 	health(): HistorianHealth;

@@ -97,6 +97,8 @@ export async function startHistorian(options: HistorianOptions): Promise<Histori
 			return { ...answer, stream: chunksOf(() => ask({ ask: 'next', stream }), drop, signal) };
 		},
 		at: (layer, t, by, stamps = false) => ask({ ask: 'at', layer, t, by, stamps }),
+		lendFiles: (layers) => ask({ ask: 'files', layers }),
+		release: (lease) => void ask({ ask: 'release', lease }).catch(() => undefined), // one that stopped holds nothing
 		notify: (offset) => post({ kind: 'notify', offset }),
 		health: () => health,
 		async close() {

@@ -5,6 +5,7 @@ import type { EngineOptions } from './engine.ts';
 import type {
 	HistorianHealth,
 	LayerCoverage,
+	LentFiles,
 	StateAnswer,
 	WindowAnswer,
 	WindowRequest
@@ -27,6 +28,8 @@ export type Question =
 	| { readonly ask: 'next'; readonly stream: number }
 	/** A stream is wanted no longer, or was read to its end. */
 	| { readonly ask: 'drop'; readonly stream: number }
+	| { readonly ask: 'files'; readonly layers: readonly string[] }
+	| { readonly ask: 'release'; readonly lease: number }
 	| { readonly ask: 'close' };
 
 /** What the answer to each question is. */
@@ -37,6 +40,8 @@ export interface Answers {
 	at: StateAnswer;
 	next: Uint8Array | undefined;
 	drop: undefined;
+	files: LentFiles;
+	release: undefined;
 	close: undefined;
 }
 export type Answer = Answers[keyof Answers];

@@ -24,6 +24,10 @@ async function answerTo(engine: HistoryEngine, question: Question): Promise<Answ
 			return streams.next(question.stream);
 		case 'drop':
 			return void streams.drop(question.stream);
+		case 'files':
+			return engine.lendFiles(question.layers);
+		case 'release':
+			return void engine.release(question.lease);
 		case 'close':
 			streams.close();
 			return void (await engine.close());

@@ -15,6 +15,7 @@ import { indicatorRoutes } from '#lib/server/indicators/indicator-routes.ts';
 import { ingestRoutes } from '#lib/server/ingest/ingest-routes.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
 import { findEntities } from '#lib/server/search/find-entities.ts';
+import { sqlRoutes } from '#lib/server/sql/sql-routes.ts';
 import { themeRoutes } from '#lib/server/themes/theme-routes.ts';
 import { answerInstant } from './instant-reply.ts';
 import { replyJson } from './json-reply.ts';
@@ -68,6 +69,10 @@ export function liveRoutes({ requireLive, access, openToSenders }: LiveAccess): 
 			get open() {
 				return openToSenders();
 			}
+		}),
+		...sqlRoutes({
+			sql: () => there(requireLive().sql, 'This server takes nothing in: it has no history to ask.'),
+			access
 		}),
 		...eventRoutes({ hub: () => requireLive().hub, access }),
 		{

@@ -26,13 +26,16 @@ const FILES: Readonly<Record<Dataset['kind'], ((dataset: Dataset) => string) | u
 	trips: undefined
 };
 
+/** The file, within the pack, that a dataset's table is read from; undefined when it has none. */
+export const tableFileOf = (dataset: Dataset): string | undefined => FILES[dataset.kind]?.(dataset);
+
 /**
  * A dataset's table, undefined for one that is none: numbers as DOUBLE, categories and texts as VARCHAR. Areas have
  * `name`, which is also their `id`, and their scalar properties; roads are their links. Rows without an `id` have their
  * number. Throws PACK_BROKEN.
  */
 export function readPackColumns(packDir: string, dataset: Dataset): PackColumns | undefined {
-	const within = FILES[dataset.kind]?.(dataset);
+	const within = tableFileOf(dataset);
 	if (within === undefined) return undefined;
 	const file = join(packDir, within);
 	if (dataset.kind === 'areas') return areaColumns(file, dataset.nameProperty ?? 'name');

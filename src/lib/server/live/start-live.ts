@@ -15,6 +15,7 @@ import { InstantStates, type InstantState } from '#lib/server/hub/instant-states
 import type { Ingest } from '#lib/server/ingest/ingest.ts';
 import { Indicators } from '#lib/server/indicators/indicators.ts';
 import { logOf } from '#lib/server/log.ts';
+import { CitySql } from '#lib/server/sql/city-sql.ts';
 import { openSources } from '#lib/server/sources/open-sources.ts';
 import type { EntityFacts, ReplaySource } from '#lib/server/sources/replay-source.ts';
 import { CityAreas } from '#lib/server/themes/city-areas.ts';
@@ -54,6 +55,8 @@ export interface LiveService {
 	readonly indicators: Indicators | undefined;
 	/** Absent without `logged`. */
 	readonly alarms: Alarms | undefined;
+	/** Questions in SQL. Absent without `logged`. */
+	readonly sql: CitySql | undefined;
 	/** The named areas of the city's pack. */
 	readonly areas: CityAreas;
 	/** Absent without `logged`, and while it cannot be opened: `health` says why. */
@@ -75,6 +78,7 @@ const CHECKPOINT_EVERY: Milliseconds = 30_000;
 const CHECKPOINTS = 'checkpoint';
 const INDICATORS = 'indicators';
 const ALARMS = 'alarms';
+const SQL = 'sql';
 
 /**
  * Starts the live side of one city on an http server, in the order of a message's way: ingest and its log, historian,
@@ -171,6 +175,17 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 				onChanged: (rev) => changes.announce('indicators', rev),
 				onError: (error) => onError('indicators', error)
 			});
+		const sql =
+			logged &&
+			parts &&
+			new CitySql({
+				dir: join(logged.dir, SQL),
+				logDir: join(logged.dir, 'log'),
+				packDir: options.packDir,
+				city: options.city,
+				bus: parts.ingest.bus,
+				historian: () => parts.history.current
+			});
 		return {
 			epoch: hub.epoch,
 			hub,
@@ -180,6 +195,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			themes,
 			indicators,
 			alarms,
+			sql,
 			areas,
 			get historian() {
 				return parts?.history.current;
@@ -205,6 +221,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 			async stop() {
 				stopTicks();
 				alarms?.close();
+				await sql?.close();
 				await indicators?.close();
 				await gateway.close();
 				hub.close();
