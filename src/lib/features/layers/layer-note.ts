@@ -10,7 +10,7 @@ const COUNTED = {
 	alerts: m.entities_events
 } as const;
 
-/** What a layer's row says beside its name: how many there are of it, and how old they are. */
+/** What a layer's row says beside its name: how old it is, and how many there are of it. */
 export function layerNote(session: CitySession, layer: CityLayer): string {
 	const visible = session.view.shows(layer.id);
 	const status = layer.stream ? session.status(layer) : undefined;
@@ -26,9 +26,9 @@ export function layerNote(session: CitySession, layer: CityLayer): string {
 	const count = words({ count: formatCount(locale.current, session.countOf(layer) ?? 0) });
 	const shown = session.clock.replaying ? session.shownTime : session.now;
 	const age = formatAge(locale.current, Math.max(0, shown - status.newestAt));
-	if (!session.clock.replaying) return `${count} · ${m.age_ago({ age })}`;
+	if (!session.clock.replaying) return `${m.age_ago({ age })} · ${count}`;
 	// A function of time is never old.
-	return status.sampled ? count : `${count} · ${m.age_then({ age })}`;
+	return status.sampled ? count : `${m.age_then({ age })} · ${count}`;
 }
 
 /** Nothing new comes of a live layer, or nothing can: said with what is kept. Of a replay its own instant decides. */
