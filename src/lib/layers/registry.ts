@@ -9,6 +9,7 @@ import type { CityLayer, LayerKind } from './layer.ts';
 import movers from './movers/movers.ts';
 import points from './points/points.ts';
 import sensors from './sensors/sensors.ts';
+import shapes from './shapes/shapes.ts';
 
 /** Kinds of layers, front to back. */
 export const LAYER_KINDS: readonly LayerKind[] = [
@@ -17,6 +18,7 @@ export const LAYER_KINDS: readonly LayerKind[] = [
 	movers,
 	sensors,
 	points,
+	shapes,
 	labels,
 	areas,
 	buildings
