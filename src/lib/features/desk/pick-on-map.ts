@@ -14,6 +14,11 @@ export function pickOnMap(session: CitySession, found: Pick | undefined): boolea
 		view.select([]);
 		return false;
 	}
+	// Rows that are drawn as one thing are many: the pointer says how many, there is not one to select.
+	if (found.kind === 'overlay' && session.onMap(found.layer)?.heap?.(found.index)) {
+		view.select([]);
+		return false;
+	}
 	if (found.kind === 'building' && found.merged) {
 		scene?.flyTo({ lng: found.lng, lat: found.lat, zoom: Math.max(MERGED_ZOOM, view.spec.camera.zoom) });
 		return false;

@@ -35,8 +35,10 @@ export function planKey<T extends KeyCandidate>(layers: readonly T[], mostLines 
 }
 
 /** Lines that a layer's colours take with its title; undefined when there is nothing to tell apart. */
-function legendLines({ kind, classes, missing, stale }: LayerLegend): number | undefined {
+function legendLines({ kind, classes, missing, stale, drawn }: LayerLegend): number | undefined {
 	const used = classes.filter(({ count }) => count > 0).length;
+	// What a view chose is explained whatever its colours are.
+	if (drawn) return 3 + (kind === 'number' ? 1 : Math.ceil(used / 3));
 	if (kind === 'number' ? classes.length < 2 : used < 1) return undefined;
 	return 1 + (kind === 'number' ? 2 : Math.ceil(used / 3)) + (missing + stale > 0 ? 1 : 0);
 }

@@ -41,7 +41,6 @@ export function buildPaths(context: SceneContext, { id, paths, token, opacity }:
 			getWidth: 2,
 			widthUnits: 'pixels',
 			jointRounded: true,
-			pickable: true,
 			parameters: OVERLAY_PARAMETERS
 		})
 	];
