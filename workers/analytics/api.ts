@@ -1,3 +1,4 @@
+import { tableToIPC } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
 import type { Dataset } from '#lib/model/city.ts';
 import type { GatherAnswers, GatherKind, GatherRequests } from '#lib/model/gather/gather.ts';
@@ -14,7 +15,7 @@ import { loadTable, type Fetch, type LoadProgress } from './load-table.ts';
 import { toLocalMacro } from '#lib/queries/local-time.ts';
 import { openLinkedViews, type LoadedColumns } from './open-views.ts';
 import { checkReadOnly } from './read-only.ts';
-import { resultColumns, type ResultColumn } from './result-columns.ts';
+import { resultColumns, type ResultColumn } from '#lib/queries/result-columns.ts';
 
 /** WebAssembly memory after which nothing more is loaded, bytes. */
 export const MEMORY_BUDGET = 1.5 * 2 ** 30;
@@ -45,6 +46,16 @@ export interface QueryResult {
 	readonly columns: readonly ResultColumn[];
 	/** Rows in `columns`. */
 	readonly rowCount: number;
+	/** The query had more rows. */
+	readonly truncated: boolean;
+	readonly milliseconds: number;
+}
+
+/** An answer as it is written to files. */
+export interface SqlAnswer {
+	/** Arrow IPC stream. */
+	readonly bytes: Uint8Array;
+	readonly rows: number;
 	/** The query had more rows. */
 	readonly truncated: boolean;
 	readonly milliseconds: number;
@@ -161,6 +172,15 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		async sql(text: string, maxRows: number = ROW_CAP, signal?: AbortSignal): Promise<QueryResult> {
 			const { table, truncated, milliseconds } = await query(text, maxRows, signal);
 			return { columns: resultColumns(table), rowCount: table.numRows, truncated, milliseconds };
+		},
+
+		/** The first rows of one reading statement's answer as an Arrow IPC stream. */
+		async answer(text: string, maxRows: number, signal?: AbortSignal) {
+			const { table, truncated, milliseconds } = await query(text, maxRows, signal);
+			const bytes = tableToIPC(table, 'stream');
+			return transfer<SqlAnswer>({ bytes, rows: table.numRows, truncated, milliseconds }, [
+				bytes.buffer as ArrayBuffer // of a new array
+			]);
 		},
 
 		/** A query's result as values of buildings, for recolouring the city. */

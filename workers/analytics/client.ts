@@ -2,14 +2,21 @@ import type { Dataset } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { Gather, GatherAnswers } from '#lib/model/gather/gather.ts';
 import { connect, type Remote } from '../rpc.ts';
-import type { AnalyticsApi, AnalyticsOptions, MemoryUse, QueryResult, TableInfo } from './api.ts';
+import type {
+	AnalyticsApi,
+	AnalyticsOptions,
+	MemoryUse,
+	QueryResult,
+	SqlAnswer,
+	TableInfo
+} from './api.ts';
 import type { BuildingValues } from './building-values.ts';
 import { LinkedViewsClient } from './linked-views-client.ts';
 import type { LoadProgress } from './load-table.ts';
 import type { ViewDefinition } from '#lib/queries/cubes/view-definition.ts';
 
-export type { AnalyticsOptions, BuildingValues, LoadProgress, MemoryUse, QueryResult, TableInfo };
-export type { Cell, ResultColumn } from './result-columns.ts';
+export type { AnalyticsOptions, BuildingValues, LoadProgress, MemoryUse, QueryResult, SqlAnswer, TableInfo };
+export type { Cell, ResultColumn } from '#lib/queries/result-columns.ts';
 export type { Brush, BrushAnswer, LinkedViewsClient, ViewTotals } from './linked-views-client.ts';
 
 /** Questions to the city's data. DuckDB and the worker start with the first one. */
@@ -25,6 +32,8 @@ export interface Analytics {
 	tables(): Promise<TableInfo[]>;
 	/** Runs one reading statement; QUERY_FAILED has `line`, `character` when DuckDB says them. */
 	sql(text: string, options?: { maxRows?: number; signal?: AbortSignal }): Promise<QueryResult>;
+	/** The same statement's answer, of as many rows as wanted, as an Arrow stream for files. */
+	answer(text: string, options: { maxRows: number; signal?: AbortSignal }): Promise<SqlAnswer>;
 	/** A query whose result has a building id column and a value column, for recolouring. */
 	buildingValues(sql: string, options?: { signal?: AbortSignal }): Promise<BuildingValues>;
 	/** A column of `buildings` as values, for recolouring. */
@@ -121,6 +130,7 @@ export function startAnalytics(options: AnalyticsOptions & { readonly signal?: A
 		},
 		tables: () => ask((api) => api.tables()),
 		sql: (text, { maxRows, signal } = {}) => askAgain((api) => api.sql(text, maxRows, signal)),
+		answer: (text, { maxRows, signal }) => askAgain((api) => api.answer(text, maxRows, signal)),
 		buildingValues: (sql, { signal } = {}) => values(sql, signal),
 		buildingColumn: (column, { signal } = {}) =>
 			values(`SELECT id, "${column.replaceAll('"', '""')}" FROM buildings`, signal),

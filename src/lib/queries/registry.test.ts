@@ -2,7 +2,7 @@ import { beforeAll, expect, test } from 'vitest';
 import { z } from 'zod';
 import { Database } from '#workers/analytics/database.ts';
 import { openNodeBindings } from '#workers/analytics/open-node-bindings.ts';
-import { resultColumns } from '#workers/analytics/result-columns.ts';
+import { resultColumns } from './result-columns.ts';
 import { buildingsByUse } from './buildings-by-use.ts';
 import { estimatedHeights } from './estimated-heights.ts';
 import { pointsPerBuildingCell } from './points-per-building-cell.ts';

@@ -1,0 +1,39 @@
+import { tableFromIPC, tableToIPC } from 'apache-arrow';
+import type { DatasetOf } from '#lib/model/city.ts';
+import { resultColumns } from '#lib/queries/result-columns.ts';
+import { makePoints } from './make-points.ts';
+import { writeCsv } from './write-csv.ts';
+import { writeGeoJson } from './write-geojson.ts';
+import { writeParquet } from './write-parquet.ts';
+
+/** Formats that a result is written in, each the ending of its files. */
+export const EXPORT_FORMATS = ['csv', 'geojson', 'arrow', 'parquet'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What the worker does with an answer, an Arrow IPC stream; its type is the contract with `client.ts`. */
+export const exportApi = {
+	/** The whole answer as a file. Throws QUERY_FAILED with `reason` `noPosition` for GeoJSON without `lng` and `lat`. */
+	write(answer: Uint8Array, format: ExportFormat): Blob {
+		const table = tableFromIPC(answer);
+		switch (format) {
+			case 'csv':
+				return writeCsv(resultColumns(table), table.numRows);
+			case 'geojson':
+				return writeGeoJson(resultColumns(table), table.numRows);
+			case 'arrow':
+				return new Blob([tableToIPC(table, 'file') as Uint8Array<ArrayBuffer>], {
+					type: 'application/vnd.apache.arrow.file'
+				});
+			case 'parquet':
+				return writeParquet(table);
+		}
+	},
+
+	/** The answer as points of a dataset. */
+	points(answer: Uint8Array, named: Pick<DatasetOf<'points'>, 'id' | 'title'>) {
+		const table = tableFromIPC(answer);
+		return makePoints(resultColumns(table), table.numRows, named);
+	}
+};
+
+export type ExportApi = typeof exportApi;

@@ -1,0 +1,190 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { DuckDBInstance } from '@duckdb/node-api';
+import {
+	Bool,
+	DateDay,
+	Float64,
+	Int32,
+	Int64,
+	Table,
+	TimestampMillisecond,
+	Utf8,
+	tableFromIPC,
+	tableToIPC,
+	vectorFromArray
+} from 'apache-arrow';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { resultColumns } from '#lib/queries/result-columns.ts';
+import { exportApi, type ExportFormat } from './api.ts';
+
+const DAY = 86_400_000;
+const answer = tableToIPC(
+	new Table({
+		name: vectorFromArray(['虹桥, "T2"', null, ''], new Utf8()),
+		lamps: vectorFromArray([3n, null, 9_007_199_254_740_993n], new Int64()),
+		floors: vectorFromArray([1, 2, null], new Int32()),
+		lng: vectorFromArray([121.5, null, 500], new Float64()),
+		lat: vectorFromArray([31.25, 31, 31], new Float64()),
+		on: vectorFromArray([true, false, null], new Bool()),
+		at: vectorFromArray([new Date(0), null, new Date(DAY + 500)], new TimestampMillisecond()),
+		day: vectorFromArray([new Date(0), null, new Date(DAY)], new DateDay())
+	}),
+	'stream'
+);
+
+let dir: string;
+beforeAll(() => void (dir = mkdtempSync(join(tmpdir(), 'cityloop-export-'))));
+afterAll(() => rmSync(dir, { recursive: true }));
+
+/** Rows of a written file as DuckDB's own reader sees them. */
+async function rowsIn(format: ExportFormat, select: (file: string) => string) {
+	const file = join(dir, `answer.${format}`);
+	writeFileSync(file, new Uint8Array(await exportApi.write(answer, format).arrayBuffer()));
+	const instance = await DuckDBInstance.create(':memory:');
+	const connection = await instance.connect();
+	const rows = await (await connection.run(select(file))).getRowObjectsJson();
+	connection.closeSync();
+	instance.closeSync();
+	return rows;
+}
+
+test('another reader finds every value of the Parquet file, by its type', async () => {
+	const rows = await rowsIn('parquet', (file) => `SELECT * FROM read_parquet('${file}')`);
+	expect(rows).toEqual([
+		{
+			name: '虹桥, "T2"',
+			lamps: '3',
+			floors: 1,
+			lng: 121.5,
+			lat: 31.25,
+			on: true,
+			at: '1970-01-01 00:00:00',
+			day: '1970-01-01'
+		},
+		{ name: null, lamps: null, floors: 2, lng: null, lat: 31, on: false, at: null, day: null },
+		{
+			name: '',
+			lamps: '9007199254740993',
+			floors: null,
+			lng: 500,
+			lat: 31,
+			on: null,
+			at: '1970-01-02 00:00:00.5',
+			day: '1970-01-02'
+		}
+	]);
+});
+
+test('another reader finds every value of the CSV file, and no value where there is none', async () => {
+	const rows = await rowsIn('csv', (file) => `SELECT * FROM read_csv('${file}', allow_quoted_nulls = false)`);
+	expect(rows).toEqual([
+		{
+			name: '虹桥, "T2"',
+			lamps: '3',
+			floors: '1',
+			lng: 121.5,
+			lat: 31.25,
+			on: true,
+			at: '1970-01-01 00:00:00',
+			day: '1970-01-01'
+		},
+		{ name: null, lamps: null, floors: '2', lng: null, lat: 31, on: false, at: null, day: null },
+		{
+			name: '',
+			lamps: '9007199254740993',
+			floors: null,
+			lng: 500,
+			lat: 31,
+			on: null,
+			at: '1970-01-02 00:00:00.5',
+			day: '1970-01-02'
+		}
+	]);
+});
+
+test('a CSV file begins with the mark by which Excel knows UTF-8', async () => {
+	const bytes = new Uint8Array(await exportApi.write(answer, 'csv').arrayBuffer());
+	expect([...bytes.subarray(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+});
+
+test('GeoJSON has a point where a row has a position on earth, and all else as properties', async () => {
+	const written = JSON.parse(await exportApi.write(answer, 'geojson').text()) as { features: unknown[] };
+	expect(written.features).toEqual([
+		{
+			type: 'Feature',
+			geometry: { type: 'Point', coordinates: [121.5, 31.25] },
+			properties: {
+				name: '虹桥, "T2"',
+				lamps: 3,
+				floors: 1,
+				on: true,
+				at: '1970-01-01 00:00:00',
+				day: '1970-01-01'
+			}
+		},
+		expect.objectContaining({ geometry: null }),
+		expect.objectContaining({ geometry: null })
+	]);
+	const plain = tableToIPC(new Table({ n: vectorFromArray([1], new Int32()) }), 'stream');
+	expect(() => exportApi.write(plain, 'geojson')).toThrow('needs columns lng and lat');
+});
+
+test('an Arrow file has the very columns', async () => {
+	const bytes = new Uint8Array(await exportApi.write(answer, 'arrow').arrayBuffer());
+	expect(new TextDecoder().decode(bytes.subarray(0, 6))).toBe('ARROW1');
+	expect(resultColumns(tableFromIPC(bytes))).toEqual(resultColumns(tableFromIPC(answer)));
+});
+
+test('an answer without rows is a file without rows in every format', async () => {
+	const none = tableToIPC(
+		new Table({
+			lng: vectorFromArray([] as number[], new Float64()),
+			lat: vectorFromArray([] as number[], new Float64())
+		}),
+		'stream'
+	);
+	expect(await exportApi.write(none, 'csv').text()).toBe('\uFEFFlng,lat\r\n'.slice(1));
+	expect(JSON.parse(await exportApi.write(none, 'geojson').text())).toMatchObject({ features: [] });
+	expect(tableFromIPC(new Uint8Array(await exportApi.write(none, 'arrow').arrayBuffer())).numRows).toBe(0);
+	expect(exportApi.write(none, 'parquet').size).toBeGreaterThan(0);
+});
+
+test('a result with positions becomes points: instants, numbers, categories, those without a position counted', async () => {
+	const { dataset, data } = exportApi.points(answer, {
+		id: 'local-sql',
+		title: { zh: '结果', en: 'Result' }
+	});
+	expect(dataset).toEqual({
+		kind: 'points',
+		id: 'local-sql',
+		title: { zh: '结果', en: 'Result' },
+		file: '',
+		rows: 3,
+		columns: [
+			{ name: 'name', kind: 'category' },
+			{ name: 'lamps', kind: 'category' },
+			{ name: 'floors', kind: 'number' },
+			{ name: 'on', kind: 'category' },
+			{ name: 'at', kind: 'category' },
+			{ name: 'day', kind: 'category' }
+		],
+		span: { from: 0, to: DAY + 500 },
+		withoutPosition: 2
+	});
+	const table = tableFromIPC(new Uint8Array(await data.arrayBuffer()));
+	expect(table.schema.fields.map(({ name }) => name)).toEqual([
+		't',
+		'lng',
+		'lat',
+		'name',
+		'lamps',
+		'floors',
+		'on',
+		'at',
+		'day'
+	]);
+	expect([...table.getChild('t')!]).toEqual([0, null, DAY + 500]);
+	expect([...table.getChild('lng')!]).toEqual([121.5, null, null]);
+});

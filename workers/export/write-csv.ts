@@ -1,0 +1,26 @@
+import type { Cell, ResultColumn } from '#lib/queries/result-columns.ts';
+
+/** Excel takes a file without it for one in the system's own encoding, and spoils Chinese. */
+const BYTE_ORDER_MARK = '\uFEFF';
+const ROWS_AT_ONCE = 10_000;
+
+/** Columns as CSV (RFC 4180) in UTF-8: a first line of names, empty fields where there is no value. */
+export function writeCsv(columns: readonly ResultColumn[], rows: number): Blob {
+	const parts: string[] = [BYTE_ORDER_MARK + lineOf(columns.map(({ name }) => name))];
+	for (let from = 0; from < rows; from += ROWS_AT_ONCE) {
+		let text = '';
+		for (let row = from; row < Math.min(rows, from + ROWS_AT_ONCE); row++)
+			text += lineOf(columns.map(({ values }) => values[row] ?? null));
+		parts.push(text);
+	}
+	return new Blob(parts, { type: 'text/csv; charset=utf-8' });
+}
+
+const lineOf = (cells: readonly Cell[]) => `${cells.map(field).join(',')}\r\n`;
+
+/** An empty text is written in quotes: without them it is no value. */
+function field(cell: Cell): string {
+	if (cell === null) return '';
+	const text = String(cell);
+	return text === '' || /[",\r\n]|^\s|\s$/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}
