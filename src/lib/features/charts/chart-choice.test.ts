@@ -14,7 +14,8 @@ const requests: PointsDataset = {
 		{ name: 'note', kind: 'text' },
 		{ name: 'closed', kind: 'time' },
 		{ name: 'minutes', kind: 'number', unit: 'min' },
-		{ name: 'agency', kind: 'category' }
+		{ name: 'agency', kind: 'category' },
+		{ name: 'building', kind: 'number' }
 	]
 };
 const { span: _, ...bins } = { ...requests, id: 'bins', columns: requests.columns.slice(0, 2) };
@@ -29,12 +30,15 @@ test('instants offer three axes each, numbers and categories one, free texts non
 		'weekday(closed)',
 		'type',
 		'minutes',
-		'agency'
+		'agency',
+		'building'
 	]);
 });
 
-test('a dataset has four charts of its own: time, a category, hour of day, a number', () => {
+test('a dataset has four charts of its own: time, a category, hour of day, a number; none of another table’s ids', () => {
 	expect(ownCharts(requests).map(chartId)).toEqual(['t', 'type', 'hour(t)', 'minutes']);
+	const counted = { ...bins, columns: requests.columns.slice(4) };
+	expect(ownCharts(counted).map(chartId)).toEqual(['agency']);
 	expect(ownCharts(bins)).toEqual([{ dataset: 'bins', kind: 'category', column: 'type' }]);
 });
 

@@ -14,6 +14,8 @@ export interface ChartAxis {
 }
 
 const OWN_CHARTS = 4;
+/** Numbers that name things of another table: nobody counts by them unasked. */
+export const REFERENCES: ReadonlySet<string> = new Set(['building']);
 
 /** Every axis that a dataset offers, in the order of its columns, instants first. Free texts offer none. */
 export function axesOf({ span, columns }: PointsDataset): ChartAxis[] {
@@ -68,7 +70,7 @@ export function ownCharts(dataset: PointsDataset): ChartChoice[] {
 	const [time] = of('time');
 	const [hour] = of('hourOfDay');
 	const [category, ...categories] = of('category');
-	const [number, ...numbers] = of('number');
+	const [number, ...numbers] = of('number').filter(({ column }) => !REFERENCES.has(column));
 	return [time, category, hour, number, ...categories, ...numbers]
 		.filter((axis) => axis !== undefined)
 		.slice(0, OWN_CHARTS)

@@ -2,6 +2,7 @@ import type { DatasetColumn } from '#lib/model/city.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatMinute, formatValue, isoDate } from '#lib/ui/format.ts';
 import type { Cell } from '#workers/analytics/client.ts';
+import { REFERENCES } from '../charts/chart-choice.ts';
 import type { Reader } from '../charts/chart-words.ts';
 import { categoryName } from '../map/category-name.ts';
 
@@ -10,8 +11,12 @@ export function cellText({ kind, name }: DatasetColumn, value: Cell, { locale, z
 	if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '—';
 	if (typeof value === 'boolean' || value === 'true' || value === 'false')
 		return String(value) === 'true' ? m.yes() : m.no();
-	if (typeof value === 'string') return kind === 'category' ? categoryName(value) : value;
+	if (typeof value === 'string') return kind === 'category' ? categoryName(value) : shortId(value);
 	if (kind === 'time') return `${isoDate(zone, value)} ${formatMinute(locale, zone, value)}`;
 	// Years and row numbers are names, not amounts.
-	return name === 'year' || name === 'building' ? String(value) : formatValue(locale, value);
+	return name === 'year' || REFERENCES.has(name) ? String(value) : formatValue(locale, value);
 }
+
+/** The part of a URN that tells one thing of a table from another. */
+const shortId = (text: string): string =>
+	text.startsWith('urn:') ? text.slice(text.lastIndexOf(':') + 1) : text;

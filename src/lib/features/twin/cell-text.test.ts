@@ -1,0 +1,16 @@
+import { expect, test } from 'vitest';
+import { cellText } from './cell-text.ts';
+
+const reader = { locale: 'en', zone: 'Asia/Shanghai' };
+
+test('a cell reads in the city’s time, with grouped numbers, and short names for urns', () => {
+	const text = (kind: 'text' | 'number' | 'time' | 'category', value: string | number | null, name = 'x') =>
+		cellText({ name, kind }, value, reader);
+	expect(text('time', Date.UTC(2025, 0, 1, 16, 5))).toBe('2025-01-02 00:05');
+	expect(text('number', 12345.6)).toBe('12,346');
+	expect(text('number', 1998, 'year')).toBe('1998');
+	expect(text('number', 1234, 'building')).toBe('1234');
+	expect(text('text', 'urn:ngsi-ld:PointOfInterest:yunquan-000001')).toBe('yunquan-000001');
+	expect(text('category', 'storm_sewer')).toBe('storm sewer');
+	expect([text('number', null), text('time', NaN)]).toEqual(['—', '—']);
+});
