@@ -2,6 +2,7 @@ import { m } from '#lib/paraglide/messages.js';
 import type { CitySession } from '../map/session.svelte.ts';
 import type { Conductor } from '../time/conductor.svelte.ts';
 import { commandFor, ctrlCommandFor, isTyping, type Commands } from '../explore/commands.ts';
+import { togglePin } from '../pins/pin-selection.ts';
 import { goToSelection } from '../explore/go-to-selection.ts';
 
 /** Puts the keyboard on the map. */
@@ -28,6 +29,7 @@ export function mapCommands(session: CitySession, conductor: Conductor): Command
 	return [
 		{ id: 'map', title: m.focus_map, key: 'm', run: focusMap },
 		{ id: 'fit', title: m.fit_selection, key: 'f', run: () => void goToSelection(session) },
+		{ id: 'pin', title: m.pin_selection, run: () => togglePin(session) },
 		{ id: 'north', title: m.north_up, key: 'n', run: () => faceNorth(session) },
 		{ id: 'home', title: m.home_view, key: '0', run: () => goHome(session) },
 		{ id: 'undo', title: m.view_undo, withCtrl: 'z', run: () => view.undo() },
