@@ -6,7 +6,7 @@ import { STEP_HEADER } from '#lib/model/history.ts';
 import { layerDeclaration } from '#lib/model/live-layer.ts';
 import type { StoredEvent } from '#lib/model/observation.ts';
 import { AreaSet } from '#lib/server/alarms/rule-engine/area-set.ts';
-import { AreaIndex } from '#lib/server/themes/area-index.ts';
+import { AreaIndex } from '#lib/model/area-index.ts';
 import { askServer } from '../ask-server.ts';
 import type { Past } from './past.ts';
 

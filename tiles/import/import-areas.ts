@@ -1,8 +1,9 @@
 import { createReadStream, createWriteStream } from 'node:fs';
-import { mkdir, open } from 'node:fs/promises';
+import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
+import { AreaIndex } from '#lib/model/area-index.ts';
 import type { Polygon } from '../source-records.ts';
 import { readFeatures, type Properties } from './geojson-features.ts';
 import type { ImportContext } from './import-context.ts';
@@ -23,6 +24,9 @@ const NAME_PROPERTIES = [
 	'label',
 	'title'
 ];
+
+/** Points are sorted by areas of which there are no more than a chart can tell apart. */
+const MOST_TO_SORT_BY = 300;
 
 /** Imports named polygons as `areas/<name>.geojson`; textual names become labels of districts. */
 export async function importAreas(
@@ -88,6 +92,11 @@ export async function importAreas(
 			lng,
 			lat,
 			rank
+		});
+	if (property !== undefined && rows > 0 && rows <= MOST_TO_SORT_BY)
+		context.areas.push({
+			dataset: name,
+			index: AreaIndex.of(JSON.parse(await readFile(file, 'utf8')), property)
 		});
 	await pipeline(createReadStream(file), createGzip({ level: 9 }), createWriteStream(`${file}.gz`));
 	stage.end();

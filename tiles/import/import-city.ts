@@ -112,6 +112,7 @@ export async function importCity(request: ImportRequest, effects: ImportEffects)
 			...(request.bbox ? { bbox: request.bbox } : {}),
 			timezone,
 			datasets,
+			areas: [],
 			title: (id) => request.titles.get(id) ?? usualTitle(id),
 			attribution: (id) => request.datasetAttribution.get(id),
 			signal,

@@ -1,3 +1,4 @@
+import type { AreaIndex } from '#lib/model/area-index.ts';
 import type { BBox } from '#lib/model/geometry.ts';
 import type { Dataset } from '#lib/model/city.ts';
 import type { CityBaker } from '../source-records.ts';
@@ -28,6 +29,12 @@ export const silentProgress: Progress = {
 	close: () => undefined
 };
 
+/** The areas of one dataset. */
+export interface NamedAreas {
+	readonly dataset: string;
+	readonly index: AreaIndex;
+}
+
 /** What every reader of a source is given. */
 export interface ImportContext {
 	readonly baker: CityBaker;
@@ -41,6 +48,8 @@ export interface ImportContext {
 	readonly timezone: string;
 	/** Datasets of the pack written so far. */
 	readonly datasets: Dataset[];
+	/** Areas read so far that are few enough to sort points by. */
+	readonly areas: NamedAreas[];
 	readonly title: (id: string) => Dataset['title'];
 	readonly attribution: (id: string) => string | undefined;
 	/** Aborted on SIGINT and SIGTERM: readers stop at their next batch. */

@@ -174,3 +174,41 @@ test('positions with decimal commas are understood', async () => {
 	const { path } = await runImport(folder, { points: [`r=${csv}`], bbox: '0,-2,2,2' });
 	expect(rows(path, 'r')).toMatchObject([{ lng: 0.25, lat: -1.5 }]);
 });
+
+test('rows say which area they lie in, of every areas dataset', async () => {
+	const folder = scratch();
+	const square = (west: number) => [
+		[west, 0],
+		[west + 1, 0],
+		[west + 1, 1],
+		[west, 1],
+		[west, 0]
+	];
+	const areas = put(
+		folder,
+		'a.geojson',
+		JSON.stringify({
+			type: 'FeatureCollection',
+			features: [1, 2].map((Precinct, west) => ({
+				type: 'Feature',
+				properties: { Precinct },
+				geometry: { type: 'Polygon', coordinates: [square(west)] }
+			}))
+		})
+	);
+	const csv = put(folder, 'p.csv', 'name,lng,lat\na,0.5,0.5\nb,1.5,0.5\nc,0.5,1.5\nd,,\n');
+	const { manifest, path } = await runImport(folder, {
+		bbox: BBOX,
+		areas: [`precincts=${areas}`],
+		areasName: ['precincts=Precinct'],
+		points: [`p=${csv}`]
+	});
+	expect(rows(path, 'p').map(({ name, precincts }) => [name, precincts])).toEqual([
+		['a', '1'],
+		['b', '2'],
+		['c', null],
+		['d', null]
+	]);
+	const points = manifest.datasets.find(({ id }) => id === 'p');
+	expect(points).toMatchObject({ columns: [{ name: 'name' }, { name: 'precincts', kind: 'category' }] });
+});

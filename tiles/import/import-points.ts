@@ -1,5 +1,6 @@
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import type { AreaIndex } from '#lib/model/area-index.ts';
 import { contains } from '#lib/model/geometry.ts';
 import { cellOf } from '../bake/cells.ts';
 import { GrowingFloat64 } from '../bake/growing.ts';
@@ -15,7 +16,8 @@ import { openSource } from './source-file.ts';
 
 /**
  * Imports events or things at positions as `points/<name>.arrow`. A row without a position is kept: it
- * counts in charts and is not on the map.
+ * counts in charts and is not on the map. Of every areas dataset that is not too many, rows say which area they
+ * lie in: a column of its name.
  */
 export async function importPoints(
 	context: ImportContext,
@@ -172,6 +174,12 @@ export async function importPoints(
 		arrow[own] = finished.arrow;
 		described.push({ ...finished.column, name: own });
 	}
+	for (const { dataset, index } of context.areas) {
+		if (dataset in arrow) continue;
+		const { column, arrow: inArea } = areaColumn(dataset, index, lng, lat).finish(clock, 'category');
+		arrow[dataset] = inArea;
+		described.push(column);
+	}
 	await mkdir(join(context.out, 'points'), { recursive: true });
 	await writeArrow(join(context.out, 'points', `${name}.arrow`), arrow);
 	stage.update(source.size, tally.read(kind));
@@ -190,6 +198,16 @@ export async function importPoints(
 		...(span ? { span } : {}),
 		withoutPosition
 	});
+}
+
+/** The area that each row lies in, by name; none for rows without a position or outside of all. */
+function areaColumn(dataset: string, index: AreaIndex, lng: Float64Array, lat: Float64Array): PointsColumn {
+	const column = new PointsColumn(dataset);
+	for (let row = 0; row < lng.length; row++) {
+		const placed = !Number.isNaN(lng[row]!);
+		column.push((placed ? index.at([lng[row]!, lat[row]!]) : undefined) ?? '');
+	}
+	return column;
 }
 
 /** The English name of a row that has another. */

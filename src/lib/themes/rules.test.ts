@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { RuleEngineOptions } from '#lib/server/alarms/rule-engine/rule-engine.ts';
 import { AreaSet } from '#lib/server/alarms/rule-engine/area-set.ts';
-import { AreaIndex } from '#lib/server/themes/area-index.ts';
+import { AreaIndex } from '#lib/model/area-index.ts';
 import { RULE_START, RuleStage } from '../../../tests/fixtures/rule-stage.ts';
 import { THEMES } from './registry.ts';
 

@@ -1,4 +1,4 @@
-import type { AreaIndex } from '#lib/server/themes/area-index.ts';
+import type { AreaIndex } from '#lib/model/area-index.ts';
 import type { TableColumn } from './create-table.ts';
 import type { LayerRows } from './thread-messages.ts';
 

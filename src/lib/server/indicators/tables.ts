@@ -1,7 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import type { Dataset } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
-import { AreaIndex } from '#lib/server/themes/area-index.ts';
+import { AreaIndex } from '#lib/model/area-index.ts';
 import { CityAreas } from '#lib/server/themes/city-areas.ts';
 import { DISTRICTS } from '#lib/server/themes/districts.ts';
 import { createTable, quoted, textOf, type TableColumn } from './create-table.ts';

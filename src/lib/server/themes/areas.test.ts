@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Dataset } from '#lib/model/city.ts';
-import { AreaIndex } from './area-index.ts';
+import { AreaIndex } from '#lib/model/area-index.ts';
 import { CityAreas } from './city-areas.ts';
 import { districtAt, districtNames } from './districts.ts';
 

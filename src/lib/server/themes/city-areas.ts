@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import type { CityManifest, DatasetOf } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
-import { AreaIndex } from './area-index.ts';
+import { AreaIndex } from '#lib/model/area-index.ts';
 
 /** The named areas of a city's pack, each dataset read when it is first asked for. */
 export class CityAreas {

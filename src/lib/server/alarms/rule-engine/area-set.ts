@@ -1,6 +1,6 @@
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { Degrees } from '#lib/model/units.ts';
-import type { AreaIndex } from '#lib/server/themes/area-index.ts';
+import type { AreaIndex } from '#lib/model/area-index.ts';
 
 /** No area. */
 export const NOWHERE = -1;
