@@ -3,6 +3,7 @@ import type { Alarm } from '#lib/model/alarm.ts';
 import { Acting } from './acting.svelte.ts';
 import { Alarms } from './alarms.svelte.ts';
 import { Indicators } from './indicators.svelte.ts';
+import { Notes } from './notes.svelte.ts';
 import { PastAlarms } from './past-alarms.svelte.ts';
 import { Simulation } from './simulation.svelte.ts';
 import { Themes } from './themes.svelte.ts';
@@ -10,11 +11,12 @@ import { Themes } from './themes.svelte.ts';
 /** Nobody says that an incident of the simulator has ended by itself. */
 const SIMULATION_EVERY_MS = 10_000;
 
-/** All that a page fetches beside the live layers: alarms, themes, indicators, the simulator. Dies with the page. */
+/** All that a page fetches beside the live layers: alarms, themes, indicators, notes, the simulator. Dies with the page. */
 export class Desk {
 	readonly alarms = new Alarms();
 	readonly themes = new Themes();
 	readonly indicators = new Indicators();
+	readonly notes = new Notes();
 	readonly simulation = new Simulation();
 	readonly acting = new Acting();
 	/** Those of the instant that a replay shows. */
@@ -31,7 +33,7 @@ export class Desk {
 
 	constructor() {
 		this.themesAsked = this.themes.refresh();
-		for (const part of [this.alarms, this.indicators, this.simulation]) void part.refresh();
+		for (const part of [this.alarms, this.indicators, this.notes, this.simulation]) void part.refresh();
 		this.#timer = setInterval(() => {
 			if (this.simulation.running) void this.simulation.refresh();
 		}, SIMULATION_EVERY_MS);
@@ -52,7 +54,7 @@ export class Desk {
 
 	dispose(): void {
 		clearInterval(this.#timer);
-		for (const part of [this.alarms, this.themes, this.indicators, this.simulation, this.pastAlarms])
-			part.dispose();
+		const { alarms, themes, indicators, notes, simulation, pastAlarms } = this;
+		for (const part of [alarms, themes, indicators, notes, simulation, pastAlarms]) part.dispose();
 	}
 }

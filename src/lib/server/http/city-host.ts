@@ -9,6 +9,8 @@ import { logOf } from '#lib/server/log.ts';
 import { openSimulation, type Simulation } from '#lib/server/simulation/open-simulation.ts';
 import { simulationRoutes } from '#lib/server/simulation/simulation-routes.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
+import { NoteBook } from '#lib/server/notes/note-book.ts';
+import { noteRoutes } from '#lib/server/notes/note-routes.ts';
 import { SavedViews } from '#lib/server/views/saved-views.ts';
 import { viewRoutes } from '#lib/server/views/view-routes.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
@@ -39,6 +41,7 @@ export interface OpenCity {
 	readonly pack: CityPack;
 	readonly search: SearchIndex | undefined;
 	readonly views: SavedViews;
+	readonly notes: NoteBook;
 	readonly config: LiveConfig;
 	readonly live: LiveService | undefined;
 	/** Of the demo city only. */
@@ -78,6 +81,14 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				return openToSenders();
 			}
 		}),
+		...noteRoutes({
+			notes: () => requireCity().notes,
+			changed: (rev) => city?.live?.changes.announce('notes', rev),
+			access,
+			get open() {
+				return openToSenders();
+			}
+		}),
 		...simulationRoutes({ simulation: () => requireCity().simulation, access, openToSenders })
 	];
 	const idNow = () => options.cityId ?? listPacks(options.dataDir)[0];
@@ -112,7 +123,9 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				: undefined;
 		const search = index && existsSync(index) ? openSearchIndex(index) : undefined;
 		const views = new SavedViews(join(options.dataDir, 'views', id));
-		return { pack, search, views, config, live, simulation };
+		const notes = new NoteBook(join(options.dataDir, 'notes', id));
+		live?.changes.announce('notes', notes.rev);
+		return { pack, search, views, notes, config, live, simulation };
 	}
 
 	async function shut(closing: OpenCity | undefined): Promise<void> {
@@ -120,6 +133,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		await closing?.live?.stop();
 		closing?.search?.close();
 		closing?.views.close();
+		closing?.notes.close();
 	}
 
 	async function reopen(): Promise<void> {
@@ -139,6 +153,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			} finally {
 				closing?.search?.close();
 				closing?.views.close();
+				closing?.notes.close();
 			}
 		} catch (thrown) {
 			log.error({ code: AppError.from(thrown).code }, AppError.from(thrown).message);

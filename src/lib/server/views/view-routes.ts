@@ -1,7 +1,7 @@
-import type { z } from 'zod';
 import { AppError } from '#lib/model/errors.ts';
 import { nameToForget, viewToSave, type NamedViews } from '#lib/model/saved-view.ts';
 import { replyJson } from '#lib/server/http/json-reply.ts';
+import { parseBody } from '#lib/server/http/parse-body.ts';
 import type { Route } from '#lib/server/http/route.ts';
 import { checkContentType } from '#lib/server/ingest/http/content-types.ts';
 import { requireIngest, type IngestAccess } from '#lib/server/ingest/http/ingest-access.ts';
@@ -14,8 +14,7 @@ export interface ViewRoutesOptions extends IngestAccess {
 	readonly city: () => string;
 }
 
-/** Bytes of a view as sent. */
-const MOST_BYTES = 256 * 1024;
+const BODY = { what: 'A view', mostBytes: 256 * 1024 };
 
 /**
  * `GET /api/views` (those with names), `GET /api/views/{id}`, `POST /api/views` and `POST /api/views/forget`
@@ -49,7 +48,7 @@ export function viewRoutes(options: ViewRoutesOptions): readonly Route[] {
 			async handle({ request, response }) {
 				requireIngest(request, options);
 				checkContentType(request, 'json');
-				const asked = parse(viewToSave, await readBody(request, budget));
+				const asked = parseBody(viewToSave, await readBody(request, budget), BODY);
 				if (asked.view.spec.city !== city())
 					throw new AppError('INPUT_INVALID', {
 						message: `The view is of city ${asked.view.spec.city}; this server shows ${city()}.`
@@ -63,29 +62,10 @@ export function viewRoutes(options: ViewRoutesOptions): readonly Route[] {
 			async handle({ request, response }) {
 				requireIngest(request, options);
 				checkContentType(request, 'json');
-				const { name, by } = parse(nameToForget, await readBody(request, budget));
+				const { name, by } = parseBody(nameToForget, await readBody(request, budget), BODY);
 				views().forget(name, by, Date.now());
 				replyJson(response, list());
 			}
 		}
 	];
-}
-
-function parse<T extends z.ZodType>(schema: T, bytes: Uint8Array): z.output<T> {
-	if (bytes.byteLength > MOST_BYTES)
-		throw new AppError('INPUT_TOO_LARGE', { message: `A view has at most ${MOST_BYTES} bytes.` });
-	const parsed = schema.safeParse(jsonOf(bytes));
-	if (parsed.success) return parsed.data;
-	const [first] = parsed.error.issues;
-	throw new AppError('INPUT_INVALID', {
-		message: `${first?.path.join('.') || 'The body'}: ${first?.message ?? 'is wrong'}.`
-	});
-}
-
-function jsonOf(bytes: Uint8Array): unknown {
-	try {
-		return JSON.parse(Buffer.from(bytes).toString('utf8'));
-	} catch {
-		return undefined;
-	}
 }
