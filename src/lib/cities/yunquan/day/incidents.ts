@@ -21,7 +21,7 @@ interface Course {
 }
 
 const COURSES: Readonly<Record<IncidentName, Course>> = {
-	rainstorm: { rise: 180, lasts: 2700, fall: 600 },
+	rainstorm: { rise: 60, lasts: 2700, fall: 600 },
 	'gas-leak': { rise: 120, lasts: 2400, fall: 300 },
 	'metro-outage': { rise: 20, lasts: 1800, fall: 900 },
 	'air-inversion': { rise: 900, lasts: 10_800, fall: 1800 },
