@@ -33,7 +33,7 @@ export function buildHeat(
 	return [
 		new BitmapLayer({
 			id,
-			image: { data: bandsOf(context, heat, colours, least), width: columns, height: rows },
+			image: new ImageData(bandsOf(context, heat, colours, least), columns, rows),
 			bounds: [place(0, 0), place(0, rows), place(columns, rows), place(columns, 0)],
 			opacity: opacity ?? OPACITY,
 			textureParameters: { minFilter: 'linear', magFilter: 'linear' },
@@ -48,7 +48,7 @@ export function bandsOf(
 	{ columns, rows, density }: Heat,
 	{ classes, tokens }: Classed,
 	least: number
-): Uint8ClampedArray {
+): Uint8ClampedArray<ArrayBuffer> {
 	const palette = tokens.map((token) => context.colour(token));
 	const greatest = density.reduce((most, one) => Math.max(most, one), 0);
 	const pixels = new Uint8ClampedArray(4 * columns * rows);
