@@ -2,7 +2,7 @@ import type { DatasetOf } from '#lib/model/city.ts';
 import type { ChartChoice } from '#lib/model/view-spec.ts';
 
 /** Rows that charts and the table can ask: each may have an instant `t` and a position. */
-export type PointsDataset = DatasetOf<'points'>;
+export type PointsDataset = DatasetOf<'points'> | DatasetOf<'shapes'>;
 
 /** What an axis may show of an instant; `time` is the instant itself. */
 export type TimePart = 'time' | 'hourOfDay' | 'weekday';

@@ -20,7 +20,9 @@ export class ChartsDesk {
 	#wanted = $state(false);
 
 	readonly datasets: readonly PointsDataset[] = $derived.by(() =>
-		this.#session.datasets.filter((dataset): dataset is PointsDataset => dataset.kind === 'points')
+		this.#session.datasets.filter(
+			(dataset): dataset is PointsDataset => dataset.kind === 'points' || dataset.kind === 'shapes'
+		)
 	);
 	// A camera's move is a new view state: what hangs on these two does not hear of it.
 	readonly #choices = $derived.by(() => this.#session.view.spec.charts);

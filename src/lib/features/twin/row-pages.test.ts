@@ -61,6 +61,23 @@ test('what was shown stays until another question is answered, and questions ove
 	expect(heard.map(({ query, count }) => [query.where, count])).toEqual([['parking', 250]]);
 });
 
+test('a count that is known later is shown at once, without another question', async () => {
+	const { asked, ask } = slowTable();
+	const heard: number[] = [];
+	const pages = new RowPages(
+		ask,
+		({ count }) => heard.push(count),
+		() => undefined
+	);
+	pages.want({ query: requests, count: 1000, first: 0, end: 10 });
+	pages.want({ query: requests, count: 900, first: 0, end: 10 });
+	asked[0]?.answer();
+	await settled();
+	pages.want({ query: requests, count: 5, first: 0, end: 5 });
+	await settled();
+	expect([heard, asked.length]).toEqual([[900, 5], 1]);
+});
+
 test('no rows are shown without a question', async () => {
 	const { asked, ask } = slowTable();
 	let shown: ShownRows | undefined;

@@ -47,6 +47,10 @@ export class RowPages {
 	/** Wants rows; they are shown when they are there. */
 	want(wanted: WantedRows): void {
 		this.#wanted = wanted;
+		// A brush begins before it is known how many rows it has.
+		const shown = this.#shown;
+		if (shown?.query === wanted.query && shown.count !== wanted.count)
+			this.#show({ ...shown, count: wanted.count });
 		if (!this.#busy) void this.#work();
 	}
 
@@ -82,10 +86,11 @@ export class RowPages {
 		return undefined;
 	}
 
-	#take({ query, count, first }: WantedRows, page: number, rows: QueryResult): void {
+	#take({ query, count: asked, first }: WantedRows, page: number, rows: QueryResult): void {
 		// Answers to a question that nobody asks any more are no news, unless it is what shows.
 		const shows = this.#shown?.query === query;
 		if (!shows && this.#wanted?.query !== query) return;
+		const count = this.#wanted?.query === query ? this.#wanted.count : asked;
 		const pages = new Map(shows ? this.#shown?.pages : []).set(page, rows);
 		const near = pageOf(first);
 		const farthest = () =>
