@@ -1,4 +1,4 @@
-import type { Dataset } from '#lib/model/city.ts';
+import type { Dataset, DatasetOf } from '#lib/model/city.ts';
 import { toLocalSql } from '#lib/queries/local-time.ts';
 
 /** One table of DuckDB and the Arrow file that it comes from. */
@@ -11,6 +11,12 @@ export interface TableSource {
 	/** Rows as the manifest says, when it does. */
 	readonly rows?: number;
 }
+
+/** A points dataset whose rows come from a live layer, and have no file. */
+export type StreamDataset = DatasetOf<'points'> & { readonly stream: string };
+
+export const isStream = (dataset: Dataset): dataset is StreamDataset =>
+	dataset.kind === 'points' && dataset.stream !== undefined;
 
 /** The tables that a dataset becomes. Areas have no table: polygons are no business of SQL without geometry. */
 export function tablesOf(dataset: Dataset): TableSource[] {
@@ -34,6 +40,7 @@ export function tablesOf(dataset: Dataset): TableSource[] {
 		case 'roads':
 			return ['links', 'nodes'].map((file) => part(`roads_${file}`, file));
 		case 'areas':
+		case 'model':
 			return [];
 	}
 }

@@ -6,6 +6,7 @@ import areas from './areas/areas.ts';
 import buildings from './buildings/buildings.ts';
 import labels from './labels/labels.ts';
 import type { CityLayer, LayerKind } from './layer.ts';
+import models from './models/models.ts';
 import movers from './movers/movers.ts';
 import points from './points/points.ts';
 import sensors from './sensors/sensors.ts';
@@ -21,6 +22,7 @@ export const LAYER_KINDS: readonly LayerKind[] = [
 	shapes,
 	labels,
 	areas,
+	models,
 	buildings
 ];
 

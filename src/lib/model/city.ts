@@ -55,7 +55,9 @@ const datasetSchema = z.discriminatedUnion('kind', [
 		...dataset,
 		columns: z.array(column),
 		span: timeSpan.optional(),
-		withoutPosition: z.number().int().nonnegative()
+		withoutPosition: z.number().int().nonnegative(),
+		/** The live layer whose observations the rows are; there is no file then. */
+		stream: z.string().optional()
 	}),
 	/** Lines and areas with columns: Arrow as of `points`, and `geometry`, well-known binary of each row (nullable). */
 	z.object({
@@ -64,6 +66,21 @@ const datasetSchema = z.discriminatedUnion('kind', [
 		columns: z.array(column),
 		span: timeSpan.optional(),
 		withoutPosition: z.number().int().nonnegative()
+	}),
+	/**
+	 * A thing that is drawn as it is: glTF, or 3D Tiles. `file` is the URL of its entry, `entry` the entry's path among
+	 * `parts`, which are URLs by path. A pack has none; they are of one browser.
+	 */
+	z.object({
+		kind: z.literal('model'),
+		...dataset,
+		format: z.enum(['gltf', 'tileset']),
+		entry: z.string(),
+		parts: z.record(z.string(), z.string()),
+		/** Where it stands, heading in degrees clockwise from north; absent: where it says itself. */
+		stands: z
+			.object({ lng: degrees, lat: degrees, heading: z.number(), scale: z.number().positive() })
+			.optional()
 	}),
 	/** Named polygons, GeoJSON. `nameProperty` says which property is the name. */
 	z.object({ kind: z.literal('areas'), ...dataset, nameProperty: z.string().optional() }),

@@ -30,7 +30,8 @@ export type Pick =
 			readonly lng: number;
 			readonly lat: number;
 	  }
-	| { readonly kind: 'ground'; readonly lng: number; readonly lat: number };
+	/** Height in metres: that of a hill, else 0. */
+	| { readonly kind: 'ground'; readonly lng: number; readonly lat: number; readonly height: number };
 
 /** Four bytes a building (sRGB, then alpha: 0 hides, 255 colours, 254 keeps the body's own colour). */
 export interface BuildingColours {
@@ -60,6 +61,24 @@ export interface MoverStyle {
 	readonly trail: number;
 }
 
+/** Where a model stands on the ground, and how: heading in degrees clockwise from north, scale times its size. */
+export interface ModelStanding {
+	readonly lng: number;
+	readonly lat: number;
+	readonly heading: number;
+	readonly scale: number;
+}
+
+/** A thing that is drawn as it is. */
+export interface ModelSource {
+	readonly format: 'gltf' | 'tileset';
+	readonly url: string;
+	/** Files that a tileset's addresses under `folder` mean, by path: they are on no server. */
+	readonly files?: { readonly folder: string; readonly urls: ReadonlyMap<string, string> };
+	/** Absent: a tileset stands where it says itself. */
+	readonly stands?: ModelStanding;
+}
+
 export interface SceneOptions {
 	readonly city: CityManifest;
 	/** URL of the pack's folder, with its trailing slash. */
@@ -86,6 +105,8 @@ export interface SceneOptions {
 export interface SceneEvents {
 	camera: (camera: Camera, settled: boolean) => void;
 	hover: (pick: Pick | undefined, at: { x: number; y: number }) => void;
+	/** Whatever lies under the pointer each time that it moved, the ground too; undefined: it left. */
+	point: (pick: Pick | undefined) => void;
 	click: (pick: Pick | undefined, at: { x: number; y: number }) => void;
 	render: (state: RenderState) => void;
 	/** The browser refuses a GPU context: show a card; `undefined` when it is back. */
@@ -109,6 +130,9 @@ export interface CityScene {
 	/** A layer of moving entities; dispose with `removeMovers`. */
 	addMovers(layer: string, style: MoverStyle): MotionSink;
 	removeMovers(layer: string): void;
+	/** Draws a model among the bodies until `removeModel`; resolves when it shows, rejects with INPUT_INVALID. */
+	addModel(id: string, source: ModelSource): Promise<void>;
+	removeModel(id: string): void;
 	/** Keeps an entity in the middle until the user moves the camera or `undefined` comes. */
 	follow(target: { readonly layer: string; readonly index: number } | undefined): void;
 	recolour(colours: BuildingColours | undefined): void;
@@ -118,6 +142,8 @@ export interface CityScene {
 	/** Names are written in English where the pack has that, or in the city's own language. */
 	setLabelsEnglish(english: boolean): void;
 	pick(x: number, y: number): Pick | undefined;
+	/** A double click comes nearer, as it does until told otherwise. */
+	setDoubleClickZoom(on: boolean): void;
 	/** Resolves when the picture is complete; rejects with CONTEXT_REFUSED. */
 	whenReady(): Promise<RenderState>;
 	dispose(): void;

@@ -6,6 +6,7 @@ import type { Look } from '#lib/model/view-spec.ts';
 import type {
 	BuildingColours,
 	CityScene,
+	ModelSource,
 	MoverStyle,
 	OverlayBuilder,
 	OverlayLevel,
@@ -44,6 +45,7 @@ class Scene implements CityScene {
 	readonly #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
 	/** Software GL pays for every sample. */
 	readonly #software: boolean;
+	#doubleClickZoom = true;
 	#disposed = false;
 
 	constructor(container: HTMLElement, options: SceneOptions) {
@@ -137,6 +139,14 @@ class Scene implements CityScene {
 		this.#motion.unfollow(layer);
 	}
 
+	addModel(id: string, source: ModelSource): Promise<void> {
+		return this.#picture.body.models.add(id, source);
+	}
+
+	removeModel(id: string): void {
+		this.#picture.body.models.remove(id);
+	}
+
 	recolour(colours: BuildingColours | undefined): void {
 		this.#picture.body.features.set(colours?.rgba);
 		this.#picture.applyLook();
@@ -162,6 +172,11 @@ class Scene implements CityScene {
 
 	pick(x: number, y: number): Pick | undefined {
 		return this.#picture.pointing.pick(x, y);
+	}
+
+	setDoubleClickZoom(on: boolean): void {
+		this.#doubleClickZoom = on;
+		this.#context.stage?.setDoubleClickZoom(on);
 	}
 
 	whenReady(): Promise<RenderState> {
@@ -220,7 +235,8 @@ class Scene implements CityScene {
 			hover: createHover({
 				pick: (x, y) => (this.#motion.flying ? undefined : this.pick(x, y)),
 				canvas: () => this.#context.stage?.canvas,
-				onHover: (pick, at) => this.#events.emit('hover', pick, at)
+				onHover: (pick, at) => this.#events.emit('hover', pick, at),
+				onPoint: (pick) => this.#events.emit('point', pick)
 			}),
 			click: (at) => this.#events.emit('click', this.pick(at.x, at.y), at)
 		});
@@ -232,6 +248,7 @@ class Scene implements CityScene {
 			pixelRatio: this.#options.pixelRatio,
 			reducedMotion: this.#reducedMotion,
 			antialias: !this.#software,
+			doubleClickZoom: this.#doubleClickZoom,
 			viewState: this.#motion.deckView,
 			onViewState: (view, interaction) => this.#motion.steer(view, interaction),
 			onResize: () => {

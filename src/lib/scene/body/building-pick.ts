@@ -53,7 +53,8 @@ export function pickBody(
 
 const TREES = new WeakMap<BufferGeometry, MeshBVH>();
 
-function treeOf(geometry: BufferGeometry): MeshBVH {
+/** What finds a mesh's triangle on a ray; built the first time that it is asked for. */
+export function treeOf(geometry: BufferGeometry): MeshBVH {
 	let tree = TREES.get(geometry);
 	if (!tree) {
 		// indirect: the index that the GPU has stays as it is

@@ -11,6 +11,7 @@ import { disposeBodies, prepareBodies } from './body-mesh.ts';
 import { buildingMaterial, roofEdgeMaterial, shadowCasterMaterial } from './building-material.ts';
 import { FeatureColours } from './feature-colours.ts';
 import { GroundMaterials, prepareGround } from './ground-mesh.ts';
+import { Models } from './models.ts';
 import type { RenderQuality } from './quality.ts';
 import { releaseGpu } from './release-gpu.ts';
 import { RenewalPace, TILE_RENEWAL } from './renewal-pace.ts';
@@ -59,6 +60,8 @@ interface Gpu {
 export class CityBody {
 	readonly features: FeatureColours;
 	readonly buildings: Tileset | undefined;
+	/** What users brought. */
+	readonly models: Models;
 	/** Level ground, and hills where the pack has some. */
 	readonly #ground: readonly Tileset[];
 	readonly #scene = new Scene();
@@ -94,6 +97,16 @@ export class CityBody {
 			this.#tilesChanged = true;
 			requestRedraw();
 		};
+		this.models = new Models({
+			frame: frame.local,
+			shading: this.#shading,
+			progress,
+			changed: () => {
+				changed();
+				this.invalidate(true);
+			}
+		});
+		this.#scene.add(this.models.group);
 		if (city.scene.buildings) {
 			this.buildings = new Tileset(packUrl + city.scene.buildings.tileset, frame.local, 6, {
 				prepare: (scene) => prepareBodies(scene, walls, edges),
@@ -149,6 +162,7 @@ export class CityBody {
 		this.#gpu = undefined;
 		gpu.cache?.dispose();
 		gpu.shadow.dispose();
+		this.models.releaseGpu();
 		releaseGpu(this.#scene, [this.#caster, ...this.#groundMaterials.all], this.#shading);
 		this.features.releaseGpu();
 		gpu.renderer.dispose();
@@ -196,6 +210,11 @@ export class CityBody {
 		return this.buildings?.tiles.group.children ?? [];
 	}
 
+	/** Meshes of level ground and hills that are drawn. */
+	drawnGround(): readonly Object3D[] {
+		return this.#ground.flatMap(({ tiles }) => tiles.group.children);
+	}
+
 	/** Draws what is stale and writes the picture with its depth onto the screen. */
 	draw(view: BodyView, now: number): void {
 		const gpu = this.#gpu;
@@ -229,11 +248,13 @@ export class CityBody {
 		clearTimeout(this.#timer);
 		this.#abort.abort();
 		this.detach();
+		this.models.dispose();
 		for (const tileset of this.#tilesets()) tileset.dispose();
 	}
 
 	#tilesets(): readonly Tileset[] {
-		return this.buildings ? [this.buildings, ...this.#ground] : this.#ground;
+		const own = this.buildings ? [this.buildings, ...this.#ground] : this.#ground;
+		return [...own, ...this.models.tilesets];
 	}
 
 	#renew(gpu: Gpu, cache: BodyCache, view: BodyView): void {

@@ -64,7 +64,7 @@ export function prepareGround(tileScene: Object3D, materials: GroundMaterials): 
 	const woods: Mesh[] = [];
 	tileScene.traverse((object) => {
 		if (!(object instanceof Mesh)) return;
-		const kind = kindOf(object);
+		const kind = groundKindOf(object);
 		if (!kind) {
 			object.visible = false;
 			return;
@@ -83,8 +83,8 @@ export function prepareGround(tileScene: Object3D, materials: GroundMaterials): 
 
 const KINDS = Object.keys(LAST_ORDER) as GroundKind[]; // the keys of a record by kind
 
-/** The kind is on the mesh, its node or any node above. */
-function kindOf(mesh: Object3D): GroundKind | undefined {
+/** What of the ground a mesh is. The kind is on the mesh, its node or any node above. */
+export function groundKindOf(mesh: Object3D): GroundKind | undefined {
 	for (let object: Object3D | null = mesh; object; object = object.parent) {
 		const said: unknown = object.userData['kind'] ?? object.name;
 		const kind = KINDS.find((known) => known === said);

@@ -3,6 +3,7 @@ import { GLTFExtensionsPlugin } from '3d-tiles-renderer/plugins';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { Matrix4, type Camera, type Object3D } from 'three';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
+import { TileFilesPlugin, urlInFiles, type TileFiles } from './tile-files.ts';
 
 export interface TilesetHandlers {
 	/** A tile's content is here; give it our materials. */
@@ -27,12 +28,24 @@ const MEMORY_BYTES = { min: 300e6, max: 500e6 } as const;
 /** A tileset of the city, standing in the local frame. */
 export class Tileset {
 	readonly tiles: TilesRenderer;
+	/** Resolves with the first tileset file, rejects when it cannot be had. */
+	readonly opened: Promise<undefined>;
 	#failed = false;
 
-	/** `errorTarget`: greatest error on screen, pixels. */
-	constructor(url: string, frame: LocalFrame, errorTarget: number, handlers: TilesetHandlers) {
+	/** `errorTarget`: greatest error on screen, pixels. `files`: where its addresses are not of a server. */
+	constructor(
+		url: string,
+		frame: LocalFrame,
+		errorTarget: number,
+		handlers: TilesetHandlers,
+		files?: TileFiles
+	) {
 		const tiles = new TilesRenderer(url);
 		this.tiles = tiles;
+		if (files) {
+			tiles.registerPlugin(new TileFilesPlugin(files));
+			tiles.manager.setURLModifier((address) => urlInFiles(files, address) ?? address);
+		}
 		// the decoder is the same as three's copy of it, which the typings name
 		tiles.registerPlugin(
 			new GLTFExtensionsPlugin({ metadata: true, meshoptDecoder: MeshoptDecoder as never })
@@ -53,8 +66,15 @@ export class Tileset {
 		tiles.addEventListener('needs-update', handlers.progress);
 		tiles.addEventListener('load-tileset', handlers.progress);
 		tiles.addEventListener('tile-visibility-change', handlers.changed);
-		tiles.addEventListener('load-error', ({ tile }: { tile: unknown }) => {
-			if (tile === null) this.#failed = true;
+		const { promise, resolve, reject } = Promise.withResolvers<undefined>();
+		this.opened = promise;
+		promise.catch(() => undefined); // whoever waits for it hears of it
+		tiles.addEventListener('load-root-tileset', () => resolve(undefined));
+		tiles.addEventListener('load-error', ({ tile, error }: { tile: unknown; error: unknown }) => {
+			if (tile === null) {
+				this.#failed = true;
+				reject(error);
+			}
 			handlers.progress();
 		});
 	}

@@ -19,11 +19,13 @@ const collection = z.object({
 const FILES: Readonly<Record<Dataset['kind'], ((dataset: Dataset) => string) | undefined>> = {
 	buildings: ({ file }) => file,
 	points: ({ file }) => file,
+	shapes: ({ file }) => file,
 	areas: ({ file }) => file,
 	/** Its links. */
 	roads: ({ file }) => join(/\.arrow$/.test(file) ? join(file, '..') : file, 'links.arrow'),
 	transit: undefined,
-	trips: undefined
+	trips: undefined,
+	model: undefined
 };
 
 /** The file, within the pack, that a dataset's table is read from; undefined when it has none. */

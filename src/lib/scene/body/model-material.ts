@@ -1,0 +1,136 @@
+import {
+	DoubleSide,
+	GLSL3,
+	IntType,
+	Mesh,
+	ShaderMaterial,
+	Texture,
+	Uint32BufferAttribute,
+	Vector4,
+	type BufferGeometry,
+	type Color,
+	type Material,
+	type Object3D
+} from 'three';
+import { ORDER } from './backdrop.ts';
+import { RELATIVE, SHADING } from './shading.glsl.ts';
+import type { ShadingUniforms } from './shading-uniforms.ts';
+import { CASTERS } from './sun-shadow.ts';
+
+/** No building: nothing of theirs colours, hides or selects it. */
+const NOBODY = 0xffffffff;
+
+/** What is used of the materials that a glTF loader makes. */
+interface Painted {
+	readonly color?: Color;
+	readonly map?: Texture | null;
+	readonly opacity?: number;
+	readonly alphaTest?: number;
+	readonly vertexColors?: boolean;
+}
+
+/** Gives the meshes of a model our light in place of their own materials, keeping colours and pictures; they cast shadows. */
+export function prepareModel(scene: Object3D, shading: ShadingUniforms): void {
+	scene.traverse((object) => {
+		if (!(object instanceof Mesh)) return;
+		const geometry: BufferGeometry = object.geometry;
+		const [given] = [object.material].flat() as (Material & Painted)[]; // of a glTF loader
+		object.material = modelMaterial(shading, geometry, given);
+		const { count } = geometry.getAttribute('position');
+		const nobody = new Uint32BufferAttribute(new Uint32Array(count).fill(NOBODY), 1);
+		nobody.gpuType = IntType;
+		geometry.setAttribute('gid', nobody);
+		object.renderOrder = ORDER.bodies;
+		object.layers.enable(CASTERS);
+		given?.dispose();
+	});
+}
+
+/** Frees the GPU's copies of the pictures on a model. */
+export function releasePictures(scene: Object3D): void {
+	scene.traverse((object) => {
+		if (!(object instanceof Mesh) || !(object.material instanceof ShaderMaterial)) return;
+		const picture: unknown = object.material.uniforms['uPicture']?.value;
+		if (picture instanceof Texture) picture.dispose();
+	});
+}
+
+function modelMaterial(
+	shading: ShadingUniforms,
+	geometry: BufferGeometry,
+	given: Painted | undefined
+): ShaderMaterial {
+	const { color, map, opacity = 1, alphaTest = 0, vertexColors = false } = given ?? {};
+	const colour = new Vector4(color?.r ?? 0.8, color?.g ?? 0.8, color?.b ?? 0.8, opacity);
+	return new ShaderMaterial({
+		glslVersion: GLSL3,
+		uniforms: {
+			...shading,
+			uColour: { value: colour },
+			uPicture: { value: map ?? null },
+			uCut: { value: alphaTest }
+		},
+		defines: {
+			...(map && geometry.hasAttribute('uv') && { PICTURE: '' }),
+			...(geometry.hasAttribute('normal') && { SMOOTH: '' })
+		},
+		vertexColors: vertexColors && geometry.hasAttribute('color'),
+		side: DoubleSide,
+		transparent: opacity < 1,
+		vertexShader: /* glsl */ `
+${RELATIVE}
+out vec3 vRel;
+out vec3 vPaint;
+#ifdef PICTURE
+out vec2 vPlace;
+#endif
+#ifdef SMOOTH
+out vec3 vNormal;
+#endif
+void main() {
+	vec4 seen = modelViewMatrix * vec4(position, 1.0);
+	vRel = uWorldFromView * seen.xyz;
+	vPaint = vec3(1.0);
+#ifdef USE_COLOR
+	vPaint = color.rgb;
+#endif
+#ifdef PICTURE
+	vPlace = uv;
+#endif
+#ifdef SMOOTH
+	vNormal = uWorldFromView * (normalMatrix * normal);
+#endif
+	gl_Position = projectionMatrix * seen;
+}`,
+		fragmentShader: /* glsl */ `
+${SHADING}
+uniform vec4 uColour;
+uniform float uCut;
+in vec3 vRel;
+in vec3 vPaint;
+#ifdef PICTURE
+uniform sampler2D uPicture;
+in vec2 vPlace;
+#endif
+#ifdef SMOOTH
+in vec3 vNormal;
+#endif
+out vec4 colour;
+void main() {
+	vec4 albedo = vec4(uColour.rgb * vPaint, uColour.a);
+#ifdef PICTURE
+	albedo *= texture(uPicture, vPlace);
+#endif
+	if (albedo.a < uCut) discard;
+#ifdef SMOOTH
+	vec3 n = normalize(vNormal);
+#else
+	vec3 n = normalize(cross(dFdx(vRel), dFdy(vRel)));
+#endif
+	if (dot(n, vRel) > 0.0) n = -n;
+	vec3 p = uCamera + vRel;
+	float up = heightAboveGround(p);
+	colour = vec4(finish(shade(albedo.rgb, n, p, up, gl_FragCoord.xy), vRel, up, gl_FragCoord.xy), albedo.a);
+}`
+	});
+}

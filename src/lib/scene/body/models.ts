@@ -1,0 +1,119 @@
+import { Group, type Object3D } from 'three';
+import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import { MeshoptDecoder } from 'meshoptimizer/decoder';
+import { AppError } from '#lib/model/errors.ts';
+import type { LocalFrame } from '#lib/model/local-frame.ts';
+import type { ModelSource } from '../contract.ts';
+import { prepareModel, releasePictures } from './model-material.ts';
+import type { ShadingUniforms } from './shading-uniforms.ts';
+import { fromGltf, standing } from './standing.ts';
+import { Tileset } from './tilesets.ts';
+
+/** Greatest error of a model's tiles on the screen, pixels. */
+const ERROR_PX = 8;
+
+export interface ModelsOptions {
+	readonly frame: LocalFrame;
+	readonly shading: ShadingUniforms;
+	/** More is here or could be. */
+	readonly progress: () => void;
+	/** What is drawn changed. */
+	readonly changed: () => void;
+}
+
+/** Models that users brought: glTF and 3D Tiles of their own, standing among the city's bodies. */
+export class Models {
+	readonly group = new Group();
+	readonly #options: ModelsOptions;
+	readonly #shown = new Map<string, { readonly object: Object3D; readonly tileset?: Tileset }>();
+
+	constructor(options: ModelsOptions) {
+		this.#options = options;
+	}
+
+	get tilesets(): readonly Tileset[] {
+		return [...this.#shown.values()].flatMap(({ tileset }) => tileset ?? []);
+	}
+
+	/** Resolves when it shows; rejects with INPUT_INVALID when it cannot be drawn. */
+	async add(id: string, source: ModelSource): Promise<void> {
+		this.remove(id);
+		const marker = { object: new Group() };
+		this.#shown.set(id, marker);
+		try {
+			await (source.format === 'gltf' ? this.#addGltf(id, source, marker) : this.#addTileset(id, source));
+		} catch (cause) {
+			if (this.#shown.has(id)) this.remove(id);
+			const words = cause instanceof Error ? cause.message : String(cause);
+			throw new AppError(
+				'INPUT_INVALID',
+				{ model: id, message: `The model cannot be drawn: ${words}` },
+				{ cause }
+			);
+		}
+	}
+
+	remove(id: string): void {
+		const shown = this.#shown.get(id);
+		if (!shown) return;
+		this.#shown.delete(id);
+		releasePictures(shown.object);
+		this.group.remove(shown.object);
+		shown.tileset?.dispose();
+		this.#options.changed();
+	}
+
+	/** The GPU context goes: the pictures' copies with it. */
+	releaseGpu(): void {
+		releasePictures(this.group);
+	}
+
+	dispose(): void {
+		for (const id of [...this.#shown.keys()]) this.remove(id);
+	}
+
+	async #addGltf(id: string, source: ModelSource, marker: { readonly object: Object3D }): Promise<void> {
+		const { frame, shading, changed } = this.#options;
+		const response = await fetch(source.url);
+		if (!response.ok) throw new Error(`the server answered ${response.status}`);
+		const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
+		const { scene } = await loader.parseAsync(await response.arrayBuffer(), '');
+		if (this.#shown.get(id) !== marker) return; // removed while it loaded
+		prepareModel(scene, shading);
+		const object = new Group().add(scene);
+		object.matrixAutoUpdate = false;
+		if (source.stands) object.matrix.copy(standing(frame, source.stands)).multiply(fromGltf());
+		this.#show(id, object);
+		changed();
+	}
+
+	async #addTileset(id: string, source: ModelSource): Promise<void> {
+		const { frame, shading, progress, changed } = this.#options;
+		const tileset = new Tileset(
+			source.url,
+			frame,
+			ERROR_PX,
+			{
+				prepare: (scene) => prepareModel(scene, shading),
+				release: releasePictures,
+				progress,
+				changed
+			},
+			source.files
+		);
+		const { group } = tileset.tiles;
+		if (source.stands) {
+			group.matrix.copy(standing(frame, source.stands));
+			group.updateMatrixWorld(true);
+		}
+		this.#show(id, group, tileset);
+		progress();
+		await tileset.opened;
+	}
+
+	#show(id: string, object: Object3D, tileset?: Tileset): void {
+		this.group.add(object);
+		object.updateMatrixWorld(true);
+		this.#shown.set(id, { object, ...(tileset && { tileset }) });
+	}
+}
