@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { classOfDelta, classesOf, divergingScale, heldScale, tokenOfClass } from './diverging-scale.ts';
+import { tokenOfDifference } from '#lib/layers/difference/difference-token.ts';
+import { classOfDelta, classesOf, divergingScale, heldScale } from './diverging-scale.ts';
 
 test('the classes are round, the same on both sides of zero, and the greatest difference is in the last', () => {
 	const scale = divergingScale([0, -4, 11, 2]);
@@ -12,8 +13,8 @@ test('the classes are round, the same on both sides of zero, and the greatest di
 
 test('zero is in the neutral class, which has the neutral colour', () => {
 	const scale = divergingScale([3, -3]);
-	expect(tokenOfClass(classOfDelta(0, scale))).toBe('--div-0');
-	expect([-3, 2].map(tokenOfClass)).toEqual(['--div-n3', '--div-p2']);
+	expect(tokenOfDifference(classOfDelta(0, scale))).toBe('--div-0');
+	expect([-3, 2].map(tokenOfDifference)).toEqual(['--div-n3', '--div-p2']);
 });
 
 test('where nothing differs there is the neutral class alone', () => {

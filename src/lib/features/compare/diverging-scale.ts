@@ -63,10 +63,6 @@ export function classesOf(
 	});
 }
 
-/** The token of a class, as the map and the key draw it. */
-export const tokenOfClass = (place: number): string =>
-	place === 0 ? '--div-0' : `--div-${place < 0 ? 'n' : 'p'}${Math.abs(place)}`;
-
 /** Nearly the greatest size there is; undefined when everything is the same on both sides. */
 function usualSize(deltas: Iterable<number | undefined>): number | undefined {
 	const sizes = Float64Array.from(

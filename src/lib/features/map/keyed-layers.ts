@@ -18,6 +18,7 @@ export const keyedLayers = (session: CitySession): KeyPlan<KeyedLayer> =>
 	planKey(
 		session.layers
 			.filter(({ id, kind }) => kind !== 'buildings' && kind !== 'labels' && session.view.shows(id))
+			.filter(({ id }) => !session.replaced.has(id))
 			.map((layer) => {
 				const legend = session.legends.get(layer.id);
 				return { id: layer.id, layer, legend, mark: markOf(layer, legend), count: countOf(session, layer) };

@@ -53,6 +53,8 @@ export class CitySession {
 	masks = $state.raw<ReadonlyMap<string, Uint8Array>>(new Map());
 	/** Keys of the layers that say their own. */
 	legends = $state.raw<ReadonlyMap<string, LayerLegend>>(new Map());
+	/** Layers of the view that are not drawn: a difference stands in their place. */
+	replaced = $state.raw<ReadonlySet<string>>(new Set());
 	/** Events of the event layers that show, up to the instant shown. */
 	events = $state.raw<ReadonlyMap<string, LayerEvents>>(new Map());
 	/** Size of the map in CSS pixels. */
@@ -100,7 +102,9 @@ export class CitySession {
 	#keptTime = 0;
 	#onMap: (layer: string) => ShownLayer | undefined = () => undefined;
 
-	constructor({ manifest, packUrl }: LoadedCity, view: ViewState) {
+	/** `analytics`: of the page's first session, for one beside it. */
+	constructor({ manifest, packUrl }: LoadedCity, view: ViewState, analytics?: () => Promise<Analytics>) {
+		if (analytics) this.analytics = analytics;
 		this.city = manifest;
 		this.packUrl = packUrl;
 		this.view = view;
@@ -263,7 +267,11 @@ export class CitySession {
 		const gone = this.locals.filter(({ dataset }) => !kept.has(dataset.file));
 		this.locals = next;
 		void this.#analytics?.then((analytics) => analytics.setDatasets(this.datasets));
-		for (const { dataset } of gone) URL.revokeObjectURL(dataset.file);
+		for (const { dataset } of gone)
+			for (const url of dataset.kind === 'model'
+				? [dataset.file, ...Object.values(dataset.parts)]
+				: [dataset.file])
+				URL.revokeObjectURL(url);
 	}
 
 	setProgress(layer: string, progress: LayerProgress | undefined): void {
