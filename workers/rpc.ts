@@ -3,16 +3,19 @@ import { AppError, type SerialisedError } from '#lib/model/errors.ts';
 /**
  * Typed calls into a worker. The implementation is the contract: `serve(api)` in the worker,
  * `connect<typeof api>(worker)` on the page. An `AbortSignal` anywhere in the arguments crosses
- * as a cancel message; a function argument crosses as a callback; returned buffers are transferred
- * when the reply is wrapped by `transfer`.
+ * as a cancel message; a function argument crosses as a callback; what an argument or a reply moves
+ * instead of copying is said by `transfer`.
  */
 // eslint-disable-next-line @typescript-eslint/no-explicit-any -- any argument list is a legal call; the proxy keeps each call's own types
 type AnyFunction = (...args: any[]) => unknown;
 export type Api = Readonly<Record<string, AnyFunction>>;
 
 export type Remote<T extends Api> = {
-	readonly [K in keyof T]: (...args: Parameters<T[K]>) => Promise<Untransferred<Awaited<ReturnType<T[K]>>>>;
+	readonly [K in keyof T]: (
+		...args: OrTransferred<Parameters<T[K]>>
+	) => Promise<Untransferred<Awaited<ReturnType<T[K]>>>>;
 };
+type OrTransferred<A extends readonly unknown[]> = { [I in keyof A]: A[I] | Transfer<A[I]> };
 type Untransferred<R> = R extends Transfer<infer V> ? V : R;
 
 const TRANSFER = Symbol('transfer');

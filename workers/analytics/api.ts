@@ -4,70 +4,37 @@ import type { Dataset } from '#lib/model/city.ts';
 import type { GatherAnswers, GatherKind, GatherRequests } from '#lib/model/gather/gather.ts';
 import type { Cube, Stretch } from '#lib/queries/cubes/cube.ts';
 import type { Allowed, LinkedViews, Totals } from '#lib/queries/cubes/linked-views.ts';
+import type { LiveAnswer } from '#lib/queries/cubes/live/live-views.ts';
 import type { ViewDefinition } from '#lib/queries/cubes/view-definition.ts';
+import { toLocalMacro } from '#lib/queries/local-time.ts';
 import { TimeZone } from '#lib/queries/time-zone.ts';
-import { transfer } from '../rpc.ts';
+import { transfer, type Transfer } from '../rpc.ts';
+import type {
+	AnalyticsOptions,
+	MemoryUse,
+	OpenedViews,
+	QueryResult,
+	SaidFilter,
+	SqlAnswer,
+	TableInfo
+} from './contract.ts';
 import { buildingValues, type BuildingValues } from './building-values.ts';
 import { Database, type OpenBindings } from './database.ts';
-import { quoted, tablesOf, viewSql, type TableSource } from './datasets.ts';
+import { isStream, quoted, tablesOf, viewSql, type TableSource } from './datasets.ts';
 import { RowGatherer, buffersOf } from './gather-rows.ts';
+import { liveApi, movedAnswer } from './live-api.ts';
+import { cubeBuffers } from './live-dataset.ts';
+import { LiveDatasets, liveTableInfo, type WantLive } from './live-datasets.ts';
 import { loadTable, type Fetch, type LoadProgress } from './load-table.ts';
-import { toLocalMacro } from '#lib/queries/local-time.ts';
 import { openLinkedViews, type LoadedColumns } from './open-views.ts';
 import { checkReadOnly } from './read-only.ts';
-import { resultColumns, type ResultColumn } from '#lib/queries/result-columns.ts';
+import { resultColumns } from '#lib/queries/result-columns.ts';
 
 /** WebAssembly memory after which nothing more is loaded, bytes. */
 export const MEMORY_BUDGET = 1.5 * 2 ** 30;
 
 /** Rows a result shows at most unless the caller asks for fewer or more. */
 export const ROW_CAP = 10_000;
-
-/** The city whose data are asked. */
-export interface AnalyticsOptions {
-	/** Absolute URL of the pack's folder, with a slash at its end. */
-	readonly packUrl: string;
-	readonly datasets: readonly Dataset[];
-	/** IANA name of the city's time zone. */
-	readonly timezone: string;
-}
-
-export interface TableInfo {
-	readonly name: string;
-	readonly dataset: string;
-	/** Its columns are known once it is loaded. */
-	readonly loaded: boolean;
-	readonly rows: number | undefined;
-	/** DuckDB's types. `local_time` is the city's wall time of `t`. */
-	readonly columns: readonly { readonly name: string; readonly type: string }[];
-}
-
-export interface QueryResult {
-	readonly columns: readonly ResultColumn[];
-	/** Rows in `columns`. */
-	readonly rowCount: number;
-	/** The query had more rows. */
-	readonly truncated: boolean;
-	readonly milliseconds: number;
-}
-
-/** An answer as it is written to files. */
-export interface SqlAnswer {
-	/** Arrow IPC stream. */
-	readonly bytes: Uint8Array;
-	readonly rows: number;
-	/** The query had more rows. */
-	readonly truncated: boolean;
-	readonly milliseconds: number;
-}
-
-export interface MemoryUse {
-	/** WebAssembly memory, bytes; it never shrinks. */
-	readonly used: number;
-	readonly budget: number;
-	/** Typed arrays for charts, bytes. */
-	readonly columns: number;
-}
 
 /** What the worker does; its type is the contract with `client.ts`. */
 export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch: Fetch }) {
@@ -79,6 +46,11 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 	const views = new Map<number, LinkedViews>();
 	let nextViews = 1;
 	const gatherer = new RowGatherer();
+	let wantLive: WantLive = () => undefined;
+	const streams = new LiveDatasets(
+		() => started().zone,
+		(...wish) => wantLive(...wish)
+	);
 
 	const started = () => {
 		if (!options || !zone) throw new AppError('INTERNAL', { message: 'analytics was not started' });
@@ -116,10 +88,11 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 	}
 
 	const api = {
-		/** Says which city; DuckDB itself starts with the first call that needs it. */
-		start(given: AnalyticsOptions): void {
+		/** Says which city; DuckDB itself starts with the first call that needs it. `onWantLive` hears which live rows are wanted. */
+		start(given: AnalyticsOptions, onWantLive?: WantLive): void {
 			options = given;
 			zone = new TimeZone(given.timezone);
+			if (onWantLive) wantLive = onWantLive;
 		},
 
 		/** Says which datasets there are now; those that went take their tables with them. */
@@ -130,6 +103,7 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 			options = { ...started(), datasets };
 			const db = database ? await database : undefined;
 			for (const dataset of gone) {
+				streams.drop(dataset.id);
 				await loading.get(dataset.id)?.catch(() => undefined);
 				loading.delete(dataset.id);
 				for (const { table } of tablesOf(dataset)) {
@@ -144,6 +118,7 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		async load(id: string, onProgress?: (p: LoadProgress) => void, signal?: AbortSignal): Promise<void> {
 			const dataset = started().datasets.find((candidate) => candidate.id === id);
 			if (!dataset) throw new AppError('TABLE_UNKNOWN', { table: id, message: `There is no dataset ${id}.` });
+			if (isStream(dataset)) return void (await streams.ready(dataset, signal));
 			const running = loading.get(id);
 			if (running) {
 				await running.catch(() => undefined);
@@ -162,6 +137,8 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		async tables(): Promise<TableInfo[]> {
 			const db = database ? await database : undefined;
 			return sources().map((source) => {
+				const live = streams.of(source.dataset);
+				if (live) return liveTableInfo(source, live.rows);
 				const columns = loaded.has(source.table) && db ? describe(db, source) : [];
 				const rows = loaded.get(source.table)?.rows ?? source.rows;
 				return { name: source.table, dataset: source.dataset, loaded: columns.length > 0, rows, columns };
@@ -194,22 +171,37 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		/** WebAssembly and typed-array memory in use. */
 		async memory(): Promise<MemoryUse> {
 			const used = database ? (await database).memory() : 0;
-			let columns = 0;
+			const needed = database ? (await database).inUse() : 0;
+			let columns = streams.bytes;
 			for (const table of loaded.values())
 				for (const column of table.columns.values())
 					columns += column.kind === 'number' ? column.values.byteLength : column.codes.byteLength;
-			return { used, budget: MEMORY_BUDGET, columns };
+			return { used, budget: MEMORY_BUDGET, columns, needed };
 		},
 
-		/** Opens linked views over a dataset's (first) table; answers their axes and unfiltered counts. */
-		async openViews(dataset: string, definitions: readonly ViewDefinition[], signal?: AbortSignal) {
+		/**
+		 * Opens linked views over a dataset's (first) table; answers their axes and unfiltered counts. Over live rows
+		 * `onGrown` hears of every change; `held`: filters that hold from the start.
+		 */
+		async openViews(
+			dataset: string,
+			definitions: readonly ViewDefinition[],
+			signal?: AbortSignal,
+			onGrown?: (answer: Transfer<LiveAnswer>) => void,
+			held: readonly SaidFilter[] = []
+		): Promise<OpenedViews> {
 			await api.load(dataset, undefined, signal);
+			const id = nextViews++;
+			const live = streams.open(dataset, id, definitions, (grown) => onGrown?.(movedAnswer(grown)), held);
+			if (live) {
+				const { rows, layouts, totals } = live;
+				return { id, rows, layouts, totals, live };
+			}
 			const source = sources().find((candidate) => candidate.dataset === dataset);
 			const table = source && loaded.get(source.table);
 			if (!table)
 				throw new AppError('TABLE_UNKNOWN', { table: dataset, message: `${dataset} has no table.` });
 			const { linked, layouts } = openLinkedViews(table, definitions, started().zone);
-			const id = nextViews++;
 			views.set(id, linked);
 			return { id, rows: table.rows, layouts, totals: linked.totals() };
 		},
@@ -224,8 +216,7 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		/** The cube with which a brush on this view is answered. */
 		cube(id: number, view: string) {
 			const cube = linkedViews(id).cube(view);
-			const buffers = [cube.selected.buffer, ...cube.views.map(({ sums }) => sums.buffer)] as ArrayBuffer[];
-			return transfer<Cube>(cube, buffers);
+			return transfer<Cube>(cube, cubeBuffers(cube));
 		},
 
 		/** What a map of many things draws of a dataset's rows. */
@@ -244,7 +235,10 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 
 		closeViews(id: number): void {
 			views.delete(id);
-		}
+			streams.close(id);
+		},
+
+		...liveApi(streams)
 	};
 
 	async function loadedDataset(id: string, signal: AbortSignal | undefined): Promise<Dataset> {
@@ -259,9 +253,13 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 			for (const source of sources())
 				if (named.has(source.table.toLowerCase())) await api.load(source.dataset, undefined, signal);
 			signal?.throwIfAborted();
-			checkReadOnly(db, text);
 			const start = performance.now();
-			const result = await db.query(text, { maxRows, ...(signal ? { signal } : {}) });
+			const prepare = () => {
+				for (const source of sources())
+					if (named.has(source.table.toLowerCase())) streams.of(source.dataset)?.bringUp(db, source.table);
+				checkReadOnly(db, text);
+			};
+			const result = await db.query(text, { maxRows, prepare, ...(signal ? { signal } : {}) });
 			return { ...result, milliseconds: performance.now() - start };
 		} catch (cause) {
 			throw signal?.aborted ? new AppError('QUERY_CANCELLED', {}, { cause }) : cause;

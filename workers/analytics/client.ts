@@ -2,14 +2,8 @@ import type { Dataset } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { Gather, GatherAnswers } from '#lib/model/gather/gather.ts';
 import { connect, type Remote } from '../rpc.ts';
-import type {
-	AnalyticsApi,
-	AnalyticsOptions,
-	MemoryUse,
-	QueryResult,
-	SqlAnswer,
-	TableInfo
-} from './api.ts';
+import type { AnalyticsApi } from './api.ts';
+import type { AnalyticsOptions, MemoryUse, QueryResult, SqlAnswer, TableInfo } from './contract.ts';
 import type { BuildingValues } from './building-values.ts';
 import { LinkedViewsClient } from './linked-views-client.ts';
 import type { LoadProgress } from './load-table.ts';

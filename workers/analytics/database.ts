@@ -85,10 +85,14 @@ export class Database {
 		});
 	}
 
-	/** Runs one statement in slices of time and returns its first `maxRows` rows. */
-	async query(text: string, options: { maxRows?: number; signal?: AbortSignal } = {}): Promise<QueryRows> {
+	/** Runs one statement in slices of time and returns its first `maxRows` rows; `prepare` just before, when no other runs. */
+	async query(
+		text: string,
+		options: { maxRows?: number; signal?: AbortSignal; prepare?: () => void } = {}
+	): Promise<QueryRows> {
 		return this.#inTurn(async () => {
 			options.signal?.throwIfAborted();
+			options.prepare?.();
 			const batches: RecordBatch[] = [];
 			let rows = 0;
 			const { maxRows = Infinity } = options;
@@ -105,14 +109,18 @@ export class Database {
 	}
 
 	/**
-	 * Takes Arrow IPC streams of one schema in as table `schema.name`. Each must be whole: a stream with
+	 * Takes Arrow IPC streams of one schema in as table `schema.name`, or `isNew` false: at its end. Each must be whole: a stream with
 	 * dictionaries that is fed in pieces corrupts the module's memory (1.32.0).
 	 */
-	insert({ schema, name }: { schema: string; name: string }, streams: Iterable<Uint8Array>): void {
+	insert(
+		{ schema, name }: { schema: string; name: string },
+		streams: Iterable<Uint8Array>,
+		isNew = true
+	): void {
 		// What breaks off leaves its connection in the middle of a stream: so each table has its own.
 		const connection = this.#bindings.connect();
 		try {
-			let create = true;
+			let create = isNew;
 			for (const stream of streams) {
 				connection.insertArrowFromIPCStream(stream, { schema, name, create });
 				create = false;
@@ -122,6 +130,12 @@ export class Database {
 		} finally {
 			connection.close();
 		}
+	}
+
+	/** Bytes that DuckDB uses of it now, for tables and what it does. */
+	inUse(): number {
+		const table = this.run('SELECT sum(memory_usage_bytes)::DOUBLE AS bytes FROM duckdb_memory()');
+		return Number(table.getChild('bytes')?.get(0) ?? 0);
 	}
 
 	/** Bytes of the WebAssembly memory; it never shrinks. */

@@ -41,6 +41,10 @@ export function createLiveApi() {
 		async want(layer: string, wish: LayerWish | undefined): Promise<void> {
 			running().want(layer, wish);
 		},
+		/** Sends every observation of a layer to this port from now on; undefined: to nobody. */
+		async tap(layer: string, port: MessagePort | undefined): Promise<void> {
+			running().tap(layer, port);
+		},
 		async setClock(clock: ClockState): Promise<void> {
 			running().setClock(clock);
 		},

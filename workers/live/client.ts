@@ -14,7 +14,7 @@ import type { EntityCard, MotionSink } from '#lib/model/motion.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { Changed } from '#lib/model/wire/events.ts';
 import { LIVE_DELAY } from '#lib/model/wire/timing.ts';
-import { connect, type Endpoint } from '../rpc.ts';
+import { connect, transfer, type Endpoint } from '../rpc.ts';
 import type { LiveApi, NewsCallback } from './api.ts';
 import type { LayerLook } from './layer-wish.ts';
 import { Receivers } from './receivers.ts';
@@ -68,6 +68,12 @@ export interface LiveClient {
 	/** Takes only what is in an area; undefined: everything. Call it when the camera has come to rest. */
 	view(layer: string, area: LayerArea | undefined): void;
 
+	/**
+	 * Sends every observation of a layer of state to a port as `LiveRowsMessage`s. `open` makes it, and another one
+	 * when the worker was replaced: what comes there begins anew. Returns what ends it.
+	 */
+	tap(layer: string, open: () => MessagePort): () => void;
+
 	/** Live, or any past instant, standing or running forwards or backwards: −3600 to 3600. */
 	setClock(clock: ClockState): void;
 	readonly clock: ClockState;
@@ -106,6 +112,9 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 	let disposed = false;
 	// A call fails only with the worker, which `crashed` answers.
 	const ignore = () => undefined;
+	const taps = new Map<string, () => MessagePort>();
+	const tap = (layer: string, port: MessagePort | undefined) =>
+		void running?.api.tap(layer, port && transfer(port, [port])).catch(ignore);
 	const receivers = new Receivers((layer, wish) => void running?.api.want(layer, wish).catch(ignore));
 
 	function start() {
@@ -155,6 +164,7 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 		if (disposed) return;
 		running = start();
 		receivers.tellAll();
+		for (const [layer, open] of taps) tap(layer, open());
 	}
 	const serverNow = () => Date.now() + offset;
 	const shownAt = () => eventNow(clock, serverNow()) - (clock.mode === 'live' ? liveDelay : 0);
@@ -168,6 +178,15 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 		counts: (layer, listener) => receivers.listen(layer, 'counts', listener),
 		colour: (layer, colour) => receivers.colour(layer, colour),
 		view: (layer, area) => receivers.view(layer, area),
+		tap(layer, open) {
+			taps.set(layer, open);
+			tap(layer, open());
+			return () => {
+				if (taps.get(layer) !== open) return;
+				taps.delete(layer);
+				tap(layer, undefined);
+			};
+		},
 		setClock(next) {
 			clock = next;
 			void running?.api.setClock(next).catch(ignore);

@@ -18,3 +18,14 @@ export interface LayerWish {
 	readonly colour: EntityColour | undefined;
 	readonly area: LayerArea | undefined;
 }
+
+/** Takes a layer and is told nothing of it. */
+export const NO_WISH: LayerWish = {
+	sink: undefined,
+	look: undefined,
+	values: false,
+	events: false,
+	counts: false,
+	colour: undefined,
+	area: undefined
+};

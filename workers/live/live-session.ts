@@ -15,7 +15,7 @@ import { EventLayer } from './event-layer.ts';
 import { LiveHttp } from './http.ts';
 import { layerReadings } from './layer-readings.ts';
 import { layerStatus } from './layer-status.ts';
-import type { LayerWish } from './layer-wish.ts';
+import { NO_WISH, type LayerWish } from './layer-wish.ts';
 import { LiveLink } from './live-link.ts';
 import type { LiveNews } from './news.ts';
 import { Replay } from './replay.ts';
@@ -47,6 +47,8 @@ export class LiveSession {
 	readonly #clock: ServerClock;
 	readonly #host: LayerHost;
 	readonly #replay: Replay;
+	readonly #wishes = new Map<string, LayerWish>();
+	readonly #tapped = new Set<string>();
 	readonly #layers = new Map<string, StateLayer>();
 	readonly #events = new Map<string, EventLayer>();
 	#infos = new Map<string, LayerInfo>();
@@ -105,9 +107,17 @@ export class LiveSession {
 
 	/** Takes a layer as wished; undefined: no more. */
 	want(id: string, wish: LayerWish | undefined): void {
-		this.#wantState(id, wish && (wish.sink !== undefined || wish.values || wish.counts) ? wish : undefined);
-		this.#wantEvents(id, wish?.events ?? false);
-		this.#report();
+		if (wish) this.#wishes.set(id, wish);
+		else this.#wishes.delete(id);
+		this.#settle(id);
+	}
+
+	/** Sends every observation of a layer of state to this port from now on; undefined: to nobody. */
+	tap(id: string, port: MessagePort | undefined): void {
+		if (port) this.#tapped.add(id);
+		else this.#tapped.delete(id);
+		this.#settle(id);
+		this.#layers.get(id)?.tap(port);
 	}
 
 	/** Every layer shows the clock's instant, or the present again. */
@@ -166,6 +176,16 @@ export class LiveSession {
 		this.#replay.close();
 		for (const layer of [...this.#layers.values(), ...this.#events.values()]) layer.close();
 		this.#link.close();
+	}
+
+	#settle(id: string): void {
+		const wish = this.#wishes.get(id);
+		const isShown = wish && (wish.sink !== undefined || wish.values || wish.counts);
+		// Who takes every observation takes the whole layer.
+		if (this.#tapped.has(id)) this.#wantState(id, { ...(wish ?? NO_WISH), area: undefined });
+		else this.#wantState(id, isShown ? wish : undefined);
+		this.#wantEvents(id, wish?.events ?? false);
+		this.#report();
 	}
 
 	#wantState(id: string, wish: LayerWish | undefined): void {

@@ -21,6 +21,7 @@ import type { LiveLink } from './live-link.ts';
 import type { LiveNews } from './news.ts';
 import { LoggedPast } from './logged-past.ts';
 import { ReplayTrack } from './replay-track.ts';
+import { RowTap } from './row-tap.ts';
 import { SampledPast } from './sampled-past.ts';
 
 /** Entities without news are carried on by their speed for so long; the hub repeats a row that holds sooner. */
@@ -53,6 +54,7 @@ export class StateLayer {
 	/** Of the dictionary at the last welcome or growth. */
 	#dictVer: number | undefined;
 	#refusal: Refusal | undefined;
+	#tap: RowTap | undefined;
 	readonly #host: LayerHost;
 
 	constructor(id: string, sid: number, wish: LayerWish, host: LayerHost) {
@@ -69,6 +71,21 @@ export class StateLayer {
 			applied: (seq) => host.link.acknowledge(sid, seq)
 		});
 		this.output.wish(wish);
+	}
+
+	/** Sends every observation to this port from now on; undefined: to nobody. */
+	tap(port: MessagePort | undefined): void {
+		this.#tap?.close();
+		this.#tap =
+			port &&
+			new RowTap({
+				layer: this.id,
+				port,
+				http: this.#host.http,
+				info: () => this.#host.info(this.id),
+				dictionary: () => this.dictionary,
+				serverNow: this.#host.serverNow
+			});
 	}
 
 	get wish(): LayerWish {
@@ -122,6 +139,7 @@ export class StateLayer {
 		this.feed.store.carry = this.#moves ? CARRY : 0;
 		// It was asked for before it was there.
 		if (info && this.#refusal?.code === 'LAYER_UNKNOWN') this.#subscribe();
+		this.#tap?.informed();
 	}
 
 	/** Dictionary rows from `from` on are new or changed. */
@@ -138,7 +156,9 @@ export class StateLayer {
 			this.#host.link.acknowledge(this.sid, first.seq);
 			return;
 		}
-		if (this.feed.receive(frames) === 'gap') this.#subscribe();
+		const taken = this.feed.receive(frames);
+		if (taken === 'gap') this.#subscribe();
+		if (taken === 'taken') this.#tap?.take(frames);
 		let newest = -1;
 		for (const frame of frames)
 			for (const idx of columnOf(frame, 'idx') ?? []) if (idx > newest) newest = idx;
@@ -163,6 +183,7 @@ export class StateLayer {
 		this.#loader?.close();
 		this.#loader = undefined;
 		this.#dictVer = undefined;
+		this.#tap?.begin();
 		this.#closeTrack();
 	}
 
@@ -207,6 +228,7 @@ export class StateLayer {
 
 	close(): void {
 		this.#closeTrack();
+		this.#tap?.close();
 		this.#loader?.close();
 		this.output.close();
 		this.#host.link.unsubscribe(this.sid);

@@ -51,12 +51,15 @@ export function refineEdges(edges: Float64Array, shift: number): Float64Array {
 	return fine;
 }
 
+/** Writes the bins of values [from, to) to the same places of `out`. */
+export type EdgeBinner = (values: ArrayLike<number>, out: Uint16Array, from: number, to: number) => void;
+
 /**
- * The bin of each value: the last whose lower edge is not above it, so that counts equal those of
+ * Finds bins: the last whose lower edge is not above the value, so that counts equal those of
  * `edge <= value and value < next edge` exactly. Not-a-number and values outside the edges get the
  * last bin, `edges.length - 1`.
  */
-export function binByEdges(values: ArrayLike<number>, edges: Float64Array): Uint16Array {
+export function edgeBinner(edges: Float64Array): EdgeBinner {
 	const count = edges.length - 1;
 	const first = edges[0] as number;
 	const last = edges[count] as number;
@@ -68,18 +71,25 @@ export function binByEdges(values: ArrayLike<number>, edges: Float64Array): Uint
 		while (bin + 1 < count && (edges[bin + 1] as number) <= first + cell / scale) bin++;
 		start[cell] = bin;
 	}
-	const bins = new Uint16Array(values.length);
-	for (let row = 0; row < bins.length; row++) {
-		const value = values[row] as number;
-		if (!(value >= first && value < last)) {
-			bins[row] = count;
-			continue;
+	return (values, out, from, to) => {
+		for (let row = from; row < to; row++) {
+			const value = values[row] as number;
+			if (!(value >= first && value < last)) {
+				out[row] = count;
+				continue;
+			}
+			let bin = start[((value - first) * scale) | 0] as number;
+			while (value >= (edges[bin + 1] as number)) bin++;
+			while (value < (edges[bin] as number)) bin--;
+			out[row] = bin;
 		}
-		let bin = start[((value - first) * scale) | 0] as number;
-		while (value >= (edges[bin + 1] as number)) bin++;
-		while (value < (edges[bin] as number)) bin--;
-		bins[row] = bin;
-	}
+	};
+}
+
+/** The bin of each value; see `edgeBinner`. */
+export function binByEdges(values: ArrayLike<number>, edges: Float64Array): Uint16Array {
+	const bins = new Uint16Array(values.length);
+	edgeBinner(edges)(values, bins, 0, bins.length);
 	return bins;
 }
 

@@ -25,10 +25,13 @@ export function roundEdges([min, max]: readonly [number, number], target: number
 	return Float64Array.from({ length: to - from + 1 }, (_, index) => edge(from + index));
 }
 
-const wholeEdges = ([min, max]: readonly [number, number]) =>
-	Float64Array.from({ length: max - min + 2 }, (_, index) => min + index);
+/** An edge at each whole number, from at or below the least value to above the greatest. */
+export function wholeEdges([min, max]: readonly [number, number]): Float64Array {
+	const from = Math.floor(min);
+	return Float64Array.from({ length: Math.floor(max) - from + 2 }, (_, index) => from + index);
+}
 
-function allWhole(values: ArrayLike<number>): boolean {
+export function allWhole(values: ArrayLike<number>): boolean {
 	for (let row = 0; row < values.length; row++) {
 		const value = values[row] as number;
 		if (Number.isFinite(value) && !Number.isInteger(value)) return false;

@@ -28,9 +28,11 @@ export function ringOf(corners: readonly LngLat[]): Ring {
 		box[1] = Math.min(box[1], lat);
 		box[2] = Math.max(box[2], lng);
 		box[3] = Math.max(box[3], lat);
-		if (lat === nextLat) return;
+		const slope = (nextLng - lng) / (nextLat - lat);
+		// Level, or as good as level.
+		if (!Number.isFinite(slope)) return;
 		const [south, north] = [Math.min(lat, nextLat), Math.max(lat, nextLat)];
-		edges.push({ south, north, lng, lat, slope: (nextLng - lng) / (nextLat - lat) });
+		edges.push({ south, north, lng, lat, slope });
 	});
 	return { box, edges };
 }

@@ -8,6 +8,9 @@ const DAY = 24 * HOUR;
 
 /** Steps a time axis may have. Up to an hour they are equal stretches; above, they follow the wall clock. */
 export const TIME_STEPS = {
+	second: 1000,
+	seconds5: 5000,
+	seconds15: 15_000,
 	minute: MINUTE,
 	minutes5: 5 * MINUTE,
 	minutes15: 15 * MINUTE,
@@ -38,10 +41,10 @@ export function binTimes(times: Float64Array, zone: TimeZone, step?: TimeStep, t
 	return { fine: binByEdges(times, fine), shift, count: edges.length - 1, edges: fine };
 }
 
-/** The shortest step with which `span` has at most `target` bins. */
-export function stepFor(span: Milliseconds, target: number): TimeStep {
+/** The shortest step, from `finest` on, with which `span` has at most `target` bins. */
+export function stepFor(span: Milliseconds, target: number, finest: TimeStep = 'minute'): TimeStep {
 	const steps = Object.keys(TIME_STEPS) as TimeStep[]; // the keys of a constant record are its own type
-	return steps.find((step) => span / TIME_STEPS[step] <= target) ?? 'year';
+	return steps.slice(steps.indexOf(finest)).find((step) => span / TIME_STEPS[step] <= target) ?? 'year';
 }
 
 /** Instants at which a step begins, from at or before the first time to after the last. Weeks begin on Monday. */
