@@ -1,9 +1,12 @@
 import type { CityLayer } from '#lib/layers/layer.ts';
 import type { Camera } from '#lib/model/city.ts';
 import { firstView, type CityShape } from '#lib/model/first-view.ts';
+import type { LngLat } from '#lib/model/geometry.ts';
 import type { ThemeState } from '#lib/model/theme.ts';
+import type { Metres } from '#lib/model/units.ts';
 import { ALARMS_LAYER } from '../map/selection.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { densestPlace } from './densest-place.ts';
 
 /** What the city always stands on. */
 const GROUND = new Set(['labels', 'buildings']);
@@ -36,8 +39,38 @@ export function cameraOfView(
 	return { ...city.home, ...(zoom !== undefined && { zoom }), ...(pitch !== undefined && { pitch }) };
 }
 
+/** From this zoom on a theme looks at single things: it looks where most of them stand. */
+const SINGLE_THINGS = 16;
+/** Square that they are counted in, about a third of such a picture's width. */
+const SQUARE: Metres = 200;
+/** Things of a live layer may be a moment in coming. */
+const LOOK_AGAIN_MS = 150;
+const MOST_LOOKS = 40;
+
 /** Opens a theme's first view: its layers, and where it looks from. */
 export function openThemeView(session: CitySession, theme: ThemeState): void {
 	session.view.showOnly(layersOfView(theme, session.layers));
-	session.scene?.flyTo(cameraOfView(theme.view, session.city, session.mapSize));
+	const camera = cameraOfView(theme.view, session.city, session.mapSize);
+	if (camera.zoom < SINGLE_THINGS) session.scene?.flyTo(camera);
+	else flyToThings(session, theme, camera, MOST_LOOKS);
 }
+
+/** Flies to where most things of a theme stand as soon as they are on the map; to its place without them. */
+function flyToThings(session: CitySession, theme: ThemeState, camera: Camera, looks: number): void {
+	const place = densestPlace(placesOf(session, theme), SQUARE);
+	if (place || looks === 0)
+		session.scene?.flyTo(place ? { ...camera, lng: place[0], lat: place[1] } : camera);
+	else setTimeout(() => flyToThings(session, theme, camera, looks - 1), LOOK_AGAIN_MS);
+}
+
+/** Where the things of a theme stand that are on the map now. */
+const placesOf = (session: CitySession, { layers }: ThemeState): readonly LngLat[] =>
+	layers.flatMap(({ id }) => {
+		const shown = session.onMap(id);
+		return (
+			shown?.rows?.().flatMap((row) => {
+				const place = shown.placeOf?.(row);
+				return place ? [place] : [];
+			}) ?? []
+		);
+	});
