@@ -44,11 +44,37 @@ export function buildColumns(context: SceneContext, sensors: SensorsToBuild): La
 		...rods(context, sensors, groups.stale, heightOf, colourOf)
 	];
 	if (groups.fresh.length > 0)
-		layers.push(bodies(context, sensors, groups.fresh, sizes.radius, heightOf, colourOf));
-	layers.push(...valueLabels(context, sensors, groups.fresh, (row) => heightOf(row) + 4));
+		layers.push(
+			feet(context, sensors, groups.fresh, sizes.radius),
+			bodies(context, sensors, groups.fresh, sizes.radius, heightOf, colourOf)
+		);
+	layers.push(...valueLabels(context, sensors, groups.fresh, { heightOf: (row) => heightOf(row) + 4 }));
 	if (selected !== undefined && selected < values.count && isThere(values, selected))
 		layers.push(...selectionRing(context, id, placeOf(context, values, selected, LIFT)));
 	return layers;
+}
+
+/** A line around the foot of each body: a pale one on pale ground has an edge too. */
+function feet(
+	context: SceneContext,
+	{ id, values }: SensorsToBuild,
+	rows: readonly number[],
+	radius: number
+): Layer {
+	return new ScatterplotLayer({
+		id: `${id}-feet`,
+		data: {
+			length: rows.length,
+			attributes: { getPosition: { value: placesOf(context, values, rows, LIFT), size: 3 } }
+		},
+		filled: false,
+		stroked: true,
+		getLineColor: context.colour('--tx-2'),
+		getRadius: radius * 1.25,
+		getLineWidth: 1,
+		lineWidthUnits: 'pixels',
+		parameters: PLACED_PARAMETERS
+	});
 }
 
 function bodies(

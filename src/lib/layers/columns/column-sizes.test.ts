@@ -12,6 +12,11 @@ test('the least value still has a column to show its class on', () => {
 	expect(columnHeight(0.5, 100)).toBeCloseTo(53, 6);
 });
 
+test('of very few each is larger', () => {
+	expect(columnSizes(8, false, 30).radius).toBeCloseTo(1.6 * 36, 6);
+	expect(columnSizes(8, false, 31).radius).toBe(36);
+});
+
 test('many columns are slim, very many half as wide and high', () => {
 	expect(columnSizes(8, false, 490).radius).toBeCloseTo((36 * 5) / 7, 6);
 	expect(columnSizes(8, false, 5000)).toEqual({ radius: 18, height: 224 });

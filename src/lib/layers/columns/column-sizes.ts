@@ -11,6 +11,9 @@ const LEAST_SHARE = 0.06;
 /** More columns than this are thinner and lower, so that they hide the city less; never less than this share. */
 const FEW = 250;
 const SLIMMEST = 0.5;
+/** So few are all that there is to see: they are larger. */
+const VERY_FEW = 30;
+const STOUT = 1.6;
 
 /** Radius and greatest height of so many columns where a pixel is so large; a wall is read from metres away. */
 export function columnSizes(
@@ -18,11 +21,11 @@ export function columnSizes(
 	wall: boolean,
 	count: number
 ): { readonly radius: Metres; readonly height: Metres } {
-	const slim = Math.min(1, Math.max(SLIMMEST, Math.sqrt(FEW / count)));
+	const build = count <= VERY_FEW ? STOUT : Math.min(1, Math.max(SLIMMEST, Math.sqrt(FEW / count)));
 	const scale = metresPerPixel * (wall ? 1.6 : 1);
 	return {
-		radius: slim * Math.max(RADIUS, RADIUS_PX * scale),
-		height: slim * Math.max(HEIGHT, HEIGHT_PX * scale)
+		radius: build * Math.max(RADIUS, RADIUS_PX * scale),
+		height: build * Math.max(HEIGHT, HEIGHT_PX * scale)
 	};
 }
 

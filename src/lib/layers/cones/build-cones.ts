@@ -10,7 +10,7 @@ import { sector } from './sector.ts';
 
 /** What a camera sees is drawn over the road, not under it. */
 const LIFT = 2.5;
-const FILL_ALPHA = 64;
+const FILL_ALPHA = 110;
 /** From farther away a field of view is smaller than its camera's dot. */
 const FAR = 6;
 /** Words of status of cameras that show nothing. */

@@ -36,6 +36,8 @@ export function buildDiscs(context: SceneContext, sensors: SensorsToBuild): Laye
 	const greatest = Math.max(RADIUS, RADIUS_PX * metresPerPixel * (context.look === 'wall' ? 1.6 : 1));
 	const radiusOf = (row: number) =>
 		greatest * Math.sqrt(Math.max(LEAST_SHARE, shareOf(values.value[row] as number, scale)));
+	// pale classes on a pale map need an edge
+	const edge = context.look === 'light' ? context.colour('--line-strong') : undefined;
 	const discs = (name: string, rows: readonly number[], alpha: number): Layer[] =>
 		rows.length === 0
 			? []
@@ -49,7 +51,7 @@ export function buildDiscs(context: SceneContext, sensors: SensorsToBuild): Laye
 								getPosition: { value: placesOf(context, values, rows, LIFT), size: 3 },
 								getRadius: { value: Float32Array.from(rows, radiusOf), size: 1 },
 								getFillColor: { value: coloursOf(rows, (row) => withAlpha(colourOf(row), alpha)), size: 4 },
-								getLineColor: { value: coloursOf(rows, colourOf), size: 4 }
+								getLineColor: { value: coloursOf(rows, (row) => edge ?? colourOf(row)), size: 4 }
 							}
 						},
 						pickable: true,
@@ -65,7 +67,7 @@ export function buildDiscs(context: SceneContext, sensors: SensorsToBuild): Laye
 		...discs(`${id}-silent`, groups.silent, 1),
 		...discs(`${id}-stale`, groups.stale, 1),
 		...discs(id, groups.fresh, FILL_ALPHA),
-		...valueLabels(context, sensors, groups.fresh, () => LIFT),
+		...valueLabels(context, sensors, groups.fresh, { heightOf: () => LIFT, below: true }),
 		...(chosen ? selectionRing(context, id, placeOf(context, values, selected, LIFT)) : [])
 	];
 }

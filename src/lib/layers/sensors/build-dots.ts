@@ -1,6 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { LayerValues } from '#lib/model/live-values.ts';
+import type { Metres } from '#lib/model/units.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import { selectionRing } from '../selection-ring.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
@@ -15,15 +16,21 @@ const MANY = 5000;
 /** A wall is read from metres away. */
 const WALL = 1.8;
 
-/** Fresh entities are filled dots, stale ones hollow rings of the same colour, those without a value small and grey. */
-export function buildDots(context: SceneContext, sensors: SensorsToBuild): Layer[] {
+/**
+ * Fresh entities are filled dots, stale ones hollow rings of the same colour, those without a value small and grey. So
+ * many of the first classes are `quiet`: things as they should be, in small dots.
+ */
+export function buildDots(context: SceneContext, sensors: SensorsToBuild, quiet = 0): Layer[] {
 	const { id, values, style, selected } = sensors;
 	const none = context.colour(NO_VALUE);
-	const casing = context.colour('--map-label-halo');
+	// pale classes on a pale map need an edge
+	const casing = context.colour(context.look === 'light' ? '--line-strong' : '--map-label-halo');
 	const hollow = context.colour('--map-land', 200);
 	const groups = groupRows(values, style);
 	const scale = (values.entities > MANY ? 0.7 : 1) * (context.look === 'wall' ? WALL : 1);
 	const colourOf = paint(context, style, none);
+	const isQuiet = (row: number) => (style.classOfRow[row] as number) < quiet;
+	const fresh = { fill: colourOf, line: () => casing, width: 1 };
 	const layers = [
 		...dots(context, values, groups.silent, {
 			id: `${id}-silent`,
@@ -39,12 +46,16 @@ export function buildDots(context: SceneContext, sensors: SensorsToBuild): Layer
 			line: colourOf,
 			width: 2
 		}),
-		...dots(context, values, groups.fresh, {
+		...dots(context, values, groups.fresh.filter(isQuiet), {
+			id: `${id}-quiet`,
+			pixels: 2.5 * scale,
+			metres: 6,
+			...fresh
+		}),
+		...dots(context, values, quiet === 0 ? groups.fresh : groups.fresh.filter((row) => !isQuiet(row)), {
 			id,
 			pixels: 5 * scale,
-			fill: colourOf,
-			line: () => casing,
-			width: 1
+			...fresh
 		})
 	];
 	if (selected === undefined || selected >= values.count || !isThere(values, selected)) return layers;
@@ -55,6 +66,8 @@ interface Dots {
 	readonly id: string;
 	/** Smallest radius. */
 	readonly pixels: number;
+	/** Radius on the ground. */
+	readonly metres?: Metres;
 	readonly fill: (row: number) => Rgba;
 	readonly line: (row: number) => Rgba;
 	/** Of the line, pixels. */
@@ -65,7 +78,7 @@ function dots(
 	context: SceneContext,
 	values: LayerValues,
 	rows: readonly number[],
-	{ id, pixels, fill, line, width }: Dots
+	{ id, pixels, metres = 14, fill, line, width }: Dots
 ): Layer[] {
 	if (rows.length === 0) return [];
 	return [
@@ -83,7 +96,7 @@ function dots(
 			},
 			pickable: true,
 			stroked: true,
-			getRadius: 14,
+			getRadius: metres,
 			radiusUnits: 'meters',
 			radiusMinPixels: pixels,
 			radiusMaxPixels: pixels * 1.6,

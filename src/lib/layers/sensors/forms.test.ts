@@ -6,6 +6,7 @@ import { buildCones } from '../cones/build-cones.ts';
 import { buildDiscs } from '../discs/build-discs.ts';
 import { buildLamps } from '../lamps/build-lamps.ts';
 import { roadBuilder } from '../roads/build-roads.ts';
+import { buildDots } from './build-dots.ts';
 import { SENSOR_FORMS } from './forms.ts';
 import type { SensorsToBuild } from './sensor-form.ts';
 import { sceneContext } from './testing/scene-context.ts';
@@ -63,23 +64,37 @@ test('themes find every form by its name, and only by it', () => {
 
 test('fresh values are columns in the colour of their class, as high as their share; stale ones rods', () => {
 	const layers = buildColumns(sceneContext(), sensors());
-	expect(ids(layers)).toEqual(['levels-silent', 'levels-stale', 'levels-rods', 'levels']);
+	expect(ids(layers)).toEqual([
+		'levels-silent',
+		'levels-stale',
+		'levels-rods',
+		'levels-feet',
+		'levels',
+		'levels-figures'
+	]);
 	const { rows, attributes } = columnsOf(layers, 'levels');
 	expect([...rows!]).toEqual([0, 1]);
 	expect([...(attributes['getFillColor']!.value as Uint8ClampedArray)]).toEqual([1, 1, 1, 255, 7, 7, 7, 255]);
 	const [low, high] = [...(attributes['getElevation']!.value as Float32Array)];
-	// 6 % and the share of the rest, of 56 px or 140 m
-	expect([low! / 224, high! / 224].map((share) => share.toFixed(3))).toEqual(['0.154', '0.906']);
+	// 6 % and the share of the rest, of 56 px or 140 m; four are so few that they are 1.6 times as large
+	expect([low! / 358.4, high! / 358.4].map((share) => share.toFixed(3))).toEqual(['0.154', '0.906']);
 	expect([...columnsOf(layers, 'levels-stale').rows!]).toEqual([2]);
 });
 
 test('areas are as large as their values, stale ones no more than an edge', () => {
 	const layers = buildDiscs(sceneContext(), sensors());
-	expect(ids(layers)).toEqual(['levels-silent', 'levels-stale', 'levels']);
+	expect(ids(layers)).toEqual(['levels-silent', 'levels-stale', 'levels', 'levels-figures']);
 	const [low, high] = [...(columnsOf(layers, 'levels').attributes['getRadius']!.value as Float32Array)];
 	expect((high! / low!) ** 2).toBeCloseTo(9, 4);
 	const fill = columnsOf(layers, 'levels-stale').attributes['getFillColor']!.value;
 	expect([...(fill as Uint8ClampedArray)]).toEqual([7, 7, 7, 1]);
+});
+
+test('things that are as they should be are small dots', () => {
+	const layers = buildDots(sceneContext(), sensors(), 1);
+	expect(ids(layers)).toEqual(['levels-silent', 'levels-stale', 'levels-quiet', 'levels']);
+	expect([...columnsOf(layers, 'levels-quiet').rows!, ...columnsOf(layers, 'levels').rows!]).toEqual([0, 1]);
+	expect(ids(buildDots(sceneContext(), sensors()))).toEqual(['levels-silent', 'levels-stale', 'levels']);
 });
 
 test('a camera’s field of view is filled while it sees; offline, stale or from afar it is not', () => {

@@ -1,14 +1,16 @@
 import { expect, test } from 'vitest';
-import { shortNumber } from './value-labels.ts';
+import { figuresOf } from './value-labels.ts';
 
-test('a figure on the map has as many digits as one reads', () => {
-	expect([0.0417, 3.14159, 99.96, 128.4, 20450.2, -7.5, 0].map(shortNumber)).toEqual([
-		'0.0417',
-		'3.14',
-		'100',
-		'128',
-		'20450',
-		'-7.5',
-		'0'
-	]);
+const texts = (...values: number[]) => figuresOf(values, [...values.keys()]).map(({ text }) => text);
+
+test('figures of a layer have as many digits after the point, two of the greatest', () => {
+	expect(texts(0.1, 0.259)).toEqual(['0.10', '0.26']);
+	expect(texts(0.0417)).toEqual(['0.042']);
+	expect(texts(3.14159, 0.2)).toEqual(['3.1', '0.2']);
+	expect(texts(99.96, 4)).toEqual(['100', '4']);
+	expect(texts(20450.2, -128.4)).toEqual(['20450', '-128']);
+});
+
+test('what was not said has no figure, nor has nothing', () => {
+	expect(figuresOf([0, NaN, 12, 0.2], [0, 1, 2, 3])).toEqual([{ row: 2, text: '12' }]);
 });

@@ -48,8 +48,9 @@ test('a name that stands upright needs height instead of width', () => {
 	expect(halfHeight).toBeGreaterThan(halfWidth);
 });
 
-test('Latin districts are spaced capitals, Chinese ones stay', () => {
+test('large Latin districts are spaced capitals, Chinese ones stay', () => {
 	expect(drawnText(label('district', 1, 'Soho'))).toBe('S\u200aO\u200aH\u200aO');
+	expect(drawnText(label('district', 6, 'Fengxing Community'))).toBe('Fengxing Community');
 	expect(drawnText(label('district', 1, '朝阳'))).toBe('朝阳');
 	expect(drawnText(label('street', 5, 'Broadway'))).toBe('Broadway');
 });

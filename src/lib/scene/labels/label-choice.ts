@@ -7,6 +7,9 @@ const STREETS_LATER = 0.2;
 /** Names of the largest things say nothing when the camera is inside them. */
 const LARGEST_UNTIL_ZOOM = 15.2;
 
+/** Names down to this rank are large things': in capitals where the script has any. */
+const IN_CAPITALS = 2;
+
 export const LABEL_SIZE = { place: 17, district: 15, water: 14, park: 13, street: 12 } as const;
 
 /** True when a label may show; `zoom` is that of the place it stands at, less the further it is away. */
@@ -20,10 +23,10 @@ export function isInside(label: CityLabel, cameraZoom: number): boolean {
 	return label.rank <= 1 && cameraZoom > LARGEST_UNTIL_ZOOM;
 }
 
-/** Names of places and districts in Latin letters are spaced capitals; all others stay as they are. */
-export function drawnText({ kind, text, english }: CityLabel, inEnglish = false): string {
+/** Names of the largest places and districts in Latin letters are spaced capitals; all others stay as they are. */
+export function drawnText({ kind, rank, text, english }: CityLabel, inEnglish = false): string {
 	const said = inEnglish ? (english ?? text) : text;
-	if (kind !== 'place' && kind !== 'district') return said;
+	if ((kind !== 'place' && kind !== 'district') || rank > IN_CAPITALS) return said;
 	if (!/^[\p{Script=Latin}\p{P}\p{N}\s]+$/u.test(said)) return said;
 	return [...said.toUpperCase()].join('\u200a');
 }
