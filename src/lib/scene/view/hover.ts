@@ -6,6 +6,8 @@ export interface HoverOptions {
 	readonly canvas: () => HTMLCanvasElement | undefined;
 	/** Something to name is under the pointer, or no longer. */
 	readonly onHover: (pick: Pick | undefined, at: { x: number; y: number }) => void;
+	/** Whatever is under the pointer, each time. */
+	readonly onPoint: (pick: Pick | undefined) => void;
 }
 
 /** Returns what is to be called with the pointer's place: sets the cursor and says what changed below. */
@@ -13,6 +15,7 @@ export function createHover(options: HoverOptions): (at: { x: number; y: number 
 	let last = '';
 	return (at) => {
 		const found = at && options.pick(at.x, at.y);
+		options.onPoint(found);
 		const thing = found?.kind === 'ground' ? undefined : found;
 		const canvas = options.canvas();
 		if (canvas) canvas.style.cursor = thing ? 'pointer' : '';

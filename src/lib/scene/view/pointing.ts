@@ -2,6 +2,7 @@ import { Vector3, Vector4 } from 'three';
 import type { Camera } from '#lib/model/city.ts';
 import { pickBody, type BodyHit } from '../body/building-pick.ts';
 import type { CityBody } from '../body/city-body.ts';
+import { pickHill } from '../body/hill-pick.ts';
 import type { Pick, SceneOptions } from '../contract.ts';
 import type { MetreCamera } from '../metre-camera.ts';
 import type { MoverLayers } from '../motion/mover-layers.ts';
@@ -49,7 +50,10 @@ export class Pointing {
 			const [lng, lat, top] = frame.local.toLngLat(...body.point);
 			return { kind: 'building', id: body.id, merged: body.merged, lng, lat, height: top };
 		}
-		return groundOn(camera, ray, frame);
+		const hill = pickHill(this.#options.body.drawnGround(), camera.position, ray);
+		if (!hill) return groundOn(camera, ray, frame);
+		const [lng, lat, top] = frame.local.toLngLat(...hill);
+		return { kind: 'ground', lng, lat, height: top };
 	}
 
 	/** The first body that is drawn on a ray from the camera; a unit vector in local axes. */
@@ -77,13 +81,20 @@ function rowOf(data: unknown, index: number): number {
 	return rows?.[index] ?? index;
 }
 
-/** Where a ray meets the ground; undefined when it goes to the sky. */
+/** Where the ground falls away with the earth's curvature, its level is found anew so many times. */
+const LEVEL_ROUNDS = 3;
+
+/** Where a ray meets the level ground; undefined when it goes to the sky. */
 function groundOn(camera: MetreCamera, ray: Vector3, frame: SceneFrame): Pick | undefined {
 	if (ray.z >= -1e-4) return undefined;
 	const { position } = camera;
-	const reach = -position.z / ray.z;
-	const [lng, lat] = frame.local.toLngLat(position.x + ray.x * reach, position.y + ray.y * reach, 0);
-	return { kind: 'ground', lng, lat };
+	let [lng, lat] = frame.local.anchor;
+	for (let round = 0, up = 0; round < LEVEL_ROUNDS; round++) {
+		const reach = (up - position.z) / ray.z;
+		[lng, lat] = frame.local.toLngLat(position.x + ray.x * reach, position.y + ray.y * reach, up);
+		[, , up] = frame.local.toLocal(lng, lat, 0);
+	}
+	return { kind: 'ground', lng, lat, height: 0 };
 }
 
 /** Unit vector from the camera through a CSS pixel of the whole picture, local axes. */

@@ -9,6 +9,7 @@ export interface StageOptions {
 	readonly pixelRatio: number | undefined;
 	readonly reducedMotion: boolean;
 	readonly antialias: boolean;
+	readonly doubleClickZoom: boolean;
 	readonly viewState: DeckViewState;
 	readonly onViewState: (view: DeckViewState, interaction: Interaction) => void;
 	readonly onReady: (stage: Stage, quality: RenderQuality) => void;
@@ -33,10 +34,12 @@ export class Stage {
 	readonly canvas: HTMLCanvasElement;
 	readonly #deck: Deck<MapView>;
 	readonly #lost: (event: Event) => void;
+	readonly #options: StageOptions;
 	#gl: WebGL2RenderingContext | undefined;
 	#ended = false;
 
 	constructor(options: StageOptions) {
+		this.#options = options;
 		const canvas = document.createElement('canvas');
 		this.canvas = canvas;
 		canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;outline:none;touch-action:none';
@@ -47,24 +50,12 @@ export class Stage {
 			if (!this.#ended) options.onLost(this);
 		};
 		canvas.addEventListener('webglcontextlost', this.#lost);
-		const { slice } = options;
 		this.#deck = new Deck<MapView>({
 			canvas,
 			width: '100%',
 			height: '100%',
 			useDevicePixels: options.pixelRatio ?? true,
-			views: new MapView({
-				id: 'city',
-				fovy: FIELD_OF_VIEW,
-				controller: {
-					keyboard: { moveSpeed: 80, rotateSpeedX: 12, rotateSpeedY: 8, zoomSpeed: 1.4 },
-					scrollZoom: { speed: 0.008, smooth: !options.reducedMotion },
-					inertia: options.reducedMotion ? false : 240,
-					doubleClickZoom: true,
-					touchRotate: true
-				},
-				...(slice ? { x: -slice.x, y: -slice.y, width: slice.width, height: slice.height } : {})
-			}),
+			views: viewOf(options),
 			viewState: options.viewState as never, // the id of the one view may be left out
 			layers: [],
 			pickingRadius: 0,
@@ -112,6 +103,10 @@ export class Stage {
 		if (!this.#ended) this.#deck.setProps({ viewState: viewState as never });
 	}
 
+	setDoubleClickZoom(doubleClickZoom: boolean): void {
+		if (!this.#ended) this.#deck.setProps({ views: viewOf({ ...this.#options, doubleClickZoom }) });
+	}
+
 	/** The topmost pickable thing of these layers at a CSS pixel. */
 	pickOverlay(x: number, y: number, layerIds: string[]): PickingInfo | undefined {
 		return this.#deck.pickObject({ x, y, radius: 4, layerIds }) ?? undefined;
@@ -140,6 +135,22 @@ export class Stage {
 		this.#gl = undefined;
 		this.canvas.remove();
 	}
+}
+
+/** The one view, and what of the pointer and the keys moves it. */
+function viewOf({ slice, reducedMotion, doubleClickZoom }: StageOptions): MapView {
+	return new MapView({
+		id: 'city',
+		fovy: FIELD_OF_VIEW,
+		controller: {
+			keyboard: { moveSpeed: 80, rotateSpeedX: 12, rotateSpeedY: 8, zoomSpeed: 1.4 },
+			scrollZoom: { speed: 0.008, smooth: !reducedMotion },
+			inertia: reducedMotion ? false : 240,
+			doubleClickZoom,
+			touchRotate: true
+		},
+		...(slice ? { x: -slice.x, y: -slice.y, width: slice.width, height: slice.height } : {})
+	});
 }
 
 /** Asks for a context and gives it back: its renderer's name, or undefined when the browser refuses. */
