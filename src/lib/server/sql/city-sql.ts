@@ -36,19 +36,11 @@ const PERSONAL = new Set(Object.keys(layerRights()));
 /** Questions in SQL to one city's history and pack, each answered in a process apart from the server. */
 export class CitySql {
 	readonly #options: CitySqlOptions;
-	readonly #pool: QueryPool;
+	/** From the first question on. */
+	#opened: QueryPool | undefined;
 
 	constructor(options: CitySqlOptions) {
 		this.#options = options;
-		const { dir, logDir, packDir, city } = options;
-		// Tables of the packs before this one are of no more use.
-		mkdirSync(dir, { recursive: true });
-		for (const name of readdirSync(dir))
-			if (name !== city.version) rmSync(join(dir, name), { recursive: true, force: true });
-		const { memoryMb, timeLimit, mostBytes } = { ...SQL_DEFAULTS, ...options };
-		const limits = { memoryMb, timeLimit, mostBytes };
-		const tableDir = join(dir, city.version);
-		this.#pool = new QueryPool({ logDir, packDir, tableDir, timezone: city.timezone, ...limits });
 	}
 
 	/** The tables that the asker may read: histories first. */
@@ -90,7 +82,7 @@ export class CitySql {
 			return table !== undefined && named(table);
 		});
 		const historian = this.#options.historian();
-		if (layers.length === 0) return this.#pool.run({ sql, maxRows, histories: [], datasets }, signal);
+		if (layers.length === 0) return this.#pool().run({ sql, maxRows, histories: [], datasets }, signal);
 		if (!historian)
 			throw new AppError('NOT_FOUND', {
 				message: 'This server keeps no history at the moment: GET /api/health says why.'
@@ -104,14 +96,27 @@ export class CitySql {
 				entry,
 				files: lent[i]!.files // one for each, in this order
 			}));
-			return await this.#pool.run({ sql, maxRows, histories, datasets }, signal);
+			return await this.#pool().run({ sql, maxRows, histories, datasets }, signal);
 		} finally {
 			historian.release(lease);
 		}
 	}
 
-	close(): Promise<void> {
-		return this.#pool.close();
+	async close(): Promise<void> {
+		await this.#opened?.close();
+	}
+
+	#pool(): QueryPool {
+		if (this.#opened) return this.#opened;
+		const { dir, logDir, packDir, city } = this.#options;
+		// Tables of the packs before this one are of no more use.
+		mkdirSync(dir, { recursive: true });
+		for (const name of readdirSync(dir))
+			if (name !== city.version) rmSync(join(dir, name), { recursive: true, force: true });
+		const { memoryMb, timeLimit, mostBytes } = { ...SQL_DEFAULTS, ...this.#options };
+		const tableDir = join(dir, city.version);
+		const options = { logDir, packDir, tableDir, timezone: city.timezone, memoryMb, timeLimit, mostBytes };
+		return (this.#opened = new QueryPool(options));
 	}
 
 	#layers({ may }: Access): readonly LayerEntry[] {
