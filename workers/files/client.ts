@@ -17,6 +17,7 @@ export type {
 	TableChoices
 } from './opened.ts';
 export type { FileNote } from './table/source-table.ts';
+export { hasOffset } from './positions/china-offsets.ts';
 export type { FileFormat } from './sniff.ts';
 
 /** Files of the user's: read in a worker, never sent anywhere. */
