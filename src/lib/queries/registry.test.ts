@@ -3,15 +3,15 @@ import { z } from 'zod';
 import { Database } from '#workers/analytics/database.ts';
 import { openNodeBindings } from '#workers/analytics/open-node-bindings.ts';
 import { resultColumns } from './result-columns.ts';
-import { buildingsByUse } from './buildings-by-use.ts';
-import { estimatedHeights } from './estimated-heights.ts';
-import { pointsPerBuildingCell } from './points-per-building-cell.ts';
+import { buildingsByUse } from './city/buildings-by-use.ts';
+import { estimatedHeights } from './city/estimated-heights.ts';
+import { pointsPerBuildingCell } from './city/points-per-building-cell.ts';
 import type { Query } from './query.ts';
 import { QUERIES } from './registry.ts';
-import { sumPerBuildingCell } from './sum-per-building-cell.ts';
-import { sumPerCell } from './sum-per-cell.ts';
-import { tallestBuildings } from './tallest-buildings.ts';
-import { tripsPerHour } from './trips-per-hour.ts';
+import { sumPerBuildingCell } from './city/sum-per-building-cell.ts';
+import { sumPerCell } from './city/sum-per-cell.ts';
+import { tallestBuildings } from './city/tallest-buildings.ts';
+import { tripsPerHour } from './city/trips-per-hour.ts';
 
 let database: Database;
 beforeAll(async () => {
@@ -98,7 +98,8 @@ test('a name or text that contains quotes stays a name or text', () => {
 	);
 });
 
-test('ids and message keys are unique', () => {
+test('ids and titles are unique', () => {
 	expect(new Set(QUERIES.map(({ id }) => id)).size).toBe(QUERIES.length);
-	expect(new Set(QUERIES.map(({ title }) => title)).size).toBe(QUERIES.length);
+	expect(new Set(QUERIES.map(({ title }) => title.zh)).size).toBe(QUERIES.length);
+	expect(new Set(QUERIES.map(({ title }) => title.en)).size).toBe(QUERIES.length);
 });

@@ -1,31 +1,89 @@
 import { AppError } from '#lib/model/errors.ts';
-import type { MemoryUse, QueryResult } from '#workers/analytics/client.ts';
+import { SQL_ROWS, type SqlTable } from '#lib/model/sql.ts';
+import type { ResultColumn } from '#lib/queries/result-columns.ts';
+import { operator } from '#lib/state/operator.svelte.ts';
+import type { MemoryUse, SqlAnswer } from '#workers/analytics/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { askHistory, askSchema } from './ask-history.ts';
+import type { Place } from './questions.ts';
+import { ResultUses } from './result-uses.svelte.ts';
+import { browserTables } from './tables.ts';
+
+/** Longest statement that a link can carry. */
+export const LONGEST_LINKED = 2000;
 
 const ID_COLUMNS = new Set(['id', 'building', 'building_id']);
 
-/** The SQL box: text, the run under way, the last result or error. Outlives the tab it is shown in. */
+/** An answer as it is shown. */
+export interface ShownResult {
+	readonly columns: readonly ResultColumn[];
+	readonly rowCount: number;
+	/** There were more rows. */
+	readonly truncated: boolean;
+	readonly milliseconds: number;
+	/** Of the answer as it came. */
+	readonly bytes: number;
+	/** What was asked, and where. */
+	readonly sql: string;
+	readonly place: Place;
+}
+
+/** The SQL box: text and place, the run under way, the last result or error. Outlives the tab it is shown in. */
 export class QueryRun {
 	text = $state('');
-	/** The text whose result is shown. */
-	ran = $state('');
+	place = $state<Place>('browser');
 	running = $state(false);
-	result = $state.raw<QueryResult | undefined>();
+	result = $state.raw<ShownResult | undefined>();
 	error = $state.raw<AppError | undefined>();
 	memory = $state.raw<MemoryUse | undefined>();
+	/** How the result is shown. */
+	shows = $state<'table' | 'chart'>('table');
+	/** Of the place; undefined until they are known. */
+	tables = $state.raw<readonly SqlTable[] | undefined>();
+	/** Files and a layer of the result. */
+	readonly uses: ResultUses;
 	readonly #session: CitySession;
 	#stop: AbortController | undefined;
 
 	constructor(session: CitySession, text: string) {
 		this.#session = session;
 		this.text = text;
+		this.uses = new ResultUses(session, (result, signal) => this.#whole(result, signal));
 	}
 
-	/** The column that would colour the buildings: the first beside the building ids. */
+	/** The text whose result is shown. */
+	get ran(): string {
+		return this.result?.sql ?? '';
+	}
+
+	/** The column that would colour the buildings: the first beside the building ids; only of this browser's results. */
 	get valueColumn(): string | undefined {
-		const names = this.result?.columns.map(({ name }) => name) ?? [];
-		const id = names.find((name) => ID_COLUMNS.has(name.toLowerCase()));
-		return id && names.find((name) => name !== id);
+		if (this.result?.place !== 'browser') return undefined;
+		const names = this.result.columns.map(({ name }) => name);
+		const id = this.result.columns.find(
+			({ name, type }) => ID_COLUMNS.has(name.toLowerCase()) && type === 'number'
+		);
+		return id && names.find((name) => name !== id.name);
+	}
+
+	/** Learns which tables the place has. */
+	async learnTables(): Promise<void> {
+		const { place } = this;
+		try {
+			const tables = await (place === 'browser' ? this.#browserTables() : askSchema(operator.token));
+			if (this.place === place) this.tables = tables;
+		} catch (thrown) {
+			if (this.place === place) this.error = AppError.from(thrown);
+		}
+	}
+
+	async choosePlace(place: Place): Promise<void> {
+		if (place === this.place) return;
+		this.cancel();
+		this.place = place;
+		this.error = undefined;
+		this.tables = undefined;
+		await this.learnTables();
 	}
 
 	/** True when a result came. */
@@ -33,16 +91,26 @@ export class QueryRun {
 		this.#stop?.abort();
 		const stop = new AbortController();
 		this.#stop = stop;
-		const text = this.text;
+		const { text: sql, place } = this;
 		this.running = true;
 		this.error = undefined;
 		try {
-			const analytics = await this.#session.analytics();
-			const result = await analytics.sql(text, { signal: stop.signal });
+			const answer = await this.#ask(sql, place, SQL_ROWS.shown, stop.signal);
 			if (this.#stop !== stop) return false;
-			this.result = result;
-			this.ran = text;
-			this.memory = await analytics.memory();
+			const [{ tableFromIPC }, { resultColumns }] = await Promise.all([
+				import('apache-arrow'),
+				import('#lib/queries/result-columns.ts')
+			]);
+			const table = tableFromIPC(answer.bytes);
+			const { truncated, milliseconds } = answer;
+			const columns = resultColumns(table);
+			const bytes = answer.bytes.byteLength;
+			this.result = { columns, rowCount: table.numRows, truncated, milliseconds, bytes, sql, place };
+			void this.uses.refresh(this.result);
+			if (place === 'browser') {
+				this.memory = await (await this.#session.analytics()).memory();
+				void this.learnTables(); // what was loaded has columns now
+			}
 			return true;
 		} catch (thrown) {
 			if (this.#stop === stop) this.error = AppError.from(thrown);
@@ -55,7 +123,28 @@ export class QueryRun {
 		}
 	}
 
+	/** Colours the buildings; the result's own query goes into the link, so that the colours come back with it. */
+	colour(): void {
+		const { valueColumn: value, ran: sql } = this;
+		if (value) this.#session.view.recolour({ kind: 'sql', sql, value });
+	}
+
 	cancel(): void {
 		this.#stop?.abort();
+	}
+
+	/** The statement of the result once more, with all the rows that a file may have. */
+	#whole(result: ShownResult, signal: AbortSignal): Promise<SqlAnswer> {
+		return this.#ask(result.sql, result.place, SQL_ROWS.most, signal);
+	}
+
+	async #ask(sql: string, place: Place, maxRows: number, signal: AbortSignal): Promise<SqlAnswer> {
+		if (place === 'server') return askHistory(sql, { maxRows, token: operator.token, signal });
+		return (await this.#session.analytics()).answer(sql, { maxRows, signal });
+	}
+
+	async #browserTables(): Promise<readonly SqlTable[]> {
+		const analytics = await this.#session.analytics();
+		return browserTables(await analytics.tables(), this.#session.datasets);
 	}
 }

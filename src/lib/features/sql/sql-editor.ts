@@ -1,16 +1,27 @@
-import { autocompletion, closeBrackets, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
+import {
+	autocompletion,
+	closeBrackets,
+	closeCompletion,
+	completionKeymap,
+	type Completion
+} from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { PostgreSQL, sql } from '@codemirror/lang-sql';
+import { PostgreSQL, sql, type SQLNamespace } from '@codemirror/lang-sql';
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
-import { EditorState } from '@codemirror/state';
+import { Compartment, EditorState } from '@codemirror/state';
 import { EditorView, drawSelection, keymap, lineNumbers } from '@codemirror/view';
 import { tags } from '@lezer/highlight';
 import type { AppError } from '#lib/model/errors.ts';
-import type { TableInfo } from '#workers/analytics/client.ts';
+import type { SqlTable } from '#lib/model/sql.ts';
+import { written } from './written.ts';
 
 export interface SqlEditor {
 	replace(text: string): void;
+	/** Puts a text in place of what is selected. */
+	insert(text: string): void;
+	/** What completes from now on. */
+	know(tables: readonly SqlTable[]): void;
 	/** Underlines the place that an error names; none removes the mark. */
 	mark(error: AppError | undefined): void;
 	focus(): void;
@@ -20,7 +31,7 @@ export interface SqlEditor {
 export interface SqlEditorOptions {
 	readonly text: string;
 	readonly label: string;
-	readonly schema: readonly TableInfo[];
+	readonly tables: readonly SqlTable[];
 	readonly onchange: (text: string) => void;
 	readonly onrun: () => void;
 }
@@ -55,9 +66,7 @@ const theme = EditorView.theme({
 
 /** CodeMirror for one reading statement: Ctrl Enter runs, names of tables and columns complete. */
 export function openSqlEditor(parent: HTMLElement, options: SqlEditorOptions): SqlEditor {
-	const schema = Object.fromEntries(
-		options.schema.map(({ name, columns }) => [name, columns.map((column) => column.name)])
-	);
+	const language = new Compartment();
 	const run = (editor: EditorView) => {
 		closeCompletion(editor);
 		options.onrun();
@@ -75,7 +84,7 @@ export function openSqlEditor(parent: HTMLElement, options: SqlEditorOptions): S
 				bracketMatching(),
 				closeBrackets(),
 				autocompletion(),
-				sql({ dialect: PostgreSQL, schema }),
+				language.of(languageOf(options.tables)),
 				syntaxHighlighting(highlight),
 				EditorView.lineWrapping,
 				EditorView.contentAttributes.of({ 'aria-label': options.label }),
@@ -87,6 +96,11 @@ export function openSqlEditor(parent: HTMLElement, options: SqlEditorOptions): S
 		})
 	});
 	return {
+		know: (tables) => view.dispatch({ effects: language.reconfigure(languageOf(tables)) }),
+		insert(text) {
+			view.dispatch(view.state.replaceSelection(text));
+			view.focus();
+		},
 		replace: (text) => view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } }),
 		mark(error) {
 			const offset = error?.details['offset'];
@@ -100,4 +114,18 @@ export function openSqlEditor(parent: HTMLElement, options: SqlEditorOptions): S
 		focus: () => view.focus(),
 		close: () => view.destroy()
 	};
+}
+
+/** SQL whose completion knows tables, and columns with their types and units. */
+function languageOf(tables: readonly SqlTable[]) {
+	const schema: Record<string, SQLNamespace> = Object.fromEntries(
+		tables.map(({ name, columns }) => [
+			name,
+			columns.map((column): Completion => {
+				const detail = [column.type, column.unit].filter(Boolean).join(' · ');
+				return { label: column.name, apply: written(column.name), type: 'property', detail };
+			})
+		])
+	);
+	return sql({ dialect: PostgreSQL, schema });
 }

@@ -1,12 +1,12 @@
 import { z } from 'zod';
-import { limit } from './parameters.ts';
-import { defineQuery } from './query.ts';
+import { limit } from '../parameters.ts';
+import { defineQuery } from '../query.ts';
 
 /** The tallest buildings of known height; estimated heights do not compete. */
 export const tallestBuildings = defineQuery({
 	id: 'tallest-buildings',
-	title: 'query_tallest_buildings',
-	explanation: 'query_tallest_buildings_explanation',
+	title: { zh: '最高的建筑', en: 'Tallest buildings' },
+	about: { zh: '只比较已知高度，估算的高度不计', en: 'Known heights only; estimated ones do not compete' },
 	needs: ['buildings'],
 	parameters: z.object({ limit: limit(50) }),
 	row: z.object({

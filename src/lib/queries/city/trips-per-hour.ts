@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { identifier, tripsTable } from './parameters.ts';
-import { defineQuery } from './query.ts';
+import { identifier, tripsTable } from '../parameters.ts';
+import { defineQuery } from '../query.ts';
 
 /** Journeys that begin in each hour of a recording, and how long they take. */
 export const tripsPerHour = defineQuery({
 	id: 'trips-per-hour',
-	title: 'query_trips_per_hour',
-	explanation: 'query_trips_per_hour_explanation',
+	title: { zh: '各时的行程', en: 'Journeys by hour' },
+	about: {
+		zh: '记录中各小时出发的行程数与时长中位数',
+		en: 'Journeys that begin in each hour of the recording, and their median duration'
+	},
 	needs: ['trips'],
 	parameters: z.object({ table: tripsTable }),
 	row: z.object({
@@ -16,7 +19,7 @@ export const tripsPerHour = defineQuery({
 		/** Median duration. */
 		minutes: z.number()
 	}),
-	shows: 'bars',
+	shows: 'chart',
 	sql: ({ table }) => `SELECT floor(starts / 3600)::INT AS hour, count(*) AS journeys,
   round(median(seconds) / 60, 1) AS minutes
 FROM ${identifier(table)}

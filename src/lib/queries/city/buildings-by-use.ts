@@ -1,11 +1,14 @@
 import { z } from 'zod';
-import { defineQuery } from './query.ts';
+import { defineQuery } from '../query.ts';
 
 /** Buildings, footprint and an approximate floor area by use. */
 export const buildingsByUse = defineQuery({
 	id: 'buildings-by-use',
-	title: 'query_buildings_by_use',
-	explanation: 'query_buildings_by_use_explanation',
+	title: { zh: '各用途的建筑', en: 'Buildings by use' },
+	about: {
+		zh: '各用途的栋数、占地与估算的建筑面积（公顷）',
+		en: 'Number, footprint and approximate floor area (hectares) of each use'
+	},
 	needs: ['buildings'],
 	parameters: z.object({}),
 	row: z.object({
@@ -16,7 +19,7 @@ export const buildingsByUse = defineQuery({
 		/** Hectares: footprint × levels, else × height in storeys of 3.2 m. */
 		floor_area: z.number()
 	}),
-	shows: 'bars',
+	shows: 'chart',
 	sql: () => `SELECT use, count(*) AS buildings,
   round(sum(area) / 1e4, 2) AS footprint,
   round(sum(area * greatest(1, coalesce(levels, (height - min_height) / 3.2))) / 1e4, 2) AS floor_area

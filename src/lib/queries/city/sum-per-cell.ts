@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { identifier, limit, numberColumn, pointsTable } from './parameters.ts';
-import { defineQuery } from './query.ts';
+import { identifier, limit, numberColumn, pointsTable } from '../parameters.ts';
+import { defineQuery } from '../query.ts';
 
 /** The map cells (about 460 m) with the most of a number, and where they are: injured per cell. */
 export const sumPerCell = defineQuery({
 	id: 'sum-per-cell',
-	title: 'query_sum_per_cell',
-	explanation: 'query_sum_per_cell_explanation',
+	title: { zh: '数值合计最高的网格', en: 'Map cells with the highest total' },
+	about: {
+		zh: '一项数值合计最高的地图网格（约 460 米）及其位置',
+		en: 'The map cells (about 460 m) with the most of a number, and where they are'
+	},
 	needs: ['points'],
 	parameters: z.object({ table: pointsTable, column: numberColumn, limit: limit(50) }),
 	row: z.object({

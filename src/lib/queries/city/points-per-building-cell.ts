@@ -1,12 +1,15 @@
 import { z } from 'zod';
-import { categoryColumn, identifier, literal, pointsTable } from './parameters.ts';
-import { defineQuery } from './query.ts';
+import { categoryColumn, identifier, literal, pointsTable } from '../parameters.ts';
+import { defineQuery } from '../query.ts';
 
 /** How many events lie in each building's map cell (about 460 m): requests, collisions, complaints. */
 export const pointsPerBuildingCell = defineQuery({
 	id: 'points-per-building-cell',
-	title: 'query_points_per_building_cell',
-	explanation: 'query_points_per_building_cell_explanation',
+	title: { zh: '每栋建筑周边的事件数', en: 'Events around each building' },
+	about: {
+		zh: '按建筑所在的地图网格（约 460 米）计事件数',
+		en: 'Events in the map cell (about 460 m) of each building'
+	},
 	needs: ['buildings', 'points'],
 	parameters: z.object({
 		table: pointsTable,
