@@ -59,7 +59,7 @@ export class RowPages {
 		try {
 			for (let next = this.#next(); next; next = this.#next()) {
 				const { wanted, page } = next;
-				const rows = await this.#ask(pageSql(wanted.query, page * PAGE_ROWS, PAGE_ROWS));
+				const rows = await this.#ask(pageSql(wanted.query, pageAt(page, wanted.count)));
 				this.#take(wanted, page, rows);
 			}
 		} catch (thrown) {
@@ -105,6 +105,7 @@ export class RowPages {
 	}
 }
 
+const pageAt = (page: number, count: number) => ({ from: page * PAGE_ROWS, size: PAGE_ROWS, count });
 const pageOf = (row: number): number => Math.floor(row / PAGE_ROWS);
 
 /** A row's key and cells; undefined while its page is on its way. */

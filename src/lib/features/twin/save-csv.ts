@@ -15,7 +15,9 @@ export async function saveCsv(
 ): Promise<void> {
 	const parts: string[] = [`\uFEFF${[query.key, ...query.columns].map(csvCell).join(',')}\r\n`];
 	for (let from = 0; from < count; from += PIECE_ROWS) {
-		const rows = await analytics.sql(pageSql(query, from, PIECE_ROWS), { maxRows: PIECE_ROWS });
+		const rows = await analytics.sql(pageSql(query, { from, size: PIECE_ROWS, count }), {
+			maxRows: PIECE_ROWS
+		});
 		parts.push(csvLines(rows, times));
 	}
 	const url = URL.createObjectURL(new Blob(parts, { type: 'text/csv' }));

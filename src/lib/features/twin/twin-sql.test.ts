@@ -16,6 +16,7 @@ afterAll(() => (database = undefined));
 
 const gauges: TwinQuery = { table: 'gauges', key: 'row', columns: ['name', 'depth'], where: '' };
 const deepest: TwinQuery = { ...gauges, order: { column: 'depth', descending: true } };
+const ALL = { from: 0, size: 10, count: 10 };
 
 function ask(sql: string): unknown[][] {
 	const table = database?.run(sql);
@@ -24,17 +25,33 @@ function ask(sql: string): unknown[][] {
 const plain = (value: unknown) => (typeof value === 'bigint' ? Number(value) : value);
 
 test('without an order rows stand as the data have them, page by page', () => {
-	expect(ask(pageSql(gauges, 0, 2))).toEqual([
+	expect(ask(pageSql(gauges, { from: 0, size: 2, count: 10 }))).toEqual([
 		[0, 'a', 3],
 		[1, 'b', 1]
 	]);
-	expect(ask(pageSql(gauges, 8, 5)).map(([row]) => row)).toEqual([8, 9]);
+	expect(ask(pageSql(gauges, { from: 8, size: 5, count: 10 })).map(([row]) => row)).toEqual([8, 9]);
 });
 
 test('an order has rows without a value last in both directions, and equal ones as the data have them', () => {
-	expect(ask(pageSql(deepest, 0, 10)).map(([row]) => row)).toEqual([7, 8, 0, 2, 3, 1, 4, 6, 9, 5]);
+	expect(ask(pageSql(deepest, ALL)).map(([row]) => row)).toEqual([7, 8, 0, 2, 3, 1, 4, 6, 9, 5]);
 	const shallowest = { ...gauges, order: { column: 'depth', descending: false } };
-	expect(ask(pageSql(shallowest, 0, 10)).map(([row]) => row)).toEqual([9, 6, 4, 1, 2, 3, 0, 8, 7, 5]);
+	expect(ask(pageSql(shallowest, ALL)).map(([row]) => row)).toEqual([9, 6, 4, 1, 2, 3, 0, 8, 7, 5]);
+});
+
+test('pages at the beginning, in the middle and at the end of a long table are pieces of the same order', () => {
+	const orders = [
+		undefined,
+		...['depth', 'name'].flatMap((column) => [true, false].map((descending) => ({ column, descending })))
+	];
+	for (const order of orders)
+		for (const where of ['', '"row" <> 4']) {
+			const query = { ...gauges, columns: ['name'], where, ...(order && { order }) };
+			const whole = ask(pageSql(query, ALL));
+			const pages = [0, 3, 6, 9].map((from) =>
+				ask(pageSql(query, { from, size: 3, count: whole.length }, 1))
+			);
+			expect(pages.flat()).toEqual(whole);
+		}
 });
 
 test('the filters of linked views are the table’s too', () => {
@@ -47,7 +64,7 @@ test('the filters of linked views are the table’s too', () => {
 	const named = { kind: 'bins', bins: [0, 1] } as const;
 	expect(whereOf(layouts, new Map())).toBe('');
 	const where = whereOf(layouts, new Map([['depth', between]]));
-	expect(ask(pageSql({ ...gauges, where }, 0, 9)).map(([row]) => row)).toEqual([1, 2, 3]);
+	expect(ask(pageSql({ ...gauges, where }, ALL)).map(([row]) => row)).toEqual([1, 2, 3]);
 	const both = whereOf(
 		layouts,
 		new Map<string, typeof between | typeof named>([
@@ -55,7 +72,7 @@ test('the filters of linked views are the table’s too', () => {
 			['name', named]
 		])
 	);
-	expect(ask(pageSql({ ...gauges, where: both }, 0, 9)).map(([row]) => row)).toEqual([2]);
+	expect(ask(pageSql({ ...gauges, where: both }, ALL)).map(([row]) => row)).toEqual([2]);
 });
 
 test('a row’s place is where it stands in the order; a row that is filtered out has none', () => {
