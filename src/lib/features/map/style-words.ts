@@ -115,7 +115,7 @@ const percent = (share: number): string =>
 export function classWords({ token, from, below }: LayerLegend['classes'][number]): string {
 	if (token === '--div-0' && from !== undefined) return `±${formatValue(locale.current, Math.abs(from))}`;
 	if (from !== undefined) return formatValue(locale.current, from);
-	return below !== undefined ? `< ${formatValue(locale.current, below)}` : m.legend_all_values();
+	return below !== undefined ? `<${formatValue(locale.current, below)}` : m.legend_all_values();
 }
 
 /** What is in a cell or a flow, exactly. */

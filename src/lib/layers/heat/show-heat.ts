@@ -1,11 +1,12 @@
 import type { DatasetOf } from '#lib/model/city.ts';
+import { USUAL_CLASSING, classify } from '#lib/model/classes/classify.ts';
 import type { Heat } from '#lib/model/gather/heat.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
 import { windowBefore } from '../cells/window-of.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { again } from '../styled/again.ts';
-import { classed, type Classed } from '../styled/classed.ts';
+import { classed, type Classed, type Colouring } from '../styled/classed.ts';
 import type { buildHeat } from './build-heat.ts';
 
 /** Squares of density that classes are cut from: enough of them. */
@@ -32,8 +33,9 @@ export function showHeat(host: LayerHost, { id, span }: DatasetOf<'points'>, fir
 			if (stopped.signal.aborted) return;
 			const beside = host.beside?.();
 			const key = beside?.drawn?.form === 'heat' ? beside : undefined;
-			const values = denseOf(heat);
-			shown = { heat, window: wish.window, colours: classed(values, sequentially(style), { beside: key }) };
+			const dense = denseOf(heat);
+			const colours = classed(dense, roundly(dense, style), { beside: key });
+			shown = { heat, window: wish.window, colours };
 			draw();
 			host.loaded();
 		},
@@ -98,8 +100,12 @@ export function showHeat(host: LayerHost, { id, span }: DatasetOf<'points'>, fir
 	}
 }
 
-/** A density is never below zero: it has no two sides. */
-const sequentially = ({ classes }: LayerStyle) => ({ ...(classes && { classes }) });
+/** Bounds of two digits: a density is no count, and is never below zero. */
+function roundly(values: Float32Array, { classes = USUAL_CLASSING }: LayerStyle): Colouring {
+	if (classes.method === 'manual') return { classes };
+	const breaks = classify(values, classes).bounds.map((bound) => Number(bound.toPrecision(2)));
+	return { classes: { method: 'manual', count: breaks.length + 1, breaks } };
+}
 
 /** Densities that are drawn, evenly thinned. */
 function denseOf({ density }: Heat): Float32Array {

@@ -1,7 +1,6 @@
 import type { ColumnValues } from '#lib/model/gather/gather.ts';
-import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { FormName, LayerLegend, LayerLegendClass } from '../layer.ts';
-import { classed } from '../styled/classed.ts';
+import { classed, type Colouring } from '../styled/classed.ts';
 import type { PointPositions } from './load-positions.ts';
 
 /** How rows of a dataset are coloured by a column. */
@@ -25,7 +24,7 @@ export function paintRows(
 	{ field, column }: { readonly field: string; readonly column: ColumnValues },
 	points: PointPositions,
 	mask: Uint8Array | undefined,
-	style: LayerStyle,
+	style: Colouring,
 	form: FormName,
 	beside: LayerLegend | undefined
 ): PaintedRows {

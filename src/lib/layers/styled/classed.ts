@@ -1,8 +1,14 @@
-import { USUAL_CLASSING, classify, classifyAround } from '#lib/model/classes/classify.ts';
+import { USUAL_CLASSING, classify, classifyAround, type Classing } from '#lib/model/classes/classify.ts';
 import { classOf, countClasses, type ValueClasses } from '#lib/model/classes/value-classes.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { LayerLegend, LayerLegendClass } from '../layer.ts';
 import { diverging, sequential } from './ramp.ts';
+
+/** What of a style says how values are coloured. */
+export interface Colouring {
+	readonly classes?: Classing | undefined;
+	readonly ramp?: LayerStyle['ramp'];
+}
 
 /** Values cut into classes, each with its colour. */
 export interface Classed {
@@ -21,7 +27,7 @@ export interface Classed {
  */
 export function classed(
 	values: ArrayLike<number>,
-	style: Pick<LayerStyle, 'classes' | 'ramp'>,
+	style: Colouring,
 	{ basis = values, beside }: { basis?: ArrayLike<number>; beside?: LayerLegend | undefined } = {}
 ): Classed {
 	const classing = style.classes ?? USUAL_CLASSING;

@@ -14,10 +14,11 @@ test('quantiles put the same number of values into each class, under round bound
 	expect(classify([1.217, 1.384, 2.911, 3.456], { method: 'quantile', count: 2 }).bounds).toEqual([2]);
 });
 
-test('equal values are never divided: ties leave fewer classes, none of them empty', () => {
+test('equal values are never divided: the other classes share the rest, and none is empty', () => {
 	const values = [0, 0, 0, 0, 0, 7, 9];
-	const { bounds } = classify(values, { method: 'quantile', count: 5 });
-	expect(split(values, bounds)).toEqual([5, 2]);
+	const of = (count: number) => split(values, classify(values, { method: 'quantile', count }).bounds);
+	expect(of(2)).toEqual([5, 2]);
+	expect(of(5)).toEqual([5, 1, 1]);
 });
 
 test('equal steps run from the least value to the greatest', () => {
@@ -52,8 +53,8 @@ test('what is missing is in no class, and is counted', () => {
 test('around zero the classes lie evenly on both sides, and zero is in the middle one', () => {
 	const values = [-8, -3, -1, 0, 1, 2, 4, 9];
 	const { bounds } = classifyAround(values, { method: 'quantile', count: 7 });
-	expect(bounds.map((bound) => Number(bound.toPrecision(4)))).toEqual([-8, -3, -1, 1, 3, 8]);
-	expect(values.map((value) => classOf(value, { bounds }))).toEqual([0, 1, 2, 3, 4, 4, 5, 6]);
+	expect(bounds.map((bound) => Number(bound.toPrecision(4)))).toEqual([-8, -3, -2, 2, 3, 8]);
+	expect(values.map((value) => classOf(value, { bounds }))).toEqual([0, 1, 3, 3, 3, 4, 5, 6]);
 	expect(split([-4, 0, 4], classifyAround([-4, 0, 4], { method: 'jenks', count: 3 }).bounds)).toEqual([
 		1, 1, 1
 	]);

@@ -32,9 +32,7 @@ export function classify(values: ArrayLike<number>, { method, count, breaks = []
 			)
 		};
 	const reached = method === 'jenks' ? naturalBreaks(sorted, count) : quantiles(sorted, count);
-	return {
-		bounds: ascending(reached.filter((bound) => bound > least)).map((bound) => rounded(sorted, bound))
-	};
+	return { bounds: reached.map((bound) => rounded(sorted, bound)) };
 }
 
 /**
@@ -52,11 +50,18 @@ export function classifyAround(values: ArrayLike<number>, classing: Classing): V
 	return { bounds: [...above.toReversed().map((bound) => -bound * (1 - Number.EPSILON)), ...above] };
 }
 
+/** Equal values are never divided: where they fill more than their share, the other classes share the rest evenly. */
 function quantiles(sorted: Float64Array, count: number): number[] {
-	return Array.from(
-		{ length: count - 1 },
-		(_, index) => sorted[Math.floor((sorted.length * (index + 1)) / count)] as number
-	);
+	const bounds: number[] = [];
+	let begin = 0;
+	for (let left = count; left > 1; left--) {
+		let end = begin + Math.max(1, Math.floor((sorted.length - begin) / left));
+		while (end < sorted.length && sorted[end] === sorted[end - 1]) end++;
+		if (end >= sorted.length) break;
+		bounds.push(sorted[end] as number);
+		begin = end;
+	}
+	return bounds;
 }
 
 /** The bound in as few digits as the gap below it allows. */
