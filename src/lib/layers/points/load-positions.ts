@@ -20,10 +20,12 @@ export async function loadPositions(url: string, signal: AbortSignal): Promise<P
 	const lat = table.getChild('lat');
 	if (!lng || !lat) throw new AppError('PACK_BROKEN', { file: url, message: 'no columns lng and lat' });
 	const [lngs, lats] = [degreesOf(lng), degreesOf(lat)];
-	const row = new Uint32Array(table.numRows);
-	const lngLat = new Float64Array(2 * table.numRows);
+	// Arrow adds its batches up every time it is asked how many rows there are.
+	const { numRows } = table;
+	const row = new Uint32Array(numRows);
+	const lngLat = new Float64Array(2 * numRows);
 	let count = 0;
-	for (let index = 0; index < table.numRows; index++) {
+	for (let index = 0; index < numRows; index++) {
 		const x = lngs[index] as number;
 		const y = lats[index] as number;
 		if (Number.isNaN(x + y)) continue;
@@ -32,7 +34,7 @@ export async function loadPositions(url: string, signal: AbortSignal): Promise<P
 		lngLat[2 * count + 1] = y;
 		count++;
 	}
-	return { rows: table.numRows, row: row.slice(0, count), lngLat: lngLat.slice(0, 2 * count) };
+	return { rows: numRows, row: row.slice(0, count), lngLat: lngLat.slice(0, 2 * count) };
 }
 
 /** A column of float64 (by the pack format) batch by batch: asking it row by row takes ten times as long. */

@@ -40,8 +40,9 @@ export async function loadShapes(url: string, frame: LocalFrame, signal: AbortSi
 	if (!column) throw new AppError('PACK_BROKEN', { file: url, message: 'no column geometry' });
 
 	const taken = new ShapeTaker(frame);
+	const { numRows } = table;
 	let since = 0;
-	for (let row = 0; row < table.numRows; row++) {
+	for (let row = 0; row < numRows; row++) {
 		const bytes = column.get(row) as Uint8Array | null; // a binary column
 		if (bytes) taken.add(row, decodeWkb(bytes));
 		if (taken.vertices - since < SLICE) continue;
@@ -49,7 +50,7 @@ export async function loadShapes(url: string, frame: LocalFrame, signal: AbortSi
 		await new Promise((resolve) => setTimeout(resolve));
 		signal.throwIfAborted();
 	}
-	return taken.finish(table.numRows);
+	return taken.finish(numRows);
 }
 
 class ShapeTaker {
