@@ -101,7 +101,7 @@ export function showHeat(host: LayerHost, { id, span }: DatasetOf<'points'>, fir
 }
 
 /** Bounds of two digits: a density is no count, and is never below zero. */
-function roundly(values: Float32Array, { classes = USUAL_CLASSING }: LayerStyle): Colouring {
+function roundly(values: Float32Array, { classes = USUAL_CLASSING }: Colouring): Colouring {
 	if (classes.method === 'manual') return { classes };
 	const breaks = classify(values, classes).bounds.map((bound) => Number(bound.toPrecision(2)));
 	return { classes: { method: 'manual', count: breaks.length + 1, breaks } };
