@@ -38,7 +38,7 @@ export type FormField = {
 
 const TABLES = new Set(['points', 'trips', 'history']);
 /** Columns that every history has; its metrics are the others. */
-const NO_METRIC = new Set(['id', 'title', 't', 'at', 'local_time', 'lng', 'lat', 'quality']);
+const NO_METRIC = new Set(['id', 'title', 't', 'local_time', 'received', 'lng', 'lat', 'quality']);
 
 /** The form of a question's parameters; undefined when the city has nothing that one of them could be. */
 export function fieldsOf(parameters: z.ZodObject, choices: Choices): FormField[] | undefined {

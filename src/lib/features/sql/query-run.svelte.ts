@@ -21,8 +21,8 @@ export interface ShownResult {
 	/** There were more rows. */
 	readonly truncated: boolean;
 	readonly milliseconds: number;
-	/** Of the answer as it came. */
-	readonly bytes: number;
+	/** The answer as it came, an Arrow stream. */
+	readonly bytes: Uint8Array;
 	/** What was asked, and where. */
 	readonly sql: string;
 	readonly place: Place;
@@ -101,10 +101,9 @@ export class QueryRun {
 				import('apache-arrow'),
 				import('#lib/queries/result-columns.ts')
 			]);
-			const table = tableFromIPC(answer.bytes);
-			const { truncated, milliseconds } = answer;
+			const { bytes, truncated, milliseconds } = answer;
+			const table = tableFromIPC(bytes);
 			const columns = resultColumns(table);
-			const bytes = answer.bytes.byteLength;
 			this.result = { columns, rowCount: table.numRows, truncated, milliseconds, bytes, sql, place };
 			void this.uses.refresh(this.result);
 			if (place === 'browser') {
@@ -133,9 +132,11 @@ export class QueryRun {
 		this.#stop?.abort();
 	}
 
-	/** The statement of the result once more, with all the rows that a file may have. */
-	#whole(result: ShownResult, signal: AbortSignal): Promise<SqlAnswer> {
-		return this.#ask(result.sql, result.place, SQL_ROWS.most, signal);
+	/** All the rows that a file may have: the statement is asked once more when only the first of them are here. */
+	async #whole(result: ShownResult, signal: AbortSignal): Promise<Uint8Array> {
+		if (!result.truncated) return result.bytes;
+		const { bytes } = await this.#ask(result.sql, result.place, SQL_ROWS.most, signal);
+		return bytes;
 	}
 
 	async #ask(sql: string, place: Place, maxRows: number, signal: AbortSignal): Promise<SqlAnswer> {

@@ -1,6 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { SqlAnswer } from '#workers/analytics/client.ts';
 import type { ExportFormat } from '#workers/export/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import type { ShownResult } from './query-run.svelte.ts';
@@ -14,10 +13,13 @@ export class ResultUses {
 	making = $state.raw<ExportFormat | 'layer' | undefined>();
 	error = $state.raw<AppError | undefined>();
 	readonly #session: CitySession;
-	readonly #whole: (result: ShownResult, signal: AbortSignal) => Promise<SqlAnswer>;
+	readonly #whole: (result: ShownResult, signal: AbortSignal) => Promise<Uint8Array>;
 
-	/** `whole` asks a result's statement once more, for all of its rows. */
-	constructor(session: CitySession, whole: (result: ShownResult, signal: AbortSignal) => Promise<SqlAnswer>) {
+	/** `whole` gives all rows of a result as an Arrow stream. */
+	constructor(
+		session: CitySession,
+		whole: (result: ShownResult, signal: AbortSignal) => Promise<Uint8Array>
+	) {
 		this.#session = session;
 		this.#whole = whole;
 	}
@@ -30,7 +32,7 @@ export class ResultUses {
 	/** Gives all rows as a file to the browser's downloads. */
 	download(result: ShownResult, format: ExportFormat): Promise<void> {
 		return this.#make(format, async (signal) => {
-			const { bytes } = await this.#whole(result, signal);
+			const bytes = await this.#whole(result, signal);
 			const { withExport } = await import('#workers/export/client.ts');
 			const file = await withExport((api) => api.write(bytes, format), signal);
 			save(file, `${this.#session.city.id}-${stamp(Date.now())}.${format}`);
@@ -40,7 +42,7 @@ export class ResultUses {
 	/** Puts the rows with `lng` and `lat` on the map, in place of an earlier result's. */
 	show(result: ShownResult): Promise<void> {
 		return this.#make('layer', async (signal) => {
-			const { bytes } = await this.#whole(result, signal);
+			const bytes = await this.#whole(result, signal);
 			const { withExport } = await import('#workers/export/client.ts');
 			const title = {
 				zh: m.sql_layer_title({}, { locale: 'zh-CN' }),

@@ -30,11 +30,11 @@ export const fastSchoolBuses = defineQuery({
 	sql: ({
 		above,
 		hours
-	}) => `SELECT id, any_value(title) AS title, count(*) AS readings, max(speed_value)::DOUBLE AS fastest,
-  arg_max(aboard, speed_value) AS aboard, arg_max(local_time, speed_value) AS at,
-  arg_max(lng, speed_value) AS lng, arg_max(lat, speed_value) AS lat
+	}) => `SELECT id, any_value(title) AS title, count(*) AS readings, max(speed_2)::DOUBLE AS fastest,
+  arg_max(aboard, speed_2) AS aboard, arg_max(local_time, speed_2) AS at,
+  arg_max(lng, speed_2) AS lng, arg_max(lat, speed_2) AS lat
 FROM h_school_buses
-WHERE speed_value > ${above} AND ${withinLast('h_school_buses', hours)}
+WHERE speed_2 > ${above} AND ${withinLast('h_school_buses', hours)}
 GROUP BY id
 ORDER BY fastest DESC, id`
 });

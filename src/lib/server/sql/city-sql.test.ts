@@ -103,7 +103,7 @@ afterAll(async () => {
 
 test('history in files and of the running hour is one table, with names, words and units', async () => {
 	expect(
-		await ask('SELECT id, title, t, lng, lat, status, "PM2.5", status_value FROM h_street_air ORDER BY t')
+		await ask('SELECT id, title, t, lng, lat, status, "PM2.5", status_2 FROM h_street_air ORDER BY t')
 	).toEqual([
 		{
 			id: 'a1',
@@ -113,7 +113,7 @@ test('history in files and of the running hour is one table, with names, words a
 			lat: 31.25,
 			status: 'good',
 			'PM2.5': 10,
-			status_value: null
+			status_2: null
 		},
 		{
 			id: 'a2',
@@ -123,7 +123,7 @@ test('history in files and of the running hour is one table, with names, words a
 			lat: 31.25,
 			status: 'good',
 			'PM2.5': 20,
-			status_value: null
+			status_2: null
 		},
 		{
 			id: 'a1',
@@ -133,7 +133,7 @@ test('history in files and of the running hour is one table, with names, words a
 			lat: 31.25,
 			status: 'poor',
 			'PM2.5': 30,
-			status_value: null
+			status_2: null
 		}
 	]);
 });
@@ -160,11 +160,10 @@ test('the answer has the rows of the window of the same history', async () => {
 });
 
 test('instants are the city’s wall time', async () => {
-	expect(
-		await ask(
-			"SELECT strftime(local_time, '%H:%M') AS clock, strftime(\"at\", '%H:%M') AS utc FROM h_street_air ORDER BY t LIMIT 1"
-		)
-	).toEqual([{ clock: '08:00', utc: '00:00' }]);
+	const clock = "strftime(local_time, '%H:%M') AS clock";
+	expect(await ask(`SELECT ${clock}, received FROM h_street_air ORDER BY t LIMIT 1`)).toEqual([
+		{ clock: '08:00', received: START + 60_000 }
+	]);
 	expect(await ask("SELECT strftime(to_local(0), '%H:%M') AS clock")).toEqual([{ clock: '08:00' }]);
 });
 
@@ -187,14 +186,14 @@ test('the schema has columns with types and units, and how far history goes', as
 		['id', 'VARCHAR', undefined],
 		['title', 'VARCHAR', undefined],
 		['t', 'DOUBLE', 'ms'],
-		['at', 'TIMESTAMP', undefined],
 		['local_time', 'TIMESTAMP', undefined],
+		['received', 'DOUBLE', 'ms'],
 		['lng', 'DOUBLE', 'deg'],
 		['lat', 'DOUBLE', 'deg'],
 		['status', 'VARCHAR', undefined],
 		['quality', 'UTINYINT', undefined],
 		['PM2.5', 'FLOAT', 'ug/m3'],
-		['status_value', 'FLOAT', '1']
+		['status_2', 'FLOAT', '1']
 	]);
 	expect(lights!.columns.map(({ name }) => name)).toEqual(['id', 't', 'lng', 'lat', 'kind', 'local_time']);
 });

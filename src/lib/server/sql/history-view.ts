@@ -19,8 +19,9 @@ const scaled = (field: 'lon' | 'lat' | 'alt' | 'speed' | 'heading') =>
 	`r.${field} * ${FIELDS[field].scale}::DOUBLE`;
 
 /**
- * A history's columns: which thing, its title, the instant as epoch ms, UTC and the city's wall time, where it was, every
- * metric under its own name, and the word of its status. A metric called like one of the others has `_value` behind it.
+ * A history's columns: which thing, its title, when it was observed (epoch ms, and the city's wall time) and received,
+ * where it was, the word of its status, and every metric under its own name; `_2` stands behind one that is called like
+ * one of the others.
  */
 export const historyColumns = ({ declaration }: LayerEntry): SqlColumn[] =>
 	viewColumns({ declaration, statuses: [] }, '').map(({ sql: _, ...column }) => column);
@@ -34,8 +35,8 @@ function viewColumns(
 		{ name: 'id', type: 'VARCHAR', sql: 'n.id' },
 		{ name: 'title', type: 'VARCHAR', sql: 'n.title' },
 		{ name: 't', type: 'DOUBLE', unit: 'ms', sql: 'r."at"' },
-		{ name: 'at', type: 'TIMESTAMP', sql: 'epoch_ms(r."at"::BIGINT)' },
 		{ name: 'local_time', type: 'TIMESTAMP', sql: localTime },
+		{ name: 'received', type: 'DOUBLE', unit: 'ms', sql: 'r.received' },
 		{ name: 'lng', type: 'DOUBLE', unit: 'deg', sql: scaled('lon') },
 		{ name: 'lat', type: 'DOUBLE', unit: 'deg', sql: scaled('lat') },
 		...(declaration.moves
@@ -52,7 +53,7 @@ function viewColumns(
 	const metrics = declaration.metrics.map(({ name, unit }, metric): ViewColumn => {
 		const isTaken = taken.has(name.toLowerCase());
 		const sql = `r.${metricStored(metric).name}`;
-		return { name: isTaken ? `${name}_value` : name, type: 'FLOAT', unit, sql };
+		return { name: isTaken ? `${name}_2` : name, type: 'FLOAT', unit, sql };
 	});
 	return [...own, ...metrics];
 }
