@@ -1,0 +1,94 @@
+import type { Page } from 'playwright-core';
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { LocalFrame } from '#lib/model/local-frame.ts';
+import { gridtownAt } from '../fixtures/gridtown.ts';
+import { launchBrowser, mapPixels, pictureReady, type TestBrowser } from './browser.ts';
+
+let browser: TestBrowser;
+
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+const [lng, lat] = gridtownAt(1010, 1010);
+
+/** Gridtown's requests in a style of their own, from straight above. */
+function styled(style: object): string {
+	const said = encodeURIComponent(JSON.stringify(style));
+	return `${inject('gridtown')}/explore?lang=en&cam=${lng},${lat},15,0,0&layers=requests&look=dark&style=requests:${said}`;
+}
+const open = (style: object) => browser.open(styled(style), { width: 1280, height: 720 });
+const key = (page: Page) => page.getByRole('complementary', { name: 'Legend' }).locator('figure');
+
+/** Colours of the key's swatches as the browser paints them, with how many cells each has. */
+const swatches = (page: Page) =>
+	key(page)
+		.locator('ol li')
+		.evaluateAll((items) =>
+			items.map((item) => ({
+				colour: (
+					getComputedStyle(item.querySelector('[data-token]')!).backgroundColor.match(/\d+/g) ?? []
+				).join(' '),
+				cells: Number(item.lastElementChild?.textContent)
+			}))
+		);
+
+/** Requests in the cell of 200 m that the middle of the map lies in, counted one by one. */
+async function requestsInTheMiddle(page: Page): Promise<number> {
+	const anchor = await page.evaluate(async () => {
+		const answer = (await (await fetch('/api/city')).json()) as { manifest: { anchor: [number, number] } };
+		return answer.manifest.anchor;
+	});
+	const frame = new LocalFrame(anchor);
+	const cellOf = (place: readonly [number, number]) =>
+		frame
+			.toLocal(...place)
+			.slice(0, 2)
+			.map((metres) => Math.floor(metres / 200))
+			.join(' ');
+	// As the fixture places them; the first ten have no place.
+	const places = Array.from({ length: 1000 }, (_, k) =>
+		gridtownAt(50 + ((k * 137) % 1900), 50 + ((k * 71) % 1900))
+	);
+	return places.slice(10).filter((place) => cellOf(place) === cellOf([lng, lat])).length;
+}
+
+test('cells have exactly the colours of their key; the key and the pointer count every request', async () => {
+	const page = await open({
+		form: 'cells',
+		cell: 200,
+		opacity: 1,
+		classes: { method: 'quantile', count: 4 }
+	});
+	await key(page).getByText('990 in all').waitFor();
+	await key(page).getByText('10 without a place').waitFor();
+	await pictureReady(page);
+
+	const { data } = await mapPixels(page);
+	const drawn = new Map<string, number>();
+	for (let at = 0; at < data.length; at += 4) {
+		const colour = data.subarray(at, at + 3).join(' ');
+		drawn.set(colour, (drawn.get(colour) ?? 0) + 1);
+	}
+	const classes = await swatches(page);
+	expect(classes).toHaveLength(4);
+	for (const { colour } of classes) expect([colour, (drawn.get(colour) ?? 0) > 500]).toEqual([colour, true]);
+
+	const box = (await page.locator('[data-map]').boundingBox())!;
+	await page.mouse.move(box.x + box.width / 2 - 20, box.y + box.height / 2);
+	await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+	await page.locator('.tip', { hasText: `${await requestsInTheMiddle(page)} in it` }).waitFor();
+	await page.context().close();
+});
+
+test('a style is chosen by keyboard in the layer’s row, stands in the link and is taken back', async () => {
+	const page = await open({ form: 'cells', cell: 200 });
+	await page.locator('button[data-layer="requests"]').press('Enter');
+	await page.getByLabel('Draw as').selectOption('heat');
+	await key(page).getByText('per km²').waitFor();
+	await page.waitForURL(({ searchParams }) => searchParams.get('style')?.includes('"form":"heat"') ?? false);
+	await page.getByRole('button', { name: 'As before' }).press('Enter');
+	await page.waitForURL(({ searchParams }) => !searchParams.has('style'));
+	await page.context().close();
+});
