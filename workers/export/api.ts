@@ -1,6 +1,7 @@
 import { tableFromIPC, tableToIPC } from 'apache-arrow';
 import type { DatasetOf } from '#lib/model/city.ts';
 import { resultColumns } from '#lib/queries/result-columns.ts';
+import { TimeZone } from '#lib/queries/time-zone.ts';
 import { makePoints } from './make-points.ts';
 import { writeCsv } from './write-csv.ts';
 import { writeGeoJson } from './write-geojson.ts';
@@ -29,10 +30,10 @@ export const exportApi = {
 		}
 	},
 
-	/** The answer as points of a dataset. */
-	points(answer: Uint8Array, named: Pick<DatasetOf<'points'>, 'id' | 'title'>) {
+	/** The answer as points of a dataset; timestamps are wall time of an IANA zone. */
+	points(answer: Uint8Array, named: Pick<DatasetOf<'points'>, 'id' | 'title'>, timezone: string) {
 		const table = tableFromIPC(answer);
-		return makePoints(resultColumns(table), table.numRows, named);
+		return makePoints(resultColumns(table), table.numRows, named, new TimeZone(timezone));
 	}
 };
 

@@ -20,6 +20,8 @@ import { resultColumns } from '#lib/queries/result-columns.ts';
 import { exportApi, type ExportFormat } from './api.ts';
 
 const DAY = 86_400_000;
+const EIGHT_HOURS = DAY / 3;
+const NAMED = { id: 'local-sql', title: { zh: '结果', en: 'Result' } };
 const answer = tableToIPC(
 	new Table({
 		name: vectorFromArray(['虹桥, "T2"', null, ''], new Utf8()),
@@ -152,10 +154,7 @@ test('an answer without rows is a file without rows in every format', async () =
 });
 
 test('a result with positions becomes points: instants, numbers, categories, those without a position counted', async () => {
-	const { dataset, data } = exportApi.points(answer, {
-		id: 'local-sql',
-		title: { zh: '结果', en: 'Result' }
-	});
+	const { dataset, data } = exportApi.points(answer, NAMED, 'Asia/Shanghai');
 	expect(dataset).toEqual({
 		kind: 'points',
 		id: 'local-sql',
@@ -170,7 +169,7 @@ test('a result with positions becomes points: instants, numbers, categories, tho
 			{ name: 'at', kind: 'category' },
 			{ name: 'day', kind: 'category' }
 		],
-		span: { from: 0, to: DAY + 500 },
+		span: { from: -EIGHT_HOURS, to: DAY - EIGHT_HOURS + 500 },
 		withoutPosition: 2
 	});
 	const table = tableFromIPC(new Uint8Array(await data.arrayBuffer()));
@@ -185,6 +184,6 @@ test('a result with positions becomes points: instants, numbers, categories, tho
 		'at',
 		'day'
 	]);
-	expect([...table.getChild('t')!]).toEqual([0, null, DAY + 500]);
+	expect([...table.getChild('t')!]).toEqual([-EIGHT_HOURS, null, DAY - EIGHT_HOURS + 500]);
 	expect([...table.getChild('lng')!]).toEqual([121.5, null, null]);
 });

@@ -1,15 +1,9 @@
-import {
-	Dictionary,
-	Float64,
-	Int32,
-	Table,
-	Utf8,
-	tableToIPC,
-	vectorFromArray,
-	type Vector
-} from 'apache-arrow';
 import type { DatasetColumn, DatasetOf } from '#lib/model/city.ts';
 import type { ResultColumn } from '#lib/queries/result-columns.ts';
+import type { TimeZone } from '#lib/queries/time-zone.ts';
+import { ByteTexts } from '../files/table/byte-texts.ts';
+import type { MadeColumn } from '../files/table/make-column.ts';
+import { ArrowWriter } from '../files/table/write-arrow.ts';
 import { positionAt, positionColumns } from './position-columns.ts';
 import { noPosition } from './write-geojson.ts';
 
@@ -24,12 +18,13 @@ export interface MadePoints {
 
 /**
  * A result with `lng` and `lat` as a dataset of points. Its instants are column `t` (epoch ms), or the first column of
- * timestamps, which are taken for UTC. Throws QUERY_FAILED with `reason` `noPosition`.
+ * timestamps, which are the city's wall time. Throws QUERY_FAILED with `reason` `noPosition`.
  */
 export function makePoints(
 	columns: readonly ResultColumn[],
 	rows: number,
-	named: Pick<DatasetOf<'points'>, 'id' | 'title'>
+	named: Pick<DatasetOf<'points'>, 'id' | 'title'>,
+	zone: TimeZone
 ): MadePoints {
 	const places = positionColumns(columns);
 	if (!places) throw noPosition(columns);
@@ -37,26 +32,25 @@ export function makePoints(
 	const timed =
 		columns.find(({ name, type }) => name === 't' && type === 'number') ??
 		columns.find(({ type }) => type === 'timestamp');
-	const times = instantsOf(timed, rows);
-	const vectors: Record<string, Vector> = {
-		t: vectorFromArray(times, new Float64()),
-		lng: vectorFromArray(
-			positions.map((place) => place?.[0] ?? null),
-			new Float64()
-		),
-		lat: vectorFromArray(
-			positions.map((place) => place?.[1] ?? null),
-			new Float64()
-		)
-	};
+	const times = instantsOf(timed, rows, zone);
+	const writer = new ArrowWriter();
+	writer.numbers('t', times);
+	writer.numbers(
+		'lng',
+		Float64Array.from(positions, (place) => place?.[0] ?? NaN)
+	);
+	writer.numbers(
+		'lat',
+		Float64Array.from(positions, (place) => place?.[1] ?? NaN)
+	);
 	const described: DatasetColumn[] = [];
 	for (const column of columns) {
-		if (column === places.lng || column === places.lat || vectors[column.name]) continue;
+		if (column === places.lng || column === places.lat || writer.has(column.name)) continue;
 		const kind = kindOf(column);
-		vectors[column.name] = vectorOf(column, kind);
+		writer.column(column.name, madeOf(column, kind));
 		described.push({ name: column.name, kind });
 	}
-	const known = times.filter((t) => t !== null);
+	const known = times.filter((t) => !Number.isNaN(t));
 	const span = known.length > 0 ? { from: least(known), to: -least(known.map((t) => -t)) } : undefined;
 	return {
 		dataset: {
@@ -68,31 +62,30 @@ export function makePoints(
 			...(span && { span }),
 			withoutPosition: positions.filter((place) => place === undefined).length
 		},
-		data: new Blob([tableToIPC(new Table(vectors), 'stream') as Uint8Array<ArrayBuffer>], {
-			// prettier-ignore
-			type: 'application/vnd.apache.arrow.stream'
-		})
+		data: new Blob([writer.finish()], { type: 'application/vnd.apache.arrow.stream' })
 	};
 }
 
-function instantsOf(column: ResultColumn | undefined, rows: number): (number | null)[] {
-	if (!column) return Array.from({ length: rows }, () => null);
-	return column.values.map((value) => {
-		if (typeof value === 'number') return value;
-		const at = typeof value === 'string' ? Date.parse(`${value.replace(' ', 'T')}Z`) : NaN;
-		return Number.isNaN(at) ? null : at;
+function instantsOf(column: ResultColumn | undefined, rows: number, zone: TimeZone): Float64Array {
+	const times = new Float64Array(rows).fill(NaN);
+	column?.values.forEach((value, row) => {
+		if (typeof value === 'number') times[row] = value;
+		else if (typeof value === 'string') times[row] = zone.fromWall(Date.parse(`${value.replace(' ', 'T')}Z`));
 	});
+	return times;
 }
 
-function kindOf({ type, values }: ResultColumn): DatasetColumn['kind'] {
+function kindOf({ type, values }: ResultColumn): 'number' | 'category' | 'text' {
 	if (type === 'number' && values.every((value) => typeof value !== 'string')) return 'number';
 	return new Set(values).size <= MOST_CATEGORIES ? 'category' : 'text';
 }
 
-function vectorOf({ values }: ResultColumn, kind: DatasetColumn['kind']): Vector {
-	if (kind === 'number') return vectorFromArray(values, new Float64());
-	const texts = values.map((value) => (value === null ? null : String(value)));
-	return vectorFromArray(texts, kind === 'category' ? new Dictionary(new Utf8(), new Int32()) : new Utf8());
+function madeOf({ values }: ResultColumn, kind: ReturnType<typeof kindOf>): MadeColumn {
+	if (kind === 'number')
+		return { kind, values: Float64Array.from(values, (value) => (value === null ? NaN : Number(value))) };
+	const texts = new ByteTexts();
+	const codes = Int32Array.from(values, (value) => (value === null ? -1 : texts.addText(String(value))));
+	return { kind, codes, texts };
 }
 
-const least = (values: readonly number[]): number => values.reduce((a, b) => Math.min(a, b), Infinity);
+const least = (values: Float64Array): number => values.reduce((a, b) => Math.min(a, b), Infinity);

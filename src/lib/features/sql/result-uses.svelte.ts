@@ -49,7 +49,7 @@ export class ResultUses {
 				en: m.sql_layer_title({}, { locale: 'en' })
 			};
 			const { dataset, data } = await withExport(
-				(api) => api.points(bytes, { id: RESULT_LAYER, title }),
+				(api) => api.points(bytes, { id: RESULT_LAYER, title }, this.#session.city.timezone),
 				signal
 			);
 			this.#session.addLocal({
@@ -63,6 +63,7 @@ export class ResultUses {
 
 	/** A new result takes the place of the one on the map, if it has positions. */
 	async refresh(result: ShownResult): Promise<void> {
+		this.error = undefined;
 		if (this.isOnMap && hasPositions(result)) await this.show(result);
 	}
 

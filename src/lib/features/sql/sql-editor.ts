@@ -1,12 +1,6 @@
-import {
-	autocompletion,
-	closeBrackets,
-	closeCompletion,
-	completionKeymap,
-	type Completion
-} from '@codemirror/autocomplete';
+import { autocompletion, closeBrackets, closeCompletion, completionKeymap } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap } from '@codemirror/commands';
-import { PostgreSQL, sql, type SQLNamespace } from '@codemirror/lang-sql';
+import { PostgreSQL, sql } from '@codemirror/lang-sql';
 import { HighlightStyle, bracketMatching, syntaxHighlighting } from '@codemirror/language';
 import { setDiagnostics } from '@codemirror/lint';
 import { Compartment, EditorState } from '@codemirror/state';
@@ -14,6 +8,7 @@ import { EditorView, drawSelection, keymap, lineNumbers } from '@codemirror/view
 import { tags } from '@lezer/highlight';
 import type { AppError } from '#lib/model/errors.ts';
 import type { SqlTable } from '#lib/model/sql.ts';
+import { columnsOfNamed, type ColumnsByTable } from './column-completion.ts';
 import { written } from './written.ts';
 
 export interface SqlEditor {
@@ -118,14 +113,15 @@ export function openSqlEditor(parent: HTMLElement, options: SqlEditorOptions): S
 
 /** SQL whose completion knows tables, and columns with their types and units. */
 function languageOf(tables: readonly SqlTable[]) {
-	const schema: Record<string, SQLNamespace> = Object.fromEntries(
-		tables.map(({ name, columns }) => [
-			name,
-			columns.map((column): Completion => {
-				const detail = [column.type, column.unit].filter(Boolean).join(' · ');
-				return { label: column.name, apply: written(column.name), type: 'property', detail };
+	const columns: ColumnsByTable = Object.fromEntries(
+		tables.map((table) => [
+			table.name,
+			table.columns.map(({ name, type, unit }) => {
+				const detail = [type, unit].filter(Boolean).join(' · ');
+				return { label: name, apply: written(name), type: 'property', detail };
 			})
 		])
 	);
-	return sql({ dialect: PostgreSQL, schema });
+	const language = sql({ dialect: PostgreSQL, schema: columns });
+	return [language, language.language.data.of({ autocomplete: columnsOfNamed(columns) })];
 }
