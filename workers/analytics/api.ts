@@ -30,7 +30,7 @@ import { openLinkedViews, type LoadedColumns } from './open-views.ts';
 import { checkReadOnly } from './read-only.ts';
 import { resultColumns } from '#lib/queries/result-columns.ts';
 
-/** WebAssembly memory after which nothing more is loaded, bytes. */
+/** WebAssembly memory and typed arrays after which nothing more is loaded, bytes. */
 export const MEMORY_BUDGET = 1.5 * 2 ** 30;
 
 /** Rows a result shows at most unless the caller asks for fewer or more. */
@@ -65,6 +65,15 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 			return opened;
 		}));
 
+	/** Typed arrays for charts and live rows. */
+	const columnBytes = () => {
+		let bytes = streams.bytes;
+		for (const table of loaded.values())
+			for (const column of table.columns.values())
+				bytes += column.kind === 'number' ? column.values.byteLength : column.codes.byteLength;
+		return bytes;
+	};
+
 	const sources = () => started().datasets.flatMap(tablesOf);
 
 	const linkedViews = (id: number): LinkedViews => {
@@ -75,7 +84,7 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 
 	async function loadDataset(dataset: Dataset, onProgress?: (p: LoadProgress) => void, signal?: AbortSignal) {
 		const db = await open();
-		refuseOverBudget(db.memory(), dataset);
+		refuseOverBudget(db.memory() + columnBytes(), dataset);
 		const { packUrl, timezone } = started();
 		const tables = tablesOf(dataset);
 		for (const source of tables) {
@@ -172,10 +181,7 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		async memory(): Promise<MemoryUse> {
 			const used = database ? (await database).memory() : 0;
 			const needed = database ? (await database).inUse() : 0;
-			let columns = streams.bytes;
-			for (const table of loaded.values())
-				for (const column of table.columns.values())
-					columns += column.kind === 'number' ? column.values.byteLength : column.codes.byteLength;
+			const columns = columnBytes();
 			return { used, budget: MEMORY_BUDGET, columns, needed };
 		},
 

@@ -32,7 +32,10 @@ export interface QueryRows {
  */
 export class Database {
 	readonly #bindings: DuckDBBindings;
+	/** For questions, which run in slices: what is run between them on their own connection would break them off. */
 	readonly #connection: number;
+	/** For statements of ours. */
+	readonly #own: number;
 	#last: Promise<unknown> = Promise.resolve();
 
 	constructor(bindings: DuckDBBindings) {
@@ -43,6 +46,9 @@ export class Database {
 		});
 		// The class that `connect` returns wraps a number; only the number is of use here.
 		this.#connection = bindings.connect().useUnsafe((_, connection) => connection);
+		this.#own = bindings.connect().useUnsafe((_, connection) => connection);
+		// This one holds for a connection, the others for all.
+		bindings.runQuery(this.#connection, 'SET errors_as_json = true');
 		for (const setting of [
 			'autoload_known_extensions = false',
 			'autoinstall_known_extensions = false',
@@ -57,7 +63,7 @@ export class Database {
 	/** Runs a statement of ours at once; its rows, if any. */
 	run(text: string): Table {
 		try {
-			return tableFromIPC(this.#bindings.runQuery(this.#connection, text));
+			return tableFromIPC(this.#bindings.runQuery(this.#own, text));
 		} catch (cause) {
 			throw queryError(cause, text);
 		}
@@ -66,8 +72,8 @@ export class Database {
 	/** Parses and binds one statement without running it; throws DuckDB's error. */
 	check(text: string): void {
 		try {
-			const statement = this.#bindings.createPrepared(this.#connection, text);
-			this.#bindings.closePrepared(this.#connection, statement);
+			const statement = this.#bindings.createPrepared(this.#own, text);
+			this.#bindings.closePrepared(this.#own, statement);
 		} catch (cause) {
 			throw queryError(cause, text);
 		}

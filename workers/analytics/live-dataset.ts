@@ -34,6 +34,7 @@ export class LiveDataset {
 	#table: LiveTable | undefined;
 	/** Of rows that are no more; it goes with the next question, so that none under way loses it. */
 	#retired: LiveTable | undefined;
+	#isReady = false;
 	#isHeld = false;
 	/** Said while the dataset was held. */
 	#waiting: LiveRowsMessage[] = [];
@@ -64,7 +65,7 @@ export class LiveDataset {
 		return this.#rows;
 	}
 	get isReady(): boolean {
-		return this.#rows !== undefined;
+		return this.#isReady;
 	}
 	/** Charts are open over these rows. */
 	get isOpen(): boolean {
@@ -125,6 +126,8 @@ export class LiveDataset {
 	/** Takes what another worker gave up. */
 	takeOver(rows: LiveRowsCopy, port: MessagePort): void {
 		this.#begin(LiveRows.of(rows, this.#bounds));
+		this.#isReady = true;
+		this.#resolveReady();
 		const arrived = this.rows.chunks.at(-1)?.arrived;
 		if (arrived !== undefined) this.#newest = { arrived, here: performance.now() };
 		this.use(port);
@@ -140,7 +143,7 @@ export class LiveDataset {
 
 	readonly #hear = ({ data }: MessageEvent): void => {
 		const message = data as LiveRowsMessage; // the port's other end is the live worker's tap
-		if (this.#isHeld && this.#rows) this.#wait(message);
+		if (this.#isHeld && this.#isReady) this.#wait(message);
 		else this.#take(message);
 	};
 
@@ -164,6 +167,10 @@ export class LiveDataset {
 	}
 
 	#take(message: LiveRowsMessage): void {
+		if (message.kind === 'begun') {
+			this.#isReady = true;
+			return this.#resolveReady();
+		}
 		if (message.kind === 'columns') {
 			this.#begin(new LiveRows(message.columns, this.#bounds));
 			return this.#tellSoon();
@@ -189,7 +196,6 @@ export class LiveDataset {
 				if (filter) opened.views.setFilter(layout.definition.id, filter, layout);
 			}
 		}
-		this.#resolveReady();
 	}
 
 	#expire(): void {

@@ -128,6 +128,10 @@ export class LiveDatasets {
 	handOver(): LiveHandOver[] {
 		const handed = [...this.#entries].flatMap(([dataset, { live, stream, idle }]) => {
 			clearTimeout(idle);
+			if (!live.isReady) {
+				live.dispose();
+				return [];
+			}
 			const { rows, port } = live.handOver();
 			return rows && port ? [{ dataset, stream, rows, port }] : [];
 		});

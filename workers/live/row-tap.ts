@@ -36,6 +36,8 @@ export class RowTap {
 	/** Of the beginning under way or made; another one makes it void. */
 	#stop = new AbortController();
 	#isBegun = false;
+	/** History waits for names. */
+	#isBeginning = false;
 	#rows: TappedRows | undefined;
 	/** Came while history was read. */
 	#early: (readonly [EpochMs, readonly Frame[]])[] = [];
@@ -55,6 +57,7 @@ export class RowTap {
 		this.#rows = undefined;
 		this.#early = [];
 		this.#nameless.length = 0;
+		this.#isBeginning = false;
 		const info = this.#options.info();
 		this.#isBegun = info !== undefined;
 		if (info) void this.#seed(info, this.#stop.signal);
@@ -87,6 +90,8 @@ export class RowTap {
 		this.#rows = rows;
 		this.#post({ kind: 'columns', columns: rows.columns });
 		if (seed) this.#addHistory(rows, seed);
+		if (this.#nameless.length === 0) this.#post({ kind: 'begun' });
+		else this.#isBeginning = true;
 		for (const [arrived, frames] of this.#early.splice(0)) this.#add(rows, arrived, frames);
 	}
 
@@ -144,6 +149,8 @@ export class RowTap {
 			const batch = this.#rows?.name(first.rows, titleOf);
 			if (batch) this.#post({ kind: 'rows', batch });
 		}
+		if (this.#isBeginning) this.#post({ kind: 'begun' });
+		this.#isBeginning = false;
 	}
 
 	#post(message: LiveRowsMessage): void {

@@ -19,4 +19,6 @@ export interface LiveBatch {
 /** What a tap of a live layer says to who takes its rows, in order. */
 export type LiveRowsMessage =
 	| { readonly kind: 'columns'; readonly columns: readonly LiveColumn[] }
-	| { readonly kind: 'rows'; readonly batch: LiveBatch };
+	| { readonly kind: 'rows'; readonly batch: LiveBatch }
+	/** What was there before the tap began has been said. */
+	| { readonly kind: 'begun' };

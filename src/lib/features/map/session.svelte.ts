@@ -1,10 +1,11 @@
 import type { Alarm } from '#lib/model/alarm.ts';
 import { eventNow } from '#lib/model/clock.ts';
-import type { Dataset } from '#lib/model/city.ts';
+import type { Dataset, DatasetOf } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LocalDataset } from '#lib/model/local-dataset.ts';
 import type { LiveLayerStatus, LiveStatus } from '#lib/model/live.ts';
 import type { LayerEvents } from '#lib/model/live-values.ts';
+import type { Note } from '#lib/model/note.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { CityScene, Pick, SceneEvents } from '#lib/scene/contract.ts';
@@ -17,7 +18,8 @@ import type { Analytics } from '#workers/analytics/client.ts';
 import type { LiveClient } from '#workers/live/client.ts';
 import { isListed, orderAlarms } from '../alarms/alarm-order.ts';
 import { DiscoveredLayers } from './discovered-layers.ts';
-import { MapAlarms } from './map-alarms.ts';
+import { liveDatasetOf } from './live-dataset.ts';
+import { MapList } from './map-list.ts';
 import { Selection } from './selection.svelte.ts';
 import { showsByItself, timetableOf } from './shows-by-itself.ts';
 
@@ -66,6 +68,15 @@ export class CitySession {
 		...this.city.datasets,
 		...this.locals.map(({ dataset }) => dataset)
 	]);
+	/** As text, so that what hangs on it hears of another one only. */
+	readonly #liveRows: string = $derived(
+		JSON.stringify((this.live?.layers ?? []).flatMap((layer) => liveDatasetOf(layer) ?? []))
+	);
+	/** Observations of live layers, charted and asked as points are; their rows are of the last hour at most. */
+	readonly liveDatasets: readonly DatasetOf<'points'>[] = $derived(
+		JSON.parse(this.#liveRows) as DatasetOf<'points'>[] // written just above
+	);
+	readonly #askable: readonly Dataset[] = $derived([...this.datasets, ...this.liveDatasets]);
 	readonly #localLayers: readonly CityLayer[] = $derived.by(() =>
 		layersOf({ ...this.city, scene: {}, datasets: this.locals.map(({ dataset }) => dataset) }).filter(
 			({ dataset }) => dataset !== undefined
@@ -89,7 +100,8 @@ export class CitySession {
 		return orderAlarms(open.filter((alarm) => isListed(alarm) && isHere(alarm)));
 	});
 	/** What the map draws of them. */
-	readonly mapAlarms = new MapAlarms();
+	readonly mapAlarms = new MapList<Alarm>();
+	readonly mapNotes = new MapList<Note>();
 	/** Came alive and nobody has decided yet whether they show. */
 	readonly #fresh: CityLayer[] = [];
 	readonly #stop = new AbortController();
@@ -115,6 +127,7 @@ export class CitySession {
 			layer: (id) => this.layer(id),
 			liveClient: this.liveClient,
 			drawnAlarms: () => this.mapAlarms.current,
+			notes: () => this.desk.notes.list,
 			alarm: (id) => this.desk.alarms.get(id)
 		});
 		view.clock.runBy(() => this.serverNow());
@@ -243,13 +256,39 @@ export class CitySession {
 	/** DuckDB and the cubes, in their worker; starts with the first question. */
 	analytics = (): Promise<Analytics> =>
 		(this.#analytics ??= import('#workers/analytics/client.ts').then(({ startAnalytics }) =>
-			startAnalytics({
-				packUrl: this.packUrl,
-				datasets: this.datasets,
-				timezone: this.city.timezone,
-				signal: this.#stop.signal
-			})
+			this.#tellAnalytics(
+				startAnalytics({
+					packUrl: this.packUrl,
+					datasets: this.#askable,
+					timezone: this.city.timezone,
+					signal: this.#stop.signal,
+					tap: (stream, open) => this.#tap(stream, open)
+				})
+			)
 		));
+
+	/** Live rows go from worker to worker. */
+	#tap(stream: string, open: () => MessagePort): () => void {
+		let end: (() => void) | undefined;
+		let isEnded = false;
+		void this.liveClient().then((client) => {
+			if (!isEnded) end = client.tap(stream, open);
+		});
+		return () => {
+			isEnded = true;
+			end?.();
+		};
+	}
+
+	/** Keeps the worker told of the datasets that there are, and of a replay: live rows stand still meanwhile. */
+	#tellAnalytics(analytics: Analytics): Analytics {
+		const stop = $effect.root(() => {
+			$effect(() => analytics.setDatasets(this.#askable));
+			$effect(() => analytics.holdLive(this.clock.replaying));
+		});
+		this.#stop.signal.addEventListener('abort', stop);
+		return analytics;
+	}
 
 	/** Takes data that live in this browser, in place of those with the same id; they come to the front of the map. */
 	addLocal(local: LocalDataset): void {
@@ -261,12 +300,12 @@ export class CitySession {
 		this.view.showLayer(id, false);
 		this.#setLocals(this.locals.filter(({ dataset }) => dataset.id !== id));
 	}
-	/** Also tells the analytics worker, when there is one. */
 	#setLocals(next: readonly LocalDataset[]): void {
 		const kept = new Set(next.map(({ dataset }) => dataset.file));
 		const gone = this.locals.filter(({ dataset }) => !kept.has(dataset.file));
 		this.locals = next;
-		void this.#analytics?.then((analytics) => analytics.setDatasets(this.datasets));
+		// At once: who adds data may ask for them next.
+		void this.#analytics?.then((analytics) => analytics.setDatasets(this.#askable));
 		for (const { dataset } of gone)
 			for (const url of dataset.kind === 'model'
 				? [dataset.file, ...Object.values(dataset.parts)]
