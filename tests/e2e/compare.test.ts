@@ -120,9 +120,9 @@ test('the difference is exact: what has changed, what has not, and what was not 
 	await expect
 		.poll(() => rows(page))
 		.toEqual([
-			'Pole 1 | 22 | 11 | −11 | −50 %',
-			'Pole 2 | 5 | 5 | 0 | 0 %',
-			'Pole 3 | 7 | not there | — | —'
+			'Pole 1 pole-1 | 22 | 11 | −11 | −50 %',
+			'Pole 2 pole-2 | 5 | 5 | 0 | 0 %',
+			'Pole 3 pole-3 | 7 | not there | — | —'
 		]);
 	// There is no second picture to a difference.
 	await expect.poll(() => openContexts(page)).toBe(1);
@@ -132,19 +132,21 @@ test('the difference is exact: what has changed, what has not, and what was not 
 	expect(await key.locator('[data-token="--div-n3"] ~ span').innerText()).toBe('1');
 	await page.locator('[data-map]').first().focus();
 	await page.keyboard.press('x');
-	await expect.poll(async () => (await rows(page))[0]).toBe('Pole 1 | 11 | 22 | +11 | +100 %');
+	await expect.poll(async () => (await rows(page))[0]).toBe('Pole 1 pole-1 | 11 | 22 | +11 | +100 %');
 });
 
 test('a link opens to the same comparison, and a side compared with itself differs by zero', async () => {
 	await expect.poll(() => new URL(page.url()).searchParams.get('cmp')).toContain('"difference"');
 	const second = await browser.open(page.url(), { width: 1280, height: 800 });
 	await second.getByRole('tab', { name: 'Difference' }).click();
-	await expect.poll(async () => (await rows(second))[0]).toBe('Pole 1 | 11 | 22 | +11 | +100 %');
+	await expect.poll(async () => (await rows(second))[0]).toBe('Pole 1 pole-1 | 11 | 22 | +11 | +100 %');
 	expect(await shownAt(second, 'a')).toBe(Date.parse(between));
 
 	await bar(second).getByLabel('Time of B').fill(between);
 	await second.keyboard.press('Enter');
-	await expect.poll(() => rows(second)).toEqual(['Pole 1 | 11 | 11 | 0 | 0 %', 'Pole 2 | 5 | 5 | 0 | 0 %']);
+	await expect
+		.poll(() => rows(second))
+		.toEqual(['Pole 1 pole-1 | 11 | 11 | 0 | 0 %', 'Pole 2 pole-2 | 5 | 5 | 0 | 0 %']);
 	expect(await second.locator('[data-difference-key] [data-token]').count()).toBe(1);
 	await second.context().close();
 });

@@ -15,8 +15,10 @@ export const percentText = (percent: number | undefined): string =>
 		? '—'
 		: `${percent === 0 ? '' : percent < 0 ? '−' : '+'}${new Intl.NumberFormat(locale.current, { maximumFractionDigits: 1 }).format(Math.abs(percent))} %`;
 
-/** What a class of the key holds: −10 and below, up to ±10, from +10. */
+/** What a class of the key holds: ≤ −30, −20, −10, ± 10, +10, +20, ≥ +30. */
 export function classText({ place, from, to }: DivergingClass): string {
 	if (place === 0) return to === undefined ? m.difference_none() : `± ${formatValue(locale.current, to)}`;
-	return `${place < 0 ? '≤ −' : '≥ +'}${formatValue(locale.current, from ?? 0)}`;
+	const bound = `${place < 0 ? '−' : '+'}${formatValue(locale.current, from ?? 0)}`;
+	if (to !== undefined) return bound;
+	return `${place < 0 ? '≤' : '≥'} ${bound}`;
 }
