@@ -28,7 +28,7 @@ test('a dataset’s views are its charts, those its filters name, and the map’
 	);
 	expect(views).toEqual([
 		{ id: 't', kind: 'time', column: 't', bins: 60 },
-		{ id: 'type', kind: 'category', column: 'type', top: 24 },
+		{ id: 'type', kind: 'category', column: 'type', top: 100 },
 		{ id: 'view', kind: 'map' }
 	]);
 });

@@ -8,7 +8,7 @@ export const IN_VIEW = 'view';
 export const DRAWN_AREA = 'map';
 
 /** Bars of a chart of one axis, and of each axis of heat cells. */
-const BARS = { time: 60, number: 20, category: 24 };
+const BARS = { time: 60, number: 20, category: 100 };
 const CELLS = { time: 40, number: 16, category: 12 };
 
 /** How a chart cuts its columns into bars; undefined: the dataset has no such columns. */
