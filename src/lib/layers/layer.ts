@@ -5,6 +5,7 @@ import type { EntityColour, LayerEvents, LayerValues } from '#lib/model/live-val
 import type { Aggregate } from '#lib/model/gather/cells.ts';
 import type { Gather } from '#lib/model/gather/gather.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import type { Note } from '#lib/model/note.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
 import type { EpochMs, Metres } from '#lib/model/units.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
@@ -54,6 +55,8 @@ export interface LayerHost {
 	 * those of its instant. A pick's and a selection's index is the place in the list that was given last.
 	 */
 	readonly alarms?: (listener: (alarms: readonly Alarm[]) => void) => () => void;
+	/** Notes to be drawn, as with alarms. */
+	readonly notes?: (listener: (notes: readonly Note[]) => void) => () => void;
 }
 
 /** A layer on the map. */
@@ -83,7 +86,7 @@ export interface ShownLayer {
 
 /** The mark of a layer in lists and legends, drawn from the tokens that the map uses. */
 export interface Swatch {
-	readonly shape: 'box' | 'dot' | 'ring' | 'line' | 'streak' | 'outline' | 'text' | 'alert';
+	readonly shape: 'box' | 'dot' | 'ring' | 'line' | 'streak' | 'outline' | 'text' | 'alert' | 'note';
 	readonly token: string;
 }
 

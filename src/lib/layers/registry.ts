@@ -8,6 +8,7 @@ import labels from './labels/labels.ts';
 import type { CityLayer, LayerKind } from './layer.ts';
 import models from './models/models.ts';
 import movers from './movers/movers.ts';
+import notes from './notes/notes.ts';
 import points from './points/points.ts';
 import sensors from './sensors/sensors.ts';
 import shapes from './shapes/shapes.ts';
@@ -15,6 +16,7 @@ import shapes from './shapes/shapes.ts';
 /** Kinds of layers, front to back. */
 export const LAYER_KINDS: readonly LayerKind[] = [
 	alarms,
+	notes,
 	alerts,
 	movers,
 	sensors,

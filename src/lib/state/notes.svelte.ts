@@ -6,6 +6,8 @@ import { Fetched } from './fetched.svelte.ts';
 export class Notes extends Fetched<NotesReply> {
 	/** The newest first; empty before the server answered. */
 	readonly list: readonly Note[] = $derived(this.current?.notes ?? []);
+	/** What was removed here last, until it is restored. */
+	removed = $state.raw<Note | undefined>();
 
 	constructor() {
 		super((signal) => askServer<NotesReply>('/api/notes', { signal }));
@@ -26,11 +28,13 @@ export class Notes extends Fetched<NotesReply> {
 	async edit(id: string, text: string, by: string, token: string | undefined): Promise<void> {
 		await this.#post(`/api/notes/${id}/edit`, { text, by }, token);
 	}
-	async remove(id: string, by: string, token: string | undefined): Promise<void> {
-		await this.#post(`/api/notes/${id}/remove`, { by }, token);
+	async remove(note: Note, by: string, token: string | undefined): Promise<void> {
+		await this.#post(`/api/notes/${note.id}/remove`, { by }, token);
+		this.removed = note;
 	}
 	async restore(id: string, by: string, token: string | undefined): Promise<void> {
 		await this.#post(`/api/notes/${id}/restore`, { by }, token);
+		if (this.removed?.id === id) this.removed = undefined;
 	}
 
 	async #post(path: string, body: unknown, token: string | undefined): Promise<NotesReply> {

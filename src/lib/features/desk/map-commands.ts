@@ -3,6 +3,7 @@ import type { CitySession } from '../map/session.svelte.ts';
 import type { Conductor } from '../time/conductor.svelte.ts';
 import { commandFor, ctrlCommandFor, isTyping, type Commands } from '../explore/commands.ts';
 import { togglePin } from '../pins/pin-selection.ts';
+import { KeyBefore } from '../explore/key-before.ts';
 import { goToSelection } from '../explore/go-to-selection.ts';
 
 /** Puts the keyboard on the map. */
@@ -44,6 +45,8 @@ export function mapCommands(session: CitySession, conductor: Conductor): Command
 	];
 }
 
+const keyBefore = new KeyBefore();
+
 /** Acts on a key press anywhere on a page; `escape` when nothing else takes that key. */
 export function pressKey(
 	event: KeyboardEvent,
@@ -57,7 +60,8 @@ export function pressKey(
 		return search();
 	}
 	if (event.key === 'Escape' && !isTyping(event)) return escape();
-	const command = ctrlCommandFor(commands, event) ?? commandFor(commands, event, singleKeys);
+	const command =
+		ctrlCommandFor(commands, event) ?? commandFor(commands, event, singleKeys, keyBefore.of(event));
 	if (!command) return;
 	event.preventDefault();
 	command.run();

@@ -4,7 +4,7 @@ import { m } from '#lib/paraglide/messages.js';
 export interface Command {
 	readonly id: string;
 	readonly title: () => string;
-	/** As shown and pressed; `undefined` = only in the command box. */
+	/** As shown and pressed, `q m`: one after the other; `undefined` = only in the command box. */
 	readonly key?: string;
 	/** Pressed with Ctrl, ⌘ on a Mac; works while single keys are off. A capital wants Shift. */
 	readonly withCtrl?: string;
@@ -32,11 +32,17 @@ export function isTyping(event: KeyboardEvent): boolean {
 	);
 }
 
-/** The command of a plain key press, if any; `enabled` is the user's choice. */
-export function commandFor(commands: Commands, event: KeyboardEvent, enabled: boolean): Command | undefined {
+/** The command of a plain key press, if any; `before`: the key pressed just before; `enabled` is the user's choice. */
+export function commandFor(
+	commands: Commands,
+	event: KeyboardEvent,
+	enabled: boolean,
+	before?: string
+): Command | undefined {
 	if (!enabled || event.ctrlKey || event.metaKey || event.altKey || isTyping(event)) return undefined;
 	if (event.key === ' ' && pressesIt(event)) return undefined;
-	return commands.find(({ key }) => key !== undefined && key.toLowerCase() === event.key.toLowerCase());
+	const pressed = (keys: string) => commands.find(({ key }) => key?.toLowerCase() === keys.toLowerCase());
+	return (before === undefined ? undefined : pressed(`${before} ${event.key}`)) ?? pressed(event.key);
 }
 
 /** The command of a key pressed with Ctrl or ⌘; while somebody types the keys are the field's own. */

@@ -1,4 +1,6 @@
 import type { CitySession } from '../map/session.svelte.ts';
+import { goToNote } from '../annotate/go-to-note.ts';
+import { NOTES_LAYER } from '../map/selection.svelte.ts';
 import { buildingRow, pointRow } from './facts.ts';
 
 const MOVER_ZOOM = 16.5;
@@ -10,6 +12,7 @@ const PLACE_ZOOM = 17;
 export async function goToSelection(session: CitySession): Promise<void> {
 	const selected = session.selection.entity;
 	if (!selected) return;
+	if (selected.layer === NOTES_LAYER) return goToNote(session, selected.id);
 	const id = session.selection.index;
 	if (id === undefined) return;
 	const place = session.onMap(selected.layer)?.placeOf?.(id);

@@ -1,6 +1,6 @@
 import type { CityLayer, LayerLegend, Swatch } from '#lib/layers/layer.ts';
 import { markOf, planKey, type KeyPlan } from './key-plan.ts';
-import { ALARMS_LAYER } from './selection.svelte.ts';
+import { ALARMS_LAYER, NOTES_LAYER } from './selection.svelte.ts';
 import type { CitySession } from './session.svelte.ts';
 
 /** A layer that the key of the map has something of. */
@@ -28,6 +28,7 @@ export const keyedLayers = (session: CitySession): KeyPlan<KeyedLayer> =>
 /** What there is of a layer at the instant shown, inside the linked filters. */
 function countOf(session: CitySession, layer: CityLayer): number | undefined {
 	if (layer.id === ALARMS_LAYER) return session.alarmsOnMap.length;
+	if (layer.id === NOTES_LAYER) return session.desk.notes.list.length;
 	if (layer.stream !== undefined) return session.countOf(layer);
 	return session.masks.get(layer.id)?.reduce((sum, one) => sum + one, 0) ?? layer.rows;
 }

@@ -5,6 +5,8 @@ import type { LiveClient } from '#workers/live/client.ts';
 
 /** What stands in a link for an alarm: `sel=alarms:…`. It comes before the thing that the alarm is about. */
 export const ALARMS_LAYER = 'alarms';
+/** What stands in a link for a note: `sel=notes:17`. */
+export const NOTES_LAYER = 'notes';
 /** An entity that a link names is looked for this often. */
 const LOOK_MS = 500;
 
@@ -19,6 +21,8 @@ export interface SelectionSource {
 	/** Alarms that the map drew last, in its order. */
 	readonly drawnAlarms: () => readonly Alarm[];
 	readonly alarm: (id: string) => Alarm | undefined;
+	/** Notes in the order in which the map draws them. */
+	readonly notes: () => readonly { readonly id: string }[];
 }
 
 /** What is selected on a page: an alarm, a thing, or an alarm with the thing that it is about. */
@@ -44,6 +48,10 @@ export class Selection {
 	get index(): number | undefined {
 		const { entity } = this;
 		if (!entity) return undefined;
+		if (entity.layer === NOTES_LAYER) {
+			const index = this.#of.notes().findIndex(({ id }) => id === entity.id);
+			return index < 0 ? undefined : index;
+		}
 		if (!this.#isNamed(entity.layer)) return Number(entity.id);
 		const found = this.#found;
 		return found?.layer === entity.layer && found.urn === entity.id ? found.index : undefined;
@@ -52,6 +60,7 @@ export class Selection {
 	/** Selects what was picked on the map. */
 	async pick(layer: string, index: number): Promise<void> {
 		if (layer === ALARMS_LAYER) return this.alarm(this.#of.drawnAlarms()[index]);
+		if (layer === NOTES_LAYER) return this.note(this.#of.notes()[index]?.id);
 		const stream = this.#of.layer(layer)?.stream;
 		if (stream === undefined || !this.#isNamed(layer))
 			return this.#of.view.select([{ layer, id: String(index) }]);
@@ -59,6 +68,9 @@ export class Selection {
 		if (!card) return;
 		this.#found = { layer, urn: card.urn, index };
 		this.#of.view.select([{ layer, id: card.urn }]);
+	}
+	note(id: string | undefined): void {
+		if (id !== undefined) this.#of.view.select([{ layer: NOTES_LAYER, id }]);
 	}
 	/** Selects an alarm and the entity that it is about. */
 	alarm(alarm: Alarm | undefined): void {

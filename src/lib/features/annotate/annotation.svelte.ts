@@ -1,0 +1,201 @@
+import { createContext, untrack } from 'svelte';
+import { metresOfPixel } from '#lib/layers/pixel-size.ts';
+import type { DrawnPlace } from '#lib/layers/drawn/drawn.ts';
+import type { Pick } from '#lib/scene/contract.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { PointsDataset } from '../charts/chart-choice.ts';
+import { DRAWN_AREA } from '../charts/chart-views.ts';
+import type { ChartsDesk } from '../charts/charts-desk.svelte.ts';
+import type { CitySession } from '../map/session.svelte.ts';
+import { begin, canEnd, ended, shapeOf, withCorner, withoutLast, type Drawing } from './drawing.ts';
+import { TOOL_NAMES, TOOL_SHAPES, type Tool } from './tools.ts';
+
+/** A second click this near and this soon ends a drawing, CSS pixels and milliseconds. */
+const DOUBLE_PX = 6;
+const DOUBLE_MS = 450;
+/** A click this near to the first corner closes an area, CSS pixels. */
+const CLOSE_PX = 10;
+/** Keys that move the map: from then on the middle of the picture is where the next corner is set. */
+const MOVES = /^(Arrow|[+=-]$)/;
+
+/** What is measured and drawn on a page's map. */
+export class Annotation {
+	/** The tool that is on, with what it has drawn; undefined: clicks select. */
+	drawing = $state.raw<Drawing | undefined>();
+	/** Drawings that ended, the oldest first; they stay until they are cleared or the page goes. */
+	kept = $state.raw<readonly Drawing[]>([]);
+	/** Where the next corner would be set. */
+	next = $state.raw<DrawnPlace | undefined>();
+	/** The keyboard sets corners, at the middle of the picture. */
+	byKeys = $state(false);
+	/** For those who do not see the map. */
+	said = $state('');
+	#clicked: { readonly x: number; readonly y: number; readonly at: number } | undefined;
+	readonly #session: CitySession;
+	readonly #charts: ChartsDesk | undefined;
+
+	/** `charts`: of pages that have some, an area can hold their rows. */
+	constructor(session: CitySession, charts?: ChartsDesk) {
+		this.#session = session;
+		this.#charts = charts;
+	}
+
+	get tool(): Tool | undefined {
+		return this.drawing?.tool;
+	}
+
+	/** Turns a tool on, or off when it is on already. */
+	toggle(tool: Tool): void {
+		if (this.tool === tool) return this.leave();
+		this.drawing = begin(tool);
+		this.next = undefined;
+		this.byKeys = false;
+		this.#clicked = undefined;
+		this.said = m.tool_on({ tool: TOOL_NAMES[tool]() });
+	}
+	/** Clicks select again; what has not ended is gone. */
+	leave(): void {
+		if (!this.drawing) return;
+		this.drawing = undefined;
+		this.next = undefined;
+		this.said = m.tool_off();
+	}
+
+	/** A click on the map, at a CSS pixel, at a time in milliseconds. */
+	click(found: Pick | undefined, { x, y }: { readonly x: number; readonly y: number }, at: number): void {
+		const before = this.#clicked;
+		this.#clicked = { x, y, at };
+		this.byKeys = false;
+		const again = before && at - before.at < DOUBLE_MS && Math.hypot(x - before.x, y - before.y) < DOUBLE_PX;
+		const place = placeOf(found);
+		if (this.drawing && (again || (place && this.#closes(place)))) return this.end();
+		if (place) this.#set(place);
+	}
+	/** Something is under the pointer. */
+	point(found: Pick | undefined): void {
+		if (this.byKeys && found) this.byKeys = false;
+		this.next = placeOf(found);
+	}
+	/** A key on the map while a tool is on. True when it was the tool's. */
+	press(key: string): boolean {
+		if (!this.drawing) return false;
+		if (key === 'Escape') this.leave();
+		else if (key === 'Backspace') this.back();
+		else if (key === 'Enter') this.enter();
+		else {
+			if (MOVES.test(key)) this.byKeys = true;
+			return false;
+		}
+		return true;
+	}
+	/** Sets a corner at the middle of the picture; where there is one already, ends. */
+	enter(): void {
+		const { drawing } = this;
+		if (!drawing) return;
+		const middle = this.#middle();
+		const last = drawing.corners.at(-1);
+		const stands = last && middle && last.lng === middle.lng && last.lat === middle.lat;
+		const byPointer = !this.byKeys && drawing.corners.length > 0 && !drawing.ended;
+		if (byPointer || stands) return this.end();
+		this.byKeys = true;
+		if (middle) this.#set(middle);
+	}
+	/** Takes the last corner back. */
+	back(): void {
+		const { drawing } = this;
+		if (!drawing || drawing.corners.length === 0) return;
+		this.kept = this.kept.filter((one) => one !== drawing);
+		this.drawing = withoutLast(drawing);
+		this.said = m.tool_corners({ count: this.drawing.corners.length });
+	}
+	/** Ends the drawing, when it has corners enough. */
+	end(): void {
+		if (this.drawing && !this.drawing.ended && canEnd(this.drawing)) this.#take(ended(this.drawing));
+	}
+	/** Takes a drawing off the map; the tool stays. */
+	drop(drawing: Drawing): void {
+		this.kept = this.kept.filter((one) => one !== drawing);
+		if (this.drawing === drawing) this.drawing = begin(drawing.tool);
+	}
+	clear(): void {
+		this.kept = [];
+		if (this.drawing?.ended) this.drawing = begin(this.drawing.tool);
+	}
+
+	/** What an area would hold the rows of. */
+	get filtered(): PointsDataset | undefined {
+		return this.#charts?.front;
+	}
+	/** Holds the rows of the front charts to an area, which then stands in the view's filters. */
+	filterBy(area: Drawing): void {
+		const dataset = this.filtered?.id;
+		const { kind, corners } = shapeOf(area);
+		if (dataset === undefined || kind !== 'area') return;
+		this.#charts?.start();
+		this.#session.view.filter(dataset, DRAWN_AREA, { kind, dataset, column: DRAWN_AREA, ring: corners });
+		this.drop(area);
+		this.leave();
+	}
+
+	/** Listens to the map while a tool is on; called while a page is made, ends with it. */
+	run(): void {
+		$effect(() => {
+			const { scene } = this.#session;
+			if (!scene || this.tool === undefined) return;
+			scene.setDoubleClickZoom(false);
+			const stops = [
+				scene.on('click', (found, at) => this.click(found, at, performance.now())),
+				scene.on('point', (found) => this.point(found))
+			];
+			return () => {
+				for (const stop of stops) stop();
+				scene.setDoubleClickZoom(true);
+			};
+		});
+		// What is under the middle of the picture is found when the map has moved.
+		$effect(() => {
+			if (!this.byKeys || this.tool === undefined) return;
+			void this.#session.view.spec.camera;
+			untrack(() => (this.next = this.#middle()));
+		});
+	}
+
+	#set(place: DrawnPlace): void {
+		const { drawing } = this;
+		if (!drawing) return;
+		const next = withCorner(drawing.ended ? begin(drawing.tool) : drawing, place);
+		if (next === drawing) return;
+		this.#take(next);
+	}
+	#take(next: Drawing): void {
+		this.drawing = next;
+		if (next.ended) this.kept = [...this.kept, next];
+		this.said = next.ended
+			? m.tool_ended({ count: next.corners.length })
+			: m.tool_corners({ count: next.corners.length });
+	}
+	#closes({ lng, lat }: DrawnPlace): boolean {
+		const { drawing } = this;
+		const [first] = drawing?.corners ?? [];
+		if (!drawing || !first || drawing.ended || !canEnd(drawing)) return false;
+		if (TOOL_SHAPES[drawing.tool].kind !== 'area') return false;
+		const reach = CLOSE_PX * metresOfPixel(this.#session.view.spec.camera);
+		const { frame } = this.#session.scene!; // the click came from it
+		const [x, y] = frame.toLocal(lng, lat);
+		const [firstX, firstY] = frame.toLocal(first.lng, first.lat);
+		return Math.hypot(x - firstX, y - firstY) < reach;
+	}
+	#middle(): DrawnPlace | undefined {
+		const { scene, mapSize } = this.#session;
+		return placeOf(scene?.pick(mapSize.width / 2, mapSize.height / 2));
+	}
+}
+
+/** The annotation of a page whose map has tools. */
+export const [getAnnotation, setAnnotation] = createContext<Annotation>();
+
+function placeOf(found: Pick | undefined): DrawnPlace | undefined {
+	if (!found) return undefined;
+	const { lng, lat } = found;
+	return { lng, lat, height: 'height' in found ? found.height : 0 };
+}

@@ -1,0 +1,41 @@
+import { untrack } from 'svelte';
+import { locale } from '#lib/state/locale.svelte.ts';
+import type { CitySession } from '../map/session.svelte.ts';
+import type { Annotation } from './annotation.svelte.ts';
+import type { ToDraw } from './drawn-of.ts';
+
+const OVERLAY = 'drawn';
+const load = () => Promise.all([import('./drawn-of.ts'), import('#lib/layers/drawn/build-drawn.ts')]);
+let loading: ReturnType<typeof load> | undefined;
+
+/** Keeps a page's drawings, and areas that filter, on its map; called while a page is made, ends with it. */
+export function showDrawn(session: CitySession, annotation: Annotation): void {
+	// A camera's move is a new view state: what hangs on this does not hear of it.
+	const areas = $derived(session.view.spec.filters.filter((filter) => filter.kind === 'area'));
+	const rings = $derived(distinct(areas.map(({ ring }) => ring)));
+	$effect(() => {
+		const { scene } = session;
+		const { kept, drawing, next, byKeys } = annotation;
+		const wanted: ToDraw = { kept, drawing, next, byKeys, filters: rings, locale: locale.current };
+		if (!scene) return;
+		if (!drawing && kept.length === 0 && rings.length === 0) {
+			scene.setOverlay(OVERLAY, undefined);
+			return;
+		}
+		let current = true;
+		untrack(() => {
+			loading ??= load();
+			void loading.then(([{ drawnOf }, { buildDrawn }]) => {
+				if (!current) return;
+				const drawn = drawnOf(wanted);
+				scene.setOverlay(OVERLAY, (context) => buildDrawn(context, OVERLAY, drawn), 'top');
+			});
+		});
+		return () => (current = false);
+	});
+}
+
+/** Several datasets may be held to one area. */
+function distinct<Ring>(rings: readonly Ring[]): readonly Ring[] {
+	return [...new Map(rings.map((ring) => [JSON.stringify(ring), ring])).values()];
+}
