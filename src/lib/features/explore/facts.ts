@@ -10,10 +10,18 @@ export const buildingRow = (analytics: Analytics, id: number): Promise<Row | und
 
 /** One row of a points dataset. */
 export const pointRow = (analytics: Analytics, dataset: string, row: number): Promise<Row | undefined> =>
-	firstRow(
-		analytics,
-		`SELECT * FROM "${dataset.replaceAll('-', '_').replaceAll('"', '')}" WHERE "row" = ${whole(row)}`
-	);
+	firstRow(analytics, `SELECT * FROM ${tableOf(dataset)} WHERE "row" = ${whole(row)}`);
+
+/** Number of the row whose `id` is this; undefined when there is none. Throws QUERY_FAILED without such a column. */
+export async function rowNamed(
+	analytics: Analytics,
+	dataset: string,
+	id: string
+): Promise<number | undefined> {
+	const text = `'${id.replaceAll("'", "''")}'`;
+	const row = await firstRow(analytics, `SELECT "row" FROM ${tableOf(dataset)} WHERE "id" = ${text}`);
+	return typeof row?.['row'] === 'number' ? row['row'] : undefined;
+}
 
 async function firstRow(analytics: Analytics, sql: string): Promise<Row | undefined> {
 	const { columns, rowCount } = await analytics.sql(sql, { maxRows: 1 });
@@ -25,3 +33,5 @@ function whole(value: number): number {
 	if (!Number.isInteger(value) || value < 0) throw new AppError('INPUT_INVALID', { value });
 	return value;
 }
+
+const tableOf = (dataset: string): string => `"${dataset.replaceAll('-', '_').replaceAll('"', '')}"`;

@@ -2,14 +2,16 @@ import { AppError } from '#lib/model/errors.ts';
 import type { DatasetColumn } from '#lib/model/city.ts';
 import { locale } from '#lib/state/locale.svelte.ts';
 import type { Cell } from '#workers/analytics/client.ts';
+import type { PointsDataset } from '../charts/chart-choice.ts';
 import type { ChartsDesk } from '../charts/charts-desk.svelte.ts';
 import type { LinkedCharts } from '../charts/linked-charts.svelte.ts';
-import { goToSelection } from '../explore/go-to-selection.ts';
+import { pointRow, rowNamed, type Row } from '../explore/facts.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { rowAt, RowPages, type ShownRows } from './row-pages.ts';
 import { columnsOf, shownAtFirst } from './twin-columns.ts';
 import { positionSql, whereOf, type TwinOrder, type TwinQuery } from './twin-sql.ts';
 
+const PLACE_ZOOM = 17;
 /** Past so many rows the table waits for the end of a brush: the map's rows come first. */
 const MOST_WHILE_BRUSHING = 100_000;
 
@@ -23,6 +25,8 @@ export class Twin {
 	#columns = $state.raw<ReadonlyMap<string, readonly string[]>>(new Map());
 	shown = $state.raw<ShownRows | undefined>();
 	error = $state.raw<AppError | undefined>();
+	/** Key of the selected row, when it is of these rows. */
+	selectedKey = $state.raw<number | undefined>();
 	/** The keyboard is wanted on the rows; it goes there once they are there. */
 	wantsKeyboard = $state(false);
 	readonly #session: CitySession;
@@ -115,30 +119,51 @@ export class Twin {
 		return this.shown && rowAt(this.shown, index);
 	}
 
-	/** Key of the selected row, when it is of these rows. */
-	get selectedKey(): Cell | undefined {
+	/** Keeps knowing which row is selected; to be called whenever the selection or the rows are others. */
+	async followSelection(): Promise<void> {
 		const { entity } = this.#session.selection;
-		return entity && entity.layer === this.group?.dataset.id ? Number(entity.id) : undefined;
+		const dataset = this.group?.dataset;
+		const isHere = entity !== undefined && entity.layer === dataset?.id;
+		if (!isHere) this.selectedKey = undefined;
+		else if (!this.#isNamed(dataset)) this.selectedKey = Number(entity.id);
+		else {
+			const analytics = await this.#session.analytics();
+			const key = await rowNamed(analytics, dataset.id, entity.id).catch(() => undefined); // gone, or not of these rows
+			if (this.#session.selection.entity === entity) this.selectedKey = key;
+		}
 	}
 	/** Where the selected row stands; undefined when the filters leave it out. */
 	async placeOfSelected(): Promise<number | undefined> {
 		const { query, selectedKey: key } = this;
-		if (!query || typeof key !== 'number' || !Number.isInteger(key)) return undefined;
+		if (!query || key === undefined || !Number.isInteger(key)) return undefined;
 		const { columns, rowCount } = await (await this.#session.analytics()).sql(positionSql(query, key));
 		return rowCount > 0 ? Number(columns[0]?.values[0]) : undefined;
 	}
-	/** Selects a row's thing on the map. */
-	select(index: number): void {
+	/** Selects a row's thing on the map; undefined: its row is on its way. */
+	async select(index: number): Promise<Row | undefined> {
 		const key = this.row(index)?.[0];
-		const layer = this.group?.dataset.id;
-		if (key === undefined || key === null || layer === undefined) return;
-		this.#session.view.select([{ layer, id: String(key) }]);
+		const dataset = this.group?.dataset;
+		if (typeof key !== 'number' || !dataset) return undefined;
+		const isNamed = this.#isNamed(dataset);
+		this.selectedKey = key;
+		if (!isNamed) this.#session.view.select([{ layer: dataset.id, id: String(key) }]);
+		const row = await pointRow(await this.#session.analytics(), dataset.id, key);
+		if (isNamed && row) this.#session.view.select([{ layer: dataset.id, id: String(row['id']) }]);
+		return row;
 	}
 	/** Selects a row's thing, shows its layer and flies there. */
 	async goTo(index: number): Promise<void> {
-		this.select(index);
+		const row = await this.select(index);
 		const layer = this.group?.dataset.id;
 		if (layer !== undefined && !this.#session.view.shows(layer)) this.#session.view.showLayer(layer, true);
-		await goToSelection(this.#session);
+		const [lng, lat] = [row?.['lng'], row?.['lat']];
+		if (typeof lng === 'number' && typeof lat === 'number')
+			this.#session.scene?.flyTo({ lng, lat, zoom: PLACE_ZOOM });
+	}
+
+	/** A live layer stands on the map for these rows: it knows things by their urns. */
+	#isNamed({ id, columns }: PointsDataset): boolean {
+		const layer = this.#session.layer(id);
+		return layer?.stream !== undefined && !layer.dataset && columns.some(({ name }) => name === 'id');
 	}
 }
