@@ -5,6 +5,7 @@ import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { formatCount, formatDay, formatMinute, formatUnit, formatValue } from '#lib/ui/format.ts';
 import { columnName } from './column-name.ts';
+import { columnUnit } from './column-unit.ts';
 import { metricName } from './live-words.ts';
 import type { CitySession } from './session.svelte.ts';
 
@@ -61,7 +62,7 @@ export function fieldWords(
 	const { dataset } = layer;
 	const column =
 		dataset && 'columns' in dataset ? dataset.columns.find(({ name }) => name === field) : undefined;
-	return { name: columnName(field), unit: column?.unit ? formatUnit(column.unit) : '' };
+	return { name: columnName(field), unit: columnUnit(column ?? { name: field }) };
 }
 
 /** What the values of a drawn layer are. */
@@ -116,6 +117,15 @@ export function classWords({ token, from, below }: LayerLegend['classes'][number
 	if (token === '--div-0' && from !== undefined) return `±${formatValue(locale.current, Math.abs(from))}`;
 	if (from !== undefined) return formatValue(locale.current, from);
 	return below !== undefined ? `<${formatValue(locale.current, below)}` : m.legend_all_values();
+}
+
+/** What a class of numbers holds, from its lower bound up to, not including, the next one's. */
+export function rangeWords(classes: LayerLegend['classes'], index: number): string {
+	const said = (value: number) => formatValue(locale.current, value);
+	const { from, below } = classes[index] ?? {};
+	const to = classes[index + 1]?.from;
+	if (from === undefined) return below === undefined ? m.legend_all_values() : `< ${said(below)}`;
+	return to === undefined ? `≥ ${said(from)}` : `${said(from)} – ${said(to)}`;
 }
 
 /** What is in a cell or a flow, exactly. */
