@@ -1,6 +1,6 @@
 import type { AppError } from '#lib/model/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatCount, formatShort, formatValue } from '#lib/ui/format.ts';
+import { formatCount } from '#lib/ui/format.ts';
 import type { ColumnKind, FileFormat, FileNote } from '#workers/files/client.ts';
 import type { TableDraft } from './table-draft.svelte.ts';
 
@@ -62,14 +62,13 @@ export function placedText({ placed, away, placing }: TableDraft, locale: string
 	const share = new Intl.NumberFormat(locale, { style: 'percent', maximumFractionDigits: 1 }).format(
 		placed.share
 	);
-	return `${m.drop_share({ share })} ${awayText(away, locale)}`;
+	return m.drop_placed({ share, where: awayText(away, locale) });
 }
 
 /** How far that is from the city. */
 export function awayText(away: number, locale: string): string {
 	if (away === 0) return m.drop_in_city();
-	const distance = away < 100 ? formatValue(locale, away) : formatShort(locale, Math.round(away));
-	return m.drop_away({ distance });
+	return m.drop_away({ distance: formatCount(locale, Number(away.toPrecision(2))) });
 }
 
 /** What went wrong with a file; a reader's own words say what file, where and what to do. */

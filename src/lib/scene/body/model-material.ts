@@ -27,6 +27,7 @@ interface Painted {
 	readonly opacity?: number;
 	readonly alphaTest?: number;
 	readonly vertexColors?: boolean;
+	readonly name?: string;
 }
 
 /** Gives the meshes of a model our light in place of their own materials, keeping colours and pictures; they cast shadows. */
@@ -60,8 +61,10 @@ function modelMaterial(
 	geometry: BufferGeometry,
 	given: Painted | undefined
 ): ShaderMaterial {
-	const { color, map, opacity = 1, alphaTest = 0, vertexColors = false } = given ?? {};
-	const colour = new Vector4(color?.r ?? 0.8, color?.g ?? 0.8, color?.b ?? 0.8, opacity);
+	const { color, map, opacity = 1, alphaTest = 0, vertexColors = false, name = '' } = given ?? {};
+	const colour = new Vector4(color?.r ?? 1, color?.g ?? 1, color?.b ?? 1, opacity);
+	// What a loader gives a mesh without a material is white; here it is of the city's own stone.
+	const plain = name === '' && !map && !vertexColors && color?.getHex() === 0xffffff;
 	return new ShaderMaterial({
 		glslVersion: GLSL3,
 		uniforms: {
@@ -72,13 +75,15 @@ function modelMaterial(
 		},
 		defines: {
 			...(map && geometry.hasAttribute('uv') && { PICTURE: '' }),
-			...(geometry.hasAttribute('normal') && { SMOOTH: '' })
+			...(geometry.hasAttribute('normal') && { SMOOTH: '' }),
+			...(plain && { PLAIN: '' })
 		},
 		vertexColors: vertexColors && geometry.hasAttribute('color'),
 		side: DoubleSide,
 		transparent: opacity < 1,
 		vertexShader: /* glsl */ `
 ${RELATIVE}
+uniform vec3 uBuildings[5];
 out vec3 vRel;
 out vec3 vPaint;
 #ifdef PICTURE
@@ -91,6 +96,9 @@ void main() {
 	vec4 seen = modelViewMatrix * vec4(position, 1.0);
 	vRel = uWorldFromView * seen.xyz;
 	vPaint = vec3(1.0);
+#ifdef PLAIN
+	vPaint = uBuildings[2];
+#endif
 #ifdef USE_COLOR
 	vPaint = color.rgb;
 #endif
