@@ -38,7 +38,7 @@ test('a question to the server is charted, put on the map, and written as a file
 		.waitFor();
 
 	await write(page, "SELECT * FROM read_text('/etc/passwd')");
-	await page.getByRole('alert').filter({ hasText: 'Line 1, character 15' }).waitFor();
+	await page.getByRole('alert').filter({ hasText: 'Line 1, column 15' }).waitFor();
 	await write(
 		page,
 		'SELECT complaint_type, count(*) AS requests FROM requests GROUP BY 1 ORDER BY 2 DESC, 1'
