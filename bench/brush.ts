@@ -1,25 +1,10 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import { existsSync, readFileSync } from 'node:fs';
-import { extname } from 'node:path';
-import { fileURLToPath } from 'node:url';
-import { makeVector, Table, tableToIPC } from 'apache-arrow';
 import type { Browser, Page } from 'playwright-core';
 import { launchChromium } from '../tests/support/chromium.ts';
-import { build } from 'vite';
-import { DOMAIN, STEPS, type Range } from './brush/contestant.ts';
+import type { Range } from './brush/contestant.ts';
 import type { BrushPage, Name } from './brush/page.ts';
-import {
-	benchOptions,
-	CACHE,
-	goal,
-	median,
-	quantile,
-	say,
-	spread,
-	versionsOf,
-	writeResult
-} from './harness.ts';
+import { benchColumns, benchStream, drag, filterOf } from './brush/rows.ts';
+import { benchOptions, goal, median, quantile, say, spread, versionsOf, writeResult } from './harness.ts';
+import { serveIsolatedPage } from './support/isolated-page.ts';
 
 /**
  * P5: brushing one of four linked histograms of the same rows in one browser, another one filtered.
@@ -40,98 +25,16 @@ const NAMES: readonly Name[] = [
 	'crossfilter2 usual'
 ];
 
-/** A sequence that is the same in every run. */
-function random(seed: number): () => number {
-	let state = seed;
-	return () => (state = (state * 16807) % 2147483647) / 2147483647;
-}
-
-/** Four columns of city-like shapes: even, skewed, two rush hours that follow the first, bell-shaped. */
-function benchFile(rows: number): Uint8Array {
-	const next = random(20151231);
-	const columns = [0, 1, 2, 3].map(() => new Float64Array(rows));
-	const [a, b, c, d] = columns as [Float64Array, Float64Array, Float64Array, Float64Array]; // four were made
-	// Multiples of 1/1024 below 30: every edge and every comparison is exact in all three.
-	const put = (column: Float64Array, row: number, share: number) =>
-		(column[row] = Math.floor(Math.min(0.999_99, Math.max(0, share)) * DOMAIN * 1024) / 1024);
-	for (let row = 0; row < rows; row++) {
-		const even = next();
-		put(a, row, even);
-		put(b, row, -Math.log(1 - next() * 0.999) / 7);
-		put(c, row, (next() < 0.5 ? 0.33 : 0.72) + (next() - 0.5) * 0.3 + (even - 0.5) * 0.1);
-		put(d, row, (next() + next() + next()) / 3);
-	}
-	// Every column reaches both ends, so that all have the same thirty bins.
-	for (const column of columns) {
-		put(column, 0, 0);
-		put(column, 1, 1);
-	}
-	return tableToIPC(
-		new Table({ a: makeVector(a), b: makeVector(b), c: makeVector(c), d: makeVector(d) }),
-		'stream'
-	);
-}
-
-/** A drag: the window wanders by a few steps, is resized at times, and now and then taken elsewhere. */
-function drag(seed: number, moves: number): Range[] {
-	const next = random(seed);
-	let from = Math.floor(STEPS * 0.3);
-	let width = Math.floor(STEPS * 0.2);
-	return Array.from({ length: moves }, () => {
-		const kind = next();
-		if (kind < 0.1) from = Math.floor(next() * STEPS * 0.8);
-		else if (kind < 0.35) width += Math.round((next() - 0.5) * 30);
-		else from += Math.round((next() - 0.45) * 16);
-		width = Math.min(STEPS >> 1, Math.max(8, width));
-		from = Math.min(STEPS - width, Math.max(0, from));
-		return [from, from + width];
-	});
-}
-
-const filterOf = (round: number): Range => [100 + round * 7, 800 - round * 5];
-
 async function main(): Promise<void> {
-	const pageFolder = `${CACHE}brush/`;
-	await build({
-		root: fileURLToPath(new URL('./brush/', import.meta.url)),
-		configFile: false,
-		logLevel: 'error',
-		base: '/',
-		worker: { format: 'es' },
-		build: { outDir: pageFolder, emptyOutDir: true, target: 'es2022', chunkSizeWarningLimit: 4000 }
-	});
 	let file: Uint8Array = new Uint8Array();
-	const server = createServer((request, response) => {
-		const path = (request.url ?? '/').split('?')[0] ?? '/';
-		// Isolated pages have a clock of 5 µs instead of 100 µs.
-		response.setHeader('Cross-Origin-Opener-Policy', 'same-origin');
-		response.setHeader('Cross-Origin-Embedder-Policy', 'require-corp');
-		if (path === '/pack/bench.arrow') {
-			response.setHeader('Content-Length', file.length);
-			response.end(file);
-			return;
-		}
-		const asset = `${pageFolder}${path === '/' ? 'index.html' : path.slice(1)}`;
-		if (path.includes('..') || !existsSync(asset)) {
-			response.writeHead(404).end();
-			return;
-		}
-		const types: Record<string, string> = {
-			'.html': 'text/html',
-			'.js': 'text/javascript',
-			'.wasm': 'application/wasm'
-		};
-		response.setHeader('Content-Type', types[extname(asset)] ?? 'application/octet-stream');
-		response.end(readFileSync(asset));
-	});
-	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-	const origin = `http://127.0.0.1:${(server.address() as AddressInfo).port}/`; // it listens on a port
+	const server = await serveIsolatedPage('brush', () => file);
+	const { origin } = server;
 	const browser = await launchChromium('none');
 	try {
 		const sizes: SizeResult[] = [];
 		for (const rows of SIZES) {
 			say(`${rows} rows`);
-			file = benchFile(rows);
+			file = benchStream(benchColumns(rows), 0, rows);
 			sizes.push(await benchSize(browser, origin, rows));
 			// Kept as soon as the main size is there: the last one takes most of the time.
 			if (rows >= MAIN) report(sizes, browser.version(), rows === SIZES.at(-1));

@@ -7,6 +7,8 @@ export const STEPS = 960;
 export const ACTIVE = 'a';
 export const FILTERED = 'd';
 
+export type Columns = Readonly<Record<(typeof VIEWS)[number], Float64Array>>;
+
 /** From a step up to, not including, another. */
 export type Range = readonly [from: number, to: number];
 
@@ -29,3 +31,13 @@ export interface Contestant {
 
 /** Edge of a step in the columns' unit. Multiples of 1/32 are exact in binary. */
 export const edge = (step: number): number => step / 32;
+
+/** A contestant to which rows can be added while it is brushed. */
+export interface LiveContestant extends Contestant {
+	/** Adds rows [from, to) of the columns; resolves when they are taken. */
+	append(from: number, to: number): void | Promise<void>;
+	/** Brings what brushes are answered from up to the rows that there are; contestants that do so by themselves need none. */
+	refresh?(): Promise<void>;
+	/** Rows that the next brush counts. */
+	counted(): number;
+}

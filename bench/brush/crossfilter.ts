@@ -5,29 +5,35 @@ import {
 	edge,
 	FILTERED,
 	VIEWS,
-	type Contestant,
+	type Columns,
 	type Counts,
+	type LiveContestant,
 	type Range
 } from './contestant.ts';
 
 type Row = number | Readonly<Record<(typeof VIEWS)[number], number>>;
-type Columns = Readonly<Record<(typeof VIEWS)[number], Float64Array>>;
 
 /**
  * crossfilter2: `usual` holds an object a row, as its examples do; `best` holds row numbers and reads
- * typed columns.
+ * typed columns. It begins with the first `rows` of them.
  */
-export function openCrossfilter(columns: Columns, use: 'usual' | 'best'): Contestant {
-	const rows = columns.a.length;
-	const objects: Row[] =
+export function openCrossfilter(
+	columns: Columns,
+	use: 'usual' | 'best',
+	rows = columns.a.length
+): LiveContestant {
+	const rowAt = (row: number): Row =>
 		use === 'best'
-			? Array.from({ length: rows }, (_, row) => row)
-			: Array.from({ length: rows }, (_, row) => ({
+			? row
+			: {
 					a: columns.a[row] as number,
 					b: columns.b[row] as number,
 					c: columns.c[row] as number,
 					d: columns.d[row] as number
-				}));
+				};
+	const rowsOf = (from: number, to: number) =>
+		Array.from({ length: to - from }, (_, index) => rowAt(from + index));
+	const objects = rowsOf(0, rows);
 	const start = performance.now();
 	const filter = crossfilter(objects);
 	const dimensions = new Map<string, Dimension<Row, number>>();
@@ -63,6 +69,8 @@ export function openCrossfilter(columns: Columns, use: 'usual' | 'best'): Contes
 			move(at);
 			return performance.now() - begin;
 		},
+		append: (from, to) => void filter.add(rowsOf(from, to)),
+		counted: () => filter.size(),
 		reset: () => {
 			dimensions.get(ACTIVE)?.filterAll();
 			dimensions.get(FILTERED)?.filterAll();

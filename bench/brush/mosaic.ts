@@ -3,6 +3,7 @@ import moduleUrl from '@duckdb/duckdb-wasm/dist/duckdb-eh.wasm?url';
 import workerUrl from '@duckdb/duckdb-wasm/dist/duckdb-browser-eh.worker.js?url';
 import { clauseInterval, Coordinator, makeClient, Selection, wasmConnector } from '@uwdata/mosaic-core';
 import { count, floor, Query } from '@uwdata/mosaic-sql';
+import { benchStream } from './rows.ts';
 import {
 	ACTIVE,
 	BINS,
@@ -11,8 +12,9 @@ import {
 	FILTERED,
 	STEPS,
 	VIEWS,
-	type Contestant,
+	type Columns,
 	type Counts,
+	type LiveContestant,
 	type Range
 } from './contestant.ts';
 
@@ -34,7 +36,11 @@ export async function openMosaicDatabase(): Promise<AsyncDuckDB> {
  * Mosaic with pre-aggregation. `usual`: as it comes, waiting a frame to consolidate queries. `best`:
  * no consolidation (the three queries go to three tables and cannot be consolidated), so no frame clock.
  */
-export async function openMosaic(database: AsyncDuckDB, use: 'usual' | 'best'): Promise<Contestant> {
+export async function openMosaic(
+	database: AsyncDuckDB,
+	use: 'usual' | 'best',
+	{ table = 'bench', columns }: { readonly table?: string; readonly columns?: Columns } = {}
+): Promise<LiveContestant> {
 	const connection = await database.connect();
 	const coordinator = new Coordinator(wasmConnector({ duckdb: database, connection }), {
 		logger: null,
@@ -52,7 +58,7 @@ export async function openMosaic(database: AsyncDuckDB, use: 'usual' | 'best'): 
 			coordinator,
 			selection,
 			query: (filter) => {
-				const query = Query.from('bench')
+				const query = Query.from(table)
 					.select({ bin: floor(column), rows: count() })
 					.groupby('bin');
 				return filter ? query.where(filter) : query;
@@ -92,14 +98,39 @@ export async function openMosaic(database: AsyncDuckDB, use: 'usual' | 'best'): 
 			scale: { type: 'linear', domain: [0, DOMAIN], range: [0, STEPS] }
 		});
 	};
+	/** Builds the tables of a brush on ACTIVE under the filters as they are. */
+	const activate = async () => {
+		selection.activate(clause(ACTIVE, [0, 1]));
+		for (const entry of coordinator.preaggregator.entries.values())
+			if (entry && 'result' in entry) await entry.result;
+	};
+	const forget = async () => {
+		await coordinator.preaggregator.dropSchema();
+		coordinator.manager.cache().clear();
+	};
+	let [there, counted] = [0, 0];
 	return {
 		opened,
+		append: async (from, to) => {
+			if (!columns) throw new Error('no rows to add');
+			await connection.insertArrowFromIPCStream(benchStream(columns, from, to), {
+				name: table,
+				create: false
+			});
+			there = to;
+		},
+		// Its tables of a brush know nothing of rows that were added: they are made anew.
+		refresh: async () => {
+			const rows = there;
+			await forget();
+			await activate();
+			counted = rows;
+		},
+		counted: () => counted,
 		prepare: async (filter) => {
 			await results(VIEWS.length - 1, () => selection.update(clause(FILTERED, filter)));
 			const begin = performance.now();
-			selection.activate(clause(ACTIVE, [0, 1]));
-			for (const entry of coordinator.preaggregator.entries.values())
-				if (entry && 'result' in entry) await entry.result;
+			await activate();
 			return performance.now() - begin;
 		},
 		move: async (at): Promise<Counts> => {
@@ -114,8 +145,7 @@ export async function openMosaic(database: AsyncDuckDB, use: 'usual' | 'best'): 
 		reset: async () => {
 			await results(VIEWS.length - 1, () => selection.update(clause(ACTIVE, null)));
 			await results(VIEWS.length - 1, () => selection.update(clause(FILTERED, null)));
-			await coordinator.preaggregator.dropSchema();
-			coordinator.manager.cache().clear();
+			await forget();
 		}
 	};
 }
