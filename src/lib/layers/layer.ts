@@ -123,6 +123,8 @@ export interface Drawn {
 	readonly field?: string | undefined;
 	/** Edge of a cell, or reach of a row. */
 	readonly size?: Metres;
+	/** Larger than asked for: there would have been too many. */
+	readonly isCoarser?: boolean;
 	/** Rows in what is drawn, and chosen ones that have no place in it. */
 	readonly rows: number;
 	readonly unplaced: number;

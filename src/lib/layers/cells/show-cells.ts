@@ -9,6 +9,9 @@ import type { CellSource, CellWish } from './cell-source.ts';
 import { windowBefore } from './window-of.ts';
 import type { buildCells } from './build-cells.ts';
 
+/** Drawn at most. */
+const MOST_CELLS = 100_000;
+
 /** Rows counted into even cells of the ground, coloured, and raised, by what is made of them. */
 export function showCells(
 	host: LayerHost,
@@ -31,7 +34,7 @@ export function showCells(
 		async () => {
 			build ??= (await import('./build-cells.ts')).buildCells;
 			const wish = wishOf();
-			const [cells, basis] = await Promise.all([source.cells(wish), valuesOfWindows(wish)]);
+			const [cells, basis] = await Promise.all([fewerCells(wish), valuesOfWindows(wish)]);
 			if (stopped.signal.aborted) return;
 			const beside = besideOf(wish);
 			shown = { cells, wish, colours: classed(cells.value, style, { ...(basis && { basis }), beside }) };
@@ -62,6 +65,12 @@ export function showCells(
 			mask,
 			window: isCut ? windowBefore(at as EpochMs, window * 1000) : undefined
 		};
+	}
+
+	/** More cells than can be drawn, let alone read, become larger ones. */
+	async function fewerCells(wish: CellWish): Promise<Cells> {
+		const cells = await source.cells(wish);
+		return cells.column.length > MOST_CELLS ? fewerCells({ ...wish, size: 2 * cells.size }) : cells;
 	}
 
 	/** Classes of a moving window are cut from all windows of all rows: they hold still while the clock runs. */
@@ -102,6 +111,7 @@ export function showCells(
 				aggregate: wish.aggregate,
 				field: wish.field,
 				size: cells.size,
+				isCoarser: wish.size !== undefined && cells.size > wish.size,
 				rows: cells.rows.reduce((sum, rows) => sum + rows, 0),
 				unplaced: cells.unplaced,
 				window: wish.window,

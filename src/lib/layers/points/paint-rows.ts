@@ -18,6 +18,8 @@ export interface PaintedRows {
 
 const CATEGORIES = ['--cat-1', '--cat-2', '--cat-3', '--cat-4', '--cat-5'];
 const OTHERS = '--tx-2';
+/** Of more rows than this every n-th is enough to cut classes from; all are counted. */
+const ENOUGH = 100_000;
 
 /** Colours and key for the rows that have a place and pass the linked filters. */
 export function paintRows(
@@ -34,8 +36,10 @@ export function paintRows(
 	if (column.kind === 'category') return byWord(column, rows, about);
 	const { values } = column;
 	const own = Float64Array.from(rows, (row) => values[row] as number);
+	const every = Math.ceil(own.length / ENOUGH);
+	const basis = every > 1 ? own.filter((_, index) => index % every === 0) : own;
 	const isSame = beside?.drawn?.form === form && beside.drawn.field === field;
-	const colours = classed(own, style, { beside: isSame ? beside : undefined });
+	const colours = classed(own, style, { basis, beside: isSame ? beside : undefined });
 	const highest = own.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
 	return {
 		tokenOf: (row) => colours.tokenOf(values[row] as number),

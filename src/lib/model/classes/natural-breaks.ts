@@ -2,7 +2,7 @@
  * More different values than this are thinned evenly first, the least and the greatest kept: the classes are then
  * optimal for what was kept.
  */
-export const MOST_DISTINCT = 20_000;
+export const MOST_DISTINCT = 5000;
 
 /**
  * Lower bounds of `count` classes whose values lie as near to their class means as they can: the least sum of squared
