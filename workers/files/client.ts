@@ -16,6 +16,7 @@ export type {
 	Placing,
 	TableChoices
 } from './opened.ts';
+export type { FileReason } from './file-error.ts';
 export type { FileNote } from './table/source-table.ts';
 export { hasOffset } from './positions/china-offsets.ts';
 export type { FileFormat } from './sniff.ts';

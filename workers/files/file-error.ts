@@ -1,8 +1,31 @@
 import { AppError } from '#lib/model/errors.ts';
 
+/** Kinds of what can be wrong with a file: the interface has a sentence for each. */
+export type FileReason =
+	| 'empty'
+	| 'noRows'
+	| 'unknown'
+	| 'zipUnknown'
+	| 'tooLarge'
+	| 'damaged'
+	| 'cutOff'
+	| 'quoteOpen'
+	| 'notJson'
+	| 'notGeoJson'
+	| 'topoJson'
+	| 'notXml'
+	| 'partMissing'
+	| 'refersOutside'
+	| 'tilesMissing'
+	| 'gltfOld'
+	| 'noSurface'
+	| 'systemUnknown'
+	| 'noCoordinates';
+
 /** What is wrong with a file, in words that let its owner mend it. */
 export interface FileProblem {
 	readonly file: string;
+	readonly reason: FileReason;
 	/** `line 12`, `byte 340`, `feature 7`; absent = the whole file. */
 	readonly place?: string;
 	readonly problem: string;
@@ -10,11 +33,18 @@ export interface FileProblem {
 }
 
 /** One sentence: what file, where, what is wrong, what to do. */
-export function fileError({ file, place, problem, cure }: FileProblem, cause?: unknown): AppError {
+export function fileError({ file, reason, place, problem, cure }: FileProblem, cause?: unknown): AppError {
 	const where = place === undefined ? file : `${file}, ${place}`;
 	return new AppError(
 		'INPUT_INVALID',
-		{ file, ...(place !== undefined && { place }), problem, cure, message: `${where}: ${problem}; ${cure}.` },
+		{
+			file,
+			reason,
+			...(place !== undefined && { place }),
+			problem,
+			cure,
+			message: `${where}: ${problem}; ${cure}.`
+		},
 		cause === undefined ? undefined : { cause }
 	);
 }

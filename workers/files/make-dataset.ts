@@ -85,6 +85,7 @@ function placesOf(file: string, table: SourceTable, placing: Placing | undefined
 	if (!toLngLat)
 		throw fileError({
 			file,
+			reason: 'systemUnknown',
 			problem: `the reference system ${placing.crs} is not known`,
 			cure: 'give an EPSG code such as EPSG:4547, or its WKT'
 		});

@@ -18,7 +18,8 @@ export interface KnownFile {
 
 /** Finds out what a file is, and opens it when it is a zip. Throws INPUT_EMPTY, INPUT_TYPE_UNSUPPORTED, INPUT_INVALID. */
 export async function knowFile(file: File, { signal }: Reading): Promise<KnownFile> {
-	if (file.size === 0) throw fileError({ file: file.name, problem: 'it is empty', cure: 'export it again' });
+	if (file.size === 0)
+		throw fileError({ file: file.name, reason: 'empty', problem: 'it is empty', cure: 'export it again' });
 	const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
 	const zipped = head[0] === 0x50 && head[1] === 0x4b;
 	const entries = zipped ? unzipped(file.name, new Uint8Array(await file.arrayBuffer())) : {};
@@ -27,6 +28,7 @@ export async function knowFile(file: File, { signal }: Reading): Promise<KnownFi
 	if (!format)
 		throw fileError({
 			file: file.name,
+			reason: zipped ? 'zipUnknown' : 'unknown',
 			problem: zipped
 				? 'this zip holds no Shapefile, no KML and no tileset.json'
 				: 'its content is of no format that can be shown',
@@ -43,6 +45,7 @@ function unzipped(file: string, bytes: Uint8Array): Record<string, Uint8Array> {
 		throw fileError(
 			{
 				file,
+				reason: 'damaged',
 				problem: `this zip cannot be opened (${wordsOf(cause)})`,
 				cure: 'check that it was copied whole'
 			},
@@ -88,6 +91,7 @@ async function textOf(file: File, { signal, onBytes }: Reading): Promise<string>
 	if (file.size > LARGEST_TEXT)
 		throw fileError({
 			file: file.name,
+			reason: 'tooLarge',
 			problem: `it is larger than the ${LARGEST_TEXT / 2 ** 20} MB that are read of this format`,
 			cure: 'give it as Parquet or CSV'
 		});

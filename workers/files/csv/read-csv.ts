@@ -172,6 +172,7 @@ class RowTaker {
 		return fileError({
 			file: this.#file,
 			place: `line ${line}`,
+			reason: 'quoteOpen',
 			problem: 'a quote that opens in this row is never closed',
 			cure: 'close it, or double the quotes that are part of the text'
 		});
@@ -181,6 +182,7 @@ class RowTaker {
 const emptyFile = (file: string) =>
 	fileError({
 		file,
+		reason: 'noRows',
 		problem: 'there is no row in it',
 		cure: 'give a table whose first line names the columns'
 	});

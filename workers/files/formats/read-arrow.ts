@@ -13,6 +13,7 @@ export function readArrow(file: string, bytes: Uint8Array): SourceTable {
 		throw fileError(
 			{
 				file,
+				reason: 'damaged',
 				problem: `this Arrow file cannot be read (${wordsOf(cause)})`,
 				cure: 'write it again without compression, or as Parquet'
 			},
@@ -20,7 +21,8 @@ export function readArrow(file: string, bytes: Uint8Array): SourceTable {
 		);
 	}
 	const rows = table.numRows;
-	if (rows === 0) throw fileError({ file, problem: 'it has no rows', cure: 'give a file with rows' });
+	if (rows === 0)
+		throw fileError({ file, reason: 'noRows', problem: 'it has no rows', cure: 'give a file with rows' });
 	const shapes = table.schema.fields.find(
 		({ name, type, metadata }) =>
 			DataType.isBinary(type) &&

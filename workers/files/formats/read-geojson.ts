@@ -21,6 +21,7 @@ export function readGeoJson(file: string, text: string): SourceTable {
 		case 'Topology':
 			throw fileError({
 				file,
+				reason: 'topoJson',
 				problem: 'this is TopoJSON, whatever its name says',
 				cure: 'convert it to GeoJSON'
 			});
@@ -43,6 +44,7 @@ export function featureTable(file: string, features: readonly unknown[], crs?: s
 			throw fileError({
 				file,
 				place: `feature ${index + 1}`,
+				reason: 'notGeoJson',
 				problem: 'expected a GeoJSON feature',
 				cure: 'give a FeatureCollection'
 			});
@@ -54,7 +56,12 @@ export function featureTable(file: string, features: readonly unknown[], crs?: s
 		geometry.push(read);
 	}
 	if (features.length === 0)
-		throw fileError({ file, problem: 'it holds no feature', cure: 'give one with features in it' });
+		throw fileError({
+			file,
+			reason: 'noRows',
+			problem: 'it holds no feature',
+			cure: 'give one with features in it'
+		});
 	const notes: FileNote[] =
 		unread > 0 ? [{ kind: 'geometryUnread', count: unread, place: `feature ${firstUnread}` }] : [];
 	const rows = features.length;
@@ -75,6 +82,7 @@ function objectTable(file: string, rows: readonly unknown[]): SourceTable {
 			throw fileError({
 				file,
 				place: `element ${index + 1}`,
+				reason: 'notGeoJson',
 				problem: 'expected an object',
 				cure: 'give an array of objects, or GeoJSON'
 			});
@@ -88,7 +96,12 @@ function objectTable(file: string, rows: readonly unknown[]): SourceTable {
 			);
 	}
 	if (rows.length === 0)
-		throw fileError({ file, problem: 'its array is empty', cure: 'give one with rows in it' });
+		throw fileError({
+			file,
+			reason: 'noRows',
+			problem: 'its array is empty',
+			cure: 'give one with rows in it'
+		});
 	return { rows: rows.length, columns: columns.finish(), notes: [], ...(placed && { geometry }) };
 }
 
@@ -104,11 +117,13 @@ function parseJson(file: string, text: string): unknown {
 			return lines.map((line, index) => parseLine(file, line, index + 1));
 		const words = wordsOf(cause);
 		const position = Number(/position (\d+)/.exec(words)?.[1] ?? text.length);
+		const isCut = /end of JSON|unterminated/i.test(words);
 		const line = text.slice(0, position).split('\n').length;
 		throw fileError(
 			{
 				file,
 				place: `line ${line}`,
+				reason: isCut ? 'cutOff' : 'notJson',
 				problem: /end of JSON|unterminated/i.test(words)
 					? 'the JSON is cut off here'
 					: 'this is not valid JSON',
@@ -135,6 +150,7 @@ function parseLine(file: string, line: string, number: number): unknown {
 			{
 				file,
 				place: `line ${number}`,
+				reason: 'notJson',
 				problem: 'this line is not valid JSON',
 				cure: 'mend it or export the file again'
 			},
@@ -157,6 +173,7 @@ const isFeature = (value: unknown) => isObject(value) && value['type'] === 'Feat
 const notGeoJson = (file: string, found: string) =>
 	fileError({
 		file,
+		reason: 'notGeoJson',
 		problem: `this is neither GeoJSON nor a list of objects: ${found}`,
 		cure: 'give a FeatureCollection, an array of objects, or CSV'
 	});

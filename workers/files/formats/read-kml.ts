@@ -28,6 +28,7 @@ export async function readXmlFeatures(
 			{
 				file,
 				...(line !== undefined && { place: `line ${line}` }),
+				reason: 'notXml',
 				problem: `its XML cannot be read (${wordsOf(cause)})`,
 				cure: 'export the file again'
 			},

@@ -1,3 +1,4 @@
+import { AppError } from '#lib/model/errors.ts';
 import type { Geometry } from '#lib/model/wkb.ts';
 import { fileError, wordsOf } from '../file-error.ts';
 import { fromGeoJson } from '../geometry/geojson-geometry.ts';
@@ -37,7 +38,12 @@ export async function readParquet(file: File, { signal, onBytes }: Reading): Pro
 			}
 		});
 		if (rows === 0)
-			throw fileError({ file: file.name, problem: 'it has no rows', cure: 'give a file with rows' });
+			throw fileError({
+				file: file.name,
+				reason: 'noRows',
+				problem: 'it has no rows',
+				cure: 'give a file with rows'
+			});
 		const notes: FileNote[] = [];
 		const shapes = geo && values.get(geo.column);
 		const columns: SourceColumn[] = [];
@@ -52,9 +58,11 @@ export async function readParquet(file: File, { signal, onBytes }: Reading): Pro
 		};
 	} catch (cause) {
 		signal?.throwIfAborted();
+		if (cause instanceof AppError) throw cause;
 		throw fileError(
 			{
 				file: file.name,
+				reason: 'damaged',
 				problem: `this Parquet file cannot be read (${wordsOf(cause)})`,
 				cure: 'check that it was copied whole, or write it again'
 			},

@@ -1,5 +1,5 @@
 import type { Geometry } from '#lib/model/wkb.ts';
-import { fileError, wordsOf } from '../file-error.ts';
+import { fileError, wordsOf, type FileReason } from '../file-error.ts';
 import { otherEncoding } from '../csv/csv-bytes.ts';
 import type { FileNote, SourceTable } from '../table/source-table.ts';
 import { ValueColumns } from '../table/value-columns.ts';
@@ -23,7 +23,7 @@ export async function readShapefile(
 ): Promise<SourceTable> {
 	const shapes = Object.keys(entries).filter((name) => /\.shp$/i.test(name));
 	const [shp] = shapes;
-	if (shp === undefined) throw broken(file, file, 'there is no .shp in it');
+	if (shp === undefined) throw broken(file, file, 'there is no .shp in it', 'partMissing');
 	const base = shp.slice(0, -4).toLowerCase();
 	const part = (extension: string) =>
 		Object.entries(entries).find(([name]) => name.toLowerCase() === base + extension)?.[1];
@@ -31,7 +31,7 @@ export async function readShapefile(
 	const { SHPLoader, DBFLoader } = (await import('@loaders.gl/shapefile')) as unknown as Loaders; // their typings leave `parseSync` open
 	const geometry = recordsOf(file, shp, SHPLoader.parseSync(bufferOf(entries[shp] as Uint8Array), FLAT));
 	const dbf = part('.dbf');
-	if (!dbf) throw broken(file, `${base}.dbf`, 'the table of its columns is not in the zip');
+	if (!dbf) throw broken(file, `${base}.dbf`, 'the table of its columns is not in the zip', 'partMissing');
 	const encoding = encodingOf(part('.cpg'), dbf);
 	const columns = new ValueColumns();
 	const { rows, schema } = dbfTable(file, dbf, (buffer) =>
@@ -126,7 +126,7 @@ function dbfTable(file: string, bytes: Uint8Array, parse: (buffer: ArrayBuffer) 
 		const table = parse(bufferOf(bytes)) as Partial<DbfTable>; // shape `table`
 		if (table.rows && table.schema) return table as DbfTable;
 	} catch (cause) {
-		throw broken(file, '.dbf', wordsOf(cause), cause);
+		throw broken(file, '.dbf', wordsOf(cause), 'damaged', cause);
 	}
 	throw broken(file, '.dbf', 'its header cannot be read');
 }
@@ -164,5 +164,14 @@ const CODE_PAGES: Readonly<Record<string, string>> = {
 
 const bufferOf = (bytes: Uint8Array): ArrayBuffer => bytes.slice().buffer as ArrayBuffer; // a copy is never shared
 
-const broken = (file: string, place: string, problem: string, cause?: unknown) =>
-	fileError({ file, place, problem, cure: 'zip the .shp, .shx, .dbf and .prj of one layer again' }, cause);
+const broken = (
+	file: string,
+	place: string,
+	problem: string,
+	reason: FileReason = 'damaged',
+	cause?: unknown
+) =>
+	fileError(
+		{ file, reason, place, problem, cure: 'zip the .shp, .shx, .dbf and .prj of one layer again' },
+		cause
+	);

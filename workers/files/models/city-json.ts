@@ -56,6 +56,7 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 	if (stated !== undefined && !system)
 		throw fileError({
 			file,
+			reason: 'systemUnknown',
 			problem: `its reference system ${stated} is not known`,
 			cure: 'reproject it to an EPSG code such as 4978, a UTM zone or CGCS2000'
 		});
@@ -64,6 +65,7 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 	if (vertices.length === 0)
 		throw fileError({
 			file,
+			reason: 'noSurface',
 			problem: 'this CityJSON holds no vertices',
 			cure: 'give one with objects in it'
 		});
@@ -81,7 +83,12 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 		first += own.length;
 	}
 	if (indices.length === 0)
-		throw fileError({ file, problem: 'none of its objects has a surface', cure: 'give one with geometries' });
+		throw fileError({
+			file,
+			reason: 'noSurface',
+			problem: 'none of its objects has a surface',
+			cure: 'give one with geometries'
+		});
 	return {
 		mesh: { positions: Float32Array.from(local.positions), indices: Uint32Array.from(indices) },
 		count,
@@ -97,7 +104,12 @@ function documents(file: string, text: string): CityJson[] {
 		if (lines.length > 1 && /"CityJSON/.test(lines[0] ?? ''))
 			return lines.map((line, index) => document(file, line, index + 1));
 		throw fileError(
-			{ file, problem: `this is not valid JSON (${wordsOf(cause)})`, cure: 'export it again' },
+			{
+				file,
+				reason: 'notJson',
+				problem: `this is not valid JSON (${wordsOf(cause)})`,
+				cure: 'export it again'
+			},
 			cause
 		);
 	}
@@ -108,7 +120,13 @@ function document(file: string, line: string, number: number): CityJson {
 		return JSON.parse(line) as CityJson;
 	} catch (cause) {
 		throw fileError(
-			{ file, place: `line ${number}`, problem: 'this line is not valid JSON', cure: 'export it again' },
+			{
+				file,
+				place: `line ${number}`,
+				reason: 'notJson',
+				problem: 'this line is not valid JSON',
+				cure: 'export it again'
+			},
 			cause
 		);
 	}

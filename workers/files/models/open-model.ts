@@ -29,6 +29,7 @@ async function openGltf(file: File): Promise<OpenedModel> {
 		throw fileError({
 			file: file.name,
 			place: 'byte 4',
+			reason: 'gltfOld',
 			problem: `this is glTF version ${head.getUint32(4, true)}`,
 			cure: 'export it as glTF 2.0'
 		});
@@ -36,6 +37,7 @@ async function openGltf(file: File): Promise<OpenedModel> {
 		throw fileError({
 			file: file.name,
 			place: `byte ${file.size}`,
+			reason: 'cutOff',
 			problem: `it is cut off: ${head.getUint32(8, true)} bytes were promised`,
 			cure: 'copy it again'
 		});
@@ -58,6 +60,7 @@ function refuseOutside(file: string, text: string): void {
 	if (outside)
 		throw fileError({
 			file,
+			reason: 'refersOutside',
 			problem: `it refers to ${outside.uri}, which is not in it`,
 			cure: 'export it as one binary file (.glb)'
 		});
@@ -69,6 +72,7 @@ async function openTileset(file: File, entries: Readonly<Record<string, Uint8Arr
 	if (entry === undefined)
 		throw fileError({
 			file: file.name,
+			reason: 'tilesMissing',
 			problem: 'this names the tiles of a tileset that are not with it',
 			cure: 'zip the whole folder, or give the address of the tileset on this server'
 		});
@@ -98,7 +102,12 @@ function parsed(file: string, text: string): unknown {
 		return JSON.parse(text);
 	} catch (cause) {
 		throw fileError(
-			{ file, problem: `this is not valid JSON (${wordsOf(cause)})`, cure: 'export it again' },
+			{
+				file,
+				reason: 'notJson',
+				problem: `this is not valid JSON (${wordsOf(cause)})`,
+				cure: 'export it again'
+			},
 			cause
 		);
 	}

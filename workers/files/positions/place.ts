@@ -93,6 +93,7 @@ function textNumbers({ codes, texts }: Extract<SourceColumn, { store: 'text' }>)
 const noNumbers = (column: string) =>
 	fileError({
 		file: column,
+		reason: 'noCoordinates',
 		problem: 'this column holds no coordinates',
 		cure: 'choose columns of numbers'
 	});

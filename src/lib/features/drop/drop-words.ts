@@ -1,4 +1,3 @@
-import type { AppError } from '#lib/model/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatCount } from '#lib/ui/format.ts';
 import type { ColumnKind, FileFormat, FileNote } from '#workers/files/client.ts';
@@ -70,7 +69,3 @@ export function awayText(away: number, locale: string): string {
 	if (away === 0) return m.drop_in_city();
 	return m.drop_away({ distance: formatCount(locale, Number(away.toPrecision(2))) });
 }
-
-/** What went wrong with a file; a reader's own words say what file, where and what to do. */
-export const failureText = (error: AppError): string =>
-	error.code === 'WORKER_CRASHED' ? m.drop_crashed() : error.message;

@@ -1,0 +1,26 @@
+import { afterAll, expect, test } from 'vitest';
+import { AppError } from '#lib/model/errors.ts';
+import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
+import { failureText } from './failure-text.ts';
+
+const before = getLocale;
+afterAll(() => overwriteGetLocale(before));
+
+const failure = (details: Record<string, string>) => new AppError('INPUT_INVALID', details);
+
+test('a broken file is said in the language of the interface, with the place', () => {
+	const broken = failure({ file: 'a.csv', reason: 'quoteOpen', place: 'line 3' });
+	overwriteGetLocale(() => 'zh-CN');
+	expect(failureText(broken)).toBe('a.csv 第 3 行：此行的引号没有结束；请补上引号，文本中的引号应写两遍。');
+	expect(failureText(failure({ file: 'a.zip', reason: 'partMissing', place: 'a.dbf' }))).toContain(
+		'缺少 a.zip: a.dbf'
+	);
+	overwriteGetLocale(() => 'en');
+	expect(failureText(broken)).toBe(
+		'a.csv, line 3: a quote that opens in this row is never closed; close it, or double quotes that are part of the text.'
+	);
+});
+
+test('what has no sentence of its own keeps the words it came with', () => {
+	expect(failureText(failure({ message: 'something else' }))).toBe('something else');
+});
