@@ -39,13 +39,14 @@ test('a row without a value is no point of the line', () => {
 
 test('an instant that comes twice makes bars, each named by all that names it', () => {
 	const hour = column('hour', 'timestamp', ['1970-01-01 00:00:00', '1970-01-01 00:00:00']);
-	const id = column('station', 'text', ['a', 'b']);
+	const id = column('station', 'text', ['urn:ngsi-ld:Station:a', 'b']);
+	const title = column('title', 'text', ['Harbour', null]);
 	const load = column('load', 'number', [-2, null]);
-	expect(chartOf([hour, id, load], 2, load)).toEqual({
+	expect(chartOf([hour, id, title, load], 2, load)).toEqual({
 		kind: 'bars',
 		bars: [
-			{ name: '1970-01-01 00:00:00 · a', value: -2 },
-			{ name: '1970-01-01 00:00:00 · b', value: null }
+			{ name: 'Harbour · 1970-01-01 00:00:00 · a', value: -2 },
+			{ name: '— · 1970-01-01 00:00:00 · b', value: null }
 		],
 		low: -2,
 		high: 0,

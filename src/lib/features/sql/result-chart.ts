@@ -30,6 +30,8 @@ export type ResultChart =
 const NO_VALUES = new Set(['t', 'lng', 'lat', 'id', 'building', 'building_id', 'cell', 'hour', 'row']);
 
 const isTime = ({ type }: ResultColumn) => type === 'timestamp' || type === 'date';
+/** What people call a row comes before its id. */
+const isTitle = ({ name }: ResultColumn) => /^(?:title|name)$/i.test(name);
 const isName = ({ type }: ResultColumn) => type === 'text' || type === 'boolean' || type === 'time';
 
 /** Columns whose numbers a chart could show: all but those that name or place a row. */
@@ -45,7 +47,9 @@ export function chartOf(
 	const time = columns.find(isTime);
 	const line = time && lineOf(time, value, rows);
 	if (line) return line;
-	const named = columns.filter((column) => column !== value && (isName(column) || isTime(column)));
+	const named = columns
+		.filter((column) => column !== value && (isName(column) || isTime(column)))
+		.sort((a, b) => Number(isTitle(b)) - Number(isTitle(a)));
 	const names = named.length > 0 ? named : columns.filter((column) => column !== value).slice(0, 1);
 	if (names.length === 0 || rows === 0) return undefined;
 	const shown = Math.min(rows, MOST_BARS);
@@ -88,4 +92,5 @@ function lineOf(time: ResultColumn, value: ResultColumn, rows: number): ResultCh
 
 const numberOf = (cell: Cell): number | null =>
 	typeof cell === 'number' && Number.isFinite(cell) ? cell : null;
-const words = (cell: Cell): string => (cell === null ? '—' : String(cell));
+/** Of a name with a long address only the end tells. */
+const words = (cell: Cell): string => (cell === null ? '—' : String(cell).replace(/^urn:.*:/, ''));

@@ -1,19 +1,14 @@
-import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
+import type { DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '#lib/model/errors.ts';
-import { toLocalMacro } from '#lib/queries/local-time.ts';
 import { queryError } from '#lib/queries/query-error.ts';
 import type { BusReader } from '#lib/server/bus/bus.ts';
-import { pathLiteral } from '#lib/server/historian/rows-source.ts';
-import { createTable } from '#lib/server/indicators/create-table.ts';
 import { arrowOf, takeRows, type AnswerColumn } from './arrow-answer.ts';
+import { bindTables, openDatabase } from './bound-database.ts';
 import { checkQuery } from './check-query.ts';
-import { historyViewSql } from './history-view.ts';
 import type { RunnerOptions, SqlAnswer, SqlJob } from './job.ts';
-import { packFile, packTable, packViewSql } from './pack-table.ts';
 
 /**
- * Answers one question in a database of its own, which dies with it: in memory, with the job's tables as views over the
- * very files that it was given. Before the question is looked at, everything else on disk and every setting is shut off.
+ * Answers one question in a database of its own, which dies with it and sees the job's tables only (bound-database.ts).
  * Throws QUERY_FAILED, QUERY_CANCELLED.
  */
 export async function runQuery(
@@ -22,14 +17,8 @@ export async function runQuery(
 	reader: BusReader,
 	signal: AbortSignal
 ): Promise<SqlAnswer> {
-	const instance = await DuckDBInstance.create(':memory:', {
-		threads: '2',
-		memory_limit: `${options.memoryMb}MB`,
-		temp_directory: '',
-		autoinstall_known_extensions: 'false',
-		autoload_known_extensions: 'false'
-	});
-	const connection = await instance.connect();
+	const database = await openDatabase(options.memoryMb);
+	const { connection } = database;
 	let isLate = false;
 	const timer = setTimeout(() => {
 		isLate = true;
@@ -47,43 +36,8 @@ export async function runQuery(
 	} finally {
 		clearTimeout(timer);
 		signal.removeEventListener('abort', cancel);
-		connection.closeSync();
-		instance.closeSync();
+		database.close();
 	}
-}
-
-async function bindTables(
-	connection: DuckDBConnection,
-	{ histories, datasets }: SqlJob,
-	{ packDir, tableDir, timezone }: RunnerOptions,
-	reader: BusReader
-): Promise<void> {
-	const files = histories.flatMap((history) => history.files.map(({ path }) => path));
-	await connection.run(toLocalMacro(timezone));
-	await connection.run('CREATE SCHEMA names');
-	for (const history of histories) {
-		const entities = reader.entities(history.entry.declaration.id, 0);
-		await createTable(connection, { schema: 'names', table: history.table }, entities.length, [
-			{ name: 'idx', type: 'DOUBLE', values: Float64Array.from(entities.keys()) },
-			{ name: 'id', type: 'VARCHAR', values: entities.map(({ urn }) => urn) },
-			{ name: 'title', type: 'VARCHAR', values: entities.map(({ title }) => title) }
-		]);
-		await connection.run(historyViewSql(history, timezone));
-	}
-	for (const dataset of datasets) {
-		const table = packTable(dataset);
-		if (table === undefined) continue;
-		const file = await packFile(packDir, tableDir, dataset);
-		files.push(file);
-		await connection.run(packViewSql(table, file, dataset, timezone));
-	}
-	for (const setting of [
-		'errors_as_json = true',
-		`allowed_paths = [${files.map(pathLiteral).join(', ')}]`,
-		'enable_external_access = false',
-		'lock_configuration = true'
-	])
-		await connection.run(`SET ${setting}`);
 }
 
 async function answer(
