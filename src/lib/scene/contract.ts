@@ -30,8 +30,15 @@ export type Pick =
 			readonly lng: number;
 			readonly lat: number;
 	  }
-	/** Height in metres: that of a hill, else 0. */
-	| { readonly kind: 'ground'; readonly lng: number; readonly lat: number; readonly height: number };
+	| GroundPick;
+
+export interface GroundPick {
+	readonly kind: 'ground';
+	readonly lng: number;
+	readonly lat: number;
+	/** Metres: that of a hill, else 0. */
+	readonly height: number;
+}
 
 /** Four bytes a building (sRGB, then alpha: 0 hides, 255 colours, 254 keeps the body's own colour). */
 export interface BuildingColours {
@@ -105,8 +112,8 @@ export interface SceneOptions {
 export interface SceneEvents {
 	camera: (camera: Camera, settled: boolean) => void;
 	hover: (pick: Pick | undefined, at: { x: number; y: number }) => void;
-	/** Whatever lies under the pointer each time that it moved, the ground too; undefined: it left. */
-	point: (pick: Pick | undefined) => void;
+	/** The pointer moved, at most once a frame; undefined: it left. CSS pixels of the map. */
+	point: (at: { x: number; y: number } | undefined) => void;
 	click: (pick: Pick | undefined, at: { x: number; y: number }) => void;
 	render: (state: RenderState) => void;
 	/** The browser refuses a GPU context: show a card; `undefined` when it is back. */
@@ -142,6 +149,8 @@ export interface CityScene {
 	/** Names are written in English where the pack has that, or in the city's own language. */
 	setLabelsEnglish(english: boolean): void;
 	pick(x: number, y: number): Pick | undefined;
+	/** The ground or hill under a CSS pixel, whatever stands before it; undefined: the sky. */
+	groundAt(x: number, y: number): GroundPick | undefined;
 	/** A double click comes nearer, as it does until told otherwise. */
 	setDoubleClickZoom(on: boolean): void;
 	/** Resolves when the picture is complete; rejects with CONTEXT_REFUSED. */

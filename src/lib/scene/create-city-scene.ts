@@ -6,6 +6,7 @@ import type { Look } from '#lib/model/view-spec.ts';
 import type {
 	BuildingColours,
 	CityScene,
+	GroundPick,
 	ModelSource,
 	MoverStyle,
 	OverlayBuilder,
@@ -174,6 +175,10 @@ class Scene implements CityScene {
 		return this.#picture.pointing.pick(x, y);
 	}
 
+	groundAt(x: number, y: number): GroundPick | undefined {
+		return this.#picture.pointing.groundAt(x, y);
+	}
+
 	setDoubleClickZoom(on: boolean): void {
 		this.#doubleClickZoom = on;
 		this.#context.stage?.setDoubleClickZoom(on);
@@ -236,7 +241,7 @@ class Scene implements CityScene {
 				pick: (x, y) => (this.#motion.flying ? undefined : this.pick(x, y)),
 				canvas: () => this.#context.stage?.canvas,
 				onHover: (pick, at) => this.#events.emit('hover', pick, at),
-				onPoint: (pick) => this.#events.emit('point', pick)
+				onPoint: (at) => this.#events.emit('point', at)
 			}),
 			click: (at) => this.#events.emit('click', this.pick(at.x, at.y), at)
 		});

@@ -1,7 +1,6 @@
 import { createContext, untrack } from 'svelte';
 import { metresOfPixel } from '#lib/layers/pixel-size.ts';
 import type { DrawnPlace } from '#lib/layers/drawn/drawn.ts';
-import type { Pick } from '#lib/scene/contract.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { PointsDataset } from '../charts/chart-choice.ts';
 import { DRAWN_AREA } from '../charts/chart-views.ts';
@@ -17,6 +16,12 @@ const DOUBLE_MS = 450;
 const CLOSE_PX = 10;
 /** Keys that move the map: from then on the middle of the picture is where the next corner is set. */
 const MOVES = /^(Arrow|[+=-]$)/;
+
+/** Of the map, CSS pixels. */
+interface Pixel {
+	readonly x: number;
+	readonly y: number;
+}
 
 /** What is measured and drawn on a page's map. */
 export class Annotation {
@@ -61,20 +66,21 @@ export class Annotation {
 		this.said = m.tool_off();
 	}
 
-	/** A click on the map, at a CSS pixel, at a time in milliseconds. */
-	click(found: Pick | undefined, { x, y }: { readonly x: number; readonly y: number }, at: number): void {
+	/** A click on the map at a CSS pixel, at a time in milliseconds. */
+	click({ x, y }: Pixel, at: number): void {
 		const before = this.#clicked;
 		this.#clicked = { x, y, at };
 		this.byKeys = false;
 		const again = before && at - before.at < DOUBLE_MS && Math.hypot(x - before.x, y - before.y) < DOUBLE_PX;
-		const place = placeOf(found);
+		const place = this.#placeAt({ x, y });
 		if (this.drawing && (again || (place && this.#closes(place)))) return this.end();
 		if (place) this.#set(place);
 	}
-	/** Something is under the pointer. */
-	point(found: Pick | undefined): void {
-		if (this.byKeys && found) this.byKeys = false;
-		this.next = placeOf(found);
+	/** The pointer moved to a CSS pixel; undefined: it left the map. */
+	point(pixel: Pixel | undefined): void {
+		if (this.byKeys && !pixel) return;
+		this.byKeys = false;
+		this.next = pixel && this.#placeAt(pixel);
 	}
 	/** A key on the map while a tool is on. True when it was the tool's. */
 	press(key: string): boolean {
@@ -144,8 +150,8 @@ export class Annotation {
 			if (!scene || this.tool === undefined) return;
 			scene.setDoubleClickZoom(false);
 			const stops = [
-				scene.on('click', (found, at) => this.click(found, at, performance.now())),
-				scene.on('point', (found) => this.point(found))
+				scene.on('click', (_, pixel) => this.click(pixel, performance.now())),
+				scene.on('point', (pixel) => this.point(pixel))
 			];
 			return () => {
 				for (const stop of stops) stop();
@@ -186,16 +192,18 @@ export class Annotation {
 		return Math.hypot(x - firstX, y - firstY) < reach;
 	}
 	#middle(): DrawnPlace | undefined {
-		const { scene, mapSize } = this.#session;
-		return placeOf(scene?.pick(mapSize.width / 2, mapSize.height / 2));
+		const { width, height } = this.#session.mapSize;
+		return this.#placeAt({ x: width / 2, y: height / 2 });
+	}
+	/** What a tool takes there: roofs and walls where heights are measured, else the ground below everything. */
+	#placeAt({ x, y }: Pixel): DrawnPlace | undefined {
+		const { scene } = this.#session;
+		const found = this.tool === 'height' ? scene?.pick(x, y) : scene?.groundAt(x, y);
+		if (!found) return undefined;
+		const { lng, lat } = found;
+		return { lng, lat, height: 'height' in found ? found.height : 0 };
 	}
 }
 
 /** The annotation of a page whose map has tools. */
 export const [getAnnotation, setAnnotation] = createContext<Annotation>();
-
-function placeOf(found: Pick | undefined): DrawnPlace | undefined {
-	if (!found) return undefined;
-	const { lng, lat } = found;
-	return { lng, lat, height: 'height' in found ? found.height : 0 };
-}

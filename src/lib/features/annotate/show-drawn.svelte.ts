@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { labelGlyphs } from '#lib/layers/label-glyphs.ts';
 import { locale } from '#lib/state/locale.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import type { Annotation } from './annotation.svelte.ts';
@@ -28,7 +29,10 @@ export function showDrawn(session: CitySession, annotation: Annotation): void {
 			void loading.then(([{ drawnOf }, { buildDrawn }]) => {
 				if (!current) return;
 				const drawn = drawnOf(wanted);
-				scene.setOverlay(OVERLAY, (context) => buildDrawn(context, OVERLAY, drawn), 'top');
+				const show = () => scene.setOverlay(OVERLAY, (context) => buildDrawn(context, OVERLAY, drawn), 'top');
+				const glyphs = labelGlyphs(drawn.labels.map(({ text }) => text));
+				if (glyphs) void glyphs.then(() => current && show());
+				else show();
 			});
 		});
 		return () => (current = false);

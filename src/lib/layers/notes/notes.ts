@@ -1,5 +1,6 @@
 import type { Note } from '#lib/model/note.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { labelGlyphs } from '../label-glyphs.ts';
 import type { CityLayer, LayerHost, LayerKind, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import type { buildNotes as buildNotesOf } from './build-notes.ts';
@@ -35,7 +36,9 @@ function showNotes(host: LayerHost, id: string): ShownLayer {
 		stop =
 			host.notes?.((next) => {
 				notes = next;
-				draw();
+				const glyphs = labelGlyphs(next.map(({ text }) => text));
+				if (glyphs) void glyphs.then(draw);
+				else draw();
 			}) ?? stop;
 		host.loaded();
 	}, host.failed);

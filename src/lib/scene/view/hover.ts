@@ -6,16 +6,15 @@ export interface HoverOptions {
 	readonly canvas: () => HTMLCanvasElement | undefined;
 	/** Something to name is under the pointer, or no longer. */
 	readonly onHover: (pick: Pick | undefined, at: { x: number; y: number }) => void;
-	/** Whatever is under the pointer, each time. */
-	readonly onPoint: (pick: Pick | undefined) => void;
+	readonly onPoint: (at: { x: number; y: number } | undefined) => void;
 }
 
 /** Returns what is to be called with the pointer's place: sets the cursor and says what changed below. */
 export function createHover(options: HoverOptions): (at: { x: number; y: number } | undefined) => void {
 	let last = '';
 	return (at) => {
+		options.onPoint(at);
 		const found = at && options.pick(at.x, at.y);
-		options.onPoint(found);
 		const thing = found?.kind === 'ground' ? undefined : found;
 		const canvas = options.canvas();
 		if (canvas) canvas.style.cursor = thing ? 'pointer' : '';

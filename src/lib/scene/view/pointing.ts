@@ -3,7 +3,7 @@ import type { Camera } from '#lib/model/city.ts';
 import { pickBody, type BodyHit } from '../body/building-pick.ts';
 import type { CityBody } from '../body/city-body.ts';
 import { pickHill } from '../body/hill-pick.ts';
-import type { Pick, SceneOptions } from '../contract.ts';
+import type { GroundPick, Pick, SceneOptions } from '../contract.ts';
 import type { MetreCamera } from '../metre-camera.ts';
 import type { MoverLayers } from '../motion/mover-layers.ts';
 import type { Overlays } from '../overlays.ts';
@@ -21,6 +21,16 @@ export interface PointingOptions {
 	readonly camera: () => Camera;
 }
 
+/** A look through a pixel: CSS pixels of the whole picture, local axes. */
+interface Sight {
+	readonly at: { readonly x: number; readonly y: number };
+	readonly width: number;
+	readonly height: number;
+	readonly camera: MetreCamera;
+	/** Unit vector. */
+	readonly ray: Vector3;
+}
+
 /** Finds what lies under a pixel: overlays before entities before buildings before the ground. */
 export class Pointing {
 	readonly #options: PointingOptions;
@@ -31,13 +41,10 @@ export class Pointing {
 
 	/** `x`, `y`: CSS pixels of the container. */
 	pick(x: number, y: number): Pick | undefined {
-		const { frame, slice, movers, stage } = this.#options;
-		const viewport = stage()?.viewport();
-		if (!viewport) return undefined;
-		const { width, height } = viewport;
-		const camera = viewportCamera(viewport, frame);
-		const at = { x: x + (slice?.x ?? 0), y: y + (slice?.y ?? 0) };
-		const ray = rayThrough(camera, at.x, at.y, width, height);
+		const { frame, movers } = this.#options;
+		const sight = this.#sightThrough(x, y);
+		if (!sight) return undefined;
+		const { at, width, height, camera, ray } = sight;
 		const overlay = this.#pickOverlay(x, y);
 		if (overlay) return overlay;
 		const body = this.bodyOn(camera, ray);
@@ -50,10 +57,31 @@ export class Pointing {
 			const [lng, lat, top] = frame.local.toLngLat(...body.point);
 			return { kind: 'building', id: body.id, merged: body.merged, lng, lat, height: top };
 		}
-		const hill = pickHill(this.#options.body.drawnGround(), camera.position, ray);
-		if (!hill) return groundOn(camera, ray, frame);
-		const [lng, lat, top] = frame.local.toLngLat(...hill);
-		return { kind: 'ground', lng, lat, height: top };
+		return this.#groundOn(sight);
+	}
+
+	/** The ground or hill under a CSS pixel of the container, whatever stands before it. */
+	groundAt(x: number, y: number): GroundPick | undefined {
+		const sight = this.#sightThrough(x, y);
+		return sight && this.#groundOn(sight);
+	}
+
+	#sightThrough(x: number, y: number): Sight | undefined {
+		const { frame, slice, stage } = this.#options;
+		const viewport = stage()?.viewport();
+		if (!viewport) return undefined;
+		const { width, height } = viewport;
+		const camera = viewportCamera(viewport, frame);
+		const at = { x: x + (slice?.x ?? 0), y: y + (slice?.y ?? 0) };
+		return { at, width, height, camera, ray: rayThrough(camera, at.x, at.y, width, height) };
+	}
+
+	#groundOn({ camera, ray }: Sight): GroundPick | undefined {
+		const { frame, body } = this.#options;
+		const hill = pickHill(body.drawnGround(), camera.position, ray);
+		if (!hill) return levelGroundOn(camera, ray, frame);
+		const [lng, lat, height] = frame.local.toLngLat(...hill);
+		return { kind: 'ground', lng, lat, height };
 	}
 
 	/** The first body that is drawn on a ray from the camera; a unit vector in local axes. */
@@ -85,7 +113,7 @@ function rowOf(data: unknown, index: number): number {
 const LEVEL_ROUNDS = 3;
 
 /** Where a ray meets the level ground; undefined when it goes to the sky. */
-function groundOn(camera: MetreCamera, ray: Vector3, frame: SceneFrame): Pick | undefined {
+function levelGroundOn(camera: MetreCamera, ray: Vector3, frame: SceneFrame): GroundPick | undefined {
 	if (ray.z >= -1e-4) return undefined;
 	const { position } = camera;
 	let [lng, lat] = frame.local.anchor;
