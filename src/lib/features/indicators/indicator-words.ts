@@ -24,11 +24,14 @@ export function targetText({ target: { from, to }, unit }: Printed): string | un
 	return range === undefined ? undefined : `${range} ${formatUnit(unit)}`.trim();
 }
 
-/** Where a number is against its target, or why it is none. */
-export function conditionText(indicator: Printed, { condition, side, age }: IndicatorReading): string {
+/** Where a number is against its target, or why it is none: a share of nothing is no share. */
+export function conditionText(
+	indicator: Printed & Pick<IndicatorState, 'latest'>,
+	{ condition, side, age }: IndicatorReading
+): string {
 	const target = targetText(indicator);
 	if (condition === 'failed') return m.indicator_failed();
-	if (condition === 'none') return m.no_data();
+	if (condition === 'none') return indicator.latest?.denominator === 0 ? m.indicator_nothing() : m.no_data();
 	if (condition === 'stale') return m.stale_for({ age: formatAge(locale.current, age ?? 0) });
 	if (target === undefined || side === undefined) return '';
 	if (side === 'above') return m.indicator_above({ target });
