@@ -44,6 +44,8 @@ export interface LayerHost {
 	readonly legend: (legend: LayerLegend | undefined) => void;
 	/** The layer's key in the picture beside this one: what has a colour there has the same one here. */
 	readonly beside?: () => LayerLegend | undefined;
+	/** Corners of the ground that the picture shows, counterclockwise; absent: nobody says. */
+	readonly ground?: () => readonly LngLat[];
 	/** The instant on screen. */
 	readonly shownAt: () => EpochMs;
 	/** A token's colour in the page's look, sRGB bytes. */
@@ -128,6 +130,8 @@ export interface Drawn {
 	/** Rows in what is drawn, and chosen ones that have no place in it. */
 	readonly rows: number;
 	readonly unplaced: number;
+	/** Things in the picture: those that the classes count; absent: they count all. */
+	readonly inView?: number | undefined;
 	/** Only rows of this time. */
 	readonly window?: readonly [from: EpochMs, to: EpochMs] | undefined;
 	/** As high as the highest column; heights begin at zero. */

@@ -1,5 +1,5 @@
 import type { Camera } from '#lib/model/city.ts';
-import type { BBox } from '#lib/model/geometry.ts';
+import type { BBox, LngLat } from '#lib/model/geometry.ts';
 
 const TILE = 512;
 const RAD = Math.PI / 180;
@@ -10,25 +10,34 @@ const ALTITUDE = 0.5 / Math.tan((FIELD_OF_VIEW / 2) * RAD);
 /** Towards the horizon the box ends this many picture heights from the middle. */
 const FARTHEST = 8;
 
-/** The ground that a camera sees, as a box; towards the horizon it ends. Pixels are CSS pixels. */
-export function viewBox({ lng, lat, zoom, pitch, bearing }: Camera, width: number, height: number): BBox {
+/** The ground that a camera sees, as a box. Pixels are CSS pixels. */
+export function viewBox(camera: Camera, width: number, height: number): BBox {
+	const corners = viewGround(camera, width, height);
+	const lngs = corners.map(([x]) => x);
+	const lats = corners.map(([, y]) => y);
+	return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
+}
+
+/** Its four corners, counterclockwise from the lower left of the picture; towards the horizon it ends. */
+export function viewGround(
+	{ lng, lat, zoom, pitch, bearing }: Camera,
+	width: number,
+	height: number
+): LngLat[] {
 	const corners = [
 		[-1, -1],
 		[1, -1],
-		[-1, 1],
-		[1, 1]
+		[1, 1],
+		[-1, 1]
 	].map(([x, y]) => groundAt((x as number) * (width / height), y as number, pitch));
 	const pixelsPerWorld = TILE * 2 ** zoom;
 	const [centreX, centreY] = toWorld(lng, lat);
 	const [sin, cos] = [Math.sin(bearing * RAD), Math.cos(bearing * RAD)];
-	const positions = corners.map(([right, ahead]) => {
+	return corners.map(([right, ahead]) => {
 		const east = (right * cos + ahead * sin) * height;
 		const north = (-right * sin + ahead * cos) * height;
 		return fromWorld(centreX + east / pixelsPerWorld, centreY + north / pixelsPerWorld);
 	});
-	const lngs = positions.map(([x]) => x);
-	const lats = positions.map(([, y]) => y);
-	return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
 }
 
 /** Where the ray through a point of the picture (−1…1 upwards) meets the ground, in picture heights. */

@@ -1,3 +1,4 @@
+import { countClasses } from '#lib/model/classes/value-classes.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
@@ -6,6 +7,7 @@ import { metresOfPixel } from '../pixel-size.ts';
 import { again } from '../styled/again.ts';
 import { classed, type Classed } from '../styled/classed.ts';
 import type { CellSource, CellWish } from './cell-source.ts';
+import { cellsInView } from './in-view.ts';
 import { windowBefore } from './window-of.ts';
 import type { buildCells } from './build-cells.ts';
 
@@ -24,7 +26,9 @@ export function showCells(
 	let mask: Uint8Array | undefined;
 	let at: EpochMs | undefined;
 	let metric: string | undefined;
-	let shown: { readonly cells: Cells; readonly colours: Classed; readonly wish: CellWish } | undefined;
+	let shown:
+		| { readonly cells: Cells; readonly colours: Classed; readonly wish: CellWish; readonly highest: number }
+		| undefined;
 	let metresPerPixel = metresOfPixel(host.scene.camera);
 	/** What all windows have, of the style and the field that it was asked for. */
 	let windows: { readonly key: string; readonly values: Float64Array } | undefined;
@@ -37,7 +41,10 @@ export function showCells(
 			const [cells, basis] = await Promise.all([fewerCells(wish), valuesOfWindows(wish)]);
 			if (stopped.signal.aborted) return;
 			const beside = besideOf(wish);
-			shown = { cells, wish, colours: classed(cells.value, style, { ...(basis && { basis }), beside }) };
+			const colours = classed(cells.value, style, { ...(basis && { basis }), beside });
+			const highest = cells.value.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+			shown = { cells, wish, colours, highest };
+			sayKey();
 			draw();
 			host.loaded();
 		},
@@ -45,7 +52,8 @@ export function showCells(
 		host.failed
 	);
 	const stopChanges = source.changes?.(gather);
-	const stopCamera = host.scene.on('camera', () => {
+	const stopCamera = host.scene.on('camera', (_, isSettled) => {
+		if (isSettled) sayKey();
 		const size = metresOfPixel(host.scene.camera);
 		if (size === metresPerPixel) return;
 		metresPerPixel = size;
@@ -94,17 +102,23 @@ export function showCells(
 			: undefined;
 	}
 
-	function draw() {
-		if (!shown || !build) return;
-		const { cells, colours, wish } = shown;
-		const builder = build;
-		const { raised = false, opacity } = style;
-		const highest = cells.value.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
+	/** The classes count what the picture shows. */
+	function sayKey() {
+		if (!shown) return;
+		const { cells, colours, wish, highest } = shown;
+		const corners = host.ground?.();
+		const inView = corners && cellsInView(cells, corners, host.scene.frame);
+		const { counts, missing } = inView
+			? countClasses(
+					Float64Array.from(inView, (cell) => cells.value[cell] as number),
+					colours.classes
+				)
+			: { counts: undefined, missing: colours.missing };
 		host.legend({
 			kind: 'number',
 			metric: wish.field,
-			classes: colours.legend,
-			missing: colours.missing,
+			classes: colours.legend.map((entry, index) => ({ ...entry, count: counts?.[index] ?? entry.count })),
+			missing,
 			stale: 0,
 			drawn: {
 				form: 'cells',
@@ -115,9 +129,17 @@ export function showCells(
 				rows: cells.rows.reduce((sum, rows) => sum + rows, 0),
 				unplaced: cells.unplaced,
 				window: wish.window,
-				highest: raised && highest > 0 ? highest : undefined
+				inView: inView?.length,
+				highest: style.raised && highest > 0 ? highest : undefined
 			}
 		});
+	}
+
+	function draw() {
+		if (!shown || !build) return;
+		const { cells, colours, highest } = shown;
+		const builder = build;
+		const { raised = false, opacity } = style;
 		const size = metresPerPixel;
 		host.scene.setOverlay(source.id, (context) =>
 			builder(context, { id: source.id, cells, colours, raised, opacity, highest, metresPerPixel: size })
