@@ -39,7 +39,9 @@ const column = z.object({
 	name: z.string(),
 	kind: z.enum(['number', 'category', 'time', 'text']),
 	/** UCUM code, for numbers that have one. */
-	unit: z.string().optional()
+	unit: z.string().optional(),
+	/** The source's own name of it for people. */
+	title: z.object({ zh: z.string(), en: z.string() }).optional()
 });
 export type DatasetColumn = z.infer<typeof column>;
 
@@ -79,7 +81,14 @@ const datasetSchema = z.discriminatedUnion('kind', [
 		parts: z.record(z.string(), z.string()),
 		/** Where it stands, heading in degrees clockwise from north; absent: where it says itself. */
 		stands: z
-			.object({ lng: degrees, lat: degrees, heading: z.number(), scale: z.number().positive() })
+			.object({
+				lng: degrees,
+				lat: degrees,
+				heading: z.number(),
+				scale: z.number().positive(),
+				/** Its middle stands there, not its own origin. */
+				centred: z.boolean()
+			})
 			.optional()
 	}),
 	/** Named polygons, GeoJSON. `nameProperty` says which property is the name. */

@@ -74,6 +74,8 @@ export interface ModelStanding {
 	readonly lat: number;
 	readonly heading: number;
 	readonly scale: number;
+	/** Of glTF: its middle stands there and its lowest point on the ground; else its own origin does. */
+	readonly centred: boolean;
 }
 
 /** A thing that is drawn as it is. */

@@ -100,7 +100,7 @@ export class DropDesk {
 			format: opened.format === 'tileset' ? 'tileset' : 'gltf',
 			entry: opened.entry,
 			parts,
-			...(!(own && opened.format === 'tileset') && { stands: { lng, lat, heading, scale } })
+			...(!(own && opened.format === 'tileset') && { stands: { lng, lat, heading, scale, centred: !own } })
 		});
 		this.#flyTo([lng, lat], 0);
 		void this.#next();

@@ -1,4 +1,4 @@
-import { Group, type Object3D } from 'three';
+import { Box3, Group, type Object3D } from 'three';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { AppError } from '#lib/model/errors.ts';
@@ -80,6 +80,7 @@ export class Models {
 		const { scene } = await loader.parseAsync(await response.arrayBuffer(), '');
 		if (this.#shown.get(id) !== marker) return; // removed while it loaded
 		prepareModel(scene, shading);
+		if (source.stands?.centred) centre(scene);
 		const object = new Group().add(scene);
 		object.matrixAutoUpdate = false;
 		if (source.stands) object.matrix.copy(standing(frame, source.stands)).multiply(fromGltf());
@@ -116,4 +117,13 @@ export class Models {
 		object.updateMatrixWorld(true);
 		this.#shown.set(id, { object, ...(tileset && { tileset }) });
 	}
+}
+
+/** Moves a glTF scene so that the middle of its floor is the origin; its axes are glTF's, y up. */
+function centre(scene: Object3D): void {
+	const box = new Box3().setFromObject(scene);
+	if (box.isEmpty()) return;
+	scene.position.x -= (box.min.x + box.max.x) / 2;
+	scene.position.y -= box.min.y;
+	scene.position.z -= (box.min.z + box.max.z) / 2;
 }

@@ -1,5 +1,5 @@
 import { TilesRenderer } from '3d-tiles-renderer';
-import { GLTFExtensionsPlugin } from '3d-tiles-renderer/plugins';
+import { GLTFExtensionsPlugin, ImplicitTilingPlugin } from '3d-tiles-renderer/plugins';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { Matrix4, type Camera, type Object3D } from 'three';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
@@ -50,6 +50,7 @@ export class Tileset {
 		tiles.registerPlugin(
 			new GLTFExtensionsPlugin({ metadata: true, meshoptDecoder: MeshoptDecoder as never })
 		);
+		tiles.registerPlugin(new ImplicitTilingPlugin());
 		tiles.errorTarget = errorTarget;
 		tiles.displayActiveTiles = true;
 		tiles.autoDisableRendererCulling = false;
