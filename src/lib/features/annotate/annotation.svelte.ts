@@ -145,9 +145,10 @@ export class Annotation {
 
 	/** Listens to the map while a tool is on; called while a page is made, ends with it. */
 	run(): void {
+		const on = $derived(this.drawing !== undefined);
 		$effect(() => {
 			const { scene } = this.#session;
-			if (!scene || this.tool === undefined) return;
+			if (!scene || !on) return;
 			scene.setDoubleClickZoom(false);
 			const stops = [
 				scene.on('click', (_, pixel) => this.click(pixel, performance.now())),
@@ -160,7 +161,7 @@ export class Annotation {
 		});
 		// What is under the middle of the picture is found when the map has moved.
 		$effect(() => {
-			if (!this.byKeys || this.tool === undefined) return;
+			if (!this.byKeys || !on) return;
 			void this.#session.view.spec.camera;
 			untrack(() => (this.next = this.#middle()));
 		});

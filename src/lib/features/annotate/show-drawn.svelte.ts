@@ -12,8 +12,10 @@ let loading: ReturnType<typeof load> | undefined;
 /** Keeps a page's drawings, and areas that filter, on its map; called while a page is made, ends with it. */
 export function showDrawn(session: CitySession, annotation: Annotation): void {
 	// A camera's move is a new view state: what hangs on this does not hear of it.
-	const areas = $derived(session.view.spec.filters.filter((filter) => filter.kind === 'area'));
-	const rings = $derived(distinct(areas.map(({ ring }) => ring)));
+	const filters = $derived(session.view.spec.filters);
+	const rings = $derived(
+		distinct(filters.flatMap((filter) => (filter.kind === 'area' ? [filter.ring] : [])))
+	);
 	$effect(() => {
 		const { scene } = session;
 		const { kept, drawing, next, byKeys } = annotation;

@@ -35,11 +35,13 @@ export class Stage {
 	readonly #deck: Deck<MapView>;
 	readonly #lost: (event: Event) => void;
 	readonly #options: StageOptions;
+	readonly #gains: ControllerGains;
 	#gl: WebGL2RenderingContext | undefined;
 	#ended = false;
 
 	constructor(options: StageOptions) {
 		this.#options = options;
+		this.#gains = gainsOf(options);
 		const canvas = document.createElement('canvas');
 		this.canvas = canvas;
 		canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;outline:none;touch-action:none';
@@ -55,7 +57,7 @@ export class Stage {
 			width: '100%',
 			height: '100%',
 			useDevicePixels: options.pixelRatio ?? true,
-			views: viewOf(options),
+			views: viewOf(options, this.#gains),
 			viewState: options.viewState as never, // the id of the one view may be left out
 			layers: [],
 			pickingRadius: 0,
@@ -104,7 +106,8 @@ export class Stage {
 	}
 
 	setDoubleClickZoom(doubleClickZoom: boolean): void {
-		if (!this.#ended) this.#deck.setProps({ views: viewOf({ ...this.#options, doubleClickZoom }) });
+		if (this.#ended) return;
+		this.#deck.setProps({ views: viewOf({ ...this.#options, doubleClickZoom }, this.#gains) });
 	}
 
 	/** The topmost pickable thing of these layers at a CSS pixel. */
@@ -137,14 +140,22 @@ export class Stage {
 	}
 }
 
+/** How far keys and wheel move the camera. */
+type ControllerGains = ReturnType<typeof gainsOf>;
+
+/** Made once for a stage: deck 9.4 listens to a key once more for each other object that it is given. */
+const gainsOf = ({ reducedMotion }: StageOptions) => ({
+	keyboard: { moveSpeed: 80, rotateSpeedX: 12, rotateSpeedY: 8, zoomSpeed: 1.4 },
+	scrollZoom: { speed: 0.008, smooth: !reducedMotion }
+});
+
 /** The one view, and what of the pointer and the keys moves it. */
-function viewOf({ slice, reducedMotion, doubleClickZoom }: StageOptions): MapView {
+function viewOf({ slice, reducedMotion, doubleClickZoom }: StageOptions, gains: ControllerGains): MapView {
 	return new MapView({
 		id: 'city',
 		fovy: FIELD_OF_VIEW,
 		controller: {
-			keyboard: { moveSpeed: 80, rotateSpeedX: 12, rotateSpeedY: 8, zoomSpeed: 1.4 },
-			scrollZoom: { speed: 0.008, smooth: !reducedMotion },
+			...gains,
 			inertia: reducedMotion ? false : 240,
 			doubleClickZoom,
 			touchRotate: true
