@@ -15,9 +15,9 @@ import { serveIsolatedPage } from './support/isolated-page.ts';
 const options = benchOptions();
 const SIZES = options.smoke ? [50_000] : [250_000, 1_000_000];
 const MAIN = SIZES.at(-1) ?? 0;
-const ROUNDS = options.smoke ? 1 : 5;
+const ROUNDS = options.smoke ? 1 : 4;
 const TICK_MS = 100;
-const TICKS = options.smoke ? 12 : 50;
+const TICKS = options.smoke ? 12 : 30;
 const ROWS_PER_TICK = 1000;
 const MOVES_PER_TICK = 6;
 const NAMES: readonly Name[] = options.smoke

@@ -83,6 +83,7 @@ const page = {
 		const [moves, calls, behind]: [number[], number[], number[]] = [[], [], []];
 		const perTick = round.brushes.length / round.ticks;
 		let work: Promise<void> = Promise.resolve();
+		let isRefreshing = false;
 		const begin = performance.now();
 		for (let tick = 0; tick < round.ticks; tick++) {
 			await due(begin + tick * round.tickMs);
@@ -91,8 +92,12 @@ const page = {
 			// Rows are taken one after the other, beside the moves.
 			const taken = contestant.append(from, to);
 			work = work.then(() => taken);
-			const { refresh } = contestant;
-			if (refresh && tick % round.refreshTicks === round.refreshTicks - 1) work = work.then(() => refresh());
+			// One at a time: who cannot keep up is brought up to date as often as it can.
+			const isDue = tick % round.refreshTicks === round.refreshTicks - 1;
+			if (contestant.refresh && isDue && !isRefreshing) {
+				isRefreshing = true;
+				work = work.then(() => contestant.refresh?.()).finally(() => (isRefreshing = false));
+			}
 			for (let move = 0; move < perTick; move++) {
 				// Between two ticks, evenly: while rows are taken too.
 				const at = begin + (tick + move / perTick) * round.tickMs;

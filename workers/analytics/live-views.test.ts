@@ -68,7 +68,7 @@ const shares = fc.array(share, { minLength: 4, maxLength: 4 });
 const rowsStep = fc.record({ kind: fc.constant('rows' as const), rows: fc.array(row, { maxLength: 25 }) });
 const step: fc.Arbitrary<Step> = fc.oneof(
 	{ weight: 5, arbitrary: rowsStep },
-	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(3000) }) },
+	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('wait' as const), ms: fc.nat(5000) }) },
 	{ weight: 3, arbitrary: fc.record({ kind: fc.constant('filter' as const), view, shares }) },
 	{ weight: 2, arbitrary: fc.record({ kind: fc.constant('brush' as const), view: fc.nat(4), shares }) },
 	{ weight: 1, arbitrary: fc.record({ kind: fc.constant('clear' as const), view }) }
@@ -83,7 +83,7 @@ beforeAll(async () => {
 
 /** Live rows with charts over them and the same rows in DuckDB. */
 class Bench {
-	readonly rows = new LiveRows(COLUMNS, { rows: 90, age: 8000, chunkRows: 16, chunkAge: 1500 });
+	readonly rows = new LiveRows(COLUMNS, { rows: 48, age: 6000, chunkRows: 12, chunkAge: 1500 });
 	readonly views = new LiveViews(this.rows, VIEWS, new TimeZone(ZONE));
 	readonly table = new LiveTable(database, 'live_test', this.rows);
 	/** The brush under way: its view and where it is. */
@@ -152,7 +152,7 @@ function filterAt(layout: ViewLayout, [a = 0, b = 0, c = 0, d = 0]: readonly num
 				from: edges[at(a, edges.length - 1)]!,
 				to: edges[at(b, edges.length - 1)]!
 			};
-		return { kind: 'bins', bins: [at(a, count), at(b, count), at(c, count)] };
+		return { kind: 'bins', bins: [at(a, count), at(b, count), c < 0.4 ? count : at(c, count)] };
 	};
 	return resolveFilter(layout, wanted()).applied;
 }
