@@ -20,6 +20,7 @@ test('one form shows at a time, and the next one learns what the one before knew
 	layer.style?.({ form: 'cells' });
 	layer.style?.({ form: 'cells', raised: true });
 	layer.style?.(undefined);
+	layer.style?.(undefined);
 	layer.hide();
 	expect(said).toEqual([
 		'dots opens',

@@ -9,7 +9,8 @@ export type Forms = Readonly<Partial<Record<FormName, OpenForm>>>;
 
 /** A layer that can be drawn in several forms: the one that the view wants, else its own. */
 export function showInForms(host: LayerHost, own: OpenForm, forms: Forms): ShownLayer {
-	let style = host.style?.() ?? {};
+	let wanted = host.style?.();
+	let style = wanted ?? {};
 	let mask: Uint8Array | undefined;
 	let metric: string | undefined;
 	let selected: number | undefined;
@@ -22,9 +23,10 @@ export function showInForms(host: LayerHost, own: OpenForm, forms: Forms): Shown
 	}
 
 	return {
-		style(next = {}) {
-			if (next === style) return;
-			style = next;
+		style(next) {
+			if (next === wanted) return;
+			wanted = next;
+			style = next ?? {};
 			if (openOf(style) === open) return shown.style?.(style);
 			shown.hide();
 			open = openOf(style);
