@@ -50,6 +50,12 @@ test('cells count until they are told a column', () => {
 	});
 });
 
+test('lines and areas are coloured by the columns that colour dots', () => {
+	const shapes = { dataset: { ...dataset, kind: 'shapes' as const } };
+	expect(styleControls(shapes, {})).toMatchObject({ fields: ['injured', 'cause'], size: undefined });
+	expect(styleControls(shapes, { field: 'injured' })).toMatchObject({ classes: true, window: false });
+});
+
 test('a form that the layer does not have is its own', () => {
 	expect(styleControls({ forms: ['dots', 'cells'], stream: 'air' }, { form: 'flows' }).form).toBe('dots');
 });

@@ -23,7 +23,7 @@ export function styleControls(
 	style: LayerStyle
 ): StyleControls {
 	const form = style.form && forms.includes(style.form) ? style.form : (forms[0] ?? 'dots');
-	const columns = dataset?.kind === 'points' ? dataset.columns : [];
+	const columns = dataset?.kind === 'points' || dataset?.kind === 'shapes' ? dataset.columns : [];
 	const fields = columns.filter(({ kind }) => isUsable(form, kind)).map(({ name }) => name);
 	const field = fields.find((name) => name === style.field);
 	const numbers = columns.filter(({ kind }) => kind === 'number').map(({ name }) => name);
