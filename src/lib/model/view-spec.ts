@@ -89,7 +89,8 @@ export type TimeView = z.infer<typeof timeView>;
 /** One side of a comparison: what is absent is as the view has it. */
 export const compareSide = z.object({
 	layers: z.array(z.string()).optional(),
-	time: timeView.optional()
+	time: timeView.optional(),
+	filters: z.array(filter).optional()
 });
 export type CompareSide = z.infer<typeof compareSide>;
 

@@ -4,6 +4,7 @@ import { Recolouring } from '../map/recolouring.svelte.ts';
 import { CitySession } from '../map/session.svelte.ts';
 import { Conductor } from '../time/conductor.svelte.ts';
 import { Differences } from './differences.svelte.ts';
+import { SideFilters } from './side-filters.svelte.ts';
 import { SideView } from './side-view.svelte.ts';
 import { beginComparison, isTwofold, otherOf, ownSide, swapped, type Side } from './sides.ts';
 
@@ -13,6 +14,7 @@ export interface OtherSide {
 	readonly view: SideView;
 	readonly conductor: Conductor;
 	readonly recolouring: Recolouring;
+	readonly filters: SideFilters;
 }
 
 /**
@@ -82,6 +84,16 @@ export class Comparison {
 		if (this.spec) this.page.view.compare({ ...this.spec, ...patch });
 	}
 
+	/** True when the other side keeps filters of its own. */
+	get holdsFilters(): boolean {
+		return this.spec?.[this.own].filters !== undefined;
+	}
+	/** The other side keeps the filters of now, while those of the page go on; or follows them again. */
+	toggleFilters(): void {
+		const { filters: held, ...side } = this.spec?.[this.own] ?? {};
+		this.change({ [this.own]: held ? side : { ...side, filters: this.page.view.spec.filters } });
+	}
+
 	/** Opens the other side; `close` ends it. */
 	open(): OtherSide {
 		const { page } = this;
@@ -95,7 +107,13 @@ export class Comparison {
 			move: (camera) => this.#move(camera)
 		});
 		const session = new CitySession({ manifest: page.city, packUrl: page.packUrl }, view, page.analytics);
-		const other = { session, view, conductor: new Conductor(session), recolouring: new Recolouring(session) };
+		const other = {
+			session,
+			view,
+			conductor: new Conductor(session),
+			recolouring: new Recolouring(session),
+			filters: new SideFilters(session)
+		};
 		this.other = other;
 		return other;
 	}
@@ -114,8 +132,9 @@ export class Comparison {
 	#takeTwofold(): void {
 		const { spec, page } = this;
 		if (!spec || !isTwofold(spec)) return;
-		const { layers, time } = spec.a;
+		const { layers, time, filters } = spec.a;
 		page.view.untold(() => {
+			for (const filter of filters ?? []) page.view.filter(filter.dataset, filter.column, filter);
 			if (layers) page.view.showOnly(layers);
 			if (time) page.clock.restore(time);
 			page.view.compare({ ...spec, a: {} });

@@ -7,7 +7,9 @@ export function marksOf(
 	rows: readonly DifferenceRow[],
 	scale: DivergingScale,
 	isHidden: (row: DifferenceRow) => boolean,
-	selected: string | undefined
+	selected: string | undefined,
+	/** Of cells, metres. */
+	size?: number
 ): DifferenceMarks {
 	const lngLat = new Float64Array(2 * rows.length).fill(NaN);
 	rows.forEach(({ at }, row) => at && lngLat.set(at, 2 * row));
@@ -18,6 +20,7 @@ export function marksOf(
 			row.delta === undefined ? NO_DIFFERENCE : isHidden(row) ? HIDDEN : classOfDelta(row.delta, scale)
 		),
 		stale: Uint8Array.from(rows, ({ a, b }) => (a?.stale || b?.stale ? 1 : 0)),
+		size,
 		selected: place < 0 ? undefined : place
 	};
 }

@@ -6,7 +6,8 @@ import type { EpochMs } from '#lib/model/units.ts';
 export interface SideReading {
 	/** In the metric's unit; undefined: not said. */
 	readonly value: number | undefined;
-	readonly observedAt: EpochMs;
+	/** Undefined: nobody says when. */
+	readonly observedAt: EpochMs | undefined;
 	readonly stale: boolean;
 }
 

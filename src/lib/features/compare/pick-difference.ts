@@ -6,7 +6,8 @@ import type { Comparison } from './comparison.svelte.ts';
 export function pickDifference({ page, differences }: Comparison, found: Pick | undefined): boolean {
 	if (found?.kind !== 'overlay' || found.layer !== DIFFERENCE_LAYER) return false;
 	const row = differences.rows?.[found.index];
-	const layer = differences.measure?.layer.id;
-	if (row && layer !== undefined) page.view.select([{ layer, id: row.urn }]);
+	const { measure } = differences;
+	// A cell is nothing that could be selected.
+	if (row && measure?.column !== undefined) page.view.select([{ layer: measure.layer.id, id: row.urn }]);
 	return true;
 }

@@ -18,7 +18,11 @@ export class SideView extends ViewState {
 	readonly #layers: readonly string[] = $derived.by(
 		() => this.#of.side().layers ?? this.#of.page.spec.layers
 	);
-	readonly #own: Spec = $derived.by(() => ({ ...this.#of.page.spec, layers: [...this.#layers] }));
+	readonly #own: Spec = $derived.by(() => {
+		const { spec } = this.#of.page;
+		const filters = this.#of.side().filters ?? spec.filters;
+		return { ...spec, layers: [...this.#layers], filters: [...filters] };
+	});
 
 	constructor(options: SideViewOptions) {
 		const { page, city } = options;

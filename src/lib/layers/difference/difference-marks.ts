@@ -11,6 +11,8 @@ export interface DifferenceMarks {
 	readonly classes: Int8Array;
 	/** 1 = too old on a side. */
 	readonly stale: Uint8Array;
+	/** Edge of the squares, metres; of marks that are cells. */
+	readonly size?: number | undefined;
 	/** Row that is marked. */
 	readonly selected: number | undefined;
 }

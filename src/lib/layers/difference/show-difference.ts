@@ -1,4 +1,5 @@
-import type { CityScene } from '#lib/scene/contract.ts';
+import type { Layer } from '@deck.gl/core';
+import type { CityScene, SceneContext } from '#lib/scene/contract.ts';
 import type { DifferenceMarks } from './difference-marks.ts';
 
 /** Id of its overlay: what a pick on it says. */
@@ -8,8 +9,8 @@ export interface DifferenceOptions {
 	readonly scene: CityScene;
 	/** URL of the pack's folder, with its trailing slash. */
 	readonly packUrl: string;
-	/** Along the roads that detectors speak for, or a dot each. */
-	readonly form: 'road' | 'dots';
+	/** Along the roads that detectors speak for, a dot each, or squares of the marks' size. */
+	readonly form: 'road' | 'dots' | 'cells';
 	readonly failed: (error: unknown) => void;
 }
 
@@ -25,10 +26,7 @@ export function showDifference({ scene, packUrl, form, failed }: DifferenceOptio
 	let wanted: DifferenceMarks | undefined;
 	let paint: (() => void) | undefined;
 	async function open() {
-		const build =
-			form === 'road'
-				? await openRoads(packUrl, stop.signal)
-				: (await import('./build-dots.ts')).buildDifferenceDots;
+		const build = await BUILDERS[form](packUrl, stop.signal);
 		if (stop.signal.aborted) return;
 		paint = () => {
 			const marks = wanted;
@@ -51,10 +49,18 @@ export function showDifference({ scene, packUrl, form, failed }: DifferenceOptio
 	};
 }
 
-async function openRoads(packUrl: string, signal: AbortSignal) {
-	const [{ loadRoads }, { differenceRoads }] = await Promise.all([
-		import('../roads/load-roads.ts'),
-		import('./build-roads.ts')
-	]);
-	return differenceRoads(await loadRoads(packUrl, signal));
-}
+type Builder = (context: SceneContext, marks: DifferenceMarks) => readonly Layer[];
+
+const BUILDERS: Readonly<
+	Record<DifferenceOptions['form'], (packUrl: string, signal: AbortSignal) => Promise<Builder>>
+> = {
+	dots: async () => (await import('./build-dots.ts')).buildDifferenceDots,
+	cells: async () => (await import('./build-cells.ts')).buildDifferenceCells,
+	async road(packUrl, signal) {
+		const [{ loadRoads }, { differenceRoads }] = await Promise.all([
+			import('../roads/load-roads.ts'),
+			import('./build-roads.ts')
+		]);
+		return differenceRoads(await loadRoads(packUrl, signal));
+	}
+};
