@@ -7,21 +7,13 @@ import { DRAWN_AREA } from '../charts/chart-views.ts';
 import type { ChartsDesk } from '../charts/charts-desk.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { begin, canEnd, ended, shapeOf, withCorner, withoutLast, type Drawing } from './drawing.ts';
-import { TOOL_NAMES, TOOL_SHAPES, type Tool } from './tools.ts';
+import { isAgain, stepOfClick, stepOfEnter, type Click, type Pixel, type Step } from './tool-steps.ts';
+import { TOOL_NAMES, type Tool } from './tools.ts';
 
-/** A second click this near and this soon ends a drawing, CSS pixels and milliseconds. */
-const DOUBLE_PX = 6;
-const DOUBLE_MS = 450;
 /** A click this near to the first corner closes an area, CSS pixels. */
 const CLOSE_PX = 10;
 /** Keys that move the map: from then on the middle of the picture is where the next corner is set. */
 const MOVES = /^(Arrow|[+=-]$)/;
-
-/** Of the map, CSS pixels. */
-interface Pixel {
-	readonly x: number;
-	readonly y: number;
-}
 
 /** What is measured and drawn on a page's map. */
 export class Annotation {
@@ -35,7 +27,7 @@ export class Annotation {
 	byKeys = $state(false);
 	/** For those who do not see the map. */
 	said = $state('');
-	#clicked: { readonly x: number; readonly y: number; readonly at: number } | undefined;
+	#clicked: Click | undefined;
 	readonly #session: CitySession;
 	readonly #charts: ChartsDesk | undefined;
 
@@ -66,15 +58,16 @@ export class Annotation {
 		this.said = m.tool_off();
 	}
 
-	/** A click on the map at a CSS pixel, at a time in milliseconds. */
-	click({ x, y }: Pixel, at: number): void {
-		const before = this.#clicked;
-		this.#clicked = { x, y, at };
+	/** A click on the map, at a time in milliseconds. */
+	click(click: Click): void {
+		const { drawing } = this;
+		const { scene, view } = this.#session;
+		const again = isAgain(this.#clicked, click);
+		this.#clicked = click;
 		this.byKeys = false;
-		const again = before && at - before.at < DOUBLE_MS && Math.hypot(x - before.x, y - before.y) < DOUBLE_PX;
-		const place = this.#placeAt({ x, y });
-		if (this.drawing && (again || (place && this.#closes(place)))) return this.end();
-		if (place) this.#set(place);
+		if (!drawing || !scene) return;
+		const reach = CLOSE_PX * metresOfPixel(view.spec.camera);
+		this.#go(stepOfClick(drawing, this.#placeAt(click), { again, reach, frame: scene.frame }));
 	}
 	/** The pointer moved to a CSS pixel; undefined: it left the map. */
 	point(pixel: Pixel | undefined): void {
@@ -96,15 +89,15 @@ export class Annotation {
 	}
 	/** Sets a corner at the middle of the picture; where there is one already, ends. */
 	enter(): void {
-		const { drawing } = this;
-		if (!drawing) return;
-		const middle = this.#middle();
-		const last = drawing.corners.at(-1);
-		const stands = last && middle && last.lng === middle.lng && last.lat === middle.lat;
-		const byPointer = !this.byKeys && drawing.corners.length > 0 && !drawing.ended;
-		if (byPointer || stands) return this.end();
+		if (!this.drawing) return;
+		const step = stepOfEnter(this.drawing, this.#middle(), this.byKeys);
+		if (step?.kind === 'corner') this.byKeys = true;
+		this.#go(step);
+	}
+	/** The same, whatever set the corners before. */
+	enterMiddle(): void {
 		this.byKeys = true;
-		if (middle) this.#set(middle);
+		this.enter();
 	}
 	/** Takes the last corner back. */
 	back(): void {
@@ -151,7 +144,7 @@ export class Annotation {
 			if (!scene || !on) return;
 			scene.setDoubleClickZoom(false);
 			const stops = [
-				scene.on('click', (_, pixel) => this.click(pixel, performance.now())),
+				scene.on('click', (_, pixel) => this.click({ ...pixel, at: performance.now() })),
 				scene.on('point', (pixel) => this.point(pixel))
 			];
 			return () => {
@@ -167,12 +160,12 @@ export class Annotation {
 		});
 	}
 
-	#set(place: DrawnPlace): void {
+	#go(step: Step): void {
 		const { drawing } = this;
-		if (!drawing) return;
-		const next = withCorner(drawing.ended ? begin(drawing.tool) : drawing, place);
-		if (next === drawing) return;
-		this.#take(next);
+		if (!drawing || !step) return;
+		if (step.kind === 'end') return this.end();
+		const next = withCorner(drawing.ended ? begin(drawing.tool) : drawing, step.place);
+		if (next !== drawing) this.#take(next);
 	}
 	#take(next: Drawing): void {
 		this.drawing = next;
@@ -180,17 +173,6 @@ export class Annotation {
 		this.said = next.ended
 			? m.tool_ended({ count: next.corners.length })
 			: m.tool_corners({ count: next.corners.length });
-	}
-	#closes({ lng, lat }: DrawnPlace): boolean {
-		const { drawing } = this;
-		const [first] = drawing?.corners ?? [];
-		if (!drawing || !first || drawing.ended || !canEnd(drawing)) return false;
-		if (TOOL_SHAPES[drawing.tool].kind !== 'area') return false;
-		const reach = CLOSE_PX * metresOfPixel(this.#session.view.spec.camera);
-		const { frame } = this.#session.scene!; // the click came from it
-		const [x, y] = frame.toLocal(lng, lat);
-		const [firstX, firstY] = frame.toLocal(first.lng, first.lat);
-		return Math.hypot(x - firstX, y - firstY) < reach;
 	}
 	#middle(): DrawnPlace | undefined {
 		const { width, height } = this.#session.mapSize;
