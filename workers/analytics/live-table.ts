@@ -1,15 +1,4 @@
-import {
-	Dictionary,
-	Float32,
-	Float64,
-	Int32,
-	makeData,
-	Table,
-	tableToIPC,
-	Utf8,
-	Vector,
-	vectorFromArray
-} from 'apache-arrow';
+import { Dictionary, Float32, Float64, Int32, makeData, Table, tableToIPC, Utf8, Vector } from 'apache-arrow';
 import type { LiveChunk, LiveRows, LiveValues } from '#lib/queries/cubes/live/live-rows.ts';
 import type { Database } from './database.ts';
 import { quoted } from './datasets.ts';
@@ -106,12 +95,20 @@ function texts(codes: LiveValues, labels: readonly string[]): Vector {
 		if (key === undefined) known.set(code, (key = known.size));
 		keys[row] = key;
 	});
-	const dictionary = vectorFromArray(
-		Array.from(known.keys(), (code) => labels[code] ?? ''),
-		new Utf8()
-	);
+	const dictionary = words(Array.from(known.keys(), (code) => labels[code] ?? ''));
 	const nulls = nullCount > 0 ? { nullCount, nullBitmap } : {};
 	return new Vector([
 		makeData({ type: new Dictionary(new Utf8(), new Int32()), data: keys, dictionary, ...nulls })
 	]);
+}
+
+/** Texts one after the other. Arrow's own builders compile functions, which a page's content policy forbids. */
+function words(texts: readonly string[]): Vector<Utf8> {
+	const encoder = new TextEncoder();
+	const parts = texts.map((text) => encoder.encode(text));
+	const valueOffsets = new Int32Array(texts.length + 1);
+	parts.forEach((part, index) => (valueOffsets[index + 1] = (valueOffsets[index] ?? 0) + part.length));
+	const data = new Uint8Array(valueOffsets.at(-1) ?? 0);
+	parts.forEach((part, index) => data.set(part, valueOffsets[index]));
+	return new Vector([makeData({ type: new Utf8(), length: texts.length, valueOffsets, data })]);
 }

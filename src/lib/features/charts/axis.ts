@@ -1,5 +1,5 @@
 import type { ViewLayout } from '#lib/queries/cubes/view-definition.ts';
-import { formatShort, formatTime } from '#lib/ui/format.ts';
+import { formatMinute, formatShort, formatTime } from '#lib/ui/format.ts';
 
 /** A mark under a chart: at which edge of a bar (0 … count), and its text. */
 export interface Tick {
@@ -8,6 +8,8 @@ export interface Tick {
 }
 
 const DAY_MS = 86_400_000;
+/** Up to such a span marks are told to the second. */
+const SECONDS_MS = 600_000;
 const day = (locale: string, zone: string, at: number, year: boolean) =>
 	new Intl.DateTimeFormat(
 		locale === 'en' ? 'en-GB' : locale,
@@ -40,7 +42,8 @@ export function ticksOf(layout: ViewLayout, locale: string, zone: string, most: 
 }
 
 function timeTick(locale: string, zone: string, at: number, span: number): string {
-	if (span <= 2 * DAY_MS) return formatTime(locale, zone, at).slice(0, 5);
+	if (span <= SECONDS_MS) return formatTime(locale, zone, at);
+	if (span <= 2 * DAY_MS) return formatMinute(locale, zone, at);
 	return day(locale, zone, at, span > 400 * DAY_MS);
 }
 

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import { axesOf, axisKey, chartId, chartOfId, ownCharts, type PointsDataset } from './chart-choice.ts';
+import { axesOf, axisKey, chartId, chartOfId, ownCharts, type RowsDataset } from './chart-choice.ts';
 
-const requests: PointsDataset = {
+const requests: RowsDataset = {
 	kind: 'points',
 	id: 'requests',
 	title: { zh: '诉求', en: 'Requests' },

@@ -2,7 +2,18 @@ import type { DatasetOf } from '#lib/model/city.ts';
 import type { ChartChoice } from '#lib/model/view-spec.ts';
 
 /** Rows that charts and the table can ask: each may have an instant `t` and a position. */
-export type PointsDataset = DatasetOf<'points'> | DatasetOf<'shapes'>;
+export type RowsDataset = DatasetOf<'points'> | DatasetOf<'shapes'>;
+
+/** The live layer whose observations the rows are; undefined for rows that stay. */
+export const streamOf = (dataset: RowsDataset): string | undefined =>
+	dataset.kind === 'points' ? dataset.stream : undefined;
+
+/** The layer that shows the rows, or what they say, on the map. */
+export const layerOf = (dataset: RowsDataset): string => streamOf(dataset) ?? dataset.id;
+
+/** Rows have an instant. */
+export const isTimed = (dataset: RowsDataset): boolean =>
+	dataset.span !== undefined || streamOf(dataset) !== undefined;
 
 /** What an axis may show of an instant; `time` is the instant itself. */
 export type TimePart = 'time' | 'hourOfDay' | 'weekday';
@@ -14,13 +25,14 @@ export interface ChartAxis {
 }
 
 const OWN_CHARTS = 4;
-/** Numbers that name things of another table: nobody counts by them unasked. */
-export const REFERENCES: ReadonlySet<string> = new Set(['building']);
+/** What names things: nobody counts by it unasked. */
+export const REFERENCES: ReadonlySet<string> = new Set(['building', 'id']);
 
 /** Every axis that a dataset offers, in the order of its columns, instants first. Free texts offer none. */
-export function axesOf({ span, columns }: PointsDataset): ChartAxis[] {
+export function axesOf(dataset: RowsDataset): ChartAxis[] {
+	const { columns } = dataset;
 	const times = [
-		...(span ? ['t'] : []),
+		...(isTimed(dataset) ? ['t'] : []),
 		...columns.filter(({ kind, name }) => kind === 'time' && name !== 't').map(({ name }) => name)
 	];
 	return [
@@ -40,7 +52,7 @@ export function axisKey({ kind, column }: ChartAxis): string {
 }
 
 /** The reverse of `axisKey`; undefined when the dataset has no such axis. */
-export const axisOfKey = (dataset: PointsDataset, key: string): ChartAxis | undefined =>
+export const axisOfKey = (dataset: RowsDataset, key: string): ChartAxis | undefined =>
 	axesOf(dataset).find((axis) => axisKey(axis) === key);
 
 /** What a chart's filter is called in links: one name for each chart that a dataset can have. */
@@ -64,13 +76,13 @@ export const heatOf = (dataset: string, x: ChartAxis, y: ChartAxis): ChartChoice
 });
 
 /** The charts that a dataset has without anybody's choice: time, a category, hour of day, a number, more categories. */
-export function ownCharts(dataset: PointsDataset): ChartChoice[] {
-	const axes = axesOf(dataset);
+export function ownCharts(dataset: RowsDataset): ChartChoice[] {
+	const axes = axesOf(dataset).filter(({ column }) => !REFERENCES.has(column));
 	const of = (kind: ChartAxis['kind']) => axes.filter((axis) => axis.kind === kind);
 	const [time] = of('time');
 	const [hour] = of('hourOfDay');
 	const [category, ...categories] = of('category');
-	const [number, ...numbers] = of('number').filter(({ column }) => !REFERENCES.has(column));
+	const [number, ...numbers] = of('number');
 	return [time, category, hour, number, ...categories, ...numbers]
 		.filter((axis) => axis !== undefined)
 		.slice(0, OWN_CHARTS)
@@ -78,7 +90,7 @@ export function ownCharts(dataset: PointsDataset): ChartChoice[] {
 }
 
 /** The chart that a filter of a link is about, in the data as they are; undefined: they have no such columns. */
-export function chartOfId(dataset: PointsDataset, id: string): ChartChoice | undefined {
+export function chartOfId(dataset: RowsDataset, id: string): ChartChoice | undefined {
 	const [first = '', second] = id.split('|');
 	const x = axisOfKey(dataset, first);
 	if (!x) return undefined;

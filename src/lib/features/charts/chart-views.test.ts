@@ -1,9 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Filter } from '#lib/model/view-spec.ts';
-import type { PointsDataset } from './chart-choice.ts';
+import type { RowsDataset } from './chart-choice.ts';
 import { filtersOf, viewsOf } from './chart-views.ts';
 
-const requests: PointsDataset = {
+const requests: RowsDataset = {
 	kind: 'points',
 	id: 'requests',
 	title: { zh: '诉求', en: 'Requests' },

@@ -1,6 +1,6 @@
 import type { ChartChoice, Filter } from '#lib/model/view-spec.ts';
 import type { AxisDefinition, ViewDefinition } from '#lib/queries/cubes/view-definition.ts';
-import { axisOfKey, chartId, chartOfId, type ChartAxis, type PointsDataset } from './chart-choice.ts';
+import { axisOfKey, chartId, chartOfId, type ChartAxis, type RowsDataset } from './chart-choice.ts';
 
 /** The view that holds rows to the map's picture. */
 export const IN_VIEW = 'view';
@@ -12,7 +12,7 @@ const BARS = { time: 60, number: 20, category: 100 };
 const CELLS = { time: 40, number: 16, category: 12 };
 
 /** How a chart cuts its columns into bars; undefined: the dataset has no such columns. */
-export function definitionOf(dataset: PointsDataset, chart: ChartChoice): ViewDefinition | undefined {
+export function definitionOf(dataset: RowsDataset, chart: ChartChoice): ViewDefinition | undefined {
 	const id = chartId(chart);
 	const x = axisOfKey(dataset, chart.kind === 'heat' ? chart.column : id);
 	if (chart.kind !== 'heat') return x && { id, ...axisDefinition(x, BARS) };
@@ -37,7 +37,7 @@ function axisDefinition({ kind, column }: ChartAxis, bars: typeof BARS): AxisDef
  * Filters of one dataset as the views here are called: links of earlier versions had the map's picture as `map`, the
  * hour of day as `hour`.
  */
-export function filtersOf(dataset: PointsDataset, filters: readonly Filter[]): Filter[] {
+export function filtersOf(dataset: RowsDataset, filters: readonly Filter[]): Filter[] {
 	return filters
 		.filter((filter) => filter.dataset === dataset.id)
 		.map((filter) => {
@@ -49,7 +49,7 @@ export function filtersOf(dataset: PointsDataset, filters: readonly Filter[]): F
 
 /** Views of a dataset: its charts, those that filters name beside them, and the map. */
 export function viewsOf(
-	dataset: PointsDataset,
+	dataset: RowsDataset,
 	charts: readonly ChartChoice[],
 	filters: readonly Filter[]
 ): ViewDefinition[] {

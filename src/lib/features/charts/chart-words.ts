@@ -4,11 +4,12 @@ import type { AxisDefinition, ViewDefinition, ViewLayout } from '#lib/queries/cu
 import { m } from '#lib/paraglide/messages.js';
 import { formatDay } from '#lib/ui/format.ts';
 import { categoryName } from '../map/category-name.ts';
-import { columnName } from '../map/column-name.ts';
+import { columnTitle } from '../map/column-name.ts';
 import { columnUnit } from '../map/column-unit.ts';
+import { statusName } from '../map/live-words.ts';
 import { edgeText } from './axis.ts';
 import { binRuns } from './bin-runs.ts';
-import { axisOfKey, type ChartAxis, type PointsDataset } from './chart-choice.ts';
+import { axisOfKey, type ChartAxis, type RowsDataset } from './chart-choice.ts';
 
 /** Words are written in this language, times in this zone. */
 export interface Reader {
@@ -18,20 +19,21 @@ export interface Reader {
 }
 
 /** What an axis is called. */
-export function axisName({ kind, column }: ChartAxis): string {
+export function axisName({ columns }: RowsDataset, { kind, column }: ChartAxis): string {
+	const name = columnTitle(columns.find((one) => one.name === column) ?? { name: column });
 	const part = kind === 'hourOfDay' ? m.chart_hour() : kind === 'weekday' ? m.chart_weekday() : undefined;
-	if (part === undefined) return columnName(column);
-	return column === 't' ? part : `${columnName(column)} · ${part}`;
+	if (part === undefined) return name;
+	return column === 't' ? part : `${name} · ${part}`;
 }
 
 /** What a chart is called. */
-export function chartTitle(dataset: PointsDataset, { id }: Pick<ViewDefinition, 'id'>): string {
+export function chartTitle(dataset: RowsDataset, { id }: Pick<ViewDefinition, 'id'>): string {
 	const axes = id.split('|').map((key) => axisOfKey(dataset, key));
-	return axes.map((axis) => (axis ? axisName(axis) : id)).join(' × ');
+	return axes.map((axis) => (axis ? axisName(dataset, axis) : id)).join(' × ');
 }
 
 /** Unit of a chart's numbers as printed; empty when it has none. */
-export function chartUnit({ columns }: PointsDataset, { id }: Pick<ViewDefinition, 'id'>): string {
+export function chartUnit({ columns }: RowsDataset, { id }: Pick<ViewDefinition, 'id'>): string {
 	const column = columns.find(({ name, kind }) => name === id && kind === 'number');
 	return column ? columnUnit(column) : '';
 }
@@ -49,14 +51,18 @@ export function barName(layout: ViewLayout, bin: number, locale: string): string
 	const { kind } = layout.definition;
 	if (kind === 'hourOfDay') return m.hour_of({ hour: bin });
 	if (kind === 'weekday') return weekdayName(locale, bin);
-	return categoryName(layout.labels?.[bin] ?? String(bin));
+	return wordOf(layout.definition, layout.labels?.[bin] ?? String(bin));
 }
+
+/** A category in words; those of a status are said by feeds. */
+const wordOf = (definition: AxisDefinition | ViewDefinition, word: string): string =>
+	'column' in definition && definition.column === 'status' ? statusName(word) : categoryName(word);
 
 const MOST_NAMED = 3;
 
 /** A filter in words for its chip. */
 export function filterWords(
-	dataset: PointsDataset,
+	dataset: RowsDataset,
 	layout: ViewLayout,
 	filter: ViewFilter,
 	reader: Reader
@@ -77,14 +83,15 @@ export function filterWords(
 /** One bar of either axis of heat cells in words: `22:00`, `Mon`, `5 – 10`. */
 export function axisBarName(
 	axis: Axis,
-	{ kind }: AxisDefinition,
+	definition: AxisDefinition,
 	bar: number,
 	{ locale, zone }: Reader
 ): string {
+	const { kind } = definition;
 	if (kind === 'hourOfDay') return m.hour_of({ hour: bar });
 	if (kind === 'weekday') return weekdayName(locale, bar);
 	if (bar === axis.others) return m.others();
-	if (!axis.edges) return categoryName(axis.labels?.[bar] ?? String(bar));
+	if (!axis.edges) return wordOf(definition, axis.labels?.[bar] ?? String(bar));
 	const [from, to] = [bar, bar + 1].map((edge) =>
 		edgeText(kind, locale, zone, axis.edges?.[edge << axis.shift] ?? 0)
 	);

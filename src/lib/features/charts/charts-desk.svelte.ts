@@ -2,7 +2,7 @@ import { untrack } from 'svelte';
 import type { ChartChoice } from '#lib/model/view-spec.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { viewBox } from '../map/view-box.ts';
-import { chartId, ownCharts, type PointsDataset } from './chart-choice.ts';
+import { chartId, ownCharts, type RowsDataset } from './chart-choice.ts';
 import { filtersOf, IN_VIEW, viewsOf } from './chart-views.ts';
 import { LinkedCharts } from './linked-charts.svelte.ts';
 
@@ -19,9 +19,9 @@ export class ChartsDesk {
 	/** Nothing is loaded before somebody looks. */
 	#wanted = $state(false);
 
-	readonly datasets: readonly PointsDataset[] = $derived.by(() =>
-		this.#session.datasets.filter(
-			(dataset): dataset is PointsDataset => dataset.kind === 'points' || dataset.kind === 'shapes'
+	readonly datasets: readonly RowsDataset[] = $derived.by(() =>
+		[...this.#session.datasets, ...this.#session.liveDatasets].filter(
+			(dataset): dataset is RowsDataset => dataset.kind === 'points' || dataset.kind === 'shapes'
 		)
 	);
 	// A camera's move is a new view state: what hangs on these two does not hear of it.
@@ -37,11 +37,11 @@ export class ChartsDesk {
 		return front ? ownCharts(front) : [];
 	});
 	/** The dataset of the first chart, of which the table shows the rows. */
-	readonly front: PointsDataset | undefined = $derived.by(
+	readonly front: RowsDataset | undefined = $derived.by(
 		() => this.datasets.find(({ id }) => id === this.charts[0]?.dataset) ?? this.datasets[0]
 	);
 	/** Datasets that have charts or filters, the front one first: link groups A, B, C. */
-	readonly #linked: readonly PointsDataset[] = $derived.by(() => {
+	readonly #linked: readonly RowsDataset[] = $derived.by(() => {
 		const ids = [...this.charts, ...this.#filters].map(({ dataset }) => dataset);
 		return [...new Set([...(this.front ? [this.front.id] : []), ...ids])].flatMap(
 			(id) => this.datasets.find((dataset) => dataset.id === id) ?? []
@@ -160,7 +160,7 @@ export class ChartsDesk {
 		for (const { id } of this.#linked) this.#session.view.clearFilters(id);
 	}
 
-	#groupOf(dataset: PointsDataset): LinkedCharts {
+	#groupOf(dataset: RowsDataset): LinkedCharts {
 		const known = this.#open.get(dataset.id);
 		if (known?.dataset.file === dataset.file) return known;
 		const group = new LinkedCharts(this.#session, dataset);

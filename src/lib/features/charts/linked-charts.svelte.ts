@@ -5,16 +5,18 @@ import type { ViewFilter } from '#lib/queries/cubes/filter.ts';
 import type { ViewDefinition, ViewLayout } from '#lib/queries/cubes/view-definition.ts';
 import type { Brush, LinkedViewsClient, ViewTotals } from '#workers/analytics/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
-import type { PointsDataset } from './chart-choice.ts';
+import { streamOf, type RowsDataset } from './chart-choice.ts';
 import { IN_VIEW } from './chart-views.ts';
 import { filterOfLink, linkOf } from './filter-link.ts';
+
+const REVISE_MS = 1000;
 
 interface BrushUnderWay {
 	readonly view: string;
 	readonly ready: Promise<Brush>;
 	brush?: Brush;
-	/** Asked for while the cube was being built. */
-	pending?: ViewFilter;
+	/** Where the brush is; while its cube is built, where it will be. */
+	at: ViewFilter;
 }
 
 /** What the view state says of a dataset: its views, and filters by their names. */
@@ -37,18 +39,20 @@ export class LinkedCharts {
 	rows = $state(0);
 	/** A brush is being drawn. */
 	brushing = $state(false);
-	readonly dataset: PointsDataset;
+	/** Counts up while rows come or go, once a second at most: what asks for rows asks again. */
+	revision = $state(0);
+	readonly dataset: RowsDataset;
 	readonly #session: CitySession;
 	#views: LinkedViewsClient | undefined;
-	#unfiltered: ViewTotals = { selected: 0, counts: {} };
 	/** By view, what its filter is in the link: only what differs is set anew. */
 	readonly #links = new Map<string, string>();
 	#wanted: Wanted = { views: [], filters: [] };
 	#brush: BrushUnderWay | undefined;
+	#revising: ReturnType<typeof setTimeout> | undefined;
 	#last: Promise<void> = Promise.resolve();
 	#closed = false;
 
-	constructor(session: CitySession, dataset: PointsDataset) {
+	constructor(session: CitySession, dataset: RowsDataset) {
 		this.#session = session;
 		this.dataset = dataset;
 	}
@@ -80,19 +84,21 @@ export class LinkedCharts {
 		if (!this.#views) return;
 		if (this.#brush?.view !== view) {
 			const ready = this.#views.brushStart(view);
-			const entry: BrushUnderWay = { view, ready, pending: filter };
+			const entry: BrushUnderWay = { view, ready, at: filter };
 			this.#brush = entry;
 			this.brushing = true;
 			this.filters = new Map(this.filters).set(view, filter);
 			ready.then(
 				(brush) => {
 					entry.brush = brush;
-					if (entry.pending) this.#move(brush, entry.pending);
+					this.#move(brush, entry.at);
 				},
 				(thrown: unknown) => this.#fail(thrown)
 			);
-		} else if (this.#brush.brush) this.#move(this.#brush.brush, filter);
-		else this.#brush.pending = filter;
+		} else {
+			this.#brush.at = filter;
+			if (this.#brush.brush) this.#move(this.#brush.brush, filter);
+		}
 	}
 
 	/** The brush is let go: it becomes the view's filter and goes into the link. */
@@ -137,6 +143,7 @@ export class LinkedCharts {
 
 	close(): void {
 		this.#closed = true;
+		clearTimeout(this.#revising);
 		this.#forget();
 		this.#session.setMask(this.dataset.id, undefined);
 	}
@@ -154,7 +161,7 @@ export class LinkedCharts {
 		const held = this.#views?.filters.get(IN_VIEW);
 		this.#forget();
 		this.#views = views;
-		this.#unfiltered = views.totals;
+		views.onGrown(() => this.#grown(views));
 		if (held) await views.setFilter(IN_VIEW, held);
 		return true;
 	}
@@ -176,10 +183,34 @@ export class LinkedCharts {
 		return changed;
 	}
 
+	/** Rows came or went: everything says what is counted now, a brush under way too. */
+	#grown(views: LinkedViewsClient): void {
+		if (views !== this.#views || this.state !== 'ready') return;
+		const under = this.#brush;
+		this.layouts = views.layouts;
+		this.rows = views.rows;
+		this.all = views.all;
+		if (under?.brush) this.#move(under.brush, under.at);
+		else if (!under) {
+			this.now = views.totals;
+			this.filters = new Map(views.filters);
+		}
+		this.#revising ??= setTimeout(() => {
+			this.#revising = undefined;
+			this.revision++;
+		}, REVISE_MS);
+	}
+
+	/** Observations are not what the map draws: their layer has the newest of each thing. */
+	get #isLive(): boolean {
+		return streamOf(this.dataset) !== undefined;
+	}
+
 	#move(brush: Brush, filter: ViewFilter): void {
 		const answer = brush.move(filter);
 		this.now = answer;
 		this.filters = new Map(this.filters).set(brush.view, answer.applied);
+		if (this.#isLive) return;
 		brush.mask().then(
 			(mask) => {
 				if (mask && !this.#closed && this.#brush?.brush === brush)
@@ -195,10 +226,11 @@ export class LinkedCharts {
 		if (!views || this.#closed) return;
 		this.layouts = views.layouts;
 		this.rows = views.rows;
-		this.all = this.#unfiltered;
+		this.all = views.all;
 		this.now = views.totals;
 		this.filters = new Map(views.filters);
 		this.state = 'ready';
+		if (this.#isLive) return;
 		const filtered = this.filters.size > 0;
 		const mask = filtered ? await views.mask() : undefined;
 		if (!this.#closed && (mask || !filtered)) this.#session.setMask(this.dataset.id, mask);

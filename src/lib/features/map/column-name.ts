@@ -1,4 +1,6 @@
+import type { DatasetColumn } from '#lib/model/city.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { locale } from '#lib/state/locale.svelte.ts';
 
 const NAMES: Readonly<Record<string, () => string>> = {
 	agency: m.column_agency,
@@ -82,5 +84,9 @@ const NAMES: Readonly<Record<string, () => string>> = {
 /** A column's name in words; the source's own columns stand as the source wrote them. */
 export const columnName = (column: string): string =>
 	NAMES[column]?.() ?? sentence(column.replaceAll('_', ' '));
+
+/** A dataset's column in words: its source's, else by its name. */
+export const columnTitle = ({ name, title }: Pick<DatasetColumn, 'name' | 'title'>): string =>
+	title?.[locale.nameKey] ?? columnName(name);
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

@@ -7,7 +7,7 @@ const meters = {
 	cls: 'state',
 	title: { zh: '水表', en: 'Water meters' },
 	metrics: [
-		{ name: 'flow', unit: 'm3/h' },
+		{ name: 'flow', unit: 'm3/h', title: { zh: '流量', en: 'Flow' } },
 		{ name: 'status', unit: '1' }
 	],
 	statuses: ['open', 'closed'],
@@ -25,7 +25,7 @@ test('a layer of state is a dataset of its observations, the metrics its columns
 		rows: 0,
 		columns: [
 			{ name: 'status', kind: 'category' },
-			{ name: 'flow', kind: 'number', unit: 'm3/h' },
+			{ name: 'flow', kind: 'number', unit: 'm3/h', title: { zh: '流量', en: 'Flow' } },
 			{ name: 'status_value', kind: 'number', unit: '1' },
 			{ name: 'id', kind: 'category' }
 		],
@@ -35,7 +35,7 @@ test('a layer of state is a dataset of its observations, the metrics its columns
 });
 
 test('events, functions of time and crowds in motion have no rows to chart', () => {
-	const others: readonly Partial<LiveLayerStatus>[] = [{ cls: 'events' }, { sampled: true }, { moves: true }];
+	const others: readonly Partial<LiveLayerStatus>[] = [{ cls: 'event' }, { sampled: true }, { moves: true }];
 	expect(others.map((other) => liveDatasetOf({ ...meters, ...other }))).toEqual([
 		undefined,
 		undefined,

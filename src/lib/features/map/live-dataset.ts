@@ -22,10 +22,11 @@ export function liveDatasetOf(layer: LiveLayerStatus): DatasetOf<'points'> | und
 		...(layer.attribution && { attribution: layer.attribution }),
 		columns: [
 			...(layer.statuses.length > 0 ? [{ name: 'status', kind: 'category' as const }] : []),
-			...layer.metrics.map(({ name, unit }) => ({
+			...layer.metrics.map(({ name, unit, title }) => ({
 				name: OWN.has(name) ? `${name}_value` : name,
 				kind: 'number' as const,
-				...(unit && { unit })
+				...(unit && { unit }),
+				...(title && { title })
 			})),
 			{ name: 'id', kind: 'category' }
 		],

@@ -1,4 +1,5 @@
 import type { DatasetColumn } from '#lib/model/city.ts';
+import { statusWords } from '#lib/model/feed-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { formatMinute, formatValue, isoDate } from '#lib/ui/format.ts';
 import type { Cell } from '#workers/analytics/client.ts';
@@ -11,7 +12,10 @@ export function cellText({ kind, name }: DatasetColumn, value: Cell, { locale, z
 	if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '—';
 	if (typeof value === 'boolean' || value === 'true' || value === 'false')
 		return String(value) === 'true' ? m.yes() : m.no();
-	if (typeof value === 'string') return kind === 'category' ? categoryName(value) : shortId(value);
+	if (typeof value === 'string') {
+		if (name === 'status') return statusWords(value)[locale === 'en' ? 'en' : 'zh'];
+		return kind === 'category' ? categoryName(value) : shortId(value);
+	}
 	if (kind === 'time') return `${isoDate(zone, value)} ${formatMinute(locale, zone, value)}`;
 	// Years and row numbers are names, not amounts.
 	return name === 'year' || REFERENCES.has(name) ? String(value) : formatValue(locale, value);

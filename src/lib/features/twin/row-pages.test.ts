@@ -3,7 +3,14 @@ import type { QueryResult } from '#workers/analytics/client.ts';
 import { rowAt, RowPages, type ShownRows } from './row-pages.ts';
 import type { TwinQuery } from './twin-sql.ts';
 
-const requests: TwinQuery = { table: 'requests', key: 'row', columns: [], where: '' };
+const requests: TwinQuery = {
+	table: 'requests',
+	key: 'row',
+	isKeyUnique: true,
+	revision: 0,
+	columns: [],
+	where: ''
+};
 
 /** A table of 1,000 rows that answers when told to. */
 function slowTable() {

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import type { PointsDataset } from '../charts/chart-choice.ts';
+import type { RowsDataset } from '../charts/chart-choice.ts';
 import { columnsOf, columnWidth, shownAtFirst } from './twin-columns.ts';
 
-const underpasses: PointsDataset = {
+const underpasses: RowsDataset = {
 	kind: 'points',
 	id: 'underpasses',
 	title: { zh: '下穿通道', en: 'Underpasses' },
@@ -18,7 +18,7 @@ const underpasses: PointsDataset = {
 		{ name: 'building', kind: 'number' }
 	]
 };
-const names = (dataset: PointsDataset) => columnsOf(dataset).map(({ name }) => name);
+const names = (dataset: RowsDataset) => columnsOf(dataset).map(({ name }) => name);
 
 test('a name and a code stand first, then the instant', () => {
 	expect(names(underpasses)).toEqual(['name', 'id', 'category', 'name_en', 'clearance_m', 'building']);

@@ -1,6 +1,6 @@
 import type { DatasetColumn } from '#lib/model/city.ts';
 import { textWidth } from '#lib/ui/text-width.ts';
-import type { PointsDataset } from '../charts/chart-choice.ts';
+import { isTimed, type RowsDataset } from '../charts/chart-choice.ts';
 
 /** What one looks for a row by stands first. */
 const FIRST = ['name', 'id'];
@@ -9,9 +9,10 @@ const OTHER_LANGUAGE = { zh: 'name_en', en: '' } as const;
 const SELDOM = new Set(['building', 'end_lng', 'end_lat', 'unique_key']);
 
 /** Columns that a table offers: names first, then the instant, then the rest as the data have them. */
-export function columnsOf({ columns, span }: PointsDataset): DatasetColumn[] {
+export function columnsOf(dataset: RowsDataset): DatasetColumn[] {
+	const { columns } = dataset;
 	const first = FIRST.flatMap((name) => columns.find((column) => column.name === name) ?? []);
-	const hasTime = span !== undefined && !columns.some(({ name }) => name === 't');
+	const hasTime = isTimed(dataset) && !columns.some(({ name }) => name === 't');
 	const time: DatasetColumn[] = hasTime ? [{ name: 't', kind: 'time' }] : [];
 	return [...first, ...time, ...columns.filter((column) => !first.includes(column))];
 }

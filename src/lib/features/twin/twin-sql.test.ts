@@ -14,7 +14,14 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => (database = undefined));
 
-const gauges: TwinQuery = { table: 'gauges', key: 'row', columns: ['name', 'depth'], where: '' };
+const gauges: TwinQuery = {
+	table: 'gauges',
+	key: 'row',
+	isKeyUnique: true,
+	revision: 0,
+	columns: ['name', 'depth'],
+	where: ''
+};
 const deepest: TwinQuery = { ...gauges, order: { column: 'depth', descending: true } };
 const ALL = { from: 0, size: 10, count: 10 };
 

@@ -12,8 +12,12 @@ export interface TwinOrder {
 export interface TwinQuery {
 	/** As SQL names it. */
 	readonly table: string;
-	/** The column that numbers the rows. */
+	/** The column by which rows are known: their number, or of observations what they are of. */
 	readonly key: string;
+	/** No two rows have the same key. */
+	readonly isKeyUnique: boolean;
+	/** Of rows that come and go: another one is another question. */
+	readonly revision: number;
 	readonly columns: readonly string[];
 	/** A condition, or empty for all rows. */
 	readonly where: string;
@@ -43,7 +47,11 @@ export interface Page {
  * The rows of a page in the table's order: the key first, then the columns. In the middle of a long table LIMIT with
  * OFFSET keeps a heap of half the table: numbering the keys takes a third of that (1 M rows, 26 November 2026).
  */
-export function pageSql(query: TwinQuery, { from, size, count }: Page, near = NEAR_ROWS): string {
+export function pageSql(
+	query: TwinQuery,
+	{ from, size, count }: Page,
+	near = query.isKeyUnique ? NEAR_ROWS : Infinity
+): string {
 	const key = quoted(query.key);
 	const columns = [query.key, ...query.columns].map(quoted).join(', ');
 	const rows = `SELECT ${columns} FROM ${source(query)}`;
@@ -60,10 +68,10 @@ export function pageSql(query: TwinQuery, { from, size, count }: Page, near = NE
 	return `SELECT ${columns} FROM ${quoted(query.table)} WHERE ${key} IN (${keys}) ORDER BY ${orderSql(query)}`;
 }
 
-/** Where in the order the row with this key stands, 0 = first; no row when it is not among them. */
+/** Where in the order the first row with this key stands, 0 = first; no row when there is none. */
 export function positionSql(query: TwinQuery, key: number | string): string {
 	const value = typeof key === 'number' ? String(key) : `'${key.replaceAll("'", "''")}'`;
-	return `SELECT place FROM (${numberedSql(query)}) WHERE k = ${value}`;
+	return `SELECT place FROM (${numberedSql(query)}) WHERE k = ${value} ORDER BY place LIMIT 1`;
 }
 
 const numberedSql = (query: TwinQuery): string =>

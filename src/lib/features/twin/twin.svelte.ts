@@ -2,15 +2,16 @@ import { AppError } from '#lib/model/errors.ts';
 import type { DatasetColumn } from '#lib/model/city.ts';
 import { locale } from '#lib/state/locale.svelte.ts';
 import type { Cell } from '#workers/analytics/client.ts';
-import type { PointsDataset } from '../charts/chart-choice.ts';
+import { layerOf, streamOf } from '../charts/chart-choice.ts';
 import type { ChartsDesk } from '../charts/charts-desk.svelte.ts';
 import type { LinkedCharts } from '../charts/linked-charts.svelte.ts';
-import { pointRow, rowNamed, type Row } from '../explore/facts.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { entityIdOf, keyOf, type RowKey } from './row-entity.ts';
 import { rowAt, RowPages, type ShownRows } from './row-pages.ts';
 import { columnsOf, shownAtFirst } from './twin-columns.ts';
-import { positionSql, whereOf, type TwinOrder, type TwinQuery } from './twin-sql.ts';
+import { pageSql, positionSql, whereOf, type TwinOrder, type TwinQuery } from './twin-sql.ts';
 
+const NEWEST_FIRST: TwinOrder = { column: 't', descending: true };
 const PLACE_ZOOM = 17;
 /** Past so many rows the table waits for the end of a brush: the map's rows come first. */
 const MOST_WHILE_BRUSHING = 100_000;
@@ -26,7 +27,7 @@ export class Twin {
 	shown = $state.raw<ShownRows | undefined>();
 	error = $state.raw<AppError | undefined>();
 	/** Key of the selected row, when it is of these rows. */
-	selectedKey = $state.raw<number | undefined>();
+	selectedKey = $state.raw<RowKey | undefined>();
 	/** The keyboard is wanted on the rows; it goes there once they are there. */
 	wantsKeyboard = $state(false);
 	readonly #session: CitySession;
@@ -53,10 +54,14 @@ export class Twin {
 	});
 	readonly query: TwinQuery | undefined = $derived.by(() => {
 		if (this.group?.state !== 'ready') return undefined;
-		const order = this.#order;
+		const { dataset, revision } = this.group;
+		const isLive = streamOf(dataset) !== undefined;
+		const order = this.#order ?? (isLive ? NEWEST_FIRST : undefined);
 		return {
-			table: this.group.dataset.id.replaceAll('-', '_'),
-			key: 'row',
+			table: dataset.id.replaceAll('-', '_'),
+			key: isLive ? 'id' : 'row',
+			isKeyUnique: !isLive,
+			revision,
 			columns: this.columns.map(({ name }) => name),
 			where: this.#where,
 			...(order && { order })
@@ -123,47 +128,40 @@ export class Twin {
 	async followSelection(): Promise<void> {
 		const { entity } = this.#session.selection;
 		const dataset = this.group?.dataset;
-		const isHere = entity !== undefined && entity.layer === dataset?.id;
-		if (!isHere) this.selectedKey = undefined;
-		else if (!this.#isNamed(dataset)) this.selectedKey = Number(entity.id);
-		else {
-			const analytics = await this.#session.analytics();
-			const key = await rowNamed(analytics, dataset.id, entity.id).catch(() => undefined); // gone, or not of these rows
-			if (this.#session.selection.entity === entity) this.selectedKey = key;
+		if (!entity || !dataset || entity.layer !== layerOf(dataset)) {
+			this.selectedKey = undefined;
+			return;
 		}
+		const key = await keyOf(this.#session, dataset, entity.id).catch(() => undefined); // gone, or not of these rows
+		if (this.#session.selection.entity === entity) this.selectedKey = key;
 	}
 	/** Where the selected row stands; undefined when the filters leave it out. */
 	async placeOfSelected(): Promise<number | undefined> {
 		const { query, selectedKey: key } = this;
-		if (!query || key === undefined || !Number.isInteger(key)) return undefined;
+		if (!query || key === undefined) return undefined;
 		const { columns, rowCount } = await (await this.#session.analytics()).sql(positionSql(query, key));
 		return rowCount > 0 ? Number(columns[0]?.values[0]) : undefined;
 	}
-	/** Selects a row's thing on the map; undefined: its row is on its way. */
-	async select(index: number): Promise<Row | undefined> {
+	/** Selects a row's thing on the map. */
+	async select(index: number): Promise<void> {
 		const key = this.row(index)?.[0];
 		const dataset = this.group?.dataset;
-		if (typeof key !== 'number' || !dataset) return undefined;
-		const isNamed = this.#isNamed(dataset);
+		if (!dataset || (typeof key !== 'number' && typeof key !== 'string')) return;
 		this.selectedKey = key;
-		if (!isNamed) this.#session.view.select([{ layer: dataset.id, id: String(key) }]);
-		const row = await pointRow(await this.#session.analytics(), dataset.id, key);
-		if (isNamed && row) this.#session.view.select([{ layer: dataset.id, id: String(row['id']) }]);
-		return row;
+		const id = await entityIdOf(this.#session, dataset, key);
+		if (id !== undefined) this.#session.view.select([{ layer: layerOf(dataset), id }]);
 	}
 	/** Selects a row's thing, shows its layer and flies there. */
 	async goTo(index: number): Promise<void> {
-		const row = await this.select(index);
-		const layer = this.group?.dataset.id;
-		if (layer !== undefined && !this.#session.view.shows(layer)) this.#session.view.showLayer(layer, true);
-		const [lng, lat] = [row?.['lng'], row?.['lat']];
+		const { query, group, count } = this;
+		if (!query || !group) return;
+		await this.select(index);
+		const layer = layerOf(group.dataset);
+		if (!this.#session.view.shows(layer)) this.#session.view.showLayer(layer, true);
+		const place = pageSql({ ...query, columns: ['lng', 'lat'] }, { from: index, size: 1, count });
+		const { columns } = await (await this.#session.analytics()).sql(place);
+		const [lng, lat] = [columns[1]?.values[0], columns[2]?.values[0]];
 		if (typeof lng === 'number' && typeof lat === 'number')
 			this.#session.scene?.flyTo({ lng, lat, zoom: PLACE_ZOOM });
-	}
-
-	/** A live layer stands on the map for these rows: it knows things by their urns. */
-	#isNamed({ id, columns }: PointsDataset): boolean {
-		const layer = this.#session.layer(id);
-		return layer?.stream !== undefined && !layer.dataset && columns.some(({ name }) => name === 'id');
 	}
 }
