@@ -107,5 +107,15 @@ test('a second file of the same columns asks; what is not data gets a sentence',
 		.filter({ hasText: 'broken.csv, line 2: a quote that opens in this row is never closed' })
 		.waitFor();
 	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+	await page.getByRole('dialog').waitFor({ state: 'detached' });
+	await drop(
+		page,
+		'bridge.kml',
+		`<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>Bridge</name><Point><coordinates>${lng},${lat}</coordinates></Point></Placemark></kml>`
+	);
+	await page.getByRole('dialog', { name: 'bridge.kml' }).getByText('KML · 1 rows').waitFor();
+	// nothing that reads a file fetched a part of itself from elsewhere
+	expect(browser.left).toEqual([]);
 	await page.context().close();
 });

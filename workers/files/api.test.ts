@@ -82,6 +82,25 @@ test('a CSV with units, times of the city and a row without a position becomes a
 	expect(column('speed')).toEqual([30, 45.5]);
 });
 
+test('a CSV with well-known text has geometries; a day and a clock beside it are one time', async () => {
+	const opened = await table(
+		'date,time,geometry,n\n2024-01-05,8:30,"LINESTRING (116.3 39.9, 116.5 39.9)",1\n2024-01-06,,POINT (116.4 40),2\n2024-01-07,0:05,nowhere,3\n',
+		'ways.csv'
+	);
+	expect(opened).toMatchObject({ shapes: 'shapes', time: 'date' });
+	expect(opened.notes).toEqual([
+		{ kind: 'geometryUnread', count: 1, place: 'row 3' },
+		{ kind: 'clockJoined', date: 'date', clock: 'time' }
+	]);
+	const { column } = await made(opened);
+	expect(column('t')).toEqual([
+		Date.UTC(2024, 0, 5, 0, 30),
+		Date.UTC(2024, 0, 5, 16),
+		Date.UTC(2024, 0, 6, 16, 5)
+	]);
+	expect(column('lat')).toEqual([39.9, 40, null]);
+});
+
 test('what a column is made is the owner’s to say', async () => {
 	const opened = await table('route,n\n1,5\n2,6\n1,7\n', 'routes.csv');
 	expect(opened.columns[0]).toMatchObject({ kind: 'number', kinds: ['number', 'category', 'text'] });

@@ -2,7 +2,9 @@ import { unzipSync } from 'fflate';
 import { readCsv } from './csv/read-csv.ts';
 import { fileError, wordsOf } from './file-error.ts';
 import { sniffFormat, type FileFormat, type TableFormat } from './sniff.ts';
+import { withJoinedClock } from './table/joined-clock.ts';
 import type { Reading, SourceTable } from './table/source-table.ts';
+import { withTextGeometry } from './table/text-geometry.ts';
 
 /** What most browsers hold in one text, bytes. */
 const LARGEST_TEXT = 480 * 2 ** 20;
@@ -62,7 +64,7 @@ export async function readTable(
 ): Promise<SourceTable> {
 	switch (format) {
 		case 'csv':
-			return readCsv(file, reading);
+			return withJoinedClock(withTextGeometry(await readCsv(file, reading)));
 		case 'parquet':
 			return (await import('./formats/read-parquet.ts')).readParquet(file, reading);
 		case 'shapefile':

@@ -27,6 +27,8 @@ export type FileNote =
 	| { readonly kind: 'headerless' }
 	/** Rows whose geometry could not be read: they count and are not on the map. */
 	| { readonly kind: 'geometryUnread'; readonly count: number; readonly place: string }
+	/** The clock of one column was put to the day of another. */
+	| { readonly kind: 'clockJoined'; readonly date: string; readonly clock: string }
 	/** Of several tables or layers in one file this one was taken. */
 	| { readonly kind: 'part'; readonly taken: string; readonly left: number };
 

@@ -48,6 +48,8 @@ export function noteText(note: FileNote, locale: string): string {
 			return m.drop_note_headerless();
 		case 'geometryUnread':
 			return m.drop_note_geometry({ count: formatCount(locale, note.count), place: note.place });
+		case 'clockJoined':
+			return m.drop_note_clock({ date: note.date, clock: note.clock });
 		case 'part':
 			return m.drop_note_part({ taken: note.taken, left: note.left });
 	}
