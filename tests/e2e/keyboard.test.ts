@@ -128,3 +128,44 @@ test('the view is saved under a name', async () => {
 	const saved = () => page.evaluate(() => fetch('/api/views').then((answer) => answer.text()));
 	await expect.poll(saved).toContain('Noise by keyboard');
 });
+
+/** Moves the map by an arrow key, and waits until it has moved. */
+async function moveMap(key: string): Promise<void> {
+	const before = await parameter('cam');
+	await page.keyboard.press(key);
+	await expect.poll(() => parameter('cam')).not.toBe(before);
+}
+
+test('an area is drawn and holds the rows; a note is kept where the map’s middle is', async () => {
+	await page.keyboard.press('Escape');
+	await page.keyboard.press('m');
+	await page.keyboard.press('q');
+	await page.keyboard.press('d');
+	await page.keyboard.press('Enter');
+	for (const key of ['ArrowRight', 'ArrowDown']) {
+		await moveMap(key);
+		await page.keyboard.press('Enter');
+	}
+	await page.keyboard.press('Enter');
+	const all = await selectedRows();
+	await tabTo(/^Filter “/);
+	await page.keyboard.press('Enter');
+	await expect.poll(selectedRows).toBeLessThan(all);
+	expect(new URL(page.url()).searchParams.getAll('f').join()).toContain('requests.map:area:');
+	await page.keyboard.press('Control+z');
+	await expect.poll(selectedRows).toBe(all);
+
+	await tabTo(/^Linked charts$/);
+	await page.keyboard.press('ArrowLeft');
+	await tabTo(/^Draw a point$/);
+	await page.keyboard.press('Enter');
+	await page.keyboard.press('Enter');
+	await tabTo(/^Note$/);
+	await page.keyboard.type('A cover is missing');
+	await tabTo(/^Keep as a note$/);
+	await page.keyboard.press('Enter');
+	await expect.poll(() => parameter('sel')).toMatch(/^notes:\d+$/);
+	await page.getByRole('listitem').getByText('A cover is missing').waitFor();
+	await page.reload();
+	await page.getByRole('complementary', { name: 'Selection' }).getByText('A cover is missing').waitFor();
+});
