@@ -13,6 +13,8 @@ const QUIET_PX = 2;
 const CASING_PX = 2;
 const DOT_PX = 5;
 const TEXT_PX = 13;
+/** Drawn once, whichever of them a pointer's next place needs. */
+const FIGURES = '0123456789.,−+ km²ha';
 /** An area shows what lies in it. */
 const FILL = 40;
 
@@ -84,7 +86,7 @@ function plates(context: SceneContext, id: string, labels: Drawn['labels']): Lay
 		fontFamily: LABEL_FONT,
 		fontWeight: 600,
 		fontSettings: { sdf: true, fontSize: 48, buffer: 8 },
-		characterSet: [...new Set(labels.flatMap(({ text }) => [...text]))],
+		characterSet: [...new Set([FIGURES, ...labels.map(({ text }) => text)].join(''))],
 		extensions: [SCREEN_SIZE],
 		parameters: OVERLAY_PARAMETERS
 	});
