@@ -102,12 +102,16 @@ test('a second file of the same columns asks; what is not data gets a sentence',
 	expect(new URL(page.url()).searchParams.get('layers')).not.toContain('local-later');
 
 	await drop(page, 'broken.csv', 'a,b\n1,"never closed\n');
+	await drop(page, 'next.csv', 'a,b\n1,2\n');
 	await page
 		.getByRole('alert')
 		.filter({ hasText: 'broken.csv, line 2: a quote that opens in this row is never closed' })
 		.waitFor();
 	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
+	// files that wait follow, each in a dialog of its own
+	await page.getByRole('dialog', { name: 'next.csv' }).getByText('CSV · 1 rows').waitFor();
+	await page.keyboard.press('Escape');
 	await page.getByRole('dialog').waitFor({ state: 'detached' });
 	await drop(
 		page,

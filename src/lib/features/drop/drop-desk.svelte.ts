@@ -28,6 +28,7 @@ const NEAREST_ZOOM = 14;
 /** Files that a user gives to a page: read one after the other, each asked about, then data of this browser. */
 export class DropDesk {
 	#state = $state.raw<DropState>(CLOSED);
+	#turn = $state(0);
 	readonly #session: CitySession;
 	readonly #onTable: (dataset: string) => void;
 	/** Names of columns as their file had them, by dataset. */
@@ -46,6 +47,11 @@ export class DropDesk {
 		return this.#state;
 	}
 
+	/** Counts files: each has a dialog of its own. */
+	get turn(): number {
+		return this.#turn;
+	}
+
 	/** Asks for files. */
 	ask(): void {
 		if (this.#state.kind === 'closed') this.#state = { kind: 'start' };
@@ -55,7 +61,7 @@ export class DropDesk {
 	take(files: readonly File[]): void {
 		this.#queue.push(...files);
 		const { kind } = this.#state;
-		if (kind === 'closed' || kind === 'start' || kind === 'failed') void this.#next();
+		if (kind === 'closed' || kind === 'start') void this.#next();
 	}
 
 	/** Gives the file up that is being read or asked about; the next one follows. */
@@ -134,6 +140,7 @@ export class DropDesk {
 
 	async #next(): Promise<void> {
 		const file = this.#queue.shift();
+		this.#turn++;
 		if (!file) {
 			this.#state = CLOSED;
 			return;
