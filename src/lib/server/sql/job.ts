@@ -46,5 +46,7 @@ export interface RunnerOptions {
 
 export type ToRunner = { readonly kind: 'run'; readonly job: SqlJob } | { readonly kind: 'cancel' };
 export type FromRunner =
+	/** The question is being answered from now on. */
+	| { readonly kind: 'begun' }
 	| { readonly kind: 'answer'; readonly answer: SqlAnswer }
 	| { readonly kind: 'error'; readonly error: SerialisedError };

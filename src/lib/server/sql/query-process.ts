@@ -4,9 +4,12 @@ import { fileURLToPath } from 'node:url';
 import { AppError } from '#lib/model/errors.ts';
 import type { Milliseconds } from '#lib/model/units.ts';
 import type { FromRunner, RunnerOptions, SqlAnswer, SqlJob, ToRunner } from './job.ts';
+import { tooLong } from './too-long.ts';
 
 /** After its own limit, or after it was told to stop, a process may take so long before it is killed. */
-const GRACE: Milliseconds = 3000;
+const GRACE: Milliseconds = 5000;
+/** A busy machine may take so long to start one. */
+const STARTING: Milliseconds = 60_000;
 /** Live data and pages come before questions. */
 const NICE = 10;
 const HEAP_MB = 1024;
@@ -24,6 +27,8 @@ export class QueryProcess {
 	readonly #child: ChildProcess;
 	readonly #timeLimit: Milliseconds;
 	#waiting: Waiting | undefined;
+	#killing: NodeJS.Timeout | undefined;
+	#isLate = false;
 	#isOver = false;
 
 	constructor(options: RunnerOptions) {
@@ -36,6 +41,7 @@ export class QueryProcess {
 		});
 		if (this.#child.pid !== undefined) yieldTo(this.#child.pid);
 		this.#child.on('message', (message: FromRunner) => {
+			if (message.kind === 'begun') return this.#waiting && this.#killAfter(this.#timeLimit + GRACE);
 			const waiting = this.#waiting;
 			this.#waiting = undefined;
 			if (message.kind === 'answer') waiting?.resolve(message.answer);
@@ -53,11 +59,10 @@ export class QueryProcess {
 	/** One question at a time. `signal` cancels it. */
 	async run(job: SqlJob, signal: AbortSignal): Promise<SqlAnswer> {
 		if (signal.aborted) throw new AppError('QUERY_CANCELLED');
-		let killing = setTimeout(() => this.#child.kill('SIGKILL'), this.#timeLimit + GRACE);
+		this.#killAfter(STARTING);
 		const cancel = () => {
 			this.#post({ kind: 'cancel' });
-			clearTimeout(killing);
-			killing = setTimeout(() => this.#child.kill('SIGKILL'), GRACE);
+			this.#killAfter(GRACE);
 		};
 		signal.addEventListener('abort', cancel);
 		try {
@@ -69,7 +74,7 @@ export class QueryProcess {
 		} catch (cause) {
 			throw signal.aborted ? new AppError('QUERY_CANCELLED', {}, { cause }) : cause;
 		} finally {
-			clearTimeout(killing);
+			clearTimeout(this.#killing);
 			signal.removeEventListener('abort', cancel);
 		}
 	}
@@ -82,22 +87,31 @@ export class QueryProcess {
 		await hasExited;
 	}
 
+	#killAfter(time: Milliseconds): void {
+		clearTimeout(this.#killing);
+		this.#killing = setTimeout(() => {
+			this.#isLate = true;
+			this.#child.kill('SIGKILL');
+		}, time);
+	}
+
 	#post(message: ToRunner): void {
 		if (this.#child.connected) this.#child.send(message);
 	}
 
 	#ended(): void {
 		this.#isOver = true;
-		this.#waiting?.reject(
-			new AppError('QUERY_FAILED', {
-				reason: 'memory',
-				message:
-					'The query was ended because it needed more memory or time than it may use: ask for less at once.'
-			})
-		);
+		this.#waiting?.reject(this.#isLate ? tooLong(this.#timeLimit) : outOfMemory());
 		this.#waiting = undefined;
 	}
 }
+
+/** It ended by itself: mostly because it could not get more memory. */
+const outOfMemory = () =>
+	new AppError('QUERY_FAILED', {
+		reason: 'memory',
+		message: 'The query was ended because it needed more memory than it may use: ask for less at once.'
+	});
 
 function yieldTo(pid: number): void {
 	try {

@@ -1,11 +1,16 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '#lib/model/errors.ts';
+import type { Milliseconds } from '#lib/model/units.ts';
 import { queryError } from '#lib/queries/query-error.ts';
 import type { BusReader } from '#lib/server/bus/bus.ts';
-import { arrowOf, takeRows, type AnswerColumn } from './arrow-answer.ts';
+import { AnswerColumn, arrowOf, takeRows } from './arrow-answer.ts';
 import { bindTables, openDatabase } from './bound-database.ts';
 import { checkQuery } from './check-query.ts';
 import type { RunnerOptions, SqlAnswer, SqlJob } from './job.ts';
+import { tooLong } from './too-long.ts';
+
+/** Between two interrupts. */
+const AGAIN: Milliseconds = 50;
 
 /**
  * Answers one question in a database of its own, which dies with it and sees the job's tables only (bound-database.ts).
@@ -20,22 +25,28 @@ export async function runQuery(
 	const database = await openDatabase(options.memoryMb);
 	const { connection } = database;
 	let isLate = false;
-	const timer = setTimeout(() => {
-		isLate = true;
+	let timer: NodeJS.Timeout;
+	/** An interrupt between two statements is not heard: it is said again until all is over. */
+	const stop = () => {
+		clearTimeout(timer);
 		connection.interrupt();
+		timer = setTimeout(stop, AGAIN);
+	};
+	timer = setTimeout(() => {
+		isLate = true;
+		stop();
 	}, options.timeLimit);
-	const cancel = () => connection.interrupt();
-	signal.addEventListener('abort', cancel);
+	signal.addEventListener('abort', stop);
 	try {
 		await bindTables(connection, job, options, reader);
 		signal.throwIfAborted();
 		return await answer(connection, job, options);
 	} catch (cause) {
 		if (signal.aborted) throw new AppError('QUERY_CANCELLED', {}, { cause });
-		throw isLate ? tooLong(options, cause) : withoutFolders(queryError(cause, job.sql), options);
+		throw isLate ? tooLong(options.timeLimit, cause) : withoutFolders(queryError(cause, job.sql), options);
 	} finally {
 		clearTimeout(timer);
-		signal.removeEventListener('abort', cancel);
+		signal.removeEventListener('abort', stop);
 		database.close();
 	}
 }
@@ -52,35 +63,23 @@ async function answer(
 		const result = await statement.stream();
 		const columns = result
 			.deduplicatedColumnNames()
-			.map((name, index): AnswerColumn => ({ name, type: result.columnType(index), values: [] }));
+			.map((name, index) => new AnswerColumn(name, result.columnType(index)));
 		let rows = 0;
-		let bytes = 0;
 		let truncated = false;
 		while (!truncated) {
 			const chunk = await result.fetchChunk();
 			if (!chunk || chunk.rowCount === 0) break;
 			const taken = Math.min(chunk.rowCount, maxRows - rows);
-			bytes += takeRows(columns, chunk, taken);
+			takeRows(columns, chunk, taken);
 			rows += taken;
 			truncated = taken < chunk.rowCount;
-			if (bytes > mostBytes) throw tooLarge(mostBytes, rows);
+			if (columns.reduce((sum, { bytes }) => sum + bytes, 0) > mostBytes) throw tooLarge(mostBytes, rows);
 		}
-		return { bytes: arrowOf(columns), rows, truncated, milliseconds: performance.now() - since };
+		return { bytes: arrowOf(columns, rows), rows, truncated, milliseconds: performance.now() - since };
 	} finally {
 		statement.destroySync();
 	}
 }
-
-const tooLong = ({ timeLimit }: RunnerOptions, cause: unknown) =>
-	new AppError(
-		'QUERY_FAILED',
-		{
-			reason: 'time',
-			limit: timeLimit,
-			message: `The query took longer than ${timeLimit / 1000} s and was ended: ask for less time, fewer columns or a coarser grouping.`
-		},
-		{ cause }
-	);
 
 const tooLarge = (mostBytes: number, rows: number) =>
 	new AppError('QUERY_FAILED', {

@@ -13,6 +13,7 @@ process.on('disconnect', () => process.exit());
 process.on('message', (message: ToRunner) => {
 	if (message.kind === 'cancel') return running?.abort();
 	running = new AbortController();
+	tell({ kind: 'begun' });
 	runQuery(message.job, options, reader, running.signal).then(
 		(answer) => tell({ kind: 'answer', answer }),
 		(thrown: unknown) => tell({ kind: 'error', error: AppError.from(thrown).toJSON() })
