@@ -5,6 +5,7 @@ import { DuckDBInstance } from '@duckdb/node-api';
 import {
 	Bool,
 	DateDay,
+	Dictionary,
 	Float64,
 	Int32,
 	Int64,
@@ -137,6 +138,19 @@ test('an Arrow file has the very columns', async () => {
 	const bytes = new Uint8Array(await exportApi.write(answer, 'arrow').arrayBuffer());
 	expect(new TextDecoder().decode(bytes.subarray(0, 6))).toBe('ARROW1');
 	expect(resultColumns(tableFromIPC(bytes))).toEqual(resultColumns(tableFromIPC(answer)));
+});
+
+test('texts that lie as words of a dictionary are texts in every format', async () => {
+	const words = vectorFromArray(['on', null, 'on'], new Dictionary(new Utf8(), new Int32()));
+	const bytes = tableToIPC(new Table({ status: words }), 'stream');
+	expect(await exportApi.write(bytes, 'csv').text()).toBe('status\r\non\r\n\r\non\r\n');
+	const file = join(dir, 'words.parquet');
+	writeFileSync(file, new Uint8Array(await exportApi.write(bytes, 'parquet').arrayBuffer()));
+	const instance = await DuckDBInstance.create(':memory:');
+	const connection = await instance.connect();
+	const rows = await (await connection.run(`SELECT status FROM '${file}'`)).getRowsJson();
+	instance.closeSync();
+	expect(rows).toEqual([['on'], [null], ['on']]);
 });
 
 test('an answer without rows is a file without rows in every format', async () => {
