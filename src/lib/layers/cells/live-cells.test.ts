@@ -1,19 +1,20 @@
 import { expect, test, vi } from 'vitest';
 import type { LayerValues } from '#lib/model/live-values.ts';
+import { QUALITY } from '#lib/model/wire/fields.ts';
 import type { LayerHost, LiveFeed } from '../layer.ts';
 import { valuesOf } from '../sensors/testing/values-of.ts';
 import { liveCells } from './live-cells.ts';
 
 /** Entities at these metres east of the anchor; a free row where there is none. */
 function alive(
-	...entities: readonly ({ readonly east: number; readonly value?: number } | undefined)[]
+	...entities: readonly (
+		{ readonly east: number; readonly value?: number; readonly quality?: number } | undefined
+	)[]
 ): LayerValues {
 	const positions = new Float32Array(3 * entities.length);
 	entities.forEach((entity, row) => (positions[3 * row] = entity?.east ?? 0));
 	return {
-		...valuesOf(
-			...entities.map((entity) => entity && { ...(entity.value !== undefined && { value: entity.value }) })
-		),
+		...valuesOf(...entities),
 		positions
 	};
 }
@@ -54,4 +55,9 @@ test('what is alive is counted as it comes, by the metric that colours it; free 
 	const later = await source.cells({ ...wish, aggregate: 'count' });
 	expect([[...later.column], [...later.value]]).toEqual([[1], [1]]);
 	expect(source.fieldOf('anything')).toBe('noise');
+
+	// What is stale is there, but says nothing.
+	tell(alive({ east: 10, value: 40, quality: QUALITY.stale }, { east: 20, value: 60 }));
+	const aged = await source.cells({ ...wish, aggregate: 'mean' });
+	expect([aged.rows[0], aged.said[0], aged.value[0]]).toEqual([2, 1, 60]);
 });

@@ -3,7 +3,7 @@ import { gatherCells } from '#lib/model/gather/cells.ts';
 import { usualCell, type Places } from '#lib/model/gather/places.ts';
 import type { LayerValues } from '#lib/model/live-values.ts';
 import type { LayerHost } from '../layer.ts';
-import { isThere } from '../sensors/sensor-style.ts';
+import { isStaleRow, isThere } from '../sensors/sensor-style.ts';
 import type { CellSource } from './cell-source.ts';
 
 /** What is alive in a layer, counted as it comes: by the metric that colours it. */
@@ -33,7 +33,7 @@ export function liveCells(host: LayerHost, id: string, signal: AbortSignal): Cel
 		cells: async ({ aggregate, size }) => {
 			const places = livingPlaces(values);
 			const grid = gridOf(places, size ?? usualCell(places));
-			const cells = gatherCells(grid, { aggregate, values: values?.value });
+			const cells = gatherCells(grid, { aggregate, values: freshValues(values) });
 			// Free rows have no place because they hold nothing.
 			return Promise.resolve({ ...cells, unplaced: 0 });
 		},
@@ -59,6 +59,10 @@ export function liveCells(host: LayerHost, id: string, signal: AbortSignal): Cel
 		colourBy
 	};
 }
+
+/** What is too old to be believed is as good as not said. */
+const freshValues = (values: LayerValues | undefined) =>
+	values?.value.map((value, row) => (isStaleRow(values, row) ? NaN : value));
 
 function livingPlaces(values: LayerValues | undefined): Places {
 	const count = values?.count ?? 0;

@@ -80,3 +80,35 @@ test('more cells than can be drawn become larger ones, and the key says so', asy
 	expect(asked).toEqual([10, 20]);
 	layer.hide();
 });
+
+test('while what is alive moves within its classes, the key holds still', async () => {
+	let values = [10, 20, 30, 40];
+	let tell = () => {};
+	let legend: LayerLegend | undefined;
+	const host = {
+		scene: { camera: { zoom: 12, lat: 0 }, on: () => () => undefined, setOverlay: () => undefined },
+		legend: (next: LayerLegend | undefined) => (legend = next),
+		loaded: () => undefined
+	} as unknown as LayerHost; // cells ask nothing else of it
+	const grid = gridOf({ east: Float64Array.of(0, 100, 200, 300), north: new Float64Array(4) }, 100);
+	const source: CellSource = {
+		id: 'air',
+		fieldOf: () => 'noise',
+		cells: ({ aggregate }) => Promise.resolve(gatherCells(grid, { aggregate, values })),
+		changes: (listener) => {
+			tell = listener;
+			return () => undefined;
+		}
+	};
+	const layer = showCells(host, { classes: { method: 'equal', count: 3 } }, () => source);
+	const bounds = () => legend?.classes.flatMap(({ from }) => from ?? []);
+	await expect.poll(bounds).toEqual([20, 30]);
+	values = [12, 18, 31, 36];
+	tell();
+	await expect.poll(() => counts(legend)).toEqual([2, 0, 2]);
+	expect(bounds()).toEqual([20, 30]);
+	values = [100, 200, 300, 400];
+	tell();
+	await expect.poll(bounds).toEqual([200, 300]);
+	layer.hide();
+});

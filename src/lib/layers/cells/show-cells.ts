@@ -1,11 +1,13 @@
-import { countClasses } from '#lib/model/classes/value-classes.ts';
+import { countClasses, type ValueClasses } from '#lib/model/classes/value-classes.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { LayerHost, LayerLegend, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
+import { stillFit } from '../sensors/value-classes.ts';
 import { again } from '../styled/again.ts';
 import { classed, type Classed } from '../styled/classed.ts';
+import { MOST_CLASSES } from '../styled/ramp.ts';
 import type { CellSource, CellWish } from './cell-source.ts';
 import { cellsInView } from './in-view.ts';
 import { windowBefore } from './window-of.ts';
@@ -29,6 +31,10 @@ export function showCells(
 	let shown:
 		| { readonly cells: Cells; readonly colours: Classed; readonly wish: CellWish; readonly highest: number }
 		| undefined;
+	/** The classes that the key has, and what they were cut for. */
+	let cut:
+		| { readonly style: LayerStyle; readonly field: string | undefined; readonly classes: ValueClasses }
+		| undefined;
 	let metresPerPixel = metresOfPixel(host.scene.camera);
 	/** What all windows have, of the style and the field that it was asked for. */
 	let windows: { readonly key: string; readonly values: Float64Array } | undefined;
@@ -41,7 +47,9 @@ export function showCells(
 			const [cells, basis] = await Promise.all([fewerCells(wish), valuesOfWindows(wish)]);
 			if (stopped.signal.aborted) return;
 			const beside = besideOf(wish);
-			const colours = classed(cells.value, style, { ...(basis && { basis }), beside });
+			const last = lastClasses(cells, wish);
+			const colours = classed(cells.value, style, { ...(basis && { basis }), beside, last });
+			cut = { style, field: wish.field, classes: colours.classes };
 			const highest = cells.value.reduce((most, value) => Math.max(most, Math.abs(value) || 0), 0);
 			shown = { cells, wish, colours, highest };
 			sayKey();
@@ -73,6 +81,12 @@ export function showCells(
 			mask,
 			window: isCut ? windowBefore(at as EpochMs, window * 1000) : undefined
 		};
+	}
+
+	/** While what is alive moves within its classes, the key holds still. */
+	function lastClasses({ value }: Cells, { field }: CellWish): ValueClasses | undefined {
+		if (!source.changes || cut?.style !== style || cut.field !== field) return undefined;
+		return stillFit(cut.classes, value, MOST_CLASSES) ? cut.classes : undefined;
 	}
 
 	/** More cells than can be drawn, let alone read, become larger ones. */

@@ -37,4 +37,5 @@ test('classes are cut from all values when only some of them show, and kept when
 	expect(some.legend.map(({ count }) => count)).toEqual([2, 0]);
 	const beside = { kind: 'number', metric: undefined, missing: 0, stale: 0, classes: some.legend } as const;
 	expect(classed([70, 80], { classes }, { beside }).classes).toEqual({ bounds: [50] });
+	expect(classed([70, 80], { classes }, { last: some.classes }).classes).toEqual({ bounds: [50] });
 });

@@ -21,18 +21,26 @@ export interface Classed {
 	readonly missing: number;
 }
 
-/**
- * Colours values as a style wants it. `basis` are the values that the classes are cut from, when those shown are only
- * some of them; a key `beside` is kept to, whatever the values are.
- */
+/** What decides the classes beside the values that are shown. */
+export interface ClassedFrom {
+	/** Values that the classes are cut from, when those shown are only some of them. */
+	readonly basis?: ArrayLike<number>;
+	/** A key that is kept to, whatever the values are. */
+	readonly beside?: LayerLegend | undefined;
+	/** Classes that are kept. */
+	readonly last?: ValueClasses | undefined;
+}
+
+/** Colours values as a style wants it. */
 export function classed(
 	values: ArrayLike<number>,
 	style: Colouring,
-	{ basis = values, beside }: { basis?: ArrayLike<number>; beside?: LayerLegend | undefined } = {}
+	{ basis = values, beside, last }: ClassedFrom = {}
 ): Classed {
 	const classing = style.classes ?? USUAL_CLASSING;
 	const isAround = style.ramp === 'diverging';
-	const classes = boundsOf(beside, isAround) ?? (isAround ? classifyAround : classify)(basis, classing);
+	const classes =
+		boundsOf(beside, isAround) ?? last ?? (isAround ? classifyAround : classify)(basis, classing);
 	const count = classes.bounds.length + 1;
 	const tokens = isAround ? diverging(count) : sequential(count);
 	const { counts, missing } = countClasses(values, classes);
