@@ -7,12 +7,12 @@ import { tokenOfDifference } from './difference-token.ts';
 
 /** Metres above the ground, so that road surfaces never swallow a square. */
 const LIFT = 2;
-/** Of a cell's edge: neighbours stand apart by the rest, and increases stand in a bright frame. */
+/** Of a cell's edge: neighbours stand apart by the rest, and increases stand in a frame. */
 const COVERAGE = 0.94;
 const FRAMED = 0.78;
 const OPACITY = 210;
 
-/** A square each; where nothing changed it is the neutral one, an increase has a bright frame. */
+/** A square each; where nothing changed it is the neutral one, an increase is framed. */
 export function buildDifferenceCells(context: SceneContext, marks: DifferenceMarks): Layer[] {
 	const { lngLat, classes, size = 0 } = marks;
 	const { same, less, more } = groupDifferences(marks);

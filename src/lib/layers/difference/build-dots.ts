@@ -15,7 +15,7 @@ const MISSING_PX = 2.5;
 const WALL = 1.8;
 
 /**
- * A dot each, larger the more it differs. Increases have a bright edge and decreases a dark one, for eyes and prints
+ * A dot each, larger the more it differs. Increases are edged in the text's colour and decreases in the halo's, for eyes and prints
  * that cannot tell the colours; entities without a difference are small rings, those that are too old hollow.
  */
 export function buildDifferenceDots(context: SceneContext, marks: DifferenceMarks): Layer[] {

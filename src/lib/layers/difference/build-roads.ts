@@ -13,7 +13,7 @@ const LIFT = 2.5;
 /** Width by rank, metres on the ground, and the least on the screen. */
 const WIDTH = { 1: 9, 2: 13, 3: 18 } as const;
 const LEAST_PX = 1.6;
-/** Beside an increase stands so much of a bright edge. */
+/** An increase is outlined by so much of its width. */
 const EDGE = 1.6;
 const WALL = 1.8;
 

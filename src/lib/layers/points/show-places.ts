@@ -71,7 +71,8 @@ export function showPlaces(
 		draw();
 	}
 	function draw() {
-		if (!data || !builders) return;
+		// What was on its way when the layer was hidden is not drawn any more.
+		if (!data || !builders || stop.signal.aborted) return;
 		const { points, scene } = data;
 		const [dots, columnBodies] = builders;
 		const given = { id, positions: scene, rows: points.row, mask, token, painted, opacity: style.opacity };
