@@ -151,7 +151,9 @@ test('an area is drawn and holds the rows; a note is kept where the map’s midd
 	await tabTo(/^Filter “/);
 	await page.keyboard.press('Enter');
 	await expect.poll(selectedRows).toBeLessThan(all);
-	expect(new URL(page.url()).searchParams.getAll('f').join()).toContain('requests.map:area:');
+	await expect
+		.poll(() => new URL(page.url()).searchParams.getAll('f').join())
+		.toContain('requests.map:area:');
 	await page.keyboard.press('Control+z');
 	await expect.poll(selectedRows).toBe(all);
 
