@@ -69,5 +69,5 @@ export function placedText({ placed, away, placing }: TableDraft, locale: string
 /** How far that is from the city. */
 export function awayText(away: number, locale: string): string {
 	if (away === 0) return m.drop_in_city();
-	return m.drop_away({ distance: formatCount(locale, Number(away.toPrecision(2))) });
+	return m.drop_away({ distance: formatCount(locale, Number(away.toPrecision(3))) });
 }
