@@ -2,7 +2,7 @@ import { createContext, untrack } from 'svelte';
 import { metresOfPixel } from '#lib/layers/pixel-size.ts';
 import type { DrawnPlace } from '#lib/layers/drawn/drawn.ts';
 import { m } from '#lib/paraglide/messages.js';
-import type { PointsDataset } from '../charts/chart-choice.ts';
+import type { RowsDataset } from '../charts/chart-choice.ts';
 import { DRAWN_AREA } from '../charts/chart-views.ts';
 import type { ChartsDesk } from '../charts/charts-desk.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
@@ -122,7 +122,7 @@ export class Annotation {
 	}
 
 	/** What an area would hold the rows of. */
-	get filtered(): PointsDataset | undefined {
+	get filtered(): RowsDataset | undefined {
 		return this.#charts?.front;
 	}
 	/** Holds the rows of the front charts to an area, which then stands in the view's filters. */
