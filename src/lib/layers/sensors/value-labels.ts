@@ -30,13 +30,13 @@ export interface Figure {
 }
 
 /**
- * Values in figures: all of them have as many digits after the point, so that two of the greatest count. What was not
+ * Values in figures: all of them have as many digits after the point, so that two of the greatest count, and never more than two. What was not
  * said has none, and where nothing is nothing is said.
  */
 export function figuresOf(value: ArrayLike<number>, rows: readonly number[]): Figure[] {
 	const said = rows.filter((row) => !Number.isNaN(value[row] as number));
 	const greatest = said.reduce((most, row) => Math.max(most, Math.abs(value[row] as number)), 0);
-	const decimals = greatest === 0 ? 0 : Math.min(3, Math.max(0, 1 - Math.floor(Math.log10(greatest))));
+	const decimals = greatest === 0 ? 0 : Math.min(2, Math.max(0, 1 - Math.floor(Math.log10(greatest))));
 	return said
 		.map((row) => ({ row, text: (value[row] as number).toFixed(decimals) }))
 		.filter(({ text }) => Number(text) !== 0);
