@@ -77,6 +77,7 @@ async function bake(options: Options): Promise<void> {
 			out,
 			timezone: 'UTC',
 			datasets: [],
+			areas: [],
 			title: (id) => ({ zh: id, en: id }),
 			attribution: () => undefined,
 			extent: new TableExtent(),

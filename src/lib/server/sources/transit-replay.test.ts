@@ -190,6 +190,7 @@ describe.skipIf(!existsSync(join(data, 'nyc')))('New York’s subway (CITYLOOP_T
 			out: folder,
 			timezone: 'America/New_York',
 			datasets,
+			areas: [],
 			title: (id) => ({ zh: id, en: id }),
 			attribution: () => undefined,
 			signal: new AbortController().signal,
