@@ -16,7 +16,7 @@ export class ChartsDesk {
 	readonly #session: CitySession;
 	/** What has charts when neither a link nor anybody chose. */
 	readonly #first: string | undefined;
-	/** Nothing is loaded before somebody looks. */
+	/** Nothing is loaded before somebody looks, or a link's filters hold the map. */
 	#wanted = $state(false);
 
 	readonly datasets: readonly RowsDataset[] = $derived.by(() =>
@@ -48,7 +48,7 @@ export class ChartsDesk {
 		);
 	});
 	readonly groups: readonly LinkedCharts[] = $derived.by(() => {
-		if (!this.#wanted) return [];
+		if (!this.#wanted && this.#filters.length === 0) return [];
 		return this.#linked.map((dataset) => this.#groupOf(dataset));
 	});
 	/** Rows are held to the map's picture. */
