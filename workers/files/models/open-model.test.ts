@@ -1,0 +1,84 @@
+import { strToU8, zipSync } from 'fflate';
+import { expect, test } from 'vitest';
+import { createFilesApi } from '../api.ts';
+import type { OpenedModel } from '../opened.ts';
+import { glbOf } from './glb.ts';
+
+const api = createFilesApi();
+api.start({ timezone: 'Asia/Shanghai', bbox: [116.2, 39.8, 116.6, 40.1] });
+
+const open = (content: BlobPart, name: string) => api.open(new File([content], name), () => undefined);
+async function model(content: BlobPart, name: string): Promise<OpenedModel> {
+	const opened = await open(content, name);
+	if (opened.kind !== 'model') throw new Error(`${name} is a ${opened.kind}`);
+	return opened;
+}
+
+test('a GLB is taken as it is, a cut-off one and an old one are said to be', async () => {
+	const glb = glbOf({
+		positions: Float32Array.of(0, 0, 0, 1, 0, 0, 0, 1, 0),
+		indices: Uint32Array.of(0, 1, 2)
+	});
+	expect(await model(glb, 'house.glb')).toMatchObject({ format: 'gltf', entry: 'house.glb' });
+	await expect(open(glb.subarray(0, 100), 'half.glb')).rejects.toMatchObject({
+		message: `half.glb, byte 100: it is cut off: ${glb.length} bytes were promised; copy it again.`
+	});
+	await expect(
+		open('{"asset":{"version":"2.0"},"buffers":[{"uri":"house.bin"}]}', 'house.gltf')
+	).rejects.toMatchObject({ details: { problem: 'it refers to house.bin, which is not in it' } });
+});
+
+test('a zipped tileset stands where its root says', async () => {
+	const root = { boundingVolume: { region: [2.03, 0.69, 2.04, 0.7, 0, 10] } };
+	const tileset = strToU8(JSON.stringify({ asset: { version: '1.1' }, geometricError: 1, root }));
+	const opened = await model(
+		zipSync({ 'x/tileset.json': tileset, 'x/a.glb': strToU8('-') }) as BlobPart,
+		't.zip'
+	);
+	expect(opened).toMatchObject({ format: 'tileset', entry: 'x/tileset.json' });
+	expect([...opened.files.keys()]).toEqual(['x/tileset.json', 'x/a.glb']);
+	expect(opened.at?.[0]).toBeCloseTo(116.6, 1);
+	await expect(open(tileset as BlobPart, 'tileset.json')).rejects.toMatchObject({
+		details: { problem: 'this names the tiles of a tileset that are not with it' }
+	});
+});
+
+test('CityJSON becomes triangles of its finest surfaces, standing on the ground', async () => {
+	const vertices = [0, 10].flatMap((z) => [
+		[448000, 4418000, 40 + z],
+		[448010, 4418000, 40 + z],
+		[448010, 4418010, 40 + z],
+		[448000, 4418010, 40 + z]
+	]);
+	const solid = [
+		[[[0, 3, 2, 1]], [[4, 5, 6, 7]], [[0, 1, 5, 4]], [[1, 2, 6, 5]], [[2, 3, 7, 6]], [[3, 0, 4, 7]]]
+	];
+	const opened = await model(
+		JSON.stringify({
+			type: 'CityJSON',
+			version: '2.0',
+			metadata: { referenceSystem: 'https://www.opengis.net/def/crs/EPSG/0/32650' },
+			CityObjects: {
+				house: {
+					type: 'Building',
+					geometry: [
+						{ type: 'MultiSurface', lod: '0', boundaries: [[[0, 1, 2]]] },
+						{ type: 'Solid', lod: '1', boundaries: solid }
+					]
+				}
+			},
+			vertices
+		}),
+		'house.city.json'
+	);
+	expect(opened).toMatchObject({ format: 'cityjson', count: 1 });
+	expect(opened.at?.[0]).toBeCloseTo(116.39, 1);
+	const glb = new DataView(await opened.files.get('model.glb')!.arrayBuffer());
+	const json = new TextDecoder().decode(new Uint8Array(glb.buffer, 20, glb.getUint32(12, true)));
+	const { accessors } = JSON.parse(json) as {
+		accessors: { count: number; min?: number[]; max?: number[] }[];
+	};
+	expect(accessors[1]?.count).toBe(36);
+	expect(accessors[0]?.min?.[1]).toBe(0);
+	expect(accessors[0]?.max?.map(Math.round)).toEqual([5, 10, 5]);
+});
