@@ -68,13 +68,7 @@ export async function openBenchPage(
 	const cdp = await page.context().newCDPSession(page);
 	await cdp.send('Performance.enable', { timeDomain: 'threadTicks' });
 	await page.goto(`http://127.0.0.1:${String((server.address() as AddressInfo).port)}/`); // it listens on a port
-	const renderer = await page.evaluate(() => {
-		const gl = document.createElement('canvas').getContext('webgl2');
-		const info = gl?.getExtension('WEBGL_debug_renderer_info');
-		const said = gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : 'none';
-		gl?.getExtension('WEBGL_lose_context')?.loseContext();
-		return said;
-	});
+	const renderer = await rendererOf(page);
 	return {
 		page,
 		cdp,
@@ -88,6 +82,17 @@ export async function openBenchPage(
 	};
 }
 
+/** UNMASKED_RENDERER_WEBGL as a page sees it; `none` without WebGL. */
+export function rendererOf(page: Page): Promise<string> {
+	return page.evaluate(() => {
+		const gl = document.createElement('canvas').getContext('webgl2');
+		const info = gl?.getExtension('WEBGL_debug_renderer_info');
+		const said = gl && info ? String(gl.getParameter(info.UNMASKED_RENDERER_WEBGL)) : 'none';
+		gl?.getExtension('WEBGL_lose_context')?.loseContext();
+		return said;
+	});
+}
+
 /** CPU that the page's main thread has spent in tasks, ms. */
 export async function mainThreadMs(cdp: CDPSession): Promise<number> {
 	const { metrics } = await cdp.send('Performance.getMetrics');
@@ -95,7 +100,7 @@ export async function mainThreadMs(cdp: CDPSession): Promise<number> {
 }
 
 /** Xvfb on a free display; undefined where there is none, then the browser draws without a window. */
-function virtualDisplay(): { name: string; end(): void } | undefined {
+export function virtualDisplay(): { name: string; end(): void } | undefined {
 	if (process.env['DISPLAY']) return { name: process.env['DISPLAY'], end: () => undefined };
 	if (spawnSync('which', ['Xvfb']).status !== 0) return undefined;
 	let number = 90;

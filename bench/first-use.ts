@@ -1,0 +1,160 @@
+import type { Browser } from 'playwright-core';
+import { ensureBuilt } from '../scripts/build.mjs';
+import { cli, serve } from '../tests/e2e/fixture-city.ts';
+import { GRIDTOWN, writeGridtown } from '../tests/fixtures/gridtown.ts';
+import { launchChromium } from '../tests/support/chromium.ts';
+import { installPeer, peerVersion, servePeer } from './first-use/peer.ts';
+import { visit, type Visit } from './first-use/visit.ts';
+import { benchOptions, CACHE, goal, say, spread, versionsOf, writeResult } from './harness.ts';
+import { rendererOf, virtualDisplay } from './pages/browser-page.ts';
+
+/**
+ * P14: the first visit to a map of the same points, over a slow line and with a slow processor, beside the least
+ * page of kepler.gl that shows them. Both draw every point in one call: the count of its instances is the proof.
+ */
+const options = benchOptions();
+const ROUNDS = options.smoke ? 1 : 6;
+const LINE = { bitsPerSecond: 10e6, delayMs: 20, slowdown: options.smoke ? 1 : 4 };
+const ROWS = GRIDTOWN.requests - GRIDTOWN.requestsWithoutPosition;
+const SOURCE = `${CACHE}first-use-city/source`;
+const DATA = `${CACHE}first-use-city/data`;
+
+const OURS = {
+	path: '/explore?lang=en&layers=requests',
+	press: '.layers button.name',
+	answer: '.layers button.name[aria-expanded="true"]',
+	says: true
+};
+const PEER = {
+	path: '/',
+	press: '.side-panel__tab[data-for="filter-nav"]',
+	answer: '.filter-manager',
+	says: false
+};
+
+async function main(): Promise<void> {
+	ensureBuilt();
+	cli(['import', ...writeGridtown(SOURCE), '--data', DATA, '--force']);
+	const hasPeer = !options.smoke && installPeer();
+	if (!hasPeer && !options.smoke)
+		say('kepler.gl could not be installed (no network?): only ours is visited, nothing is kept');
+	const city = await serve(['--city', 'gridtown', '--data', DATA]);
+	const peer = hasPeer ? await servePeer(`${SOURCE}/requests.csv`) : undefined;
+	const display = virtualDisplay();
+	const browser = await launchChromium(display ? 'window' : 'headless', {
+		env: { ...process.env, ...(display ? { DISPLAY: display.name } : {}) }
+	});
+	try {
+		const blank = await browser.newPage();
+		const renderer = await rendererOf(blank);
+		await blank.close();
+		const ours = () =>
+			visit(browser, { ...LINE, ...OURS, rows: ROWS, port: Number(new URL(city.origin).port) });
+		const theirs = peer && (() => visit(browser, { ...LINE, ...PEER, rows: ROWS, port: peer.port }));
+		// Not counted: shaders and files of this machine are warm for both from then on.
+		const asked = options.smoke
+			? {}
+			: { ours: (await ours()).asked, 'kepler.gl': (await theirs?.())?.asked ?? [] };
+		const visits = await rounds(ours, theirs);
+		report(visits, { browser, renderer, asked, complete: peer !== undefined });
+	} finally {
+		await browser.close();
+		display?.end();
+		peer?.close();
+		city.stop();
+	}
+}
+
+interface Visits {
+	readonly ours: readonly Visit[];
+	readonly theirs: readonly Visit[];
+}
+
+async function rounds(ours: () => Promise<Visit>, theirs?: () => Promise<Visit>): Promise<Visits> {
+	const visits = { ours: [] as Visit[], theirs: [] as Visit[] };
+	for (let round = 0; round < ROUNDS; round++) {
+		const order = round % 2 === 0 ? (['ours', 'theirs'] as const) : (['theirs', 'ours'] as const);
+		for (const who of order) {
+			const go = who === 'ours' ? ours : theirs;
+			if (!go) continue;
+			const one = await go();
+			visits[who].push(one);
+			say(
+				`  ${who}: usable ${one.usableMs.toFixed(0)}, largest paint ${one.largestMs.toFixed(0)}, map ${one.mapMs.toFixed(0)}, complete ${one.completeMs.toFixed(0)} ms, ${(one.bytes / 1e6).toFixed(3)} MB`
+			);
+		}
+	}
+	return visits;
+}
+
+const figures = (visits: readonly Visit[]) => ({
+	bytesBeforeMap: spread(visits.map(({ bytes }) => bytes)),
+	usableMs: spread(visits.map(({ usableMs }) => usableMs)),
+	largestPaintMs: spread(visits.map(({ largestMs }) => largestMs)),
+	mapMs: spread(visits.map(({ mapMs }) => mapMs))
+});
+
+interface Circumstances {
+	readonly browser: Browser;
+	readonly renderer: string;
+	/** Hosts outside that each page asked. */
+	readonly asked: Readonly<Record<string, readonly string[]>>;
+	/** Both were visited. */
+	readonly complete: boolean;
+}
+
+function report({ ours, theirs }: Visits, { browser, renderer, asked, complete }: Circumstances): void {
+	const [own, other] = [figures(ours), figures(theirs)];
+	const megabytes = own.bytesBeforeMap.median / 1e6;
+	writeResult(
+		{
+			name: 'first-use',
+			renderer,
+			versions: {
+				...versionsOf('svelte', 'three', '@deck.gl/core'),
+				...(complete && { '@kepler.gl/components': peerVersion('@kepler.gl/components') }),
+				chromium: browser.version()
+			},
+			correct: {
+				what: 'both pages draw every point of the file that has a place, in one call; hosts outside that each asked (refused)',
+				points: ROWS,
+				asked
+			},
+			rounds: ROUNDS,
+			ours: {
+				n: ROWS,
+				...own,
+				completeMs: spread(ours.map(({ completeMs }) => completeMs)),
+				shows: 'the points over the city’s ground, its shell with layers, charts and time'
+			},
+			peers: complete
+				? [{ name: 'kepler.gl, least page, no map below', use: 'usual', n: ROWS, ...other }]
+				: [],
+			limit: `${megabytes.toFixed(2)} MB at ${String(LINE.bitsPerSecond / 1e6)} Mb/s: ${((megabytes * 8e6 * 1000) / LINE.bitsPerSecond).toFixed(0)} ms before the map; ${String(2 * LINE.delayMs)} ms there and back, main thread slowed ${String(LINE.slowdown)} times`,
+			goals: [
+				...(complete
+					? [
+							goal(
+								'P14',
+								'bytes before the map, share of kepler.gl’s',
+								own.bytesBeforeMap.median / other.bytesBeforeMap.median,
+								1 / 5,
+								'atMost'
+							)
+						]
+					: []),
+				goal('P14', 'largest contentful paint, ms', own.largestPaintMs.median, 2500, 'atMost'),
+				goal(
+					'P14',
+					'shell answers before the map, share of the map’s time',
+					own.usableMs.median / own.mapMs.median,
+					1,
+					'atMost'
+				)
+			]
+		},
+		complete ? options : { ...options, smoke: true }
+	);
+}
+
+await main();

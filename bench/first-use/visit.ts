@@ -1,0 +1,88 @@
+import type { Browser, BrowserContext } from 'playwright-core';
+import { openSlowLine } from './slow-line.ts';
+import { watchPage, type Seen, type Watched, type WatchedWindow } from './watch-page.ts';
+
+/** What a visitor who comes for the first time waits for; times in ms since the page was asked for. */
+export interface Visit {
+	/** Of the largest text or image. */
+	readonly largestMs: number;
+	/** The first press was answered. */
+	readonly usableMs: number;
+	/** Every row stood on the map. */
+	readonly mapMs: number;
+	/** The page said that its picture is complete; NaN of pages that do not say it. */
+	readonly completeMs: number;
+	/** That had come down when every row stood on the map. */
+	readonly bytes: number;
+	/** Hosts that the page asked and that are not its own; they are refused. */
+	readonly asked: readonly string[];
+}
+
+export interface VisitOptions extends Watched {
+	/** Of the server on this machine. */
+	readonly port: number;
+	readonly path: string;
+	/** Its page says itself when its picture is complete. */
+	readonly says: boolean;
+	readonly bitsPerSecond: number;
+	readonly delayMs: number;
+	/** Of the main thread. */
+	readonly slowdown: number;
+}
+
+/** Opens a page with an empty cache over a slow line and a slow processor, and follows it until its map is there. */
+export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
+	const line = await openSlowLine(options.port, options);
+	const context = await browser.newContext({
+		viewport: { width: 1280, height: 720 },
+		locale: 'en',
+		serviceWorkers: 'block',
+		colorScheme: 'dark'
+	});
+	const asked = await refuseOthers(context, line.origin);
+	try {
+		const page = await context.newPage();
+		let bytes = Number.NaN;
+		const told = new Map<keyof Seen, () => void>();
+		const wanted: (keyof Seen)[] = ['usable', 'rows', ...(options.says ? (['complete'] as const) : [])];
+		const all = Promise.all(wanted.map((what) => new Promise<void>((resolve) => told.set(what, resolve))));
+		await page.exposeFunction('firstUseSeen', (what: keyof Seen) => {
+			if (what === 'rows') bytes = line.down;
+			told.get(what)?.();
+		});
+		const { rows, press, answer } = options;
+		await page.addInitScript(watchPage, { rows, press, answer });
+		const cdp = await context.newCDPSession(page);
+		await cdp.send('Emulation.setCPUThrottlingRate', { rate: options.slowdown });
+		await page.goto(`${line.origin}${options.path}`, { waitUntil: 'commit' });
+		let timer: NodeJS.Timeout | undefined;
+		const late = new Promise<never>((_, reject) => {
+			timer = setTimeout(() => reject(new Error(`${options.path} showed no map in two minutes`)), 120_000);
+		});
+		await Promise.race([all, late]).finally(() => clearTimeout(timer));
+		const seen = await page.evaluate(() => (window as unknown as WatchedWindow).firstUse);
+		return {
+			largestMs: seen.largest ?? Number.NaN,
+			usableMs: seen.usable ?? Number.NaN,
+			mapMs: seen.rows ?? Number.NaN,
+			completeMs: seen.complete ?? Number.NaN,
+			bytes,
+			asked: [...asked].sort()
+		};
+	} finally {
+		await context.close();
+		await line.cut();
+	}
+}
+
+async function refuseOthers(context: BrowserContext, origin: string): Promise<Set<string>> {
+	const asked = new Set<string>();
+	await context.route(
+		(url) => url.protocol.startsWith('http') && url.origin !== origin,
+		(route) => {
+			asked.add(new URL(route.request().url()).host);
+			return route.abort();
+		}
+	);
+	return asked;
+}
