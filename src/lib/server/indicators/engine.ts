@@ -26,6 +26,8 @@ interface Snapshot {
 /** More areas than this are not made one by one. */
 const MOST_AREAS = 100;
 
+const INTERRUPT_EVERY_MS = 50;
+
 /** Computes indicators in a DuckDB of its own, in memory; one question at a time. */
 export class IndicatorEngine {
 	readonly #instance: DuckDBInstance;
@@ -39,6 +41,7 @@ export class IndicatorEngine {
 	readonly #standing = new Map<string, Snapshot>();
 
 	#aborted = false;
+	#interrupting: ReturnType<typeof setInterval> | undefined;
 
 	private constructor(
 		instance: DuckDBInstance,
@@ -113,7 +116,12 @@ export class IndicatorEngine {
 	/** Computes nothing more, and gives up what it is at. */
 	abort(): void {
 		this.#aborted = true;
-		for (const session of this.#sessions.values()) session.interrupt();
+		const interrupt = () => {
+			for (const session of this.#sessions.values()) session.interrupt();
+		};
+		interrupt();
+		// A statement that is about to begin forgets what came before it.
+		this.#interrupting ??= setInterval(interrupt, INTERRUPT_EVERY_MS);
 	}
 
 	/** The numbers last computed of these stand from now on: the rows behind them are held. */
@@ -147,6 +155,7 @@ export class IndicatorEngine {
 	}
 
 	close(): void {
+		clearInterval(this.#interrupting);
 		for (const session of this.#sessions.values()) session.close();
 		this.#connection.closeSync();
 		this.#instance.closeSync();
