@@ -20,6 +20,9 @@ export default defineConfig({
 		environment: 'node',
 		setupFiles: ['tests/support/keep-type-stripper.ts'],
 		testTimeout: 60_000,
+		hookTimeout: 60_000,
+		// Most files wait for servers, threads and timers of their own more than they compute.
+		maxWorkers: 4,
 		projects: [
 			{ extends: true, test: { name: 'pure', include: PURE, isolate: false } },
 			{
