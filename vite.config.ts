@@ -9,5 +9,29 @@ export default defineConfig({
 	plugins: [paraglideVitePlugin(messageOptions), sveltekit(options), cityServer()],
 	worker: { format: 'es' },
 	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
-	build: { target: 'es2022', chunkSizeWarningLimit: 3000 }
+	build: { target: 'es2022', chunkSizeWarningLimit: 3000 },
+	environments: {
+		client: {
+			build: {
+				rolldownOptions: {
+					output: {
+						codeSplitting: {
+							// What all parts share a little of is one file each: on a slow line a page of a hundred files
+							// waits for the delay, not for the bytes.
+							groups: [
+								{ name: 'words', test: /src.lib.paraglide/ },
+								{ name: 'icons', test: /@lucide/ },
+								{
+									name: 'ground',
+									test: /src.lib.(ui|state|model)./,
+									minShareCount: 2,
+									maxModuleSize: 8000
+								}
+							]
+						}
+					}
+				}
+			}
+		}
+	}
 });
