@@ -70,9 +70,13 @@ export class CitySession {
 	]);
 	/** As text, so that what hangs on it hears of another one only. */
 	readonly #liveRows: string = $derived(
-		JSON.stringify((this.live?.layers ?? []).flatMap((layer) => liveDatasetOf(layer) ?? []))
+		JSON.stringify(
+			(this.live?.layers ?? [])
+				.filter(({ layer }) => !this.desk.themes.isGone(layer))
+				.flatMap((layer) => liveDatasetOf(layer) ?? [])
+		)
 	);
-	/** Observations of live layers, charted and asked as points are; their rows are of the last hour at most. */
+	/** Observations of live layers, of themes that are on, charted and asked as points are; their rows are of the last hour at most. */
 	readonly liveDatasets: readonly DatasetOf<'points'>[] = $derived(
 		JSON.parse(this.#liveRows) as DatasetOf<'points'>[] // written just above
 	);
