@@ -26,6 +26,12 @@ export default defineConfig({
 									test: /src.lib.(ui|state|model)./,
 									minShareCount: 2,
 									maxModuleSize: 8000
+								},
+								{
+									name: 'desk',
+									test: /src.lib.(features|queries)..*\.ts$/,
+									minShareCount: 2,
+									maxModuleSize: 8000
 								}
 							]
 						}
