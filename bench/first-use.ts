@@ -3,9 +3,10 @@ import { ensureBuilt } from '../scripts/build.mjs';
 import { cli, serve } from '../tests/e2e/fixture-city.ts';
 import { GRIDTOWN, writeGridtown } from '../tests/fixtures/gridtown.ts';
 import { launchChromium } from '../tests/support/chromium.ts';
+import { openOffline } from './first-use/open-offline.ts';
 import { installPeer, peerVersion, servePeer } from './first-use/peer.ts';
-import { visit, type Visit } from './first-use/visit.ts';
-import { benchOptions, CACHE, goal, say, spread, versionsOf, writeResult } from './harness.ts';
+import { visit, type Visit, type VisitOptions } from './first-use/visit.ts';
+import { benchOptions, CACHE, goal, median, say, spread, versionsOf, writeResult } from './harness.ts';
 import { rendererOf, virtualDisplay } from './pages/browser-page.ts';
 
 /**
@@ -48,21 +49,38 @@ async function main(): Promise<void> {
 		const blank = await browser.newPage();
 		const renderer = await rendererOf(blank);
 		await blank.close();
-		const ours = () =>
-			visit(browser, { ...LINE, ...OURS, rows: ROWS, port: Number(new URL(city.origin).port) });
-		const theirs = peer && (() => visit(browser, { ...LINE, ...PEER, rows: ROWS, port: peer.port }));
+		const ourPage = { ...LINE, ...OURS, rows: ROWS, port: Number(new URL(city.origin).port) };
+		const theirPage = peer && { ...LINE, ...PEER, rows: ROWS, port: peer.port };
+		const ours = () => visit(browser, ourPage);
+		const theirs = theirPage && (() => visit(browser, theirPage));
 		// Not counted: shaders and files of this machine are warm for both from then on.
 		const asked = options.smoke
 			? {}
 			: { ours: (await ours()).asked, 'kepler.gl': (await theirs?.())?.asked ?? [] };
 		const visits = await rounds(ours, theirs);
-		report(visits, { browser, renderer, asked, complete: peer !== undefined });
+		const offline = {
+			ours: await again(browser, ourPage),
+			theirs: theirPage ? await openOffline(browser, theirPage) : undefined
+		};
+		report(visits, { browser, renderer, asked, offline, complete: peer !== undefined });
 	} finally {
 		await browser.close();
 		display?.end();
 		peer?.close();
 		city.stop();
 	}
+}
+
+/** Openings without the line, ms. Throws when the shell does not open. */
+async function again(browser: Browser, page: VisitOptions): Promise<number[]> {
+	const times: number[] = [];
+	for (let round = 0; round < ROUNDS; round++) {
+		const ms = await openOffline(browser, page);
+		if (ms === undefined) throw new Error('the shell did not open without its server');
+		say(`  ours without the line: ${ms.toFixed(0)} ms`);
+		times.push(ms);
+	}
+	return times;
 }
 
 interface Visits {
@@ -101,9 +119,14 @@ interface Circumstances {
 	readonly asked: Readonly<Record<string, readonly string[]>>;
 	/** Both were visited. */
 	readonly complete: boolean;
+	/** Openings without the line, ms; undefined: does not open. */
+	readonly offline: { readonly ours: readonly number[]; readonly theirs: number | undefined };
 }
 
-function report({ ours, theirs }: Visits, { browser, renderer, asked, complete }: Circumstances): void {
+function report(
+	{ ours, theirs }: Visits,
+	{ browser, renderer, asked, complete, offline }: Circumstances
+): void {
 	const [own, other] = [figures(ours), figures(theirs)];
 	const megabytes = own.bytesBeforeMap.median / 1e6;
 	writeResult(
@@ -125,10 +148,19 @@ function report({ ours, theirs }: Visits, { browser, renderer, asked, complete }
 				n: ROWS,
 				...own,
 				completeMs: spread(ours.map(({ completeMs }) => completeMs)),
+				offlineMs: spread(offline.ours),
 				shows: 'the points over the city’s ground, its shell with layers, charts and time'
 			},
 			peers: complete
-				? [{ name: 'kepler.gl, least page, no map below', use: 'usual', n: ROWS, ...other }]
+				? [
+						{
+							name: 'kepler.gl, least page, no map below',
+							use: 'usual',
+							n: ROWS,
+							...other,
+							offlineMs: offline.theirs ?? 'does not open'
+						}
+					]
 				: [],
 			limit: `${megabytes.toFixed(2)} MB at ${String(LINE.bitsPerSecond / 1e6)} Mb/s: ${((megabytes * 8e6 * 1000) / LINE.bitsPerSecond).toFixed(0)} ms before the map; ${String(2 * LINE.delayMs)} ms there and back, main thread slowed ${String(LINE.slowdown)} times`,
 			goals: [
@@ -150,7 +182,8 @@ function report({ ours, theirs }: Visits, { browser, renderer, asked, complete }
 					own.usableMs.median / own.mapMs.median,
 					1,
 					'atMost'
-				)
+				),
+				goal('P14', 'opens without its server, ms', median(offline.ours), 1000, 'atMost')
 			]
 		},
 		complete ? options : { ...options, smoke: true }

@@ -36,7 +36,6 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
 	const context = await browser.newContext({
 		viewport: { width: 1280, height: 720 },
 		locale: 'en',
-		serviceWorkers: 'block',
 		colorScheme: 'dark'
 	});
 	const asked = await refuseOthers(context, line.origin);
