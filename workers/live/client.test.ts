@@ -163,8 +163,8 @@ test('a server that restarts on the same port is found again; meanwhile the pict
 	expect(sink.drawn).toBe(500);
 	const { resets } = sink;
 	await start(samePort);
-	await until(() => statuses.at(-1)?.link === 'online' && sink.resets > resets && sink.drawn === 500);
-}, 60_000);
+	await until(() => statuses.at(-1)?.link === 'online' && sink.resets > resets && sink.drawn === 500, 60_000);
+}, 90_000);
 
 test('a worker that dies is replaced and everything subscribed again', async () => {
 	const sink = new Sink();
