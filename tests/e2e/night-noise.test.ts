@@ -38,8 +38,8 @@ describe.skipIf(!data)('night noise in New York', () => {
 		].map((chart) => `chart=${encodeURIComponent(JSON.stringify({ dataset: 'requests', ...chart }))}`);
 		const view = `lang=en&look=dark&cam=-73.95,40.72,10,0,0&layers=requests,precincts&at=2016-01-01T05:00:00Z`;
 		page = await browser.open(`${server.origin}/explore?${view}&${charts.join('&')}`, {
-			width: 1280,
-			height: 720
+			width: 1600,
+			height: 1000
 		});
 		await page.locator('[data-selected="20000"]').waitFor({ timeout: 120_000 });
 	});
@@ -178,7 +178,7 @@ SELECT string_agg(p || ':' || n, ' ') AS answer FROM counts`);
 			await pictureReady(page);
 			const picture = await mapPixels(page);
 
-			const other = await browser.open(`${link}&lang=en`, { width: 1280, height: 720 });
+			const other = await browser.open(`${link}&lang=en`, { width: 1600, height: 1000 });
 			await other.locator(`[data-selected="${await selected()}"]`).waitFor();
 			expect(await byPrecinct(other)).toEqual(brushed.lastNight);
 			await pictureReady(other);
