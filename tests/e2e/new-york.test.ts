@@ -97,6 +97,7 @@ describe.skipIf(!data)('midtown Manhattan from open data', () => {
 			height: 720
 		});
 		await pictureReady(page);
+		await page.locator('[data-layer="subway"]').click();
 		await page
 			.getByText(/unmatched/)
 			.first()
