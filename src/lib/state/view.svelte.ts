@@ -24,6 +24,8 @@ import {
 } from './view-url.ts';
 
 const WRITE_AFTER_MS = 250;
+/** What changes many times while something is dragged: that is one step to undo. */
+const DRAGGED: ReadonlySet<string> = new Set(['camera', 'styles']);
 
 export interface ViewDefaults {
 	readonly look: Look;
@@ -159,7 +161,7 @@ export class ViewState {
 		this.#set({ selection: [...selection] });
 	}
 	recolour(recolour: Recolour | undefined): void {
-		this.#changing('recolour');
+		this.#changing(undefined);
 		const { recolour: _, ...rest } = this.#spec;
 		this.#spec = recolour ? { ...rest, recolour } : rest;
 		this.#schedule();
@@ -283,7 +285,7 @@ export class ViewState {
 	}
 
 	#set(patch: Partial<Spec>): void {
-		this.#changing(Object.keys(patch).join());
+		this.#changing(Object.keys(patch).find((key) => DRAGGED.has(key)));
 		this.#spec = { ...this.#spec, ...patch };
 		this.#schedule();
 	}
