@@ -178,7 +178,7 @@ export async function importPoints(
 		if (dataset in arrow) continue;
 		const { column, arrow: inArea } = areaColumn(dataset, index, lng, lat).finish(clock, 'category');
 		arrow[dataset] = inArea;
-		described.push(column);
+		described.push({ ...column, title: context.title(dataset) });
 	}
 	await mkdir(join(context.out, 'points'), { recursive: true });
 	await writeArrow(join(context.out, 'points', `${name}.arrow`), arrow);
