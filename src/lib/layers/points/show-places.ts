@@ -1,5 +1,4 @@
 import type { DatasetOf } from '#lib/model/city.ts';
-import type { ColumnValues } from '#lib/model/gather/gather.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
@@ -8,6 +7,7 @@ import type { buildPoints } from './build-points.ts';
 import { loadPositions, type PointPositions } from './load-positions.ts';
 import { paintRows, type PaintedRows } from './paint-rows.ts';
 import { projectInSlices } from './project-in-slices.ts';
+import { StyledColumn } from './styled-column.ts';
 
 /** Every row of a dataset where it lies: a dot, or a column as high as its value; coloured by a column when asked to. */
 export function showPlaces(
@@ -21,7 +21,6 @@ export function showPlaces(
 	const stop = new AbortController();
 	let style = first;
 	let data: { readonly points: PointPositions; readonly scene: Float64Array } | undefined;
-	let values: { readonly field: string; readonly column: ColumnValues } | undefined;
 	let painted: PaintedRows | undefined;
 	let mask: Uint8Array | undefined;
 	let metresPerPixel = metresOfPixel(host.scene.camera);
@@ -39,12 +38,14 @@ export function showPlaces(
 		return (chosen ?? (form === 'columns' ? usable[0] : undefined))?.name;
 	};
 
+	const column = new StyledColumn(host, id, fieldOf, stop.signal);
+
 	async function load() {
 		const [points, dots, columnsOf] = await Promise.all([
 			loadPositions(new URL(file, new URL(host.packUrl, location.href)).href, stop.signal),
 			import('./build-points.ts'),
 			import('./build-point-columns.ts'),
-			loadValues()
+			column.load()
 		]);
 		const scene = await projectInSlices(host.scene.frame, points.lngLat, stop.signal);
 		data = { points, scene };
@@ -52,27 +53,19 @@ export function showPlaces(
 		paint();
 		host.loaded();
 	}
-	async function loadValues() {
-		const field = fieldOf();
-		if (field === values?.field) return;
-		values = undefined;
-		if (field === undefined) return;
-		const column = await host.gather('column', { dataset: id, field }, stop.signal);
-		if (field === fieldOf()) values = { field, column };
-	}
 	load().catch(failed);
 
 	/** What each row looks like, and the key that says it. */
 	function paint() {
-		if (!data) return;
+		// What was on its way when the layer was hidden is not drawn any more, nor said.
+		if (!data || stop.signal.aborted) return;
 		const beside = host.beside?.();
-		painted = values && paintRows(values, data.points, mask, style, form, beside);
+		painted = column.values && paintRows(column.values, data.points, mask, style, form, beside);
 		host.legend(painted?.legend);
 		draw();
 	}
 	function draw() {
-		// What was on its way when the layer was hidden is not drawn any more.
-		if (!data || !builders || stop.signal.aborted) return;
+		if (!data || !builders) return;
 		const { points, scene } = data;
 		const [dots, columnBodies] = builders;
 		const given = { id, positions: scene, rows: points.row, mask, token, painted, opacity: style.opacity };
@@ -94,7 +87,7 @@ export function showPlaces(
 	return {
 		style(next = {}) {
 			style = next;
-			loadValues().then(paint, failed);
+			column.load().then(paint, failed);
 		},
 		setMask(next) {
 			if (mask === next) return;

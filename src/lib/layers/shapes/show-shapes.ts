@@ -1,7 +1,7 @@
 import type { DatasetOf } from '#lib/model/city.ts';
-import type { ColumnValues } from '#lib/model/gather/gather.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { paintRows, type PaintedRows } from '../points/paint-rows.ts';
+import { StyledColumn } from '../points/styled-column.ts';
 import type { buildShapes } from './build-shapes.ts';
 import { loadShapes, type Shapes } from './load-shapes.ts';
 
@@ -12,7 +12,6 @@ export function showShapes(host: LayerHost, dataset: DatasetOf<'shapes'>, token:
 	let style = host.style?.() ?? {};
 	let mask: Uint8Array | undefined;
 	let shapes: Shapes | undefined;
-	let values: { readonly field: string; readonly column: ColumnValues } | undefined;
 	let painted: PaintedRows | undefined;
 	let build: typeof buildShapes | undefined;
 	const failed = (thrown: unknown) => {
@@ -23,32 +22,27 @@ export function showShapes(host: LayerHost, dataset: DatasetOf<'shapes'>, token:
 		columns.find(({ name, kind }) => name === style.field && (kind === 'number' || kind === 'category'))
 			?.name;
 
+	const column = new StyledColumn(host, id, fieldOf, stop.signal);
+
 	async function load() {
 		const url = new URL(file, new URL(host.packUrl, location.href)).href;
 		[shapes, { buildShapes: build }] = await Promise.all([
 			loadShapes(url, host.scene.frame, stop.signal),
 			import('./build-shapes.ts'),
-			loadValues()
+			column.load()
 		]);
 		if (stop.signal.aborted) return;
 		paint();
 		host.loaded();
 	}
-	async function loadValues() {
-		const field = fieldOf();
-		if (field === values?.field) return;
-		values = undefined;
-		if (field === undefined) return;
-		const column = await host.gather('column', { dataset: id, field }, stop.signal);
-		if (field === fieldOf()) values = { field, column };
-	}
 	load().catch(failed);
 
 	/** What each row looks like, and the key that says it. */
 	function paint() {
-		if (!shapes) return;
+		// What was on its way when the layer was hidden is not drawn any more, nor said.
+		if (!shapes || stop.signal.aborted) return;
 		const placed = { rows: shapes.rows, row: shapes.row, lngLat: new Float64Array(0) };
-		painted = values && paintRows(values, placed, mask, style, 'dots', host.beside?.());
+		painted = column.values && paintRows(column.values, placed, mask, style, 'dots', host.beside?.());
 		host.legend(painted?.legend);
 		draw();
 	}
@@ -62,7 +56,7 @@ export function showShapes(host: LayerHost, dataset: DatasetOf<'shapes'>, token:
 	return {
 		style(next = {}) {
 			style = next;
-			loadValues().then(paint, failed);
+			column.load().then(paint, failed);
 		},
 		setMask(next) {
 			if (mask === next) return;
