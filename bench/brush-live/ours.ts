@@ -1,16 +1,7 @@
 import type { LiveBatch } from '#lib/model/live-rows.ts';
-import { startAnalytics, type Brush } from '#workers/analytics/client.ts';
-import {
-	ACTIVE,
-	BINS,
-	edge,
-	FILTERED,
-	VIEWS,
-	type Columns,
-	type Counts,
-	type LiveContestant,
-	type Range
-} from '../brush/contestant.ts';
+import { startAnalytics } from '#workers/analytics/client.ts';
+import { BINS, VIEWS, type Columns, type LiveContestant } from '../brush/contestant.ts';
+import { linkedContestant } from '../brush/linked-contestant.ts';
 
 /** Rows a message of those that are there from the start. */
 const PIECE = 65_536;
@@ -55,40 +46,5 @@ export async function openOurs(columns: Columns, rows: number): Promise<LiveCont
 		VIEWS.map((id) => ({ id, kind: 'number', column: id, bins: BINS }))
 	);
 	const opened = performance.now() - start;
-	for (const { count, shift, edges } of views.layouts)
-		if (count !== BINS || count << shift !== 960 || edges?.[32] !== 1)
-			throw new Error('other bins than the peers have');
-
-	let brush: Brush | undefined;
-	const range = ([from, to]: Range) => ({ kind: 'range', from: edge(from), to: edge(to) }) as const;
-	const answer = (at: Range) => {
-		if (!brush) throw new Error('not prepared');
-		return brush.move(range(at)).counts;
-	};
-	return {
-		opened,
-		append,
-		counted: () => views.rows,
-		prepare: async (filter) => {
-			await views.setFilter(FILTERED, range(filter));
-			const begin = performance.now();
-			brush = await views.brushStart(ACTIVE);
-			return performance.now() - begin;
-		},
-		move: (at): Counts => {
-			const counts = answer(at);
-			return ['b', 'c', 'd'].map((id) => [...(counts[id] ?? [])].slice(0, BINS));
-		},
-		timeMove: (at) => {
-			const begin = performance.now();
-			answer(at);
-			return performance.now() - begin;
-		},
-		reset: async () => {
-			await brush?.commit();
-			brush = undefined;
-			await views.setFilter(ACTIVE);
-			await views.setFilter(FILTERED);
-		}
-	};
+	return { ...linkedContestant(views, opened), append, counted: () => views.rows };
 }
