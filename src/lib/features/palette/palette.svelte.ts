@@ -7,6 +7,7 @@ import type { CitySession } from '../map/session.svelte.ts';
 import { askPalette, readPosition, type Found } from './ask-palette.ts';
 import { placeEntry, recentEntry, thingEntry } from './found-entries.ts';
 import { alarmEntries, commandEntries, layerEntries, timeEntries } from './own-entries.ts';
+import { loadSpell } from './load-spell.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import { rankEntries, type Spell } from './rank-entries.ts';
 import { readQuery } from './read-query.ts';
@@ -45,7 +46,7 @@ export class Palette {
 	/** The box was opened. */
 	open(): void {
 		this.#recent = readRecent(this.#session.city.id);
-		if (!this.#spell) void this.#learnToSpell();
+		if (!this.#spell) void loadSpell().then((spell) => (this.#spell = spell));
 	}
 
 	/** Something was typed. */
@@ -65,12 +66,6 @@ export class Palette {
 	clear(): void {
 		this.text = '';
 		this.typed();
-	}
-
-	/** Its tables are loaded when they are first of use; without them only pinyin is not understood. */
-	async #learnToSpell(): Promise<void> {
-		const loaded = await import('#lib/model/spelling.ts').catch(() => undefined);
-		if (loaded) this.#spell = loaded.spellingOf;
 	}
 
 	async #ask(words: string, wantPlaces: boolean): Promise<void> {
