@@ -9,6 +9,9 @@ if (!data)
 		'The question of night noise is skipped: no folder with real data (CITYLOOP_TEST_DATA, default ../shared/data).\n'
 	);
 
+/** For a browser that has just begun to draw. */
+const WAIT = { timeout: 30_000 };
+
 /** Complaints by precinct. */
 type Counts = ReadonlyMap<string, number>;
 
@@ -42,6 +45,7 @@ describe.skipIf(!data)('night noise in New York', () => {
 			height: 1000
 		});
 		await page.locator('[data-selected="20000"]').waitFor({ timeout: 120_000 });
+		await chartsDrawn();
 	});
 	afterAll(async () => {
 		server?.stop();
@@ -49,6 +53,8 @@ describe.skipIf(!data)('night noise in New York', () => {
 	});
 
 	const selected = (on = page) => on.locator('[data-selected]').getAttribute('data-selected').then(Number);
+	/** Counts are there before the charts have their bars. */
+	const chartsDrawn = (on = page) => expect.poll(async () => (await byPrecinct(on)).size, WAIT).toBe(76);
 	const chart = (title: string, on = page) =>
 		on.getByRole('figure').filter({ has: on.getByRole('heading', { name: title, exact: true }) });
 	/** What the chart of precincts says: how many are selected of each. */
@@ -64,7 +70,9 @@ describe.skipIf(!data)('night noise in New York', () => {
 		);
 	}
 	async function press(title: string, bars: RegExp) {
-		for (const bar of await chart(title).getByRole('button', { name: bars }).all()) {
+		const found = chart(title).getByRole('button', { name: bars });
+		await found.first().waitFor();
+		for (const bar of await found.all()) {
 			const before = await selected();
 			await bar.click();
 			await expect.poll(() => selected()).not.toBe(before);
@@ -180,6 +188,7 @@ SELECT string_agg(p || ':' || n, ' ') AS answer FROM counts`);
 
 			const other = await browser.open(`${link}&lang=en`, { width: 1600, height: 1000 });
 			await other.locator(`[data-selected="${await selected()}"]`).waitFor();
+			await chartsDrawn(other);
 			expect(await byPrecinct(other)).toEqual(brushed.lastNight);
 			await pictureReady(other);
 			await expect.poll(async () => differing(picture, await mapPixels(other))).toBe(0);

@@ -1,0 +1,128 @@
+import { z } from 'zod';
+import { briefingDraft, briefingId, bindingName } from './draft.ts';
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+const words = z.object({ zh: z.string(), en: z.string() });
+
+/** What a number is of: stands beside it wherever it is printed. */
+const provenance = {
+	/** Epoch ms of the newest datum in it; null when it has none. */
+	at: z.number().nullable(),
+	/** Who published what it was made of. */
+	source: z.string(),
+	simulated: z.boolean(),
+	replayed: z.boolean()
+};
+
+/** A number, as text and cards show it. They show this one and no other. */
+export const frozenValue = z.object({
+	title: words,
+	value: z.union([z.number(), z.string(), z.null()]),
+	/** UCUM; empty: a count or a name. */
+	unit: z.string(),
+	...provenance
+});
+export type FrozenValue = z.infer<typeof frozenValue>;
+
+/** A card at the head: an indicator with what it should be and was. */
+export const frozenCard = frozenValue.extend({
+	indicator: z.string(),
+	target: z.number().nullable(),
+	/** Value a day before and a week before the freezing. */
+	dayBefore: z.number().nullable(),
+	weekBefore: z.number().nullable()
+});
+export type FrozenCard = z.infer<typeof frozenCard>;
+
+/** A file of the briefing's folder, by its name there. */
+const frozenFile = z.object({ sha256, bytes: z.number().int().nonnegative(), type: z.string() });
+
+/** Why a figure or a number could not be frozen: such a briefing stays a draft. */
+export const freezeFailure = z.object({
+	what: z.enum(['binding', 'card', 'figure']),
+	id: z.string(),
+	message: z.string()
+});
+export type FreezeFailure = z.infer<typeof freezeFailure>;
+
+/**
+ * A briefing as it was frozen: everything that its pages need, by digest. Nothing of it is asked of live data or history again.
+ * Its id is a digest of this object with sorted keys; the folder holds `briefing.json` and `files/<name>`.
+ */
+export const briefing = z.object({
+	v: z.literal(1),
+	draft: briefingDraft,
+	city: z.object({
+		id: z.string(),
+		name: words,
+		timezone: z.string(),
+		fictional: z.boolean(),
+		attribution: z.array(z.string()),
+		/** Version of the pack that its maps were drawn from. */
+		pack: z.string()
+	}),
+	/** Version of the program, and of what drew the maps. */
+	program: z.object({ version: z.string(), renderer: z.string() }),
+	frozenAt: z.number(),
+	/** Newest datum in it. */
+	dataAsOf: z.number().nullable(),
+	values: z.record(bindingName, frozenValue),
+	cards: z.array(frozenCard),
+	/**
+	 * By step: `maps/<step>.png` drawn from the answers in `asked`; `series/<step>.arrow`, `queries/<step>.arrow`.
+	 */
+	figures: z.record(
+		z.string(),
+		z.discriminatedUnion('kind', [
+			z.object({
+				kind: z.literal('map'),
+				picture: z.string(),
+				width: z.number(),
+				height: z.number(),
+				/** The instant that it shows. */
+				at: z.number(),
+				/** What its layers asked the server, and the files that hold the answers. */
+				asked: z.record(z.string(), z.string()),
+				legend: z.array(z.object({ title: words, rows: z.array(z.object({ colour: z.string(), words })) })),
+				simulated: z.boolean(),
+				replayed: z.boolean()
+			}),
+			z.object({
+				kind: z.literal('series'),
+				rows: z.string(),
+				title: words,
+				unit: z.string(),
+				target: z.number().nullable()
+			}),
+			z.object({
+				kind: z.literal('query'),
+				rows: z.string(),
+				columns: z.array(z.object({ name: z.string(), kind: z.enum(['number', 'text', 'time']) })),
+				cut: z.boolean()
+			})
+		])
+	),
+	files: z.record(z.string(), frozenFile),
+	sources: z.array(z.object({ name: words, attribution: z.string(), ...provenance, stale: z.boolean() })),
+	/** Scenarios that it shows. */
+	scenarios: z.array(z.object({ id: z.string(), name: z.string(), status: z.string(), inputs: sha256 })),
+	/** The version that this one corrects, and what is different. */
+	corrects: z.object({ id: briefingId, note: z.string().min(1).max(1000) }).optional()
+});
+export type Briefing = z.infer<typeof briefing>;
+
+/** A line of the list, newest first. */
+export interface BriefingListed {
+	readonly id: string;
+	readonly title: z.infer<typeof briefingDraft>['title'];
+	readonly author: string;
+	readonly frozenAt: number;
+	readonly dataAsOf: number | null;
+	readonly steps: number;
+	readonly expiresAt?: number;
+	/** Id of the version that corrects it. */
+	readonly correctedBy?: string;
+	readonly corrects?: string;
+	/** Made by the schedule of this name. */
+	readonly schedule?: string;
+}
