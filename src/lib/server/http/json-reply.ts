@@ -17,14 +17,17 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 	FORBIDDEN: 403,
 	LAYER_CLASS_FIXED: 409,
 	ACT_REFUSED: 409,
+	EXPIRED: 410,
 	INPUT_TOO_LARGE: 413,
 	INPUT_TYPE_UNSUPPORTED: 415,
 	LAYER_LIMIT: 422,
 	QUERY_FAILED: 422,
 	QUERY_CANCELLED: 409,
 	OVERLOADED: 429,
+	RENDER_FAILED: 422,
 	LOG_FULL: 503,
-	PACK_BROKEN: 503
+	PACK_BROKEN: 503,
+	CHROMIUM_MISSING: 503
 };
 /** Seconds after which a sender that was turned away may try again, when the error does not say. */
 const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { OVERLOADED: 1, LOG_FULL: 5 };
