@@ -41,6 +41,8 @@ export class Desk {
 
 	/** The server has something else to say than it said. After an outage it says so of everything. */
 	hear({ what }: Changed): void {
+		// Pages of briefings ask for them themselves.
+		if (what === 'briefings') return;
 		void this[what].refresh();
 		// Switching a theme takes its alarms and numbers with it.
 		if (what !== 'themes') return;

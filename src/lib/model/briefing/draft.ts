@@ -17,11 +17,13 @@ const text = (most: number) =>
 
 /** A number of the text: `{{wait}}` in Markdown stands for the binding of that name. */
 export const binding = z.discriminatedUnion('kind', [
-	/** The newest value of an indicator, for the city or one district. */
+	/** The newest value of an indicator (`theme/id`), for the city or one district; at an instant: the newest by then. */
 	z.object({
 		kind: z.literal('indicator'),
 		indicator: z.string().max(80),
-		district: z.string().max(80).optional()
+		district: z.string().max(80).optional(),
+		/** Epoch ms. */
+		at: z.number().optional()
 	}),
 	/** First row of a query of the library, or of SQL on the server's history. */
 	z.object({
@@ -36,7 +38,9 @@ export const binding = z.discriminatedUnion('kind', [
 	z.object({
 		kind: z.literal('alarms'),
 		level: z.number().int().min(1).max(4).optional(),
-		theme: z.string().max(40).optional()
+		theme: z.string().max(40).optional(),
+		/** Epoch ms; the freezing when it is absent. */
+		at: z.number().optional()
 	})
 ]);
 export type Binding = z.infer<typeof binding>;

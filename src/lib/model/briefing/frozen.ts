@@ -8,11 +8,17 @@ const words = z.object({ zh: z.string(), en: z.string() });
 const provenance = {
 	/** Epoch ms of the newest datum in it; null when it has none. */
 	at: z.number().nullable(),
-	/** Who published what it was made of. */
-	source: z.string(),
+	/** What it was made of: ids in `sources`, most important first. */
+	sources: z.array(z.string()),
 	simulated: z.boolean(),
-	replayed: z.boolean()
+	replayed: z.boolean(),
+	/** What it was made of was too old. */
+	stale: z.boolean()
 };
+/** Where an indicator should be: both bounds, one, or none. */
+const target = z.object({ from: z.number().optional(), to: z.number().optional() });
+/** Values at even steps, epoch ms; null where nothing was made. */
+const trend = z.object({ from: z.number(), step: z.number(), values: z.array(z.number().nullable()) });
 
 /** A number, as text and cards show it. They show this one and no other. */
 export const frozenValue = z.object({
@@ -20,6 +26,8 @@ export const frozenValue = z.object({
 	value: z.union([z.number(), z.string(), z.null()]),
 	/** UCUM; empty: a count or a name. */
 	unit: z.string(),
+	/** Digits after the point that its indicator is said with; absent: as many as it has, four that count at the most. */
+	decimals: z.number().int().min(0).max(6).optional(),
 	...provenance
 });
 export type FrozenValue = z.infer<typeof frozenValue>;
@@ -27,10 +35,13 @@ export type FrozenValue = z.infer<typeof frozenValue>;
 /** A card at the head: an indicator with what it should be and was. */
 export const frozenCard = frozenValue.extend({
 	indicator: z.string(),
-	target: z.number().nullable(),
-	/** Value a day before and a week before the freezing. */
+	target,
+	direction: z.enum(['more-is-better', 'less-is-better', 'in-band']),
+	/** Value at the same time of the day before, and of the same day of the week before. */
 	dayBefore: z.number().nullable(),
-	weekBefore: z.number().nullable()
+	weekBefore: z.number().nullable(),
+	/** Of the day before the freezing. */
+	trend
 });
 export type FrozenCard = z.infer<typeof frozenCard>;
 
@@ -69,7 +80,8 @@ export const briefing = z.object({
 	values: z.record(bindingName, frozenValue),
 	cards: z.array(frozenCard),
 	/**
-	 * By step: `maps/<step>.png` drawn from the answers in `asked`; `series/<step>.arrow`, `queries/<step>.arrow`.
+	 * By step: `maps/<step>.png` drawn from the answers in `asked`; `series/<step>.arrow`, `queries/<step>.arrow`. The row
+	 * that a number of a query is of lies in `values/<name>.arrow`.
 	 */
 	figures: z.record(
 		z.string(),
@@ -81,37 +93,60 @@ export const briefing = z.object({
 				height: z.number(),
 				/** The instant that it shows. */
 				at: z.number(),
-				/** What its layers asked the server, and the files that hold the answers. */
-				asked: z.record(z.string(), z.string()),
+				/** What its layers asked the server (path and query), and the files that hold the answers, with headers that matter. */
+				asked: z.record(
+					z.string(),
+					z.object({ file: z.string(), headers: z.record(z.string(), z.string()).optional() })
+				),
 				legend: z.array(z.object({ title: words, rows: z.array(z.object({ colour: z.string(), words })) })),
 				simulated: z.boolean(),
 				replayed: z.boolean()
 			}),
 			z.object({
 				kind: z.literal('series'),
+				/** Columns `at` (epoch ms) and `value` (nullable), oldest first. */
 				rows: z.string(),
 				title: words,
 				unit: z.string(),
-				target: z.number().nullable()
+				decimals: z.number().int().min(0).max(6),
+				target,
+				...provenance
 			}),
 			z.object({
 				kind: z.literal('query'),
 				rows: z.string(),
 				columns: z.array(z.object({ name: z.string(), kind: z.enum(['number', 'text', 'time']) })),
-				cut: z.boolean()
+				/** There were more rows. */
+				cut: z.boolean(),
+				...provenance
 			})
 		])
 	),
 	files: z.record(z.string(), frozenFile),
-	sources: z.array(z.object({ name: words, attribution: z.string(), ...provenance, stale: z.boolean() })),
+	sources: z.array(
+		z.object({
+			/** `layer:air`, `dataset:buildings`, `alarms`. */
+			id: z.string(),
+			name: words,
+			/** Who published it. */
+			attribution: z.string(),
+			/** Epoch ms of its newest datum; null for what has no time. */
+			at: z.number().nullable(),
+			simulated: z.boolean(),
+			replayed: z.boolean(),
+			stale: z.boolean()
+		})
+	),
 	/** Scenarios that it shows. */
 	scenarios: z.array(z.object({ id: z.string(), name: z.string(), status: z.string(), inputs: sha256 })),
 	/** The version that this one corrects, and what is different. */
-	corrects: z.object({ id: briefingId, note: z.string().min(1).max(1000) }).optional()
+	corrects: z.object({ id: briefingId, note: z.string().min(1).max(1000) }).optional(),
+	/** Made by the schedule of this name. */
+	schedule: z.string().optional()
 });
 export type Briefing = z.infer<typeof briefing>;
 
-/** A line of the list, newest first. */
+/** A line of the list, newest first; of one that is in no list too: `GET /api/briefings/{id}/about`. */
 export interface BriefingListed {
 	readonly id: string;
 	readonly title: z.infer<typeof briefingDraft>['title'];

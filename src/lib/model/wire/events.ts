@@ -107,7 +107,7 @@ export interface LayerInfo extends Omit<LiveLayerStatus, 'trueDateShift' | 'newe
 
 /** News that a page fetches by HTTP: `GET /api/{what}`. */
 export interface Changed {
-	readonly what: 'alarms' | 'themes' | 'indicators' | 'notes';
+	readonly what: 'alarms' | 'themes' | 'indicators' | 'notes' | 'briefings';
 	/** Grows with each change. */
 	readonly rev: number;
 }
@@ -137,6 +137,8 @@ export interface SubscribeReply {
 }
 /** A private frame follows with what entered and, as removed, what left. */
 export type ViewReply = Pick<SubscribeReply, 'rev' | 'tiles'>;
+/** `GET /api/live`: what a hello answers, for who wants no socket because nothing may move. */
+export type LiveStanding = Pick<HelloReply, 'epoch' | 'now' | 'tickHz' | 'layers'>;
 export interface TimeReply {
 	readonly c0: number;
 	/** Server clock at receipt and at reply. */

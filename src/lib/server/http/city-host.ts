@@ -9,6 +9,9 @@ import { logOf } from '#lib/server/log.ts';
 import { openSimulation, type Simulation } from '#lib/server/simulation/open-simulation.ts';
 import { simulationRoutes } from '#lib/server/simulation/simulation-routes.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
+import { briefingRoutes } from '#lib/server/briefings/briefing-routes.ts';
+import { Briefings } from '#lib/server/briefings/briefings.ts';
+import { draftRoutes } from '#lib/server/briefings/draft-routes.ts';
 import { NoteBook } from '#lib/server/notes/note-book.ts';
 import { noteRoutes } from '#lib/server/notes/note-routes.ts';
 import { SavedViews } from '#lib/server/views/saved-views.ts';
@@ -42,6 +45,7 @@ export interface OpenCity {
 	readonly search: SearchIndex | undefined;
 	readonly views: SavedViews;
 	readonly notes: NoteBook;
+	readonly briefings: Briefings;
 	readonly config: LiveConfig;
 	readonly live: LiveService | undefined;
 	/** Of the demo city only. */
@@ -89,6 +93,15 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				return openToSenders();
 			}
 		}),
+		...briefingRoutes(() => requireCity().briefings),
+		...draftRoutes({
+			briefings: () => requireCity().briefings,
+			city: () => requireCity().pack.manifest.id,
+			access,
+			get open() {
+				return openToSenders();
+			}
+		}),
 		...simulationRoutes({ simulation: () => requireCity().simulation, access, openToSenders })
 	];
 	const idNow = () => options.cityId ?? listPacks(options.dataDir)[0];
@@ -125,7 +138,13 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		const views = new SavedViews(join(options.dataDir, 'views', id));
 		const notes = new NoteBook(join(options.dataDir, 'notes', id));
 		live?.changes.announce('notes', notes.rev);
-		return { pack, search, views, notes, config, live, simulation };
+		const briefings = new Briefings({
+			dir: join(options.dataDir, 'briefings', id),
+			now: Date.now,
+			onChanged: (rev) => live?.changes.announce('briefings', rev)
+		});
+		live?.changes.announce('briefings', briefings.rev);
+		return { pack, search, views, notes, briefings, config, live, simulation };
 	}
 
 	async function shut(closing: OpenCity | undefined): Promise<void> {
