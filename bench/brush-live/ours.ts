@@ -2,6 +2,7 @@ import type { LiveBatch } from '#lib/model/live-rows.ts';
 import { startAnalytics } from '#workers/analytics/client.ts';
 import { BINS, VIEWS, type Columns, type LiveContestant } from '../brush/contestant.ts';
 import { linkedContestant } from '../brush/linked-contestant.ts';
+import type { FeederCall } from './feeder.ts';
 
 /** Rows a message of those that are there from the start. */
 const PIECE = 65_536;
@@ -16,6 +17,8 @@ export async function openOurs(columns: Columns, rows: number): Promise<LiveCont
 		labels: {}
 	});
 	const append = (from: number, to: number) => port?.postMessage({ kind: 'rows', batch: batch(from, to) });
+	const feeder = new Worker(new URL('./feeder.ts', import.meta.url), { type: 'module' });
+	const tell = (call: FeederCall, move: Transferable[] = []) => feeder.postMessage(call, move);
 	const analytics = startAnalytics({
 		packUrl: '/pack/',
 		timezone: 'UTC',
@@ -46,5 +49,11 @@ export async function openOurs(columns: Columns, rows: number): Promise<LiveCont
 		VIEWS.map((id) => ({ id, kind: 'number', column: id, bins: BINS }))
 	);
 	const opened = performance.now() - start;
-	return { ...linkedContestant(views, opened), append, counted: () => views.rows };
+	if (port) tell({ port }, [port]);
+	return {
+		...linkedContestant(views, opened),
+		stage: (from, to) => tell({ stage: batch(from, to), from }),
+		append: (from) => tell({ send: from }),
+		counted: () => views.rows
+	};
 }

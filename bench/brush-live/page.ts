@@ -38,7 +38,7 @@ const page = {
 			const use = name.endsWith('usual') ? 'usual' : 'best';
 			const contestant = name.startsWith('mosaic')
 				? // Rows are added to a table: each has its own.
-					await openMosaic(await openMosaicDatabase(), use, { columns: all })
+					await openMosaic(await openMosaicDatabase(), use, { columns: all, rows })
 				: name === 'ours'
 					? await openOurs(all, rows)
 					: openCrossfilter(all, use, rows);
@@ -82,6 +82,10 @@ const page = {
 		await upTo(contestant, entry.rows);
 		const [moves, calls, behind]: [number[], number[], number[]] = [[], [], []];
 		const perTick = round.brushes.length / round.ticks;
+		for (let tick = 0; tick < round.ticks; tick++) {
+			const from = entry.rows + tick * round.rowsPerTick;
+			contestant.stage?.(from, from + round.rowsPerTick);
+		}
 		let work: Promise<void> = Promise.resolve();
 		let isRefreshing = false;
 		const begin = performance.now();

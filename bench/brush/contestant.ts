@@ -34,7 +34,9 @@ export const edge = (step: number): number => step / 32;
 
 /** A contestant to which rows can be added while it is brushed. */
 export interface LiveContestant extends Contestant {
-	/** Adds rows [from, to) of the columns; resolves when they are taken. */
+	/** Makes rows [from, to) ready to be added, as they would come from the network. */
+	stage?(from: number, to: number): void;
+	/** Adds rows [from, to) of the columns, staged before; resolves when they are taken. */
 	append(from: number, to: number): void | Promise<void>;
 	/** Brings what brushes are answered from up to the rows that there are; contestants that do so by themselves need none. */
 	refresh?(): Promise<void>;

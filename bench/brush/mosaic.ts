@@ -39,7 +39,17 @@ export async function openMosaicDatabase(): Promise<AsyncDuckDB> {
 export async function openMosaic(
 	database: AsyncDuckDB,
 	use: 'usual' | 'best',
-	{ table = 'bench', columns }: { readonly table?: string; readonly columns?: Columns } = {}
+	{
+		table = 'bench',
+		columns,
+		rows = 0
+	}: {
+		readonly table?: string;
+		/** Of which rows are added. */
+		readonly columns?: Columns;
+		/** That are in the table from the start. */
+		readonly rows?: number;
+	} = {}
 ): Promise<LiveContestant> {
 	const connection = await database.connect();
 	const coordinator = new Coordinator(wasmConnector({ duckdb: database, connection }), {
@@ -108,15 +118,18 @@ export async function openMosaic(
 		await coordinator.preaggregator.dropSchema();
 		coordinator.manager.cache().clear();
 	};
-	let [there, counted] = [0, 0];
+	let [there, counted] = [rows, rows];
+	const staged = new Map<number, Uint8Array>();
 	return {
 		opened,
+		stage: (from, to) => {
+			if (columns) staged.set(from, benchStream(columns, from, to));
+		},
 		append: async (from, to) => {
-			if (!columns) throw new Error('no rows to add');
-			await connection.insertArrowFromIPCStream(benchStream(columns, from, to), {
-				name: table,
-				create: false
-			});
+			const stream = staged.get(from);
+			if (!stream) throw new Error('no rows to add');
+			staged.delete(from);
+			await connection.insertArrowFromIPCStream(stream, { name: table, create: false });
 			there = to;
 		},
 		// Its tables of a brush know nothing of rows that were added: they are made anew.
