@@ -15,6 +15,7 @@ export interface LiveStart {
 	readonly liveDelay: Milliseconds;
 	readonly clock: ClockState;
 	readonly token?: string;
+	readonly still?: boolean;
 }
 
 /** As the worker calls it: buffers move. */

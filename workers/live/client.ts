@@ -36,6 +36,8 @@ export interface LiveClientOptions {
 	readonly liveDelay?: Milliseconds;
 	/** Proves rights to restricted layers. */
 	readonly token?: string;
+	/** The picture stands still, at the clock's instant: nothing comes by itself, and the server is asked by HTTP alone. */
+	readonly still?: boolean;
 	/** The worker died (it is started again by itself). */
 	readonly onError?: (error: AppError) => void;
 	/** Makes the worker; tests put a channel here. */
@@ -151,11 +153,21 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 			if (news.status.link === 'online') backOff = FIRST_BACK_OFF;
 			options.onStatus(news.status);
 		};
-		const { url, token } = options;
+		const { url, token, still } = options;
 		// Across the channel the callback receives the news themselves: the wrapping only says what to move.
 		const onNews = heard as unknown as NewsCallback;
 		api
-			.start({ url, anchor: [lng, lat], liveDelay, clock, ...(token !== undefined && { token }) }, onNews)
+			.start(
+				{
+					url,
+					anchor: [lng, lat],
+					liveDelay,
+					clock,
+					...(token !== undefined && { token }),
+					...(still && { still })
+				},
+				onNews
+			)
 			.catch(ignore);
 		return { worker, api };
 	}

@@ -17,6 +17,7 @@ import {
 	type ViewReply,
 	type ViewRequest
 } from '#lib/model/wire/events.ts';
+import type { Link } from './link.ts';
 import { ROUND, clockSample, type ClockSample } from './server-clock.ts';
 
 export interface LiveLinkOptions {
@@ -46,7 +47,7 @@ const LISTEN_EVERY: Milliseconds = 500;
 const RECONNECT = { least: 500, most: 5000, spread: 0.5 } as const;
 
 /** The socket to the server: says hello, comes back after any outage, asks and acknowledges. */
-export class LiveLink {
+export class LiveLink implements Link {
 	readonly #options: LiveLinkOptions;
 	readonly #socket: Socket<ServerToClientEvents, ClientToServerEvents>;
 	readonly #acknowledged = new Map<number, number>();
@@ -87,7 +88,6 @@ export class LiveLink {
 		this.#listenTimer = setInterval(() => this.#listen(), LISTEN_EVERY);
 	}
 
-	/** The server has said hello. */
 	get online(): boolean {
 		return this.#welcome && this.#socket.connected;
 	}
@@ -105,7 +105,6 @@ export class LiveLink {
 		if (this.online) this.#socket.emit('unsub', { sid }, () => undefined);
 	}
 
-	/** What a card says of an entity now; undefined when the server does not. */
 	async facts(layer: string, idx: number): Promise<EntityReply | undefined> {
 		const answer = this.online
 			? await this.#answer(this.#timed.emitWithAck('entity', { layer, idx }))
@@ -113,7 +112,6 @@ export class LiveLink {
 		return answer && !isRefusal(answer) ? answer : undefined;
 	}
 
-	/** Everything of a subscription up to `seq` was applied. */
 	acknowledge(sid: number, seq: number): void {
 		this.#acknowledged.set(sid, seq);
 		this.#acknowledgeTimer ??= setTimeout(() => {
@@ -124,7 +122,6 @@ export class LiveLink {
 		}, ACKNOWLEDGE_AFTER);
 	}
 
-	/** One round of asking for the server's time. */
 	async clockSamples(): Promise<readonly ClockSample[]> {
 		const samples: ClockSample[] = [];
 		for (let i = 0; i < ROUND && this.online; i++) {

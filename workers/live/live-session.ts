@@ -16,12 +16,14 @@ import { LiveHttp } from './http.ts';
 import { layerReadings } from './layer-readings.ts';
 import { layerStatus } from './layer-status.ts';
 import { NO_WISH, type LayerWish } from './layer-wish.ts';
+import type { Link } from './link.ts';
 import { LiveLink } from './live-link.ts';
 import type { LiveNews } from './news.ts';
 import { Replay } from './replay.ts';
 import { SampledPast } from './sampled-past.ts';
 import { ServerClock } from './server-clock.ts';
 import { StateLayer, type LayerHost } from './state-layer.ts';
+import { StillLink } from './still-link.ts';
 
 export interface LiveSessionOptions {
 	/** Origin of the server. */
@@ -31,6 +33,8 @@ export interface LiveSessionOptions {
 	readonly liveDelay: Milliseconds;
 	readonly clock: ClockState;
 	readonly token?: string;
+	/** The picture stands still: the server is asked by HTTP alone. */
+	readonly still?: boolean;
 	readonly onNews: (news: LiveNews) => void;
 	readonly now?: () => EpochMs;
 }
@@ -43,7 +47,7 @@ const REPORT_AFTER: Milliseconds = 30;
 /** The live side of one city: link, clock, layers, replay. Runs in the live worker, and in Node for tests. */
 export class LiveSession {
 	readonly #options: LiveSessionOptions;
-	readonly #link: LiveLink;
+	readonly #link: Link;
 	readonly #clock: ServerClock;
 	readonly #host: LayerHost;
 	readonly #replay: Replay;
@@ -75,20 +79,26 @@ export class LiveSession {
 			() => this.#clock.now(),
 			() => this.#report()
 		);
-		this.#link = new LiveLink({
-			url,
-			token,
-			now,
-			resume: () => this.#resumption(),
-			onWelcome: (reply) => this.#welcome(reply),
-			onMessage: (bytes) => this.#receive(bytes),
-			onControl: (control) => this.#hear(control),
-			onState: (state) => this.#setState(state),
-			expects: () => [...this.#layers.values()].some(({ feed }) => feed.rev !== undefined)
-		});
+		const http = new LiveHttp(url, token);
+		const heard = {
+			onWelcome: (reply: Omit<HelloReply, 'v' | 'limits'>) => this.#welcome(reply),
+			onControl: (control: Control) => this.#hear(control),
+			onState: (state: LinkState) => this.#setState(state)
+		};
+		this.#link = options.still
+			? new StillLink({ http, ...heard })
+			: new LiveLink({
+					...heard,
+					url,
+					token,
+					now,
+					resume: () => this.#resumption(),
+					onMessage: (bytes) => this.#receive(bytes),
+					expects: () => [...this.#layers.values()].some(({ feed }) => feed.rev !== undefined)
+				});
 		this.#host = {
 			link: this.#link,
-			http: new LiveHttp(url, token),
+			http,
 			frame: new LocalFrame(anchor),
 			step: () => this.#step,
 			serverNow: () => this.#clock.now(),
@@ -248,7 +258,7 @@ export class LiveSession {
 		return this.#epoch === undefined || subs.length === 0 ? undefined : { epoch: this.#epoch, subs };
 	}
 
-	#welcome({ epoch, tickHz, layers, resumed, changed, now }: HelloReply): void {
+	#welcome({ epoch, tickHz, layers, resumed, changed, now }: Omit<HelloReply, 'v' | 'limits'>): void {
 		const isOther = this.#epoch !== undefined && this.#epoch !== epoch;
 		if (this.#epoch === undefined) {
 			const offset = now - (this.#options.now ?? Date.now)();

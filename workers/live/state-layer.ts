@@ -17,7 +17,7 @@ import type { LiveHttp } from './http.ts';
 import type { LayerWish } from './layer-wish.ts';
 import { LayerOutput } from './layer-output.ts';
 import { LiveFeed } from './live-feed.ts';
-import type { LiveLink } from './live-link.ts';
+import type { Link } from './link.ts';
 import type { LiveNews } from './news.ts';
 import { LoggedPast } from './logged-past.ts';
 import { ReplayTrack } from './replay-track.ts';
@@ -29,7 +29,7 @@ const CARRY: Milliseconds = 35_000;
 
 /** What a layer needs of its session. */
 export interface LayerHost {
-	readonly link: LiveLink;
+	readonly link: Link;
 	readonly http: LiveHttp;
 	readonly frame: LocalFrame;
 	readonly step: () => Milliseconds;

@@ -15,6 +15,16 @@ export const locale = {
 		void setLocale(next, { reload: false });
 		current = next;
 		document.documentElement.lang = next;
+	},
+	/** What is said in a language, for who needs it in several: read at once, while the page stays in its own. */
+	inLanguage<Said>(language: Locale, read: () => Said): Said {
+		const own = current;
+		current = language;
+		try {
+			return read();
+		} finally {
+			current = own;
+		}
 	}
 };
 

@@ -106,7 +106,8 @@ export class Comparison {
 			change: (side) => this.change({ [this.own]: side }),
 			move: (camera) => this.#move(camera)
 		});
-		const session = new CitySession({ manifest: page.city, packUrl: page.packUrl }, view, page.analytics);
+		const { city: manifest, packUrl, analytics, still } = page;
+		const session = new CitySession({ manifest, packUrl }, view, analytics, still);
 		const other = {
 			session,
 			view,

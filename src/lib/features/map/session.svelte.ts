@@ -39,6 +39,8 @@ export class CitySession {
 	readonly city: LoadedCity['manifest'];
 	readonly packUrl: string;
 	readonly view: ViewState;
+	/** It stands at the clock's instant, and hears of nothing else. */
+	readonly still: boolean;
 	readonly desk = new Desk();
 	readonly selection: Selection;
 
@@ -118,8 +120,14 @@ export class CitySession {
 	#keptTime = 0;
 	#onMap: (layer: string) => ShownLayer | undefined = () => undefined;
 
-	/** `analytics`: of the page's first session, for one beside it. */
-	constructor({ manifest, packUrl }: LoadedCity, view: ViewState, analytics?: () => Promise<Analytics>) {
+	/** `analytics`: of the page's first session, for one beside it; `still`: nothing of it may move, a picture is made of it. */
+	constructor(
+		{ manifest, packUrl }: LoadedCity,
+		view: ViewState,
+		analytics?: () => Promise<Analytics>,
+		still = false
+	) {
+		this.still = still;
 		if (analytics) this.analytics = analytics;
 		this.city = manifest;
 		this.packUrl = packUrl;
@@ -190,6 +198,7 @@ export class CitySession {
 			const client = startLiveClient({
 				url: location.origin,
 				city: this.city,
+				still: this.still,
 				onStatus: (status: LiveStatus) => this.#heard(status),
 				onChanged: (changed) => this.desk.hear(changed)
 			});

@@ -3,6 +3,7 @@ import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import { AppError } from '#lib/model/errors.ts';
 import type { SampledCoverage } from '#lib/model/history.ts';
+import type { LiveStanding } from '#lib/model/wire/events.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
 import { alarmRoutes } from '#lib/server/alarms/alarm-routes.ts';
 import type { Access } from '#lib/server/auth/access.ts';
@@ -75,6 +76,20 @@ export function liveRoutes({ requireLive, access, openToSenders }: LiveAccess): 
 			access
 		}),
 		...eventRoutes({ hub: () => requireLive().hub, access }),
+		{
+			method: 'GET',
+			path: /^\/api\/live$/,
+			handle({ request, response }) {
+				const { hub } = requireLive();
+				const now = Date.now();
+				replyJson(response, {
+					epoch: hub.epoch,
+					now,
+					tickHz: hub.tickHz,
+					layers: hub.info(now, access(request))
+				} satisfies LiveStanding);
+			}
+		},
 		{
 			method: 'GET',
 			path: /^\/api\/layers$/,

@@ -1,0 +1,47 @@
+import type { CityLayer } from '#lib/layers/layer.ts';
+import type { FigureReport } from '#lib/model/briefing/figure-report.ts';
+import { locale } from '#lib/state/locale.svelte.ts';
+import { ALARMS_LAYER, NOTES_LAYER } from '../map/selection.svelte.ts';
+import type { CitySession } from '../map/session.svelte.ts';
+
+type Source = FigureReport['sources'][number];
+
+/** What the layers of a figure are made of, front to back. */
+export const figureSources = (session: CitySession): readonly Source[] =>
+	session.view.spec.layers.flatMap((id) => {
+		const layer = session.layer(id);
+		return layer && layer.kind !== 'labels' ? [sourceOf(session, layer)] : [];
+	});
+
+function sourceOf(session: CitySession, layer: CityLayer): Source {
+	const { id, attribution, stream } = layer;
+	const status = session.status(layer);
+	const name = {
+		zh: locale.inLanguage('zh-CN', layer.title),
+		en: locale.inLanguage('en', layer.title)
+	};
+	const said = attribution ?? status?.attribution ?? '';
+	const still = {
+		name,
+		attribution: said,
+		source: said,
+		at: null,
+		simulated: false,
+		replayed: false,
+		stale: false
+	};
+	if (id === ALARMS_LAYER) {
+		const simulated = session.alarmsOnMap.some(({ origin }) => origin === 'simulated');
+		return { ...still, at: session.desk.pastAlarms.at ?? null, simulated };
+	}
+	if (id === NOTES_LAYER) return { ...still, at: session.shownTime };
+	if (stream === undefined || !status) return still;
+	return {
+		...still,
+		// A function of time is known for any instant.
+		at: status.sampled ? session.shownTime : (status.newestAt ?? null),
+		simulated: status.origin === 'simulated',
+		replayed: status.replayed,
+		stale: status.stale
+	};
+}

@@ -1,0 +1,93 @@
+import type { Page } from 'playwright-core';
+import { figureAddress, standingAt } from '#lib/model/briefing/figure-address.ts';
+import type { FigureReport } from '#lib/model/briefing/figure-report.ts';
+import { AppError } from '#lib/model/errors.ts';
+import type { RenderState } from '#lib/model/render-state.ts';
+import type { Milliseconds } from '#lib/model/units.ts';
+import type { Answers, DrawFigure, DrawnFigure, FigureRequest } from './figure.ts';
+import { hearAnswers, type HeardAnswers } from './heard-answers.ts';
+import { blankness, pictureFacts } from './picture-check.ts';
+import type { WarmBrowser } from './warm-browser.ts';
+
+/** A picture is complete within so much, or it fails. */
+const READY_WITHIN: Milliseconds = 45_000;
+const LOOK_EVERY: Milliseconds = 50;
+/** Complete, and nothing asked for so long: nothing more will come. */
+const QUIET: Milliseconds = 300;
+
+/** Draws figures of the pages at `origin`. */
+export const figureDrawer =
+	(browser: WarmBrowser, origin: string): DrawFigure =>
+	(request, answers) => {
+		const { width, height, scale = 1 } = request;
+		return browser.withPage({ width, height, scale, language: 'zh-CN' }, async (page, context) =>
+			draw(page, await hearAnswers(context, origin, answers), origin, request, answers)
+		);
+	};
+
+async function draw(
+	page: Page,
+	heard: HeardAnswers,
+	origin: string,
+	{ view, at }: FigureRequest,
+	answers: Answers | undefined
+): Promise<DrawnFigure> {
+	const failures: string[] = [];
+	page.on('pageerror', ({ message }) => failures.push(message));
+	await page
+		.goto(origin + figureAddress(standingAt(view, at)), { waitUntil: 'commit' })
+		.catch((cause: unknown) => {
+			throw new AppError(
+				'RENDER_FAILED',
+				{ message: `${origin} does not answer: is the server running?` },
+				{ cause }
+			);
+		});
+	const { render, figure } = await complete(page, heard, failures);
+	if (answers && heard.missing.size > 0)
+		throw new AppError('RENDER_FAILED', {
+			message: `The picture asks what it did not ask when it was frozen: ${[...heard.missing].join(', ')}.`
+		});
+	const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
+	const blank = blankness(pictureFacts(picture));
+	if (blank) throw new AppError('RENDER_FAILED', { message: `The picture is blank: ${blank}.` });
+	const { legend, sources, dataAsOf, simulated, replayed } = figure;
+	const { renderer } = render;
+	return { picture, asked: heard.asked, legend, sources, dataAsOf, simulated, replayed, renderer };
+}
+
+interface Said {
+	readonly render: RenderState;
+	readonly figure: FigureReport;
+}
+
+/** Waits until the page says that its picture is complete, and nothing is asked any more. Throws RENDER_FAILED. */
+async function complete(page: Page, heard: HeardAnswers, failures: readonly string[]): Promise<Said> {
+	const until = performance.now() + READY_WITHIN;
+	let said: Partial<Said> = {};
+	let quietSince: number | undefined;
+	let asked = -1;
+	while (performance.now() < until) {
+		said = await page.evaluate(() => ({ render: window.__render, figure: window.__figure }) as Partial<Said>); // as the page's own code sets them
+		const { render, figure } = said;
+		if (figure?.state === 'error') throw new AppError('RENDER_FAILED', { message: figure.message });
+		const isQuiet = heard.pending() === 0 && heard.count() === asked;
+		asked = heard.count();
+		if (render?.state !== 'ready' || figure?.state !== 'ready' || !isQuiet) quietSince = undefined;
+		else if (performance.now() - (quietSince ??= performance.now()) >= QUIET)
+			return checked({ render, figure });
+		await new Promise((resolve) => setTimeout(resolve, LOOK_EVERY));
+	}
+	const waitsFor = said.figure?.message || failures[0] || 'the page says nothing of itself';
+	throw new AppError('RENDER_FAILED', {
+		message: `The picture is not complete after ${READY_WITHIN / 1000} s: ${waitsFor}`
+	});
+}
+
+function checked(said: Said): Said {
+	const { tilesLoaded, fontsLoaded } = said.render;
+	if (tilesLoaded > 0 && fontsLoaded) return said;
+	throw new AppError('RENDER_FAILED', {
+		message: `The picture has ${tilesLoaded} tiles and ${fontsLoaded ? 'its' : 'no'} names: the city's pack may be incomplete.`
+	});
+}
