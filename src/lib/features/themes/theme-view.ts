@@ -1,12 +1,14 @@
 import type { CityLayer } from '#lib/layers/layer.ts';
 import type { Camera } from '#lib/model/city.ts';
-import { firstView, type CityShape } from '#lib/model/first-view.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import { cameraOfView } from '#lib/model/theme-camera.ts';
 import type { ThemeState } from '#lib/model/theme.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { ALARMS_LAYER } from '../map/selection.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { densestPlace } from './densest-place.ts';
+
+export { cameraOfView };
 
 /** What the city always stands on. */
 const GROUND = new Set(['labels', 'buildings']);
@@ -20,23 +22,6 @@ export function layersOfView(
 	return offered
 		.filter(({ id, kind }) => id === ALARMS_LAYER || wanted.has(id) || GROUND.has(kind))
 		.map(({ id }) => id);
-}
-
-/** Zoom levels: a theme that looks no closer than this looks at the whole city. */
-const WHOLE_CITY = 1;
-
-/**
- * Where a theme first looks from: how close it wants, at what is in the middle. In a wide picture one that looks at the
- * whole city has the city along its length.
- */
-export function cameraOfView(
-	{ zoom, pitch }: ThemeState['view'],
-	city: CityShape,
-	picture: { readonly width: number; readonly height: number }
-): Camera {
-	const first = firstView(city, picture);
-	if (first !== city.home && (zoom ?? 0) < first.zoom + WHOLE_CITY) return first;
-	return { ...city.home, ...(zoom !== undefined && { zoom }), ...(pitch !== undefined && { pitch }) };
 }
 
 /** From this zoom on a theme looks at single things: it looks where most of them stand. */

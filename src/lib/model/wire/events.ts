@@ -107,7 +107,7 @@ export interface LayerInfo extends Omit<LiveLayerStatus, 'trueDateShift' | 'newe
 
 /** News that a page fetches by HTTP: `GET /api/{what}`. */
 export interface Changed {
-	readonly what: 'alarms' | 'themes' | 'indicators' | 'notes' | 'briefings';
+	readonly what: 'alarms' | 'themes' | 'indicators' | 'notes' | 'briefings' | 'walls';
 	/** Grows with each change. */
 	readonly rev: number;
 }

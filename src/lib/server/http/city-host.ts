@@ -10,12 +10,13 @@ import { openSimulation, type Simulation } from '#lib/server/simulation/open-sim
 import { simulationRoutes } from '#lib/server/simulation/simulation-routes.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
 import { briefingRoutes } from '#lib/server/briefings/briefing-routes.ts';
-import { Briefings } from '#lib/server/briefings/briefings.ts';
-import { draftRoutes } from '#lib/server/briefings/draft-routes.ts';
+import { openCityBriefings, type CityBriefings } from '#lib/server/briefings/open-city-briefings.ts';
 import { NoteBook } from '#lib/server/notes/note-book.ts';
 import { noteRoutes } from '#lib/server/notes/note-routes.ts';
 import { SavedViews } from '#lib/server/views/saved-views.ts';
 import { viewRoutes } from '#lib/server/views/view-routes.ts';
+import { openCityWalls, type OpenCityWalls } from '#lib/server/walls/open-city-walls.ts';
+import { wallRoutes } from '#lib/server/walls/wall-routes.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
 import { answerRoute, isServerPath } from './answer-route.ts';
 import { cityRoutes } from './city-routes.ts';
@@ -45,7 +46,8 @@ export interface OpenCity {
 	readonly search: SearchIndex | undefined;
 	readonly views: SavedViews;
 	readonly notes: NoteBook;
-	readonly briefings: Briefings;
+	readonly briefings: CityBriefings;
+	readonly walls: OpenCityWalls;
 	readonly config: LiveConfig;
 	readonly live: LiveService | undefined;
 	/** Of the demo city only. */
@@ -93,10 +95,16 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				return openToSenders();
 			}
 		}),
-		...briefingRoutes(() => requireCity().briefings),
-		...draftRoutes({
-			briefings: () => requireCity().briefings,
+		...briefingRoutes({
+			briefings: () => requireCity().briefings.briefings,
 			city: () => requireCity().pack.manifest.id,
+			access,
+			get open() {
+				return openToSenders();
+			}
+		}),
+		...wallRoutes({
+			walls: () => requireCity().walls.walls,
 			access,
 			get open() {
 				return openToSenders();
@@ -138,21 +146,25 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		const views = new SavedViews(join(options.dataDir, 'views', id));
 		const notes = new NoteBook(join(options.dataDir, 'notes', id));
 		live?.changes.announce('notes', notes.rev);
-		const briefings = new Briefings({
+		const briefings = openCityBriefings({
 			dir: join(options.dataDir, 'briefings', id),
-			now: Date.now,
-			onChanged: (rev) => live?.changes.announce('briefings', rev)
+			city: pack.manifest,
+			live,
+			httpServer: options.httpServer
 		});
-		live?.changes.announce('briefings', briefings.rev);
-		return { pack, search, views, notes, briefings, config, live, simulation };
+		const walls = openCityWalls(join(options.dataDir, 'walls', id), pack.manifest, live);
+		return { pack, search, views, notes, briefings, walls, config, live, simulation };
 	}
 
 	async function shut(closing: OpenCity | undefined): Promise<void> {
+		closing?.walls.stop();
+		await closing?.briefings.close();
 		await closing?.simulation?.close();
 		await closing?.live?.stop();
 		closing?.search?.close();
 		closing?.views.close();
 		closing?.notes.close();
+		closing?.walls.close();
 	}
 
 	async function reopen(): Promise<void> {
@@ -162,6 +174,8 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			const closing = city;
 			// The old one answers until the new one is open; only the socket cannot have two owners.
 			if (closing) city = { ...closing, live: undefined };
+			closing?.walls.stop();
+			await closing?.briefings.close();
 			await closing?.simulation?.close();
 			await closing?.live?.stop();
 			try {
@@ -173,6 +187,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				closing?.search?.close();
 				closing?.views.close();
 				closing?.notes.close();
+				closing?.walls.close();
 			}
 		} catch (thrown) {
 			log.error({ code: AppError.from(thrown).code }, AppError.from(thrown).message);

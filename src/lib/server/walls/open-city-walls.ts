@@ -1,0 +1,40 @@
+import type { CityManifest } from '#lib/model/city.ts';
+import type { Milliseconds } from '#lib/model/units.ts';
+import { AppError } from '#lib/model/errors.ts';
+import type { LiveService } from '#lib/server/live/start-live.ts';
+import { tickEvery } from '#lib/server/live/tick-timer.ts';
+import { logOf } from '#lib/server/log.ts';
+import { CityWalls } from './city-walls.ts';
+import { surroundingsOf } from './surroundings.ts';
+
+const STEP: Milliseconds = 250;
+
+export interface OpenCityWalls {
+	readonly walls: CityWalls;
+	/** Time passes no longer; questions are still answered. */
+	stop(): void;
+	/** After `stop`. */
+	close(): void;
+}
+
+/** Opens the walls of a city beside its live side, and lets time pass for them. */
+export function openCityWalls(dir: string, city: CityManifest, live: LiveService | undefined): OpenCityWalls {
+	const walls = new CityWalls({
+		dir,
+		now: Date.now,
+		surroundings: surroundingsOf(city, live),
+		onChanged: (rev) => live?.changes.announce('walls', rev)
+	});
+	let failed = '';
+	const stop = tickEvery(STEP, Date.now, () => {
+		try {
+			walls.tick();
+			failed = '';
+		} catch (thrown) {
+			const error = AppError.from(thrown);
+			if (error.message !== failed) logOf('walls').error({ err: error }, error.message);
+			failed = error.message;
+		}
+	});
+	return { walls, stop, close: () => walls.close() };
+}

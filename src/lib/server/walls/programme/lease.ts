@@ -1,0 +1,51 @@
+import { AppError } from '#lib/model/errors.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import type { WallCommand } from '#lib/model/wall/command.ts';
+import { changed, type LeaseState, type WallState } from './state.ts';
+
+type LeaseCommand = Extract<WallCommand, { kind: 'lease' }>;
+const MINUTE = 60_000;
+
+/** Throws ACT_REFUSED for a command of somebody else than who holds the wall. */
+export function refuseOthers({ lease }: WallState, { kind, by }: WallCommand): void {
+	if (!lease || lease.by === by || kind === 'lease') return;
+	throw held(lease);
+}
+
+/** Gives the wall to who asks: while another holds it only for a reason. Throws ACT_REFUSED. */
+export function lend(state: WallState, command: LeaseCommand, now: EpochMs): WallState {
+	const { role, by, minutes, reason } = command;
+	const { lease } = state;
+	const until = now + minutes * MINUTE;
+	if (!lease || lease.by === by) {
+		const taken = lease?.taken;
+		return changed(state, { lease: { role, by, minutes, until, ...(taken && { taken }) } }, now);
+	}
+	if (reason === undefined) throw held(lease);
+	const taken = { from: { by: lease.by, role: lease.role }, reason, at: now };
+	return changed(state, { lease: { role, by, minutes, until, taken } }, now);
+}
+
+/** Throws ACT_REFUSED when nobody holds it. */
+export function release(state: WallState, now: EpochMs): WallState {
+	if (!state.lease) throw new AppError('ACT_REFUSED', { message: 'Nobody holds this wall.' });
+	return changed(state, { lease: undefined }, now);
+}
+
+/** A command of the holder gives the whole time again. */
+export function renewed({ lease }: WallState, by: string, now: EpochMs): LeaseState | undefined {
+	if (lease?.by !== by) return lease;
+	return { ...lease, until: Math.max(lease.until, now + lease.minutes * MINUTE) };
+}
+
+/** The same state while its time is not over. */
+export const endLease = (state: WallState, now: EpochMs): WallState =>
+	state.lease && now >= state.lease.until ? changed(state, { lease: undefined }, now) : state;
+
+const held = ({ role, by, until }: LeaseState) =>
+	new AppError('ACT_REFUSED', {
+		message: `${role} (${by}) holds this wall until ${new Date(until).toISOString()}: wait, or take it over with a reason.`,
+		role,
+		by,
+		until
+	});

@@ -1,0 +1,222 @@
+import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#lib/model/errors.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import type { WallAnswer, WallAuditLine, WallCommand } from '#lib/model/wall/command.ts';
+import { DEFAULT_WALL, defaultProfile } from '#lib/model/wall/default-wall.ts';
+import type { WallProfile } from '#lib/model/wall/profile.ts';
+import type { WallProgramme } from '#lib/model/wall/programme.ts';
+import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
+import { AuditBook, EVERY_WALL } from './audit-book.ts';
+import { builtInPlaylists, withBuiltIn } from './built-in-scenes.ts';
+import { checkProfile } from './check-profile.ts';
+import { commandOf, ownActs } from './audit-lines.ts';
+import { FlightRate } from './flight-rate.ts';
+import { advance } from './programme/advance.ts';
+import { obey } from './programme/obey.ts';
+import { pictureOf } from './programme/scene-picture.ts';
+import type { Situation } from './programme/situation.ts';
+import { LEAD, changed, firstState, type WallState } from './programme/state.ts';
+import { programmeOf } from './programme/told.ts';
+import { WallStore, type ThingKind } from './wall-store.ts';
+
+/** What of the city a wall's programme depends on. */
+export interface WallSurroundings extends Pick<Situation, 'staleLayerOf' | 'urgent'> {
+	readonly scenes: readonly WallScene[];
+	readonly cameraOf: (scene: WallScene, profile: WallProfile) => ReturnType<Situation['cameraOf']>;
+}
+
+export interface WallsOptions {
+	readonly database: DatabaseSync;
+	readonly now: () => EpochMs;
+	/** As it is at this moment; asked anew for each step. */
+	readonly surroundings: () => WallSurroundings;
+	/** Pages fetch the walls anew. */
+	readonly onChanged: (rev: number) => void;
+}
+
+/** A revision of a programme, and when machines were to show it. */
+export type Revision = Pick<WallState, 'rev' | 'applyAt'>;
+const REVISIONS_REMEMBERED = 64;
+
+/** The walls of a city: what they are made of, what they show, and who did what. */
+export class Walls {
+	readonly #options: WallsOptions;
+	readonly #store: WallStore;
+	readonly #audit: AuditBook;
+	readonly #states = new Map<string, WallState>();
+	readonly #revisions = new Map<string, Revision[]>();
+	readonly #flights = new FlightRate();
+
+	constructor(options: WallsOptions) {
+		this.#options = options;
+		this.#store = new WallStore(options.database);
+		this.#audit = new AuditBook(options.database);
+		for (const { id } of this.profiles) {
+			const state = this.#store.state(id);
+			if (state) this.#states.set(id, state);
+		}
+		options.onChanged(this.#store.rev);
+	}
+
+	/** Grows with each change, also over restarts. */
+	get rev(): number {
+		return this.#store.rev;
+	}
+	/** Those that people made, and the one that is always there. */
+	get profiles(): readonly WallProfile[] {
+		return withBuiltIn(this.#store.all('profile'), [defaultProfile(DEFAULT_WALL)]);
+	}
+	get scenes(): readonly WallScene[] {
+		return withBuiltIn(this.#store.all('scene'), this.#options.surroundings().scenes);
+	}
+	get playlists(): readonly WallPlaylist[] {
+		return withBuiltIn(this.#store.all('playlist'), builtInPlaylists);
+	}
+
+	/** Throws NOT_FOUND. */
+	profile(wall: string): WallProfile {
+		const profile = this.profiles.find(({ id }) => id === wall);
+		if (profile) return profile;
+		throw new AppError('NOT_FOUND', { message: `There is no wall ${wall}: make it at the desk.`, wall });
+	}
+
+	/** What is on air. A wall that nobody made shows the city, at revision 0. */
+	programme(wall: string): WallProgramme {
+		const profile = this.profiles.find(({ id }) => id === wall);
+		const situation = this.#situation(profile ?? defaultProfile(wall));
+		if (profile) return programmeOf(this.#state(wall, situation), situation);
+		return { ...programmeOf(firstOf(situation), situation), rev: 0, applyAt: 0 };
+	}
+
+	/** Newest revisions of a wall since the start, the oldest first. */
+	revisions(wall: string): readonly Revision[] {
+		return this.#revisions.get(wall) ?? [];
+	}
+
+	/** Who did what, the newest first. Throws NOT_FOUND. */
+	audit(wall: string): readonly WallAuditLine[] {
+		this.profile(wall);
+		return this.#audit.lines(wall);
+	}
+
+	/** Does what was commanded: kept when this returns. Throws NOT_FOUND, ACT_REFUSED, OVERLOADED for too many flights. */
+	command(wall: string, command: WallCommand): WallAnswer {
+		const situation = this.#situation(this.profile(wall));
+		this.#step(wall, situation);
+		const state = this.#state(wall, situation);
+		const answer = (outcome: WallAnswer['outcome'], after: WallState): WallAnswer => {
+			this.#write(wall, commandOf(command, { state, after, outcome, now: situation.now }), command.id);
+			return { outcome, programme: programmeOf(after, situation) };
+		};
+		if (command.id !== undefined && this.#audit.wasDone(wall, command.id)) return answer('repeated', state);
+		if (command.rev !== state.rev) return answer('stale', state);
+		try {
+			if (command.kind === 'fly') this.#flights.take(wall, situation.now);
+			const after = obey(state, command, situation);
+			this.#keep(wall, after);
+			return answer('done', after);
+		} catch (thrown) {
+			const why = AppError.from(thrown).message;
+			const line = commandOf(command, { state, after: state, outcome: 'refused', now: situation.now });
+			this.#write(wall, { ...line, why }, command.id);
+			throw thrown;
+		}
+	}
+
+	/** Takes what time brought by now; call it some times a second. */
+	tick(): void {
+		for (const profile of this.profiles) this.#step(profile.id, this.#situation(profile));
+	}
+
+	/** Throws INPUT_INVALID for machines that do not fit, OVERLOADED when there are too many walls. */
+	keepProfile(profile: WallProfile, by: string): void {
+		checkProfile(profile);
+		this.#store.keep('profile', profile);
+		const situation = this.#situation(profile);
+		const before = this.#state(profile.id, situation);
+		this.#keep(profile.id, changed(before, {}, situation.now));
+		this.note(profile.id, { by, what: 'profile' });
+	}
+	/** What is on air stays as it was taken. */
+	keepScene(scene: WallScene, by: string): void {
+		this.#store.keep('scene', scene);
+		this.note(EVERY_WALL, { by, what: 'scene', of: scene.id });
+		this.changed();
+	}
+	keepPlaylist(playlist: WallPlaylist, by: string): void {
+		this.#store.keep('playlist', playlist);
+		this.note(EVERY_WALL, { by, what: 'playlist', of: playlist.id });
+		this.changed();
+	}
+	/** One that every city has is as it was before somebody changed it. Throws NOT_FOUND. */
+	forget(kind: ThingKind, id: string, by: string): void {
+		this.#store.forget(kind, id);
+		this.note(kind === 'profile' ? id : EVERY_WALL, { by, what: `forget-${kind}`, of: id });
+		if (kind === 'profile') {
+			this.#store.forgetState(id);
+			this.#states.delete(id);
+			this.#revisions.delete(id);
+		}
+		this.changed();
+	}
+
+	/** A line of what was done at the desk, besides commands. */
+	note(wall: string, line: Pick<WallAuditLine, 'by' | 'what' | 'of'>): void {
+		const rev = this.#states.get(wall)?.rev ?? 0;
+		const at = this.#options.now();
+		this.#write(wall, { ...line, at, before: rev, after: rev, outcome: 'done' });
+	}
+
+	/** Something that the desk is told of is another one. */
+	changed(): void {
+		this.#options.onChanged(this.#store.nextRev());
+	}
+
+	#situation(profile: WallProfile): Situation {
+		const { staleLayerOf, urgent, cameraOf, scenes } = this.#options.surroundings();
+		return {
+			now: this.#options.now(),
+			profile,
+			scenes: withBuiltIn(this.#store.all('scene'), scenes),
+			playlists: this.playlists,
+			cameraOf: (scene) => cameraOf(scene, profile),
+			staleLayerOf,
+			urgent
+		};
+	}
+
+	#state(wall: string, situation: Situation): WallState {
+		const known = this.#states.get(wall);
+		if (known) return known;
+		const first = firstOf(situation);
+		this.#states.set(wall, first);
+		return first;
+	}
+
+	#step(wall: string, situation: Situation): void {
+		const state = this.#state(wall, situation);
+		const after = advance(state, situation);
+		if (after === state) return;
+		this.#keep(wall, after);
+		for (const line of ownActs(state, after, situation.now)) this.#write(wall, line);
+	}
+
+	#keep(wall: string, state: WallState): void {
+		this.#store.keepState(wall, state);
+		this.#states.set(wall, state);
+		const { rev, applyAt } = state;
+		this.#revisions.set(wall, [...this.revisions(wall), { rev, applyAt }].slice(-REVISIONS_REMEMBERED));
+		this.changed();
+	}
+
+	#write(wall: string, line: WallAuditLine, command?: string): void {
+		this.#audit.write(wall, line, command);
+	}
+}
+
+/** The first scene that there is: of a wall that nobody has commanded yet. */
+function firstOf(situation: Situation): WallState {
+	const [first] = situation.scenes;
+	if (!first) throw new AppError('INTERNAL', { message: 'A city has at least the scene of itself.' });
+	return firstState(pictureOf(first, situation), situation.now - LEAD);
+}
