@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { EpochMs } from '../units.ts';
 import { binding, bindingName, briefingDraft, briefingId, type BriefingDraft } from './draft.ts';
-import type { BriefingListed, FreezeFailure, FrozenCard, FrozenValue } from './frozen.ts';
+import type { Briefing, BriefingListed, FreezeFailure, FrozenCard, FrozenValue } from './frozen.ts';
 
 /**
  * HTTP contract of briefings. Reading needs nothing; writing needs the right that sending data needs. Pages hear of
@@ -75,6 +75,7 @@ export interface ValuesNow {
 	readonly now: EpochMs;
 	readonly values: Readonly<Record<string, FrozenValue>>;
 	readonly cards: readonly FrozenCard[];
+	readonly sources: Briefing['sources'];
 	readonly failures: readonly FreezeFailure[];
 }
 

@@ -50,7 +50,9 @@ const frozenFile = z.object({ sha256, bytes: z.number().int().nonnegative(), typ
 
 /** Why a figure or a number could not be frozen: such a briefing stays a draft. */
 export const freezeFailure = z.object({
-	what: z.enum(['binding', 'card', 'figure']),
+	/** `briefing`: all of it, because something is wrong with the server; its `id` is empty. */
+	what: z.enum(['binding', 'card', 'figure', 'briefing']),
+	/** Name of the binding, key of the indicator, id of the step. */
 	id: z.string(),
 	message: z.string()
 });
@@ -80,8 +82,8 @@ export const briefing = z.object({
 	values: z.record(bindingName, frozenValue),
 	cards: z.array(frozenCard),
 	/**
-	 * By step: `maps/<step>.png` drawn from the answers in `asked`; `series/<step>.arrow`, `queries/<step>.arrow`. The row
-	 * that a number of a query is of lies in `values/<name>.arrow`.
+	 * By step: `maps/<step>.png` drawn from the answers in `asked`; `series/<step>.arrow`; `queries/<digest>.arrow`. What
+	 * the city said while the numbers were read lies in `numbers/answers.json`.
 	 */
 	figures: z.record(
 		z.string(),
@@ -89,15 +91,18 @@ export const briefing = z.object({
 			z.object({
 				kind: z.literal('map'),
 				picture: z.string(),
+				/** Pixels of the page that it was drawn on, and pixels of the picture for one of these. */
 				width: z.number(),
 				height: z.number(),
+				scale: z.number(),
 				/** The instant that it shows. */
 				at: z.number(),
-				/** What its layers asked the server (path and query), and the files that hold the answers, with headers that matter. */
-				asked: z.record(
-					z.string(),
-					z.object({ file: z.string(), headers: z.record(z.string(), z.string()).optional() })
-				),
+				/** Newest datum in it. */
+				dataAsOf: z.number().nullable(),
+				/** Ids in `sources`. */
+				sources: z.array(z.string()),
+				/** What its layers asked the server (path and query), and the files that hold the answers. */
+				asked: z.record(z.string(), z.string()),
 				legend: z.array(z.object({ title: words, rows: z.array(z.object({ colour: z.string(), words })) })),
 				simulated: z.boolean(),
 				replayed: z.boolean()

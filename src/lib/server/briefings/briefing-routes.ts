@@ -1,11 +1,15 @@
 import { replyJson } from '#lib/server/http/json-reply.ts';
 import type { Route } from '#lib/server/http/route.ts';
-import type { Briefings } from './briefings.ts';
+import { draftRoutes, type DraftRoutesOptions } from './draft-routes.ts';
+import { freezeRoutes } from './freeze-routes.ts';
 import { serveFrozenFile } from './serve-frozen-file.ts';
 
-/** What was frozen, as model/briefing/contract.ts says: the list, one of them, what is known about it, and its files. */
-export function briefingRoutes(briefings: () => Briefings): readonly Route[] {
+/** Briefings over HTTP, as model/briefing/contract.ts says. */
+export function briefingRoutes(options: DraftRoutesOptions): readonly Route[] {
+	const { briefings } = options;
 	return [
+		...draftRoutes(options),
+		...freezeRoutes(options),
 		{
 			method: 'GET',
 			path: /^\/api\/briefings$/,

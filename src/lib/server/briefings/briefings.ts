@@ -1,13 +1,22 @@
 import { join } from 'node:path';
-import type { BriefingList, DraftList } from '#lib/model/briefing/contract.ts';
+import type { BriefingList, DraftList, FreezeState, ValuesNow } from '#lib/model/briefing/contract.ts';
+import type { BriefingDraft } from '#lib/model/briefing/draft.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { DraftStore } from './draft-store.ts';
+import type { CityFacts } from './freeze/city-facts.ts';
+import { freeze, freezeSteps, type FreezeOptions } from './freeze/freeze.ts';
+import { FreezingJobs } from './freeze/freezing-jobs.ts';
+import { IndicatorReadings } from './freeze/indicator-readings.ts';
+import { readNumbers } from './freeze/read-numbers.ts';
+import { SourceBook } from './freeze/source-book.ts';
 import { FrozenStore } from './frozen-store.ts';
 
 export interface BriefingsOptions {
 	/** `<data>/briefings/<city>`. */
 	readonly dir: string;
 	readonly now: () => EpochMs;
+	/** What is frozen is read there. Throws NOT_FOUND when nothing is alive. */
+	readonly facts: () => CityFacts;
 	/** Pages fetch what they show anew; `rev` grows, over restarts too. */
 	readonly onChanged: (rev: number) => void;
 }
@@ -16,6 +25,7 @@ export interface BriefingsOptions {
 export class Briefings {
 	readonly drafts: DraftStore;
 	readonly frozen: FrozenStore;
+	readonly freezing = new FreezingJobs();
 	readonly #options: BriefingsOptions;
 	#rev: number;
 
@@ -41,5 +51,42 @@ export class Briefings {
 	/** Says that something is another one now. */
 	changed(): void {
 		this.#options.onChanged(++this.#rev);
+	}
+
+	/**
+	 * Freezes a draft as it is now; `done` says what became of it. Throws OVERLOADED; NOT_FOUND and EXPIRED of what it
+	 * corrects, and when nothing is alive.
+	 */
+	freeze(
+		draft: BriefingDraft,
+		options: Omit<FreezeOptions, 'onStep'> = {}
+	): { readonly id: string; readonly done: Promise<FreezeState> } {
+		if (options.corrects) this.frozen.about(options.corrects.id, this.#options.now());
+		const facts = this.#options.facts();
+		return this.freezing.begin({
+			of: freezeSteps(draft),
+			work: async (onStep) => {
+				const made = await freeze(draft, facts, this.frozen.begin(), { ...options, onStep });
+				if (made.kind === 'failed') return { state: 'failed', failures: made.failures };
+				this.frozen.took(made.id);
+				this.changed();
+				return { state: 'done', id: made.id };
+			}
+		});
+	}
+
+	/** What numbers of a draft would be at this moment. */
+	async valuesNow(wanted: Pick<BriefingDraft, 'bindings' | 'cards'>): Promise<ValuesNow> {
+		const facts = this.#options.facts();
+		const now = facts.now();
+		const sources = new SourceBook(facts);
+		const indicators = new IndicatorReadings(facts, sources, now);
+		const numbers = await readNumbers(wanted, { facts, sources, indicators, at: now });
+		return { now, ...numbers, sources: sources.all };
+	}
+
+	/** What is being frozen is waited for. */
+	async close(): Promise<void> {
+		await this.freezing.idle();
 	}
 }

@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Briefings } from './briefings.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { serveRoutes, type RouteServer } from './testing/route-server.ts';
-import { plainDraft } from './testing/samples.ts';
+import { noFacts, plainDraft } from './testing/samples.ts';
 
 const DRAFTS = '/api/briefings/drafts';
 let folder: string;
@@ -17,7 +17,12 @@ let changes: number[];
 beforeEach(async () => {
 	[open, changes] = [true, []];
 	folder = mkdtempSync(join(tmpdir(), 'cityloop-drafts-'));
-	briefings = new Briefings({ dir: folder, now: () => 1000, onChanged: (rev) => changes.push(rev) });
+	briefings = new Briefings({
+		dir: folder,
+		now: () => 1000,
+		facts: noFacts,
+		onChanged: (rev) => changes.push(rev)
+	});
 	server = await serveRoutes(
 		draftRoutes({
 			briefings: () => briefings,

@@ -2,11 +2,9 @@ import type { z } from 'zod';
 import { draftToForget, draftToKeep } from '#lib/model/briefing/contract.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { replyJson } from '#lib/server/http/json-reply.ts';
-import { parseBody } from '#lib/server/http/parse-body.ts';
-import type { Route, RouteRequest } from '#lib/server/http/route.ts';
-import { checkContentType } from '#lib/server/ingest/http/content-types.ts';
-import { requireIngest, type IngestAccess } from '#lib/server/ingest/http/ingest-access.ts';
-import { BodyBudget, readBody } from '#lib/server/ingest/http/read-body.ts';
+import { postRoutes } from '#lib/server/http/post-route.ts';
+import type { Route } from '#lib/server/http/route.ts';
+import type { IngestAccess } from '#lib/server/ingest/http/ingest-access.ts';
 import type { Briefings } from './briefings.ts';
 
 export interface DraftRoutesOptions extends IngestAccess {
@@ -16,31 +14,12 @@ export interface DraftRoutesOptions extends IngestAccess {
 }
 
 /** Thirty steps with the longest texts in both languages and a full view each have room. */
-const MOST_BYTES = 2 * 2 ** 20;
+export const DRAFT_LIMITS = { what: 'A draft', mostBytes: 2 * 2 ** 20 } as const;
 
-/** Drafts over HTTP, as model/briefing/contract.ts says. Reading needs nothing, writing the right that sending data needs. */
+/** Drafts over HTTP, as model/briefing/contract.ts says. */
 export function draftRoutes(options: DraftRoutesOptions): readonly Route[] {
 	const { briefings, city } = options;
-	const budget = new BodyBudget();
-
-	/** Answers what `act` does. */
-	function post<T extends z.ZodType>(
-		path: RegExp,
-		schema: T,
-		act: (body: z.output<T>, id: string) => unknown
-	): Route {
-		return {
-			method: 'POST',
-			path,
-			async handle({ params, request, response }: RouteRequest) {
-				requireIngest(request, options);
-				checkContentType(request, 'json');
-				const bytes = await readBody(request, budget);
-				const body = parseBody(schema, bytes, { what: 'A draft', mostBytes: MOST_BYTES });
-				replyJson(response, await act(body, params['id'] ?? ''));
-			}
-		};
-	}
+	const post = postRoutes(options, DRAFT_LIMITS);
 
 	function checkCity({ draft: { steps } }: z.output<typeof draftToKeep>): void {
 		for (const { id, figure } of steps)
@@ -71,17 +50,17 @@ export function draftRoutes(options: DraftRoutesOptions): readonly Route[] {
 			briefings().changed();
 			return added;
 		}),
-		post(/^\/api\/briefings\/drafts\/(?<id>[0-9a-z]{10})$/, draftToKeep, (body, id) => {
+		post(/^\/api\/briefings\/drafts\/(?<id>[0-9a-z]{10})$/, draftToKeep, (body, { id }) => {
 			checkCity(body);
 			const { draft, rev, by } = body;
 			if (rev === undefined)
 				throw new AppError('INPUT_INVALID', { message: 'rev: say which revision of the draft was edited.' });
-			const replaced = briefings().drafts.replace(id, draft, rev, by, Date.now());
+			const replaced = briefings().drafts.replace(id!, draft, rev, by, Date.now()); // a group of the path
 			briefings().changed();
 			return replaced;
 		}),
-		post(/^\/api\/briefings\/drafts\/(?<id>[0-9a-z]{10})\/forget$/, draftToForget, (_, id) => {
-			briefings().drafts.remove(id);
+		post(/^\/api\/briefings\/drafts\/(?<id>[0-9a-z]{10})\/forget$/, draftToForget, (_, { id }) => {
+			briefings().drafts.remove(id!); // a group of the path
 			briefings().changed();
 			return briefings().draftList();
 		})

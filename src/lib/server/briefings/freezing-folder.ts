@@ -10,8 +10,20 @@ export const FILES = 'files';
 /** Files of a briefing lie in folders of one level: `maps/step.png`. */
 export const FILE_NAME = /^[a-z0-9][a-z0-9-]{0,39}\/[A-Za-z0-9][A-Za-z0-9._-]{0,99}$/;
 
+/** Where the files of a briefing are put. */
+export interface BriefingFiles {
+	/** Throws INPUT_INVALID for a name that is none or is there. */
+	add(name: string, bytes: Uint8Array, type: string): void;
+	/** Puts bytes under their own digest, once, and answers the name: `folder/0123….arrow`. */
+	keep(folder: string, suffix: string, bytes: Uint8Array, type: string): string;
+}
+
+/** Name of a file that is called by its digest. */
+export const digestName = (folder: string, suffix: string, bytes: Uint8Array): string =>
+	`${folder}/${sha256Of(bytes).slice(0, 32)}${suffix}`;
+
 /** A briefing that is being frozen: its files, in a folder that nobody reads before it is whole. */
-export class FreezingFolder {
+export class FreezingFolder implements BriefingFiles {
 	readonly #folder: string;
 	readonly #files: Record<string, Briefing['files'][string]> = {};
 
@@ -31,7 +43,7 @@ export class FreezingFolder {
 		return join(this.#folder, FILES, name);
 	}
 
-	/** Adds a file, on disk when this returns. Throws INPUT_INVALID for a name that is none or is there. */
+	/** It is on disk when this returns. */
 	add(name: string, bytes: Uint8Array, type: string): void {
 		if (!FILE_NAME.test(name) || this.#files[name])
 			throw new AppError('INPUT_INVALID', { message: `'${name}' cannot be a file of this briefing.` });
@@ -39,6 +51,12 @@ export class FreezingFolder {
 		mkdirSync(dirname(path), { recursive: true });
 		writeDurably(path, bytes);
 		this.#files[name] = { sha256: sha256Of(bytes), bytes: bytes.byteLength, type };
+	}
+
+	keep(folder: string, suffix: string, bytes: Uint8Array, type: string): string {
+		const name = digestName(folder, suffix, bytes);
+		if (!this.#files[name]) this.add(name, bytes, type);
+		return name;
 	}
 
 	/** Gives the briefing its place and answers its id: afterwards all of it is on disk, and never changes. */

@@ -4,12 +4,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
+import { NO_ACCESS } from '../auth/access.ts';
 import { Briefings } from './briefings.ts';
 import { briefingIdOf, canonicalJson } from './briefing-digest.ts';
 import { briefingRoutes } from './briefing-routes.ts';
 import { FrozenStore } from './frozen-store.ts';
 import { serveRoutes, type RouteServer } from './testing/route-server.ts';
-import { plainBriefing, plainDraft } from './testing/samples.ts';
+import { noFacts, plainBriefing, plainDraft } from './testing/samples.ts';
 
 const HOUR = 3_600_000;
 let folder: string;
@@ -107,8 +108,15 @@ test('over HTTP a briefing is its own bytes, and its files stay with whoever ask
 	const frozenAt = Date.now();
 	const id = publish(plainBriefing(frozenAt, { draft: plainDraft({ expiresAfter: HOUR }) }));
 	const gone = publish(plainBriefing(1, { draft: plainDraft({ expiresAfter: HOUR }) }));
-	const briefings = new Briefings({ dir: folder, now: Date.now, onChanged: () => undefined });
-	const server: RouteServer = await serveRoutes(briefingRoutes(() => briefings));
+	const briefings = new Briefings({ dir: folder, now: Date.now, facts: noFacts, onChanged: () => undefined });
+	const server: RouteServer = await serveRoutes(
+		briefingRoutes({
+			briefings: () => briefings,
+			city: () => 'gridtown',
+			access: () => NO_ACCESS,
+			open: true
+		})
+	);
 	try {
 		const whole = await fetch(`${server.origin}/api/briefings/${id}`);
 		expect(await whole.text()).toBe(readFileSync(join(folder, id, 'briefing.json'), 'utf8'));

@@ -103,6 +103,11 @@ export class Indicators {
 		return this.#book(key).detail(this.#options.now());
 	}
 
+	/** Live layers and datasets that its SQL reads. Throws NOT_FOUND. */
+	tables(key: string): readonly string[] {
+		return this.#book(key).tables;
+	}
+
 	/** The rows behind the newest value. Throws NOT_FOUND, FORBIDDEN when a layer that they are made of needs a right. */
 	async entities(key: string, limit: number, access: Access): Promise<IndicatorRows> {
 		const book = this.#book(key);

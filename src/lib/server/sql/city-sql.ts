@@ -75,12 +75,7 @@ export class CitySql {
 	 * there is no history to ask.
 	 */
 	async run({ sql, maxRows }: SqlRequest, access: Access, signal: AbortSignal): Promise<SqlAnswer> {
-		const named = namesIn(sql);
-		const layers = this.#layers(access).filter(({ declaration: { id } }) => named(historyTable(id)));
-		const datasets = this.#options.city.datasets.filter((dataset) => {
-			const table = packTable(dataset);
-			return table !== undefined && named(table);
-		});
+		const { layers, datasets } = this.#named(sql, access);
 		const historian = this.#options.historian();
 		if (layers.length === 0) return this.#pool().run({ sql, maxRows, histories: [], datasets }, signal);
 		if (!historian)
@@ -102,6 +97,18 @@ export class CitySql {
 		}
 	}
 
+	/** Layers and datasets that a text may name, of those that the asker may read. */
+	sources(
+		sql: string,
+		access: Access
+	): { readonly layers: readonly string[]; readonly datasets: readonly string[] } {
+		const { layers, datasets } = this.#named(sql, access);
+		return {
+			layers: layers.map(({ declaration: { id } }) => id),
+			datasets: datasets.map(({ id }) => id)
+		};
+	}
+
 	async close(): Promise<void> {
 		await this.#opened?.close();
 	}
@@ -117,6 +124,17 @@ export class CitySql {
 		const tableDir = join(dir, city.version);
 		const options = { logDir, packDir, tableDir, timezone: city.timezone, memoryMb, timeLimit, mostBytes };
 		return (this.#opened = new QueryPool(options));
+	}
+
+	#named(sql: string, access: Access) {
+		const named = namesIn(sql);
+		return {
+			layers: this.#layers(access).filter(({ declaration: { id } }) => named(historyTable(id))),
+			datasets: this.#options.city.datasets.filter((dataset) => {
+				const table = packTable(dataset);
+				return table !== undefined && named(table);
+			})
+		};
 	}
 
 	#layers({ may }: Access): readonly LayerEntry[] {

@@ -1,5 +1,6 @@
 import type { BriefingDraft } from '#lib/model/briefing/draft.ts';
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
+import { AppError } from '#lib/model/errors.ts';
 
 /** A draft of one step without numbers. */
 export const plainDraft = (changes: Partial<BriefingDraft> = {}): BriefingDraft => ({
@@ -39,3 +40,8 @@ export const plainBriefing = (
 	scenarios: [],
 	...changes
 });
+
+/** Of a city where nothing is alive. */
+export function noFacts(): never {
+	throw new AppError('NOT_FOUND', { message: 'Nothing is alive.' });
+}

@@ -1,0 +1,45 @@
+import type { Binding } from '#lib/model/briefing/draft.ts';
+import type { FrozenValue } from '#lib/model/briefing/frozen.ts';
+import { THEMES } from '#lib/themes/registry.ts';
+import { AppError } from '#lib/model/errors.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import type { CountedAlarm } from './city-facts.ts';
+import type { SourceBook } from './source-book.ts';
+
+type AlarmBinding = Extract<Binding, { kind: 'alarms' }>;
+
+const LEVELS = ['一', '二', '三', '四'];
+
+/** How many alarms were open at an instant, of all or of those that are asked for. Throws NOT_FOUND for a theme that is none. */
+export function alarmCount(
+	{ level, theme }: AlarmBinding,
+	open: readonly CountedAlarm[],
+	at: EpochMs,
+	sources: SourceBook
+): FrozenValue {
+	const of = open.filter(
+		(alarm) =>
+			(level === undefined || alarm.level === level) && (theme === undefined || alarm.theme === theme)
+	);
+	return {
+		title: titleOf(level, theme),
+		value: of.length,
+		unit: '',
+		decimals: 0,
+		at,
+		...sources.alarms(open.map(({ origin }) => origin))
+	};
+}
+
+function titleOf(level: number | undefined, theme: string | undefined): FrozenValue['title'] {
+	const about = theme === undefined ? undefined : THEMES.find(({ id }) => id === theme);
+	if (theme !== undefined && !about)
+		throw new AppError('NOT_FOUND', {
+			message: `There is no theme '${theme}'; there are: ${THEMES.map(({ id }) => id).join(', ')}.`
+		});
+	const rank = level === undefined ? undefined : { zh: `${LEVELS[level - 1]}级`, en: `level ${level}` };
+	return {
+		zh: `未结${rank?.zh ?? ''}告警${about ? `（${about.title.zh}）` : ''}`,
+		en: `Open ${rank ? `${rank.en} ` : ''}alarms${about ? ` (${about.title.en.toLowerCase()})` : ''}`
+	};
+}

@@ -1,0 +1,284 @@
+import { tableFromIPC } from 'apache-arrow';
+import { existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, expect, test } from 'vitest';
+import type { BriefingDraft } from '#lib/model/briefing/draft.ts';
+import { fillNumbers } from '#lib/model/briefing/number-names.ts';
+import { AppError } from '#lib/model/errors.ts';
+import { FrozenStore } from '../frozen-store.ts';
+import { drawnMap, gridtownFacts, MINUTE, NOON } from '../testing/gridtown-facts.ts';
+import { plainDraft } from '../testing/samples.ts';
+import type { CityFacts } from './city-facts.ts';
+import { freeze } from './freeze.ts';
+
+let folder: string;
+let store: FrozenStore;
+
+beforeEach(() => {
+	folder = mkdtempSync(join(tmpdir(), 'cityloop-freeze-'));
+	store = new FrozenStore(folder);
+});
+afterEach(() => rmSync(folder, { recursive: true }));
+
+async function frozen(draft: BriefingDraft, facts: CityFacts = gridtownFacts()) {
+	const made = await freeze(draft, facts, store.begin());
+	if (made.kind === 'failed') throw new Error(JSON.stringify(made.failures));
+	store.took(made.id);
+	return { id: made.id, briefing: store.get(made.id, NOON) };
+}
+async function failures(draft: BriefingDraft, facts: CityFacts = gridtownFacts()) {
+	const made = await freeze(draft, facts, store.begin());
+	expect(readdirSync(folder)).toEqual([]);
+	return made.kind === 'failed' ? made.failures : [];
+}
+
+const step = (figure: BriefingDraft['steps'][number]['figure'], text = '平稳。') => ({
+	id: 'one',
+	title: { 'zh-CN': '积水' },
+	text: { 'zh-CN': text },
+	...(figure && { figure })
+});
+const view = {
+	v: 1 as const,
+	city: 'gridtown',
+	camera: { lng: 1, lat: 2, zoom: 13, pitch: 40, bearing: 0 },
+	look: 'light' as const,
+	layers: ['underpasses'],
+	time: { kind: 'live' as const },
+	metrics: {},
+	filters: [],
+	selection: [],
+	styles: {},
+	pinned: [],
+	charts: []
+};
+
+test('text and card say the same number, with what it was made of', async () => {
+	const { briefing } = await frozen(
+		plainDraft({
+			cards: ['water/deepest'],
+			bindings: { depth: { kind: 'indicator', indicator: 'water/deepest' } },
+			steps: [step(undefined, '最深 {{depth}}。')]
+		})
+	);
+	const made = {
+		title: { zh: '最大积水深度', en: 'Deepest water' },
+		value: 52,
+		unit: 'cm',
+		decimals: 0,
+		at: NOON - 2000,
+		sources: ['layer:underpasses'],
+		simulated: true,
+		replayed: false,
+		stale: false
+	};
+	expect(briefing.values).toEqual({ depth: made });
+	expect(briefing.cards).toEqual([
+		{
+			...made,
+			indicator: 'water/deepest',
+			target: { to: 15 },
+			direction: 'less-is-better',
+			dayBefore: 51,
+			weekBefore: 52,
+			trend: { from: NOON - 15 * MINUTE, step: 15 * MINUTE, values: [null, 52] }
+		}
+	]);
+	expect(briefing.sources).toEqual([
+		{
+			id: 'layer:underpasses',
+			name: { zh: '下穿通道', en: 'Underpasses' },
+			attribution: 'Gridtown Water',
+			at: NOON - 2000,
+			simulated: true,
+			replayed: false,
+			stale: false
+		}
+	]);
+	expect(briefing).toMatchObject({ frozenAt: NOON, dataAsOf: NOON - 2000, city: { pack: '0123456789ab' } });
+	expect(fillNumbers('最深 {{ depth }}。', briefing.values, 'zh-CN')).toBe('最深 52\u00a0cm。');
+});
+
+test('a number can be of a district, of an earlier instant, of alarms, or of a query whose row is kept', async () => {
+	const { id, briefing } = await frozen(
+		plainDraft({
+			bindings: {
+				east: { kind: 'indicator', indicator: 'water/deepest', district: '东区' },
+				before: { kind: 'indicator', indicator: 'water/deepest', at: NOON - 30 * MINUTE },
+				open: { kind: 'alarms' },
+				grave: { kind: 'alarms', level: 2, theme: 'water' },
+				slowest: { kind: 'query', sql: 'select road, speed from h_roads', column: 'road' },
+				speed: { kind: 'query', sql: 'select road, speed from h_roads', column: 'speed', unit: 'km/h' }
+			}
+		})
+	);
+	expect(Object.entries(briefing.values).map(([name, { value, unit }]) => [name, value, unit])).toEqual([
+		['before', 49, 'cm'],
+		['east', 12, 'cm'],
+		['grave', 1, ''],
+		['open', 3, ''],
+		['slowest', '人民路', ''],
+		['speed', 12.5, 'km/h']
+	]);
+	expect(briefing.values['grave']?.title).toEqual({
+		zh: '未结二级告警（水务与排水）',
+		en: 'Open level 2 alarms (water and drainage)'
+	});
+	expect(briefing.sources.map(({ id: source }) => source)).toEqual([
+		'layer:underpasses',
+		'alarms',
+		'dataset:roads'
+	]);
+	// Two numbers of one answer.
+	const [rows, ...others] = Object.keys(briefing.files).filter((name) => name.startsWith('queries/'));
+	expect(others).toEqual([]);
+	const { path } = store.file(id, rows!, NOON);
+	expect(tableFromIPC(readFileSync(path)).getChild('road')?.get(0)).toBe('人民路');
+});
+
+test('the history of an indicator and the rows of a query lie beside the briefing', async () => {
+	const { id, briefing } = await frozen(
+		plainDraft({
+			steps: [
+				{ ...step({ kind: 'series', indicator: 'water/deepest', hours: 3 }), id: 'past' },
+				{
+					...step({ kind: 'query', sql: 'select 1', show: 'bars', label: 'road', value: 'speed' }),
+					id: 'roads'
+				}
+			]
+		})
+	);
+	expect(briefing.figures).toMatchObject({
+		past: { kind: 'series', unit: 'cm', target: { to: 15 }, simulated: true, at: NOON - 2000 },
+		roads: {
+			kind: 'query',
+			columns: [
+				{ name: 'road', kind: 'text' },
+				{ name: 'speed', kind: 'number' },
+				{ name: 'cars', kind: 'number' }
+			],
+			cut: false,
+			sources: ['layer:underpasses', 'dataset:roads']
+		}
+	});
+	const series = tableFromIPC(readFileSync(store.file(id, 'series/past.arrow', NOON).path));
+	expect(series.toArray().map((row: { toJSON(): unknown }) => row.toJSON())).toEqual([
+		{ at: NOON - 120 * MINUTE, value: 50 },
+		{ at: NOON - 60 * MINUTE, value: 49 },
+		{ at: NOON, value: 48 }
+	]);
+});
+
+test('a map keeps its picture and every answer that it was drawn from, once', async () => {
+	const asked: unknown[] = [];
+	const draw = (request: unknown) => {
+		asked.push(request);
+		return Promise.resolve(drawnMap());
+	};
+	const figure = { kind: 'map' as const, page: 'explore' as const, view };
+	const past = {
+		...figure,
+		view: { ...view, time: { kind: 'replay' as const, at: NOON - MINUTE, speed: 1 } }
+	};
+	const { id, briefing } = await frozen(
+		plainDraft({
+			steps: [
+				{ ...step(figure), id: 'now' },
+				{ ...step(past), id: 'past' }
+			]
+		}),
+		gridtownFacts(52, { draw })
+	);
+	const size = { width: 1280, height: 720, scale: 1.5 };
+	expect(asked).toEqual([
+		{ view, at: NOON, ...size },
+		{ view: past.view, at: NOON - MINUTE, ...size }
+	]);
+	const { now, past: then } = briefing.figures;
+	expect(now).toMatchObject({ kind: 'map', picture: 'maps/now.png', at: NOON, dataAsOf: NOON - 5000 });
+	expect(then).toMatchObject({ at: NOON - MINUTE, asked: now?.kind === 'map' ? now.asked : {} });
+	expect(Object.keys(briefing.files).map((name) => name.split('/')[0])).toEqual([
+		'answers',
+		'maps',
+		'maps',
+		'numbers'
+	]);
+	expect(readFileSync(store.file(id, 'maps/now.png', NOON).path, 'utf8')).toBe('a picture');
+	expect(briefing.program.renderer).toBe('software');
+});
+
+test('nothing is published when a number or a figure fails, and every reason is said', async () => {
+	const said = await failures(
+		plainDraft({
+			cards: ['water/gone'],
+			bindings: {
+				west: { kind: 'indicator', indicator: 'water/deepest', district: '西区' },
+				wrong: { kind: 'query', sql: 'select * from broken', column: 'n' },
+				column: { kind: 'query', sql: 'select 1', column: 'lanes' }
+			},
+			steps: [
+				{ ...step(undefined, '{{depth}} 与 {{west}}'), id: 'text' },
+				{
+					...step({ kind: 'query', sql: 'select 1', show: 'bars', label: 'road', value: 'road' }),
+					id: 'bars'
+				},
+				{ ...step({ kind: 'map', page: 'explore', view }), id: 'map' }
+			]
+		}),
+		gridtownFacts(52, {
+			draw: () => Promise.reject(new AppError('RENDER_FAILED', { message: 'The picture is blank.' }))
+		})
+	);
+	expect(said).toEqual([
+		{
+			what: 'binding',
+			id: 'west',
+			message: "Indicator water/deepest has no value for '西区'; it has for: 东区."
+		},
+		{ what: 'binding', id: 'wrong', message: 'Table broken does not exist.' },
+		{
+			what: 'binding',
+			id: 'column',
+			message: "The answer has no column 'lanes'; it has: road, speed, cars."
+		},
+		{ what: 'card', id: 'water/gone', message: 'There is no indicator water/gone.' },
+		{
+			what: 'binding',
+			id: 'depth',
+			message:
+				"The text has a place for 'depth', but there is no number of that name: add it, or write the text without it."
+		},
+		{ what: 'figure', id: 'bars', message: "Bars need numbers; column 'road' has none." },
+		{ what: 'figure', id: 'map', message: 'The picture is blank.' }
+	]);
+	expect(existsSync(folder)).toBe(true);
+});
+
+test('an indicator that cannot be computed, or has not been yet, is no number; one that is silent is an old one', async () => {
+	const { indicator } = gridtownFacts();
+	const draft = plainDraft({ cards: ['water/deepest'] });
+	const as = (change: object) => {
+		const { latest: _, ...known } = indicator('water/deepest');
+		return gridtownFacts(52, { indicator: () => ({ ...known, ...change }) });
+	};
+	expect((await failures(draft, as({})))[0]?.message).toBe(
+		'Indicator water/deepest has not been computed yet: freeze again in a minute.'
+	);
+	expect((await failures(draft, as({ failure: 'no such column' })))[0]?.message).toBe(
+		'Indicator water/deepest cannot be computed: no such column'
+	);
+	const { latest } = indicator('water/deepest');
+	expect((await frozen(draft, as({ latest, stale: true }))).briefing.cards[0]).toMatchObject({
+		value: 52,
+		stale: true
+	});
+});
+
+test('the same city at the same instant has the same id, another number has another', async () => {
+	const draft = plainDraft({ cards: ['water/deepest'] });
+	const { id } = await frozen(draft);
+	store.remove(id);
+	expect((await frozen(draft)).id).toBe(id);
+	expect((await frozen(draft, gridtownFacts(53))).id).not.toBe(id);
+});

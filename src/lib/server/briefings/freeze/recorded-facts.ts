@@ -1,0 +1,71 @@
+import type { IndicatorDetail, IndicatorHistory } from '#lib/model/indicator.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import type { LayerInfo } from '#lib/model/wire/events.ts';
+import { canonicalJson } from '../briefing-digest.ts';
+import type { BriefingFiles } from '../freezing-folder.ts';
+import type { CityFacts, CountedAlarm, QueryAnswer } from './city-facts.ts';
+
+export const ARROW_TYPE = 'application/vnd.apache.arrow.stream';
+/** What the numbers of a briefing were read from. */
+export const ANSWERS_FILE = 'numbers/answers.json';
+
+/** Everything that a city said while a briefing was frozen, but for what its maps asked. */
+export interface RecordedAnswers {
+	readonly layers: readonly LayerInfo[];
+	readonly indicators: Record<string, IndicatorDetail>;
+	readonly tables: Record<string, readonly string[]>;
+	/** By key, area and stretch: `historyKey`. */
+	readonly histories: Record<string, IndicatorHistory>;
+	/** By instant. */
+	readonly alarms: Record<string, readonly CountedAlarm[]>;
+	/** By rows and text: `queryKey`; `file` has the Arrow stream. */
+	readonly queries: Record<string, Omit<QueryAnswer, 'bytes'> & { readonly file: string }>;
+}
+
+export const historyKey = (key: string, from: EpochMs, to: EpochMs, area = ''): string =>
+	[key, area, from, to].join('\n');
+export const queryKey = (sql: string, maxRows: number): string => `${maxRows}\n${sql}`;
+
+/**
+ * A city whose answers are written down as they are given, and given again when the same is asked: whoever has what is
+ * kept can ask it everything that was asked. Arrow streams lie in `files` at once, the rest when `keep` is called.
+ */
+export function recordFacts(
+	facts: CityFacts,
+	files: BriefingFiles
+): { readonly facts: CityFacts; readonly keep: () => void } {
+	const said: RecordedAnswers = {
+		layers: facts.layers(),
+		indicators: {},
+		tables: {},
+		histories: {},
+		alarms: {},
+		queries: {}
+	};
+	const streams = new Map<string, Uint8Array>();
+	const recorded: CityFacts = {
+		...facts,
+		layers: () => said.layers,
+		indicator: (key) => (said.indicators[key] ??= facts.indicator(key)),
+		tablesOf: (key) => (said.tables[key] ??= facts.tablesOf(key)),
+		indicatorHistory: async (key, from, to, area) =>
+			(said.histories[historyKey(key, from, to, area)] ??= await facts.indicatorHistory(key, from, to, area)),
+		alarmsAt: (at) =>
+			(said.alarms[at] ??= facts.alarmsAt(at).map(({ level, theme, origin }) => ({ level, theme, origin }))),
+		async query(sql, maxRows) {
+			const key = queryKey(sql, maxRows);
+			const before = said.queries[key];
+			const bytes = before && streams.get(before.file);
+			if (bytes) return { ...before, bytes };
+			const { bytes: fresh, ...answer } = await facts.query(sql, maxRows);
+			const file = files.keep('queries', '.arrow', fresh, ARROW_TYPE);
+			streams.set(file, fresh);
+			said.queries[key] = { ...answer, file };
+			return { ...answer, bytes: fresh };
+		}
+	};
+	return {
+		facts: recorded,
+		keep: () => files.add(ANSWERS_FILE, Buffer.from(canonicalJson(said)), 'application/json')
+	};
+}
