@@ -4,6 +4,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
 import { tickEvery } from '#lib/server/live/tick-timer.ts';
 import { logOf } from '#lib/server/log.ts';
+import { CityZone } from '#lib/server/sources/city-zone.ts';
 import { CityWalls } from './city-walls.ts';
 import { surroundingsOf } from './surroundings.ts';
 
@@ -22,6 +23,7 @@ export function openCityWalls(dir: string, city: CityManifest, live: LiveService
 	const walls = new CityWalls({
 		dir,
 		now: Date.now,
+		zone: new CityZone(city.timezone),
 		surroundings: surroundingsOf(city, live),
 		onChanged: (rev) => live?.changes.announce('walls', rev)
 	});

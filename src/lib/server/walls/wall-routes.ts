@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import {
 	playlistToKeep,
 	profileToKeep,
@@ -9,12 +8,11 @@ import {
 } from '#lib/model/wall/command.ts';
 import type { WallList } from '#lib/model/wall/wall-list.ts';
 import { replyJson } from '#lib/server/http/json-reply.ts';
-import { parseBody } from '#lib/server/http/parse-body.ts';
-import type { Route, RouteRequest } from '#lib/server/http/route.ts';
-import { checkContentType } from '#lib/server/ingest/http/content-types.ts';
-import { requireIngest, type IngestAccess } from '#lib/server/ingest/http/ingest-access.ts';
-import { BodyBudget, readBody } from '#lib/server/ingest/http/read-body.ts';
+import { postRoutes } from '#lib/server/http/post-route.ts';
+import type { Route } from '#lib/server/http/route.ts';
+import type { IngestAccess } from '#lib/server/ingest/http/ingest-access.ts';
 import type { CityWalls } from './city-walls.ts';
+import { deviceRoutes } from './devices/device-routes.ts';
 
 export interface WallRoutesOptions extends IngestAccess {
 	readonly walls: () => CityWalls;
@@ -25,36 +23,23 @@ const BODY = { what: 'A wall, scene, playlist or command', mostBytes: 256 * 1024
 
 /**
  * `GET /api/walls`, `GET /api/walls/{wall}/programme`, `…/audit`; `POST /api/walls`, `/api/walls/scenes`,
- * `/api/walls/playlists`, each with `/forget`, and `POST /api/walls/{wall}/commands` (model/wall). Writing needs the
- * right that sending data needs.
+ * `/api/walls/playlists`, each with `/forget`, and `POST /api/walls/{wall}/commands` (model/wall); and what machines
+ * ask (devices/device-routes.ts). Writing needs the right that sending data needs.
  */
 export function wallRoutes(options: WallRoutesOptions): readonly Route[] {
 	const { walls } = options;
-	const budget = new BodyBudget();
-
-	function post<T extends z.ZodType>(
-		path: RegExp,
-		schema: T,
-		act: (body: z.output<T>, params: RouteRequest['params']) => unknown
-	): Route {
-		return {
-			method: 'POST',
-			path,
-			async handle({ params, request, response }) {
-				requireIngest(request, options);
-				checkContentType(request, 'json');
-				const answer = act(parseBody(schema, await readBody(request, budget), BODY), params);
-				replyJson(response, answer ?? (walls().list() satisfies WallList));
-			}
-		};
-	}
-
+	const post = postRoutes(options, BODY);
+	/** The desk is told everything after each act of its own. */
+	const listAfter = (act: () => void): WallList => {
+		act();
+		return walls().list();
+	};
 	return [
 		{
 			method: 'GET',
 			path: /^\/api\/walls$/,
 			handle({ response }) {
-				walls().looked();
+				walls().look();
 				replyJson(response, walls().list() satisfies WallList);
 			}
 		},
@@ -77,17 +62,24 @@ export function wallRoutes(options: WallRoutesOptions): readonly Route[] {
 			wallCommand,
 			(command, { wall }) => walls().walls.command(wall!, command) // a group of the path
 		),
-		post(/^\/api\/walls$/, profileToKeep, ({ profile, by }) => walls().walls.keepProfile(profile, by)),
-		post(/^\/api\/walls\/scenes$/, sceneToKeep, ({ scene, by }) => walls().walls.keepScene(scene, by)),
-		post(/^\/api\/walls\/playlists$/, playlistToKeep, ({ playlist, by }) =>
-			walls().walls.keepPlaylist(playlist, by)
+		post(/^\/api\/walls$/, profileToKeep, ({ profile, by }) =>
+			listAfter(() => walls().walls.keepProfile(profile, by))
 		),
-		post(/^\/api\/walls\/forget$/, wallThingToForget, ({ id, by }) => walls().forgetWall(id, by)),
+		post(/^\/api\/walls\/scenes$/, sceneToKeep, ({ scene, by }) =>
+			listAfter(() => walls().walls.keepScene(scene, by))
+		),
+		post(/^\/api\/walls\/playlists$/, playlistToKeep, ({ playlist, by }) =>
+			listAfter(() => walls().walls.keepPlaylist(playlist, by))
+		),
+		post(/^\/api\/walls\/forget$/, wallThingToForget, ({ id, by }) =>
+			listAfter(() => walls().forgetWall(id, by))
+		),
 		post(/^\/api\/walls\/scenes\/forget$/, wallThingToForget, ({ id, by }) =>
-			walls().walls.forget('scene', id, by)
+			listAfter(() => walls().walls.forget('scene', id, by))
 		),
 		post(/^\/api\/walls\/playlists\/forget$/, wallThingToForget, ({ id, by }) =>
-			walls().walls.forget('playlist', id, by)
-		)
+			listAfter(() => walls().walls.forget('playlist', id, by))
+		),
+		...deviceRoutes(options)
 	];
 }

@@ -19,8 +19,8 @@ export function requireIngest(request: IncomingMessage, { access, open }: Ingest
 	throw new AppError('FORBIDDEN', { message: 'This token may not send data.' });
 }
 
-/** A page of another site can make its visitor's browser send to an open server on the same machine. */
-function refuseForeignPages({ headers }: IncomingMessage): void {
+/** Throws FORBIDDEN: a page of another site can make its visitor's browser send to an open server on the same machine. */
+export function refuseForeignPages({ headers }: IncomingMessage): void {
 	const { origin, host } = headers;
 	if (origin === undefined) return;
 	if (URL.canParse(origin) && new URL(origin).host === host) return;

@@ -2,7 +2,7 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { WallNode } from '#lib/model/wall/profile.ts';
 import type { WallHealth } from '#lib/model/wall/programme.ts';
 import type { WallNodeState } from '#lib/model/wall/wall-list.ts';
-import type { Revision } from './walls.ts';
+import type { Revision } from '../walls.ts';
 
 /** A machine that says nothing for so long is late. */
 export const LATE_AFTER: Milliseconds = 4000;
@@ -43,22 +43,26 @@ export class NodeReports {
 		this.#thumbnails.delete(keyOf(wall, place));
 	}
 
-	/** What is known of a machine. One that never said anything is late when somebody `expects` it. */
+	/** What is known of a machine. One that never said anything is late when it is expected to for so long. */
 	stateOf(
 		wall: string,
 		node: WallNode,
 		{
 			now,
 			revisions,
-			expected
-		}: { readonly now: EpochMs; readonly revisions: readonly Revision[]; readonly expected: boolean }
+			expectedSince
+		}: {
+			readonly now: EpochMs;
+			readonly revisions: readonly Revision[];
+			readonly expectedSince: EpochMs | undefined;
+		}
 	): WallNodeState {
 		const report = this.report(wall, node);
 		const thumbnailAt = this.thumbnail(wall, node)?.at;
 		return {
 			node,
 			...(report && { health: report.health, at: report.at }),
-			late: report ? now - report.at > LATE_AFTER : expected,
+			late: now - (report?.at ?? expectedSince ?? now) > LATE_AFTER,
 			behind: report !== undefined && isBehind(report, revisions),
 			...(thumbnailAt !== undefined && { thumbnailAt })
 		};

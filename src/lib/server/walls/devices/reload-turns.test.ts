@@ -1,0 +1,36 @@
+import { expect, test } from 'vitest';
+import type { WallHealth } from '#lib/model/wall/programme.ts';
+import { HEAP_FOR_RELOAD, ReloadTurns, TURN } from './reload-turns.ts';
+
+const health = (uptime: number, heap = 300) => ({ uptime, heap }) as WallHealth;
+const [left, right] = [
+	{ column: 0, row: 0 },
+	{ column: 1, row: 0 }
+];
+const full = HEAP_FOR_RELOAD + 1;
+
+test('a page that was asked for, or whose heap is large, is due until it is another page', () => {
+	const turns = new ReloadTurns();
+	const isDue = (uptime: number, now: number, heap?: number) =>
+		turns.isDue('w', left, { health: health(uptime, heap), now, quiet: true });
+	expect(isDue(100, 100_000)).toBe(false);
+	turns.ask('w', left);
+	expect([isDue(102, 102_000), isDue(104, 104_000)]).toEqual([true, true]);
+	expect([isDue(1, 106_000), isDue(3, 108_000)]).toEqual([false, false]);
+	expect(isDue(5, 110_000, full)).toBe(true);
+});
+
+test('one machine of a wall at a time, unless it does not come back', () => {
+	const turns = new ReloadTurns();
+	const isDue = (place: typeof left, now: number, wall = 'w') =>
+		turns.isDue(wall, place, { health: health(9000, full), now, quiet: true });
+	expect([isDue(left, 0), isDue(right, 1000), isDue(right, 1000, 'other')]).toEqual([true, false, true]);
+	expect([isDue(right, TURN - 1), isDue(right, TURN)]).toEqual([false, true]);
+});
+
+test('while something moves nobody is due', () => {
+	const turns = new ReloadTurns();
+	turns.ask('w', left);
+	expect(turns.isDue('w', left, { health: health(9), now: 0, quiet: false })).toBe(false);
+	expect(turns.isDue('w', left, { health: health(9), now: 1, quiet: true })).toBe(true);
+});
