@@ -20,11 +20,10 @@ function sourceOf(session: CitySession, layer: CityLayer): Source {
 		zh: locale.inLanguage('zh-CN', layer.title),
 		en: locale.inLanguage('en', layer.title)
 	};
-	const said = attribution ?? status?.attribution ?? '';
 	const still = {
+		id: stream === undefined ? `dataset:${id}` : `layer:${stream}`,
 		name,
-		attribution: said,
-		source: said,
+		attribution: attribution ?? status?.attribution ?? '',
 		at: null,
 		simulated: false,
 		replayed: false,
@@ -32,9 +31,9 @@ function sourceOf(session: CitySession, layer: CityLayer): Source {
 	};
 	if (id === ALARMS_LAYER) {
 		const simulated = session.alarmsOnMap.some(({ origin }) => origin === 'simulated');
-		return { ...still, at: session.desk.pastAlarms.at ?? null, simulated };
+		return { ...still, id: 'alarms', at: session.desk.pastAlarms.at ?? null, simulated };
 	}
-	if (id === NOTES_LAYER) return { ...still, at: session.shownTime };
+	if (id === NOTES_LAYER) return { ...still, id: 'notes', at: session.shownTime };
 	if (stream === undefined || !status) return still;
 	return {
 		...still,
