@@ -24,13 +24,13 @@ const key = (page: Page) => page.getByRole('complementary', { name: 'Legend' }).
 /** Colours of the key's swatches as the browser paints them, with how many cells each has. */
 const swatches = (page: Page) =>
 	key(page)
-		.locator('ol li')
+		.locator('ul.ramp li')
 		.evaluateAll((items) =>
 			items.map((item) => ({
 				colour: (
 					getComputedStyle(item.querySelector('[data-token]')!).backgroundColor.match(/\d+/g) ?? []
 				).join(' '),
-				cells: Number(item.lastElementChild?.textContent)
+				cells: Number(item.querySelector('.count')?.textContent)
 			}))
 		);
 

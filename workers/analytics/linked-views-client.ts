@@ -23,6 +23,8 @@ export interface Brush {
 	move(filter: ViewFilter): BrushAnswer;
 	/** Rows that pass the brush and every filter; undefined when a later call overtook this one. */
 	mask(): Promise<Uint8Array | undefined>;
+	/** Live rows: urns of the entities that passing rows are of; undefined when a later call overtook this one. */
+	entities(): Promise<readonly string[] | undefined>;
 	/** Makes the last move the view's filter. */
 	commit(): Promise<ViewTotals>;
 }
@@ -38,6 +40,9 @@ export interface ViewsRequest {
 	readonly onClose?: (views: LinkedViewsClient) => void;
 }
 
+/** The column of live rows that names what each is of. */
+const ENTITY = 'entity';
+
 /** Charts over one dataset that filter each other, each all but itself. */
 export class LinkedViewsClient {
 	readonly #request: ViewsRequest;
@@ -50,6 +55,7 @@ export class LinkedViewsClient {
 	#filters: ReadonlyMap<string, ViewFilter> = new Map();
 	readonly #listeners = new Set<GrownListener>();
 	readonly #latestMask = latestOnly<Uint8Array>();
+	readonly #latestEntities = latestOnly<readonly string[]>();
 	/** Rows come and go. */
 	#isLive = false;
 	/** The brush under way over live rows: its view, and what answers it now. */
@@ -130,6 +136,7 @@ export class LinkedViewsClient {
 						? this.#api.liveMask(this.#id, last)
 						: this.#api.mask(this.#id, { id: view, stretches })
 				),
+			entities: () => this.#latestEntities(() => this.#api.liveTexts(this.#id, ENTITY, last)),
 			commit: async () => {
 				if (this.#brushed?.view === view) this.#brushed = undefined;
 				const totals = this.#setFilter(last?.layout ?? this.layout(view), last?.filter);
@@ -142,6 +149,11 @@ export class LinkedViewsClient {
 	/** 1 for every row that passes all filters; undefined when a later call overtook this one. */
 	mask(): Promise<Uint8Array | undefined> {
 		return this.#latestMask(() => (this.#isLive ? this.#api.liveMask(this.#id) : this.#api.mask(this.#id)));
+	}
+
+	/** Live rows: urns of the entities that rows passing all filters are of; undefined when a later call overtook this one. */
+	entities(): Promise<readonly string[] | undefined> {
+		return this.#latestEntities(() => this.#api.liveTexts(this.#id, ENTITY));
 	}
 
 	layout(view: string): ViewLayout {

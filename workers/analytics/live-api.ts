@@ -46,6 +46,11 @@ export function liveApi(streams: LiveDatasets) {
 			return transfer(mask, [mask.buffer]);
 		},
 
+		/** Texts of a category of the rows that pass all filters (and the brush), each once. */
+		liveTexts(id: number, column: string, brush?: SaidFilter): string[] {
+			return viewsOf(id).textsPassing(column, brush && { id: brush.layout.definition.id, ...brush });
+		},
+
 		/** Gives the live rows up to another worker. */
 		handOverLive() {
 			const handed = streams.handOver();

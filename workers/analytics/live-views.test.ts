@@ -189,6 +189,17 @@ function judge(answer: LiveAnswer, filters: Readonly<Record<string, ViewFilter>>
 	};
 }
 
+/** Words of the rows that pass every filter, as DuckDB has them. */
+function wordsPassing({ layouts, filters }: LiveAnswer): string[] {
+	const conditions = layouts.flatMap((layout) => {
+		const filter = filters[layout.definition.id];
+		return filter ? [filterSql(layout, filter)] : [];
+	});
+	const where = ['word IS NOT NULL', ...conditions].join(' AND ');
+	const table = database.run(`SELECT DISTINCT word FROM live_test WHERE ${where}`);
+	return [...(table.getChild('word') ?? [])].map(String).sort();
+}
+
 const plain = (counts: Readonly<Record<string, Uint32Array>>) =>
 	Object.fromEntries(Object.entries(counts).map(([id, values]) => [id, [...values]]));
 
@@ -207,6 +218,7 @@ test('whatever rows come and go and however one brushes, counts are those of SQL
 				const { totals, filters, cube } = answer;
 				expect({ selected: totals.selected, counts: plain(totals.counts) }).toEqual(judge(answer, filters));
 				expect(bench.views.mask().reduce((sum, passes) => sum + passes, 0)).toBe(totals.selected);
+				expect(bench.views.textsPassing('word').sort()).toEqual(wordsPassing(answer));
 				if (!bench.brush || !cube) continue;
 				const layout = answer.layouts[bench.brush.view]!;
 				const { id } = layout.definition;

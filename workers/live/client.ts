@@ -67,6 +67,8 @@ export interface LiveClient {
 	counts(layer: string, listener: (counts: TileCounts) => void): () => void;
 	/** Colours a layer's entities in its sink, and chooses the `value` of its columns; undefined: the look again. */
 	colour(layer: string, colour: EntityColour | undefined): void;
+	/** Shows these entities of a layer only, by their urns; undefined: all of them. */
+	hold(layer: string, urns: ReadonlySet<string> | undefined): void;
 	/** Takes only what is in an area; undefined: everything. Call it when the camera has come to rest. */
 	view(layer: string, area: LayerArea | undefined): void;
 
@@ -189,6 +191,7 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 		events: (layer, listener) => receivers.listen(layer, 'events', listener),
 		counts: (layer, listener) => receivers.listen(layer, 'counts', listener),
 		colour: (layer, colour) => receivers.colour(layer, colour),
+		hold: (layer, urns) => receivers.hold(layer, urns),
 		view: (layer, area) => receivers.view(layer, area),
 		tap(layer, open) {
 			taps.set(layer, open);

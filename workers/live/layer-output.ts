@@ -51,9 +51,10 @@ export class LayerOutput {
 	}
 
 	wish(wish: LayerWish): void {
-		const isOther = this.#wish?.sink !== wish.sink;
+		const isHeld = wish.held !== undefined;
+		const isOther = this.#wish?.sink !== wish.sink || isHeld || this.#wish?.held !== undefined;
 		this.#wish = wish;
-		if (isOther) this.#writer.restart();
+		if (isOther) this.#writer.showOnly(this.#shows);
 		this.#restyle(isOther);
 		this.#valuesSoon();
 	}
@@ -61,7 +62,12 @@ export class LayerOutput {
 	/** Names and colours are known, or others. */
 	setDictionary(dictionary: Dictionary): void {
 		this.#dictionary = dictionary;
-		this.#restyle(false);
+		const isHeld = this.#wish?.held !== undefined;
+		if (isHeld) {
+			this.#writer.showOnly(this.#shows);
+			this.#valuesSoon();
+		}
+		this.#restyle(isHeld);
 	}
 
 	/** Shows another store from now on; its sink is told everything with the next step. */
@@ -70,6 +76,7 @@ export class LayerOutput {
 		this.#staleAfter = staleAfter;
 		this.#target = undefined;
 		this.#writer = new MotionWriter(store, this.#step);
+		this.#writer.showOnly(this.#shows);
 		this.#writer.setLook(this.#rules());
 	}
 
@@ -110,6 +117,12 @@ export class LayerOutput {
 		this.#wish = undefined;
 	}
 
+	/** Whether the entity in a slot shows; undefined: all do. One without a name yet is not known to be among the wanted. */
+	get #shows(): ((slot: number) => boolean) | undefined {
+		const held = this.#wish?.held;
+		const store = this.#store;
+		return held && ((slot) => held.has(this.#dictionary?.entity(store.idx[slot]!)?.urn ?? ''));
+	}
 	get #isDrawn(): boolean {
 		return this.#wish?.sink !== undefined;
 	}
@@ -155,7 +168,8 @@ export class LayerOutput {
 			shownAt: this.#shownAt,
 			metric: colour?.by === 'metric' ? colour.metric : undefined,
 			also: colour?.also ?? [],
-			staleAfter: this.#staleAfter
+			staleAfter: this.#staleAfter,
+			shows: this.#shows
 		});
 		this.#emit({ kind: 'values', layer: this.#layer, values });
 		this.#valuesTimer = setTimeout(() => {

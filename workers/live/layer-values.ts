@@ -13,12 +13,14 @@ export interface ValuesRequest {
 	readonly also: readonly number[];
 	/** In a replay: the age at which entities are stale; live, the server says it by the `stale` bit. */
 	readonly staleAfter: Milliseconds | undefined;
+	/** Whether the entity in a slot shows; the rows of others are free. Absent: all do. */
+	readonly shows?: ((slot: number) => boolean) | undefined;
 }
 
 /** A store's entities in columns of their own. */
 export function layerValues(
 	store: EntityStore,
-	{ layer, shownAt, metric, also, staleAfter }: ValuesRequest
+	{ layer, shownAt, metric, also, staleAfter, shows }: ValuesRequest
 ): LayerValues {
 	const count = store.used;
 	const lngLat = new Float64Array(2 * count).fill(NaN);
@@ -29,13 +31,15 @@ export function layerValues(
 	const value = column(metric);
 	const others = also.map(column);
 	const quality = store.quality.slice(0, count);
+	let entities = 0;
 	for (let slot = 0; slot < count; slot++) {
-		if (store.idx[slot] === NONE) {
+		if (store.idx[slot] === NONE || (shows && !shows(slot))) {
 			value[slot] = NaN;
 			for (const other of others) other[slot] = NaN;
 			quality[slot] = 0;
 			continue;
 		}
+		entities++;
 		if (staleAfter !== undefined) {
 			const stale = isStale(store.ts[slot]!, shownAt, staleAfter);
 			quality[slot] = (quality[slot]! & ~QUALITY.stale) | (stale ? QUALITY.stale : 0);
@@ -51,7 +55,7 @@ export function layerValues(
 		layer,
 		shownAt,
 		count,
-		entities: store.size,
+		entities,
 		lngLat,
 		positions,
 		value,

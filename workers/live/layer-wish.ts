@@ -17,6 +17,8 @@ export interface LayerWish {
 	readonly counts: boolean;
 	readonly colour: EntityColour | undefined;
 	readonly area: LayerArea | undefined;
+	/** Urns of the entities that show; undefined: all of them. */
+	readonly held?: ReadonlySet<string> | undefined;
 }
 
 /** Takes a layer and is told nothing of it. */

@@ -1,6 +1,7 @@
 import { expect, onTestFinished, test, vi } from 'vitest';
 import type { Dataset } from '#lib/model/city.ts';
 import { layerDeclaration } from '#lib/model/live-layer.ts';
+import type { LayerValues } from '#lib/model/live-values.ts';
 import { openNodeBindings } from '#workers/analytics/open-node-bindings.ts';
 import { createAnalyticsApi } from '#workers/analytics/api.ts';
 import { startAnalytics } from '#workers/analytics/client.ts';
@@ -99,6 +100,19 @@ test(
 		expect(filtered.selected).toBe(
 			Number((await sql('SELECT count(*) FROM live_tanks WHERE level >= 2 AND level < 3'))[0])
 		);
+
+		// The map shows the things that these rows are of, and all of them again without a filter.
+		let drawn: LayerValues | undefined;
+		live.values('tanks', (values) => (drawn = values));
+		await vi.waitFor(() => expect(drawn?.entities).toBe(3), WAIT);
+		const urns = (await views.entities()) ?? [];
+		expect(urns.length).toBe(
+			Number((await sql('SELECT count(DISTINCT entity) FROM live_tanks WHERE level >= 2 AND level < 3'))[0])
+		);
+		live.hold('tanks', new Set(urns));
+		await vi.waitFor(() => expect(drawn?.entities).toBe(urns.length), WAIT);
+		live.hold('tanks', undefined);
+		await vi.waitFor(() => expect(drawn?.entities).toBe(3), WAIT);
 
 		// A worker that dies is replaced; what it begins anew is the same rows.
 		workers[0]?.crash();

@@ -38,6 +38,7 @@ export class MotionWriter {
 	/** What it was last brought to; leading samples lie beyond after a late step. */
 	#reached: EpochMs = NaN;
 	#lead: 'a' | 'b' = 'b';
+	#shows: ((slot: number) => boolean) | undefined;
 
 	constructor(store: EntityStore, step: () => Milliseconds) {
 		this.#store = store;
@@ -54,6 +55,12 @@ export class MotionWriter {
 		this.#look = look;
 		this.#looked = false;
 		this.#store.changed = look?.changes ? (this.#store.changed ?? new Set()) : undefined;
+	}
+
+	/** Shows only some entities from the next step on, which starts anew; undefined: all. */
+	showOnly(shows: ((slot: number) => boolean) | undefined): void {
+		this.#shows = shows;
+		this.restart();
 	}
 
 	get hasLook(): boolean {
@@ -190,7 +197,7 @@ export class MotionWriter {
 		const seconds = (at - this.#base) / 1000;
 		const { idx, used } = this.#store;
 		for (let entity = 0; entity < this.#capacity; entity++) {
-			if (entity >= used || idx[entity] === NONE || !this.#store.hasPosition(entity)) {
+			if (entity >= used || idx[entity] === NONE || !this.#isDrawn(entity)) {
 				out[4 * entity + 3] = NEVER;
 				continue;
 			}
@@ -230,12 +237,16 @@ export class MotionWriter {
 		const target = this.#at[this.#lead];
 		const seenAt = Math.abs(target - at) <= LONGEST_WAY_IN ? at : target;
 		for (const entity of fresh) {
-			if (!this.#store.hasPosition(entity)) continue;
+			if (!this.#isDrawn(entity)) continue;
 			this.#store.positionAt(entity, seenAt, out, 4 * entity);
 			out[4 * entity + 3] = (at - this.#base) / 1000;
 		}
 		for (const [first, end] of runsOf(fresh))
 			steps.push({ kind: 'write', samples: { slot, first, samples: out.slice(4 * first, 4 * end) } });
+	}
+
+	#isDrawn(entity: number): boolean {
+		return this.#store.hasPosition(entity) && (!this.#shows || this.#shows(entity));
 	}
 
 	#whole(slot: 'a' | 'b'): MotionStep {

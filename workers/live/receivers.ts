@@ -22,6 +22,7 @@ interface Receiver extends Listeners {
 		{ readonly turn: number; readonly sink: MotionSink; readonly look: LayerLook | undefined } | undefined;
 	colour: EntityColour | undefined;
 	area: LayerArea | undefined;
+	held: ReadonlySet<string> | undefined;
 	/** For those who come later. */
 	lastEvents: LayerEvents | undefined;
 }
@@ -71,6 +72,11 @@ export class Receivers {
 		this.#changed(layer);
 	}
 
+	hold(layer: string, held: ReadonlySet<string> | undefined): void {
+		this.#of(layer).held = held;
+		this.#changed(layer);
+	}
+
 	hear(news: Exclude<LiveNews, { readonly kind: 'status' | 'changed' }>): void {
 		const receiver = this.#layers.get(news.layer);
 		if (!receiver) return;
@@ -103,6 +109,7 @@ export class Receivers {
 				counts: new Set(),
 				colour: undefined,
 				area: undefined,
+				held: undefined,
 				lastEvents: undefined
 			};
 			this.#layers.set(layer, receiver);
@@ -112,7 +119,7 @@ export class Receivers {
 
 	#changed(layer: string): void {
 		const receiver = this.#of(layer);
-		const { sink, values, events, counts, colour, area } = receiver;
+		const { sink, values, events, counts, colour, area, held } = receiver;
 		const taken = sink !== undefined || values.size + events.size + counts.size > 0;
 		if (!taken) {
 			receiver.lastEvents = undefined;
@@ -126,7 +133,8 @@ export class Receivers {
 			events: events.size > 0,
 			counts: counts.size > 0,
 			colour,
-			area
+			area,
+			...(held && { held })
 		});
 	}
 }

@@ -16,7 +16,7 @@ const info = {
 const titles = ['Pump A', 'Pump B', 'Pump B'];
 const dictionary = {
 	size: 3,
-	entity: (idx: number) => ({ urn: '', title: titles[idx] })
+	entity: (idx: number) => ({ urn: `pump-${idx}`, title: titles[idx] })
 } as unknown as Dictionary; // what a tap reads
 
 /** Rows as the hub sends them: dictionary row, time, longitude, status, level. */
@@ -123,6 +123,7 @@ test('history comes first, row by row with what was known of its entity', async 
 		kind: 'columns',
 		columns: [
 			{ name: 'id', kind: 'category' },
+			{ name: 'entity', kind: 'category' },
 			{ name: 'status', kind: 'category' },
 			{ name: 't', kind: 'number' },
 			{ name: 'lng', kind: 'number' },
@@ -136,8 +137,9 @@ test('history comes first, row by row with what was known of its entity', async 
 		{
 			arrived: 2000,
 			count: 2,
-			labels: { id: ['Pump A'], status: ['low', 'high'] },
+			labels: { id: ['Pump A'], entity: ['pump-0'], status: ['low', 'high'] },
 			id: [0, 0],
+			entity: [0, 0],
 			status: [0, 1],
 			t: [1000, 2000],
 			lng: [1, 1],
@@ -148,8 +150,9 @@ test('history comes first, row by row with what was known of its entity', async 
 		{
 			arrived: 200_000,
 			count: 1,
-			labels: { id: ['Pump B'] },
+			labels: { id: ['Pump B'], entity: ['pump-1'] },
 			id: [1],
+			entity: [1],
 			status: [0],
 			t: [2500],
 			lng: [NaN],
@@ -160,7 +163,7 @@ test('history comes first, row by row with what was known of its entity', async 
 	]);
 });
 
-test('an observation is sent once, however often the server repeats it; entities of one name share it', async () => {
+test('an observation is sent once, however often the server repeats it; entities of one name stay two', async () => {
 	const { messages } = tapped(() => Promise.reject(new Error('no history')));
 	tap.take([
 		frame([
@@ -182,11 +185,12 @@ test('an observation is sent once, however often the server repeats it; entities
 		{
 			count: 2,
 			id: [0, 1],
-			labels: { id: ['Pump A', 'Pump B'], status: ['low', 'high'] },
+			entity: [0, 1],
+			labels: { id: ['Pump A', 'Pump B'], entity: ['pump-0', 'pump-1'], status: ['low', 'high'] },
 			status: [0, -1],
 			t: [1000, 1000]
 		},
-		{ count: 1, id: [1], labels: { id: [] }, status: [1], t: [1500] }
+		{ count: 1, id: [1], entity: [2], labels: { id: [], entity: ['pump-2'] }, status: [1], t: [1500] }
 	]);
 });
 

@@ -138,7 +138,8 @@ export class RowTap {
 	#send(): void {
 		clearTimeout(this.#timer);
 		const dictionary = this.#options.dictionary();
-		const titleOf = (idx: number) => dictionary?.entity(idx)?.title ?? `${this.#options.layer} ${idx}`;
+		const nameless = (idx: number) => `${this.#options.layer} ${idx}`;
+		const entityOf = (idx: number) => dictionary?.entity(idx) ?? { urn: nameless(idx), title: nameless(idx) };
 		for (let [first] = this.#nameless; first; [first] = this.#nameless) {
 			const isNamed = first.rows.newest < (dictionary?.size ?? 0);
 			if (!isNamed && performance.now() - first.since < HELD) {
@@ -146,7 +147,7 @@ export class RowTap {
 				return;
 			}
 			this.#nameless.shift();
-			const batch = this.#rows?.name(first.rows, titleOf);
+			const batch = this.#rows?.name(first.rows, entityOf);
 			if (batch) this.#post({ kind: 'rows', batch });
 		}
 		if (this.#isBeginning) this.#post({ kind: 'begun' });

@@ -24,18 +24,20 @@ interface Known {
 }
 
 /** Column names that every stream has; a metric of such a name has `_value` after it. */
-const OWN = ['id', 'status', 't', 'lng', 'lat'];
+const OWN = ['id', 'entity', 'status', 't', 'lng', 'lat'];
 
 /** Makes rows of frames: each observation of an entity once, with what is known of the entity then. */
 export class TappedRows {
-	/** id, status, t, lng, lat, then the metrics. */
+	/** id, entity, status, t, lng, lat, then the metrics. */
 	readonly columns: readonly LiveColumn[];
 	readonly #metrics: readonly string[];
 	readonly #statuses: readonly string[];
 	readonly #known: (Known | undefined)[] = [];
-	readonly #codeOf = new Map<string, number>();
-	/** By dictionary row, once it was said. */
-	readonly #codes: (number | undefined)[] = [];
+	/** Titles and urns that were said. */
+	readonly #ids = new Texts();
+	readonly #entities = new Texts();
+	/** By dictionary row, once they were said: codes of title and urn. */
+	readonly #codes: (readonly [id: number, entity: number] | undefined)[] = [];
 	#saidStatuses = false;
 
 	constructor(metrics: readonly string[], statuses: readonly string[]) {
@@ -43,6 +45,7 @@ export class TappedRows {
 		this.#statuses = statuses;
 		this.columns = [
 			{ name: 'id', kind: 'category' },
+			{ name: 'entity', kind: 'category' },
 			{ name: 'status', kind: 'category' },
 			{ name: 't', kind: 'number' },
 			{ name: 'lng', kind: 'number' },
@@ -72,6 +75,7 @@ export class TappedRows {
 		const { length: count } = taken;
 		const out = {
 			id: new Int32Array(count),
+			entity: new Int32Array(count),
 			status: new Int32Array(count),
 			t: new Float64Array(count),
 			lng: new Float64Array(count),
@@ -101,25 +105,26 @@ export class TappedRows {
 		return { arrived, count, idx: ids, newest, columns: { ...out, ...named } };
 	}
 
-	/** Observations with their entities' names, as they are known now; a name once said stays. */
-	name(rows: Observations, titleOf: (idx: number) => string): LiveBatch {
-		const ids = rows.columns['id']!; // made by `take`
-		const fresh: string[] = [];
+	/** Observations with their entities' names and urns, as they are known now; a name once said stays. */
+	name(
+		rows: Observations,
+		entityOf: (idx: number) => { readonly urn: string; readonly title: string }
+	): LiveBatch {
+		const { id, entity } = rows.columns as Record<'id' | 'entity', Int32Array>; // made by `take`
 		for (let row = 0; row < rows.count; row++) {
 			const idx = rows.idx[row]!;
-			let code = this.#codes[idx];
-			if (code === undefined) {
-				const title = titleOf(idx);
-				code = this.#codeOf.get(title);
-				if (code === undefined) {
-					this.#codeOf.set(title, (code = this.#codeOf.size));
-					fresh.push(title);
-				}
-				this.#codes[idx] = code;
+			let codes = this.#codes[idx];
+			if (!codes) {
+				const { urn, title } = entityOf(idx);
+				this.#codes[idx] = codes = [this.#ids.codeOf(title), this.#entities.codeOf(urn)];
 			}
-			ids[row] = code;
+			[id[row], entity[row]] = codes;
 		}
-		const labels = { id: fresh, ...(!this.#saidStatuses && { status: this.#statuses }) };
+		const labels = {
+			id: this.#ids.takeFresh(),
+			entity: this.#entities.takeFresh(),
+			...(!this.#saidStatuses && { status: this.#statuses })
+		};
 		this.#saidStatuses = true;
 		return { arrived: rows.arrived, count: rows.count, columns: rows.columns, labels };
 	}
@@ -156,6 +161,27 @@ export class TappedRows {
 			if (!Number.isNaN(value)) known.metrics[metric] = value;
 		});
 		return known;
+	}
+}
+
+/** Texts by their codes, those that were not told yet apart. */
+class Texts {
+	readonly #codes = new Map<string, number>();
+	#fresh: string[] = [];
+
+	codeOf(text: string): number {
+		let code = this.#codes.get(text);
+		if (code === undefined) {
+			this.#codes.set(text, (code = this.#codes.size));
+			this.#fresh.push(text);
+		}
+		return code;
+	}
+
+	takeFresh(): readonly string[] {
+		const fresh = this.#fresh;
+		this.#fresh = [];
+		return fresh;
 	}
 }
 

@@ -73,6 +73,8 @@ export interface ShownLayer {
 	style?(style: LayerStyle | undefined): void;
 	/** The instant that a replay shows; undefined: now. */
 	showAt?(at: EpochMs | undefined): void;
+	/** One class of its key stands out, by its name there; undefined: none does. */
+	light?(key: string | undefined): void;
 	/** Marks what is selected; undefined: nothing of this layer. */
 	select?(index: number | undefined): void;
 	/** Rows of what is there, the highest values first. */
@@ -96,6 +98,8 @@ export interface Swatch {
 export interface LayerLegendClass {
 	readonly token: string;
 	readonly count: number;
+	/** How many of them the picture shows; absent: nobody says. */
+	readonly inView?: number;
 	/** Of a number: lower bound included. */
 	readonly from?: number;
 	/** Of the lowest class: everything below this. */
@@ -130,8 +134,6 @@ export interface Drawn {
 	/** Rows in what is drawn, and chosen ones that have no place in it. */
 	readonly rows: number;
 	readonly unplaced: number;
-	/** Things in the picture: those that the classes count; absent: they count all. */
-	readonly inView?: number | undefined;
 	/** Only rows of this time. */
 	readonly window?: readonly [from: EpochMs, to: EpochMs] | undefined;
 	/** As high as the highest column; heights begin at zero. */
@@ -150,6 +152,8 @@ export interface LayerLegend {
 	/** Metric or column whose values are shown; undefined: words of status, or no more than that they are there. */
 	readonly metric: string | undefined;
 	readonly classes: readonly LayerLegendClass[];
+	/** How many things the picture shows of all in the classes; absent: nobody says. */
+	readonly inView?: number;
 	/** Entities that never said a value. */
 	readonly missing: number;
 	/** Entities older than the layer's limit: hollow on the map. */

@@ -65,7 +65,9 @@ export const layerStyle = z.object({
 		.min(60)
 		.max(31 * 86_400)
 		.optional(),
-	opacity: z.number().min(0.1).max(1).optional()
+	opacity: z.number().min(0.1).max(1).optional(),
+	/** Only these classes of the layer's key are drawn, by their names there; all while the key has none of them. */
+	only: z.array(z.string().max(200)).min(1).max(12).optional()
 });
 export type LayerStyle = z.infer<typeof layerStyle>;
 

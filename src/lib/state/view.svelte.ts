@@ -27,6 +27,9 @@ const WRITE_AFTER_MS = 250;
 /** What changes many times while something is dragged: that is one step to undo. */
 const DRAGGED: ReadonlySet<string> = new Set(['camera', 'styles']);
 
+/** The layer whose classes a recolouring makes. */
+const BUILDINGS = 'buildings';
+
 export interface ViewDefaults {
 	readonly look: Look;
 	/** Layers that show when the address names none. */
@@ -155,14 +158,18 @@ export class ViewState {
 	/** Colours a live layer by one of its metrics; undefined: its own mark. */
 	colourBy(layer: string, metric: string | undefined): void {
 		const { [layer]: _, ...others } = this.#spec.metrics;
-		this.#set({ metrics: metric === undefined ? others : { ...others, [layer]: metric } });
+		this.#set({
+			metrics: metric === undefined ? others : { ...others, [layer]: metric },
+			styles: withoutClasses(this.#spec.styles, layer)
+		});
 	}
 	select(selection: readonly EntityRef[]): void {
 		this.#set({ selection: [...selection] });
 	}
 	recolour(recolour: Recolour | undefined): void {
 		this.#changing(undefined);
-		const { recolour: _, ...rest } = this.#spec;
+		const { recolour: _, ...spec } = this.#spec;
+		const rest = { ...spec, styles: withoutClasses(spec.styles, BUILDINGS) };
 		this.#spec = recolour ? { ...rest, recolour } : rest;
 		this.#schedule();
 	}
@@ -208,6 +215,13 @@ export class ViewState {
 	style(layer: string, style: LayerStyle | undefined): void {
 		const { [layer]: _, ...others } = this.#spec.styles;
 		this.#set({ styles: style === undefined ? others : { ...others, [layer]: style } });
+	}
+	/** Draws only these classes of a layer's key, by their names there; undefined: all. */
+	showClasses(layer: string, only: readonly string[] | undefined): void {
+		const others = withoutClasses(this.#spec.styles, layer);
+		this.#set({
+			styles: only?.length ? { ...others, [layer]: { ...others[layer], only: [...only] } } : others
+		});
 	}
 	/** Keeps an object in sight; the oldest gives way when there are too many. */
 	pin(entity: EntityRef): void {
@@ -301,4 +315,12 @@ export class ViewState {
 		this.#timer = undefined;
 		this.#write(this.query, 'replace');
 	}
+}
+
+/** Styles in which a layer draws all classes of its key: what cut them is another. */
+function withoutClasses(styles: Spec['styles'], layer: string): Spec['styles'] {
+	const { [layer]: style, ...others } = styles;
+	if (!style?.only) return styles;
+	const { only: _, ...rest } = style;
+	return Object.keys(rest).length > 0 ? { ...others, [layer]: rest } : others;
 }

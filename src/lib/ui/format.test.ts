@@ -1,5 +1,14 @@
 import { expect, test } from 'vitest';
-import { formatAge, formatCount, formatShort, formatTime, formatUnit, isoDate, zoneLabel } from './format.ts';
+import {
+	formatAge,
+	formatChange,
+	formatCount,
+	formatShort,
+	formatTime,
+	formatUnit,
+	isoDate,
+	zoneLabel
+} from './format.ts';
 
 const at = Date.UTC(2026, 10, 22, 6, 5, 32);
 
@@ -10,6 +19,14 @@ test('large numbers are told in 万 or K with four digits', () => {
 	expect(formatShort('zh-CN', 123_456)).toBe('12.35万');
 	expect(formatShort('en', 123_456)).toBe('123.5K');
 	expect(formatShort('en', 9_999)).toBe('9,999');
+});
+test('a change is whole percents with its sign', () => {
+	expect([0.352, -0.08, 0, 12.5].map((part) => formatChange('en', part))).toEqual([
+		'+35 %',
+		'−8 %',
+		'0 %',
+		'+1,250 %'
+	]);
 });
 test('the clock stands in the city’s zone and says so', () => {
 	expect(formatTime('zh-CN', 'Asia/Shanghai', at)).toBe('14:05:32');

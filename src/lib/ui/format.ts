@@ -93,6 +93,13 @@ export const formatFixed = (locale: string, value: number, decimals: number): st
 		maximumFractionDigits: decimals
 	}).format(value);
 
+/** A part of something more or less, in whole percents with its sign: +35 %, −8 %, 0 %. */
+export function formatChange(locale: string, part: number): string {
+	const percent = Math.round(part * 100);
+	const sign = percent === 0 ? '' : percent < 0 ? '−' : '+';
+	return `${sign}${formatCount(locale, Math.abs(percent))} %`;
+}
+
 /** Hours and minutes in the zone: 13:22. */
 export const formatMinute = (locale: string, zone: string, at: number): string =>
 	new Intl.DateTimeFormat(locale, {

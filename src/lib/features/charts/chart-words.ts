@@ -2,13 +2,14 @@ import type { Axis } from '#lib/queries/cubes/bins.ts';
 import type { ViewFilter } from '#lib/queries/cubes/filter.ts';
 import type { AxisDefinition, ViewDefinition, ViewLayout } from '#lib/queries/cubes/view-definition.ts';
 import { m } from '#lib/paraglide/messages.js';
-import { formatDay } from '#lib/ui/format.ts';
+import { formatChange, formatCount, formatDay, formatValue } from '#lib/ui/format.ts';
 import { categoryName } from '../map/category-name.ts';
 import { columnTitle } from '../map/column-name.ts';
 import { columnUnit } from '../map/column-unit.ts';
 import { statusName } from '../map/live-words.ts';
 import { edgeText } from './axis.ts';
 import { binRuns } from './bin-runs.ts';
+import { overExpected } from './expected-counts.ts';
 import { axisOfKey, type ChartAxis, type RowsDataset } from './chart-choice.ts';
 
 /** Words are written in this language, times in this zone. */
@@ -52,6 +53,32 @@ export function barName(layout: ViewLayout, bin: number, locale: string): string
 	if (kind === 'hourOfDay') return m.hour_of({ hour: bin });
 	if (kind === 'weekday') return weekdayName(locale, bin);
 	return wordOf(layout.definition, layout.labels?.[bin] ?? String(bin));
+}
+
+/** What a bar counts; and, when not all rows are counted, how that compares with the whole dataset. */
+export function barLabel(
+	name: string,
+	{
+		now,
+		all,
+		expected
+	}: { readonly now: number; readonly all: number; readonly expected?: number | undefined },
+	locale: string
+): string {
+	const count = (value: number) => formatCount(locale, value);
+	const label = m.bar_label({ name, now: count(now), all: count(all) });
+	const change = changeText(now, expected, locale);
+	if (expected === undefined || change === '') return label;
+	return m.bar_label_expected({ label, expected: count(Math.round(expected)), change });
+}
+
+/** How far a count lies over or under what was to be expected, as printed; empty when nothing was. */
+export function changeText(now: number, expected: number | undefined, locale: string): string {
+	const change = expected === undefined ? undefined : overExpected(now, expected);
+	if (change === undefined) return '';
+	// Five times as many says more than + 400 %.
+	if (change >= 4) return `×${formatValue(locale, Number((change + 1).toPrecision(2)))}`;
+	return formatChange(locale, change);
 }
 
 /** A category in words; those of a status are said by feeds. */

@@ -10,6 +10,8 @@ import { IN_VIEW } from './chart-views.ts';
 import { filterOfLink, linkOf } from './filter-link.ts';
 
 const REVISE_MS = 1000;
+/** The map of what is alive follows filters, a brush under way and coming rows this often. */
+const HOLD_MS = 250;
 
 interface BrushUnderWay {
 	readonly view: string;
@@ -49,6 +51,7 @@ export class LinkedCharts {
 	#wanted: Wanted = { views: [], filters: [] };
 	#brush: BrushUnderWay | undefined;
 	#revising: ReturnType<typeof setTimeout> | undefined;
+	#holding: ReturnType<typeof setTimeout> | undefined;
 	#last: Promise<void> = Promise.resolve();
 	#closed = false;
 
@@ -144,8 +147,10 @@ export class LinkedCharts {
 	close(): void {
 		this.#closed = true;
 		clearTimeout(this.#revising);
+		clearTimeout(this.#holding);
 		this.#forget();
-		this.#session.setMask(this.dataset.id, undefined);
+		if (this.#stream === undefined) this.#session.setMask(this.dataset.id, undefined);
+		else this.#session.hold(this.#stream, undefined);
 	}
 
 	/** Opens views unless they are open; true when it did. The map's picture goes on holding. */
@@ -195,6 +200,7 @@ export class LinkedCharts {
 			this.now = views.totals;
 			this.filters = new Map(views.filters);
 		}
+		this.#followOnMap();
 		this.#revising ??= setTimeout(() => {
 			this.#revising = undefined;
 			this.revision++;
@@ -202,15 +208,34 @@ export class LinkedCharts {
 	}
 
 	/** Observations are not what the map draws: their layer has the newest of each thing. */
-	get #isLive(): boolean {
-		return streamOf(this.dataset) !== undefined;
+	get #stream(): string | undefined {
+		return streamOf(this.dataset);
+	}
+
+	/** Live rows: the map shows the things that rows inside the filters and the brush are of. */
+	#followOnMap(): void {
+		const stream = this.#stream;
+		if (stream === undefined) return;
+		this.#holding ??= setTimeout(() => {
+			this.#holding = undefined;
+			this.#hold(stream).catch((thrown: unknown) => this.#fail(thrown));
+		}, HOLD_MS);
+	}
+
+	async #hold(stream: string): Promise<void> {
+		const views = this.#views;
+		if (!views) return;
+		if (this.filters.size === 0) return this.#session.hold(stream, undefined);
+		const urns = await (this.#brush?.brush ?? views).entities();
+		const isStill = !this.#closed && this.#views === views && this.filters.size > 0;
+		if (urns && isStill) this.#session.hold(stream, new Set(urns));
 	}
 
 	#move(brush: Brush, filter: ViewFilter): void {
 		const answer = brush.move(filter);
 		this.now = answer;
 		this.filters = new Map(this.filters).set(brush.view, answer.applied);
-		if (this.#isLive) return;
+		if (this.#stream !== undefined) return this.#followOnMap();
 		brush.mask().then(
 			(mask) => {
 				if (mask && !this.#closed && this.#brush?.brush === brush)
@@ -230,7 +255,7 @@ export class LinkedCharts {
 		this.now = views.totals;
 		this.filters = new Map(views.filters);
 		this.state = 'ready';
-		if (this.#isLive) return;
+		if (this.#stream !== undefined) return this.#followOnMap();
 		const filtered = this.filters.size > 0;
 		const mask = filtered ? await views.mask() : undefined;
 		if (!this.#closed && (mask || !filtered)) this.#session.setMask(this.dataset.id, mask);

@@ -34,7 +34,8 @@ export class SideFilters {
 	hold(filters: readonly Filter[]): () => void {
 		const session = this.#session;
 		session.masks = new Map();
-		const groups = session.datasets.flatMap((dataset) => {
+		session.holdOnly(new Map());
+		const groups = [...session.datasets, ...session.liveDatasets].flatMap((dataset) => {
 			if (dataset.kind !== 'points' && dataset.kind !== 'shapes') return [];
 			const own = filtersOf(dataset, filters);
 			if (own.length === 0) return [];

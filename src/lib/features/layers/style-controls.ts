@@ -45,18 +45,34 @@ export function styleControls(
 	};
 }
 
+/** What makes other classes. */
+const CUTS: ReadonlySet<string> = new Set([
+	'form',
+	'field',
+	'aggregate',
+	'ramp',
+	'classes',
+	'cell',
+	'window'
+]);
+
 function isUsable(form: FormName, kind: DatasetColumn['kind']): boolean {
 	if (form === 'dots') return kind === 'number' || kind === 'category';
 	return (form === 'cells' || form === 'columns') && kind === 'number';
 }
 
-/** A style with some of it said otherwise; undefined when nothing is left that differs from the layer's own. */
+/**
+ * A style with some of it said otherwise; undefined when nothing is left that differs from the layer's own. Classes that
+ * were chosen go with what cut them.
+ */
 export function withStyle(
 	{ forms = [] }: Pick<CityLayer, 'forms'>,
 	style: LayerStyle,
 	patch: { readonly [K in keyof LayerStyle]?: LayerStyle[K] | undefined }
 ): LayerStyle | undefined {
-	const said = Object.entries({ ...style, ...patch }).filter(
+	const { only, ...rest } = style;
+	const isCut = Object.keys(patch).some((key) => CUTS.has(key));
+	const said = Object.entries({ ...rest, ...(only && !isCut && { only }), ...patch }).filter(
 		([key, value]) => value !== undefined && value !== false && !(key === 'form' && value === forms[0])
 	);
 	return said.length > 0 ? (Object.fromEntries(said) as LayerStyle) : undefined; // it was one before

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { colourBuildings, type Rgb } from './colour-buildings.ts';
+import { colourBuildings, type ClassFocus, type Rgb } from './colour-buildings.ts';
 
 /** A token's colour is its last digit three times; the neutral of all others is 9. */
 const colourOf = (token: string): Rgb => {
@@ -100,4 +100,26 @@ test('a category colour that another layer has on the map is left to it', () => 
 		{ token: '--cat-1', count: 2, label: 'house' },
 		{ token: '--line-strong', count: 1 }
 	]);
+});
+
+test('classes out of focus keep their bodies’ own colour; the key counts them all the same', () => {
+	const values = {
+		kind: 'category',
+		name: 'use',
+		withoutId: 0,
+		ids: Uint32Array.of(0, 1, 2),
+		codes: Int32Array.of(0, 1, 1),
+		categories: ['shop', 'home']
+	} as const;
+	const coloured = (focus: ClassFocus) => {
+		const { colours, legend } = colourBuildings(values, 3, 5, colourOf, undefined, focus);
+		expect(legend.classes.map(({ label, count }) => [label, count])).toEqual([
+			['home', 2],
+			['shop', 1]
+		]);
+		return [0, 1, 2].filter((id) => colours.rgba[4 * id + 3] === 255);
+	};
+	expect(coloured({ only: ['is:home'] })).toEqual([1, 2]);
+	expect(coloured({ only: ['is:home'], lit: 'is:shop' })).toEqual([0]);
+	expect(coloured({ only: ['is:office'] })).toEqual([0, 1, 2]);
 });

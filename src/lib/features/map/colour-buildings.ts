@@ -1,4 +1,5 @@
 import { classOf } from '#lib/model/classes/value-classes.ts';
+import { chosenTokens, classKey } from '#lib/layers/styled/class-focus.ts';
 import type { BuildingColours } from '#lib/scene/contract.ts';
 import type { BuildingValues } from '#workers/analytics/client.ts';
 
@@ -23,6 +24,14 @@ export interface Legend {
 	readonly missing: number;
 }
 
+/** What of the key is to be seen. */
+export interface ClassFocus {
+	/** Names of the classes that are coloured; undefined: all are. */
+	readonly only?: readonly string[] | undefined;
+	/** Name of the one that stands out. */
+	readonly lit?: string | undefined;
+}
+
 const OTHERS_TOKEN = '--line-strong';
 const CATEGORIES = ['--cat-1', '--cat-2', '--cat-3', '--cat-4', '--cat-5'];
 /** What packs write where a source says nothing: no value, and no colour. */
@@ -35,32 +44,45 @@ const COLOURED = 255;
  * Colours of all buildings for a column's or a query's values, with the legend that explains them.
  * Numbers are cut by quantiles, closer at the top, into at most `classes` classes of the sequential ramp; categories get
  * the category colours by frequency, the rest one neutral. `taken` are category colours of other layers on the map: one
- * colour never says two things.
+ * colour never says two things. Classes that are not in `focus` keep their bodies' own colour.
  */
 export function colourBuildings(
 	values: BuildingValues,
 	buildings: number,
 	classes: number,
 	colourOf: (token: string) => Rgb,
-	taken: ReadonlySet<string> = new Set()
+	taken: ReadonlySet<string> = new Set(),
+	focus: ClassFocus = {}
 ): { colours: BuildingColours; legend: Legend } {
 	const { legend, classOfRow } =
 		values.kind === 'number' ? byNumber(values, classes) : byCategory(values, taken);
-	const palette = legend.map(({ token }) => colourOf(token));
+	const shown = litTokens(legend, focus);
+	const palette = legend.map(({ token }) => (!shown || shown.has(token) ? colourOf(token) : undefined));
 	const rgba = new Uint8Array(buildings * 4);
 	for (let id = 0; id < buildings; id++) rgba[id * 4 + 3] = OWN;
 	let coloured = 0;
 	values.ids.forEach((id, row) => {
-		const colour = palette[classOfRow(row)];
+		const found = classOfRow(row);
+		if (!legend[found]) return;
+		coloured++;
+		const colour = palette[found];
 		if (!colour) return;
 		rgba.set(colour, id * 4);
 		rgba[id * 4 + 3] = COLOURED;
-		coloured++;
 	});
 	return {
 		colours: { rgba },
 		legend: { kind: values.kind, name: values.name, classes: legend, missing: buildings - coloured }
 	};
+}
+
+/** Tokens of the classes that are coloured; undefined: all are. */
+function litTokens(
+	legend: readonly LegendClass[],
+	{ only, lit }: ClassFocus
+): ReadonlySet<string> | undefined {
+	const bright = legend.find((item) => classKey(item) === lit);
+	return bright ? new Set([bright.token]) : chosenTokens(legend, only);
 }
 
 interface Cut {

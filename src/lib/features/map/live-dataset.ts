@@ -4,7 +4,7 @@ import type { LiveLayerStatus } from '#lib/model/live.ts';
 /** Layers of more entities in motion than this have thousands of rows a second: their rows are not charted. */
 const MOST_MOVING = 2000;
 /** Columns of every stream's rows; a metric of such a name has `_value` after it. */
-const OWN = new Set(['id', 'status', 't', 'lng', 'lat']);
+const OWN = new Set(['id', 'entity', 'status', 't', 'lng', 'lat']);
 
 /**
  * The observations of a live layer as a dataset, so that charts, filters and SQL take them as a pack's points;

@@ -7,6 +7,8 @@ import { tokenColour } from './token-colour.ts';
 
 const CLASSES: Record<Look, number> = { wall: 5, dark: 7, light: 7 };
 
+export const BUILDINGS_LAYER = 'buildings';
+
 /** Colours of the city's buildings as the view asks: values come once, colours follow the look. */
 export class Recolouring {
 	state = $state<'none' | 'loading' | 'shown' | 'failed'>('none');
@@ -45,8 +47,8 @@ export class Recolouring {
 		return () => stop.abort();
 	}
 
-	/** Paints the scene; runs whenever values, look or the layers that show change. */
-	paint(look: Look, visible: boolean): void {
+	/** Paints the scene; runs whenever values, look, chosen classes or the layers that show change. `lit`: the class that stands out. */
+	paint(look: Look, visible: boolean, lit?: string): void {
 		const { scene, city } = this.#session;
 		const count = city.scene.buildings?.count ?? 0;
 		const values = this.#values;
@@ -54,7 +56,8 @@ export class Recolouring {
 		const taken = new Set(
 			this.#session.layers.filter(({ id }) => this.#session.view.shows(id)).map(({ swatch }) => swatch.token)
 		);
-		const painted = values && colourBuildings(values, count, CLASSES[look], tokenColour, taken);
+		const { only } = this.#session.view.spec.styles[BUILDINGS_LAYER] ?? {};
+		const painted = values && colourBuildings(values, count, CLASSES[look], tokenColour, taken, { only, lit });
 		this.legend = painted?.legend;
 		if (!visible) scene.recolour({ rgba: new Uint8Array(count * 4) });
 		else scene.recolour(painted?.colours);

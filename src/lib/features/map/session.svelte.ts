@@ -55,8 +55,12 @@ export class CitySession {
 	progress = $state.raw<ReadonlyMap<string, LayerProgress>>(new Map());
 	/** Rows inside the linked filters, by dataset; absent = all. */
 	masks = $state.raw<ReadonlyMap<string, Uint8Array>>(new Map());
+	/** Entities inside the linked filters by their urns, by live layer; absent = all. */
+	held = $state.raw<ReadonlyMap<string, ReadonlySet<string>>>(new Map());
 	/** Keys of the layers that say their own. */
 	legends = $state.raw<ReadonlyMap<string, LayerLegend>>(new Map());
+	/** The class of a layer's key that a pointer or the keyboard is on: it stands out on the map. */
+	lit = $state.raw<{ readonly layer: string; readonly key: string } | undefined>();
 	/** Layers of the view that are not drawn: a difference stands in their place. */
 	replaced = $state.raw<ReadonlySet<string>>(new Set());
 	/** Events of the event layers that show, up to the instant shown. */
@@ -189,7 +193,11 @@ export class CitySession {
 
 	/** How many entities or events of a layer there are at the instant shown; undefined when nobody knows. */
 	countOf(layer: CityLayer): number | undefined {
-		return this.events.get(layer.id)?.events.length ?? this.status(layer)?.entities;
+		return (
+			this.events.get(layer.id)?.events.length ??
+			this.held.get(layer.stream ?? '')?.size ??
+			this.status(layer)?.entities
+		);
 	}
 
 	/** The live worker's client; started once. */
@@ -331,6 +339,17 @@ export class CitySession {
 	}
 	setMask(dataset: string, mask: Uint8Array | undefined): void {
 		this.masks = withEntry(this.masks, dataset, mask);
+	}
+	/** Shows these entities of a live layer only; undefined: all of them. */
+	hold(stream: string, urns: ReadonlySet<string> | undefined): void {
+		const before = this.held.get(stream);
+		if (before === urns || (urns && before?.size === urns.size && before.isSupersetOf(urns))) return;
+		this.held = withEntry(this.held, stream, urns);
+		void this.liveClient().then((client) => client.hold(stream, urns));
+	}
+	/** Shows these entities of these live layers only, and all of every other. */
+	holdOnly(held: ReadonlyMap<string, ReadonlySet<string>>): void {
+		for (const stream of new Set([...this.held.keys(), ...held.keys()])) this.hold(stream, held.get(stream));
 	}
 	setLegend(layer: string, legend: LayerLegend | undefined): void {
 		this.legends = withEntry(this.legends, layer, legend);

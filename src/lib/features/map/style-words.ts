@@ -100,7 +100,6 @@ export function drawnNotes(session: CitySession, drawn: Drawn): string[] {
 			form === 'heat' ? m.drawn_reach({ size: lengthName(size) }) : m.drawn_cell({ size: lengthName(size) })
 		);
 	if (drawn.isCoarser) notes.push(m.drawn_coarser());
-	if (drawn.inView !== undefined) notes.unshift(m.drawn_in_view({ count: count(drawn.inView) }));
 	if (part) {
 		const said = { drawn: count(part.drawn), of: count(part.of), share: percent(part.share) };
 		notes.push(form === 'flows' ? m.drawn_flows_part(said) : m.drawn_paths_part(said));

@@ -1,8 +1,8 @@
-import { layerOf, streamOf, type RowsDataset } from '../charts/chart-choice.ts';
+import { streamOf, type RowsDataset } from '../charts/chart-choice.ts';
 import { pointRow, rowNamed } from '../explore/facts.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 
-/** What a table knows a row by: its number, or the name of what an observation is of. */
+/** What a table knows a row by: its number, or the urn of what an observation is of. */
 export type RowKey = number | string;
 
 /**
@@ -14,7 +14,7 @@ export async function entityIdOf(
 	dataset: RowsDataset,
 	key: RowKey
 ): Promise<string | undefined> {
-	if (typeof key === 'string') return urnOf(session, dataset, key);
+	if (typeof key === 'string') return key;
 	if (!isNamed(session, dataset)) return String(key);
 	const row = await pointRow(await session.analytics(), dataset.id, key);
 	return typeof row?.['id'] === 'string' ? row['id'] : undefined;
@@ -26,7 +26,7 @@ export async function keyOf(
 	dataset: RowsDataset,
 	id: string
 ): Promise<RowKey | undefined> {
-	if (streamOf(dataset) !== undefined) return titleOf(session, dataset, id);
+	if (streamOf(dataset) !== undefined) return id;
 	if (!isNamed(session, dataset)) return Number(id);
 	return rowNamed(await session.analytics(), dataset.id, id);
 }
@@ -34,14 +34,4 @@ export async function keyOf(
 function isNamed(session: CitySession, { id, columns }: RowsDataset): boolean {
 	const layer = session.layer(id);
 	return layer?.stream !== undefined && !layer.dataset && columns.some(({ name }) => name === 'id');
-}
-
-async function urnOf(session: CitySession, dataset: RowsDataset, title: string) {
-	const readings = await (await session.liveClient()).readings(layerOf(dataset), 0);
-	return readings?.urns[readings.titles.indexOf(title)];
-}
-
-async function titleOf(session: CitySession, dataset: RowsDataset, urn: string) {
-	const readings = await (await session.liveClient()).readings(layerOf(dataset), 0);
-	return readings?.titles[readings.urns.indexOf(urn)];
 }

@@ -59,7 +59,7 @@ export class Twin {
 		const order = this.#order ?? (isLive ? NEWEST_FIRST : undefined);
 		return {
 			table: dataset.id.replaceAll('-', '_'),
-			key: isLive ? 'id' : 'row',
+			key: isLive ? 'entity' : 'row',
 			isKeyUnique: !isLive,
 			revision,
 			columns: this.columns.map(({ name }) => name),

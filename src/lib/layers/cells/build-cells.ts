@@ -13,6 +13,8 @@ export interface CellsToBuild {
 	readonly id: string;
 	readonly cells: Cells;
 	readonly colours: Classed;
+	/** Tokens of the classes that are drawn; undefined: all cells are. */
+	readonly drawn?: ReadonlySet<string> | undefined;
 	readonly raised: boolean;
 	/** Of the fills, 0 to 1; undefined: what suits them. */
 	readonly opacity: number | undefined;
@@ -34,10 +36,14 @@ const SOLID = { ...PLACED_PARAMETERS, depthWriteEnabled: true } as const;
 
 /** Every cell in the colour of its class; cells whose rows say no value lie flat and neutral, whatever the others do. */
 export function buildCells(context: SceneContext, cells: CellsToBuild): Layer[] {
-	const { id, cells: gathered, colours, raised } = cells;
-	const all = [...gathered.value.keys()];
-	const said = all.filter((cell) => colours.tokenOf(gathered.value[cell] as number) !== undefined);
-	const silent = all.filter((cell) => colours.tokenOf(gathered.value[cell] as number) === undefined);
+	const { id, cells: gathered, colours, raised, drawn } = cells;
+	const said: number[] = [];
+	const silent: number[] = [];
+	for (let cell = 0; cell < gathered.value.length; cell++) {
+		const token = colours.tokenOf(gathered.value[cell] as number);
+		if (token === undefined && !drawn) silent.push(cell);
+		else if (token !== undefined && (!drawn || drawn.has(token))) said.push(cell);
+	}
 	const opacity = cells.opacity ?? (raised ? 1 : FLAT_OPACITY);
 	const tokens = new Map(
 		colours.tokens.map((token) => [token, context.colour(token, Math.round(255 * opacity))])

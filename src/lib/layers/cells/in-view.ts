@@ -1,6 +1,7 @@
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { Metres } from '#lib/model/units.ts';
+import { insideCorners } from '../styled/in-view.ts';
 
 interface Squares {
 	readonly size: Metres;
@@ -14,12 +15,12 @@ export function cellsInView(
 	corners: readonly LngLat[],
 	frame: LocalFrame
 ): number[] {
-	const ring = corners.map(([lng, lat]) => frame.toLocal(lng, lat));
-	const isInside = (east: Metres, north: Metres) =>
-		ring.every(([fromEast, fromNorth], index) => {
-			const [toEast, toNorth] = ring[(index + 1) % ring.length] ?? [0, 0];
-			return (toEast - fromEast) * (north - fromNorth) >= (toNorth - fromNorth) * (east - fromEast);
-		});
+	const isInside = insideCorners(
+		corners.map(([lng, lat]): [Metres, Metres] => {
+			const [east, north] = frame.toLocal(lng, lat);
+			return [east, north];
+		})
+	);
 	return [...column.keys()].filter((cell) =>
 		isInside(((column[cell] as number) + 0.5) * size, ((row[cell] as number) + 0.5) * size)
 	);

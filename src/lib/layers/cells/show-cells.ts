@@ -6,7 +6,9 @@ import type { LayerHost, LayerLegend, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import { stillFit } from '../sensors/value-classes.ts';
 import { again } from '../styled/again.ts';
+import { chosenTokens, singledOut } from '../styled/class-focus.ts';
 import { classed, type Classed } from '../styled/classed.ts';
+import { isSameCut } from '../styled/same-cut.ts';
 import { MOST_CLASSES } from '../styled/ramp.ts';
 import type { CellSource, CellWish } from './cell-source.ts';
 import { cellsInView } from './in-view.ts';
@@ -28,6 +30,7 @@ export function showCells(
 	let mask: Uint8Array | undefined;
 	let at: EpochMs | undefined;
 	let metric: string | undefined;
+	let lit: string | undefined;
 	let shown:
 		| { readonly cells: Cells; readonly colours: Classed; readonly wish: CellWish; readonly highest: number }
 		| undefined;
@@ -85,7 +88,7 @@ export function showCells(
 
 	/** While what is alive moves within its classes, the key holds still. */
 	function lastClasses({ value }: Cells, { field }: CellWish): ValueClasses | undefined {
-		if (!source.changes || cut?.style !== style || cut.field !== field) return undefined;
+		if (!source.changes || !cut || !isSameCut(cut.style, style) || cut.field !== field) return undefined;
 		return stillFit(cut.classes, value, MOST_CLASSES) ? cut.classes : undefined;
 	}
 
@@ -116,23 +119,26 @@ export function showCells(
 			: undefined;
 	}
 
-	/** The classes count what the picture shows. */
 	function sayKey() {
 		if (!shown) return;
 		const { cells, colours, wish, highest } = shown;
 		const corners = host.ground?.();
 		const inView = corners && cellsInView(cells, corners, host.scene.frame);
-		const { counts, missing } = inView
-			? countClasses(
-					Float64Array.from(inView, (cell) => cells.value[cell] as number),
-					colours.classes
-				)
-			: { counts: undefined, missing: colours.missing };
+		const seen =
+			inView &&
+			countClasses(
+				Float64Array.from(inView, (cell) => cells.value[cell] as number),
+				colours.classes
+			).counts;
 		host.legend({
 			kind: 'number',
 			metric: wish.field,
-			classes: colours.legend.map((entry, index) => ({ ...entry, count: counts?.[index] ?? entry.count })),
-			missing,
+			classes: colours.legend.map((entry, index) => ({
+				...entry,
+				...(seen && { inView: seen[index] as number })
+			})),
+			...(inView && { inView: inView.length }),
+			missing: colours.missing,
 			stale: 0,
 			drawn: {
 				form: 'cells',
@@ -143,7 +149,6 @@ export function showCells(
 				rows: cells.rows.reduce((sum, rows) => sum + rows, 0),
 				unplaced: cells.unplaced,
 				window: wish.window,
-				inView: inView?.length,
 				highest: style.raised && highest > 0 ? highest : undefined
 			}
 		});
@@ -153,17 +158,31 @@ export function showCells(
 		if (!shown || !build) return;
 		const { cells, colours, highest } = shown;
 		const builder = build;
-		const { raised = false, opacity } = style;
+		const { raised = false, opacity, only } = style;
 		const size = metresPerPixel;
+		const singled = lit;
+		const drawn = chosenTokens(colours.legend, only);
 		host.scene.setOverlay(source.id, (context) =>
-			builder(context, { id: source.id, cells, colours, raised, opacity, highest, metresPerPixel: size })
+			builder(singledOut(context, colours.legend, singled), {
+				id: source.id,
+				cells,
+				colours,
+				drawn,
+				raised,
+				opacity,
+				highest,
+				metresPerPixel: size
+			})
 		);
 	}
 
 	return {
 		style(next = {}) {
+			const isSame = isSameCut(style, next) && shown !== undefined;
 			style = next;
-			gather();
+			if (!isSame) return gather();
+			sayKey();
+			draw();
 		},
 		setMask(next) {
 			if (mask === next) return;
@@ -191,6 +210,10 @@ export function showCells(
 				...(wish.field !== undefined && { said: cells.said[index] as number }),
 				...(wish.field !== undefined && !Number.isNaN(value) && { value })
 			};
+		},
+		light(key) {
+			lit = key;
+			draw();
 		},
 		restyle: draw,
 		hide() {

@@ -11,6 +11,8 @@ export interface FlowsToBuild {
 	readonly id: string;
 	readonly flows: Flows;
 	readonly colours: Classed;
+	/** Tokens of the classes that are drawn; undefined: all flows are. */
+	readonly drawn?: ReadonlySet<string> | undefined;
 	/** 0 to 1; undefined: what suits them. */
 	readonly opacity: number | undefined;
 	readonly metresPerPixel: Metres;
@@ -25,11 +27,13 @@ const LIFT: Metres = 4;
 /** Ribbons from where journeys begin to where they end; the largest lie on top. */
 export function buildFlows(
 	context: SceneContext,
-	{ id, flows, colours, opacity = OPACITY, metresPerPixel }: FlowsToBuild
+	{ id, flows, colours, drawn, opacity = OPACITY, metresPerPixel }: FlowsToBuild
 ): Layer[] {
 	const largest = flows.count[0] ?? 1;
 	// Small ones first: the list has the largest first.
-	const order = Uint32Array.from(flows.count.keys()).reverse();
+	const order = Uint32Array.from(flows.count.keys())
+		.filter((flow) => !drawn || drawn.has(colours.tokenOf(flows.count[flow] as number) ?? ''))
+		.reverse();
 	const middle = (cell: number | undefined) => ((cell ?? 0) + 0.5) * flows.size;
 	const polygons = Array.from(order, (flow) => {
 		const count = flows.count[flow] as number;

@@ -4,6 +4,8 @@ import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import { again } from '../styled/again.ts';
+import { isSameCut } from '../styled/same-cut.ts';
+import { chosenTokens, singledOut } from '../styled/class-focus.ts';
 import { classed, type Classed } from '../styled/classed.ts';
 import type { buildFlows } from './build-flows.ts';
 
@@ -19,6 +21,7 @@ export function showFlows(
 	const stopped = new AbortController();
 	let style = first;
 	let mask: Uint8Array | undefined;
+	let lit: string | undefined;
 	let shown: { readonly flows: Flows; readonly colours: Classed } | undefined;
 	let metresPerPixel = metresOfPixel(host.scene.camera);
 	let build: typeof buildFlows | undefined;
@@ -73,16 +76,26 @@ export function showFlows(
 				})
 			}
 		});
-		const [size, { opacity }] = [metresPerPixel, style];
+		const [size, singled, { opacity, only }] = [metresPerPixel, lit, style];
+		const chosen = chosenTokens(colours.legend, only);
 		host.scene.setOverlay(id, (context) =>
-			builder(context, { id, flows, colours, opacity, metresPerPixel: size })
+			builder(singledOut(context, colours.legend, singled), {
+				id,
+				flows,
+				colours,
+				drawn: chosen,
+				opacity,
+				metresPerPixel: size
+			})
 		);
 	}
 
 	return {
 		style(next = {}) {
+			const isSame = isSameCut(style, next) && shown !== undefined;
 			style = next;
-			gather();
+			if (isSame) draw();
+			else gather();
 		},
 		setMask(next) {
 			if (mask === next) return;
@@ -92,6 +105,10 @@ export function showFlows(
 		heap: (index) => {
 			const rows = shown?.flows.count[index];
 			return rows === undefined ? undefined : { rows };
+		},
+		light(key) {
+			lit = key;
+			draw();
 		},
 		restyle: draw,
 		hide() {

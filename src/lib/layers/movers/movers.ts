@@ -35,7 +35,7 @@ export default {
 					...(dataset.attribution && { attribution: dataset.attribution }),
 					...(kind === 'trips' && { forms: ['dots', 'paths', 'flows'] as const }),
 					show: (host) =>
-						showInForms(host, (inside) => showMovers(inside, id, style), {
+						showInForms(host, (inside, own) => showMovers(inside, id, style, own), {
 							...(kind === 'trips' && {
 								paths: (inside, wanted) => showPaths(inside, dataset, style.token, wanted),
 								flows: (inside, wanted) => showFlows(inside, dataset, wanted)
@@ -55,7 +55,7 @@ export default {
 					initially: false,
 					stream: layer,
 					...(attribution && { attribution }),
-					show: (host) => showMovers(host, layer, DISCOVERED)
+					show: (host) => showMovers(host, layer, DISCOVERED, host.style?.())
 				} satisfies CityLayer)
 			: undefined
 } satisfies LayerKind;

@@ -1,13 +1,12 @@
-import { classOf, type ValueClasses } from '#lib/model/classes/value-classes.ts';
-import type { EntityColour } from '#lib/model/live-values.ts';
+import type { ValueClasses } from '#lib/model/classes/value-classes.ts';
+import type { LayerValues } from '#lib/model/live-values.ts';
 import type { MotionSink } from '#lib/model/motion.ts';
+import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { MoverStyle } from '#lib/scene/contract.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
-import { styleSensors } from '../sensors/sensor-style.ts';
-
-const RAMP = 256;
-/** Share of alpha that stale entities keep. */
-const STALE = 0.4;
+import { styleSensors, type SensorStyle } from '../sensors/sensor-style.ts';
+import { countedInView } from '../styled/in-view.ts';
+import { entityColour } from './entity-colour.ts';
 
 /**
  * Colours of lines are loud, and loud means abnormal here: entities keep their layer's token, whatever
@@ -21,10 +20,19 @@ const inTokenColour = (sink: MotionSink): MotionSink => ({
 });
 
 /** A stream of moving entities on the map, in the layer's mark or coloured by a metric. */
-export function showMovers(host: LayerHost, id: string, style: MoverStyle): ShownLayer {
+export function showMovers(
+	host: LayerHost,
+	id: string,
+	style: MoverStyle,
+	first: LayerStyle = {}
+): ShownLayer {
 	let shown = true;
 	let metric: string | undefined;
 	let classes: ValueClasses | undefined;
+	let { only } = first;
+	let lit: string | undefined;
+	/** What is coloured by a metric, as it came last. */
+	let coloured: { readonly styled: SensorStyle; readonly values: LayerValues } | undefined;
 	let stopValues = () => {};
 	const feed = host.live();
 	const withFeed = (act: (client: Awaited<typeof feed>) => void) =>
@@ -41,32 +49,68 @@ export function showMovers(host: LayerHost, id: string, style: MoverStyle): Show
 			host.loaded();
 		});
 	start();
+	const stopCamera = host.scene.on('camera', (_, isSettled) => {
+		if (isSettled) sayKey();
+	});
 
 	function colourBy(next: string | undefined) {
 		metric = next;
 		classes = undefined;
+		coloured = undefined;
 		stopValues();
 		stopValues = () => {};
 		host.legend(undefined);
 		void withFeed((client) => {
-			const column = host.status()?.metrics.findIndex(({ name }) => name === next) ?? -1;
-			client.colour(id, column < 0 ? undefined : entityColour(column, { bounds: [] }, [style.token], host));
+			const column = columnOf(next);
+			const before = { classes: { bounds: [] }, tokens: [style.token], legend: [] };
+			client.colour(id, column < 0 ? undefined : entityColour({ metric: column, ...before }, host));
 			if (column < 0) return;
 			stopValues = client.values(id, (values) => {
 				const status = host.status();
 				if (!status || metric === undefined) return;
 				const look = { ...style, beside: host.beside?.() };
 				const styled = styleSensors(values, status, metric, look, classes);
-				host.legend(styled.legend);
+				coloured = { styled, values };
+				sayKey();
 				if (styled.classes === classes || !styled.classes) return;
 				classes = styled.classes;
-				client.colour(id, entityColour(column, styled.classes, styled.tokens, host));
+				paint();
 			});
 		});
 		start();
 	}
+	const columnOf = (name: string | undefined) =>
+		host.status()?.metrics.findIndex((one) => one.name === name) ?? -1;
+
+	function sayKey() {
+		if (!coloured) return;
+		const { styled, values } = coloured;
+		host.legend(
+			styled.legend && countedInView(styled.legend, host.ground?.(), values.lngLat, styled.classOfRow)
+		);
+	}
+	function paint() {
+		void withFeed((client) => {
+			const { legend, tokens } = coloured?.styled ?? {};
+			const column = columnOf(metric);
+			if (column < 0 || !classes || !legend || !tokens) return;
+			client.colour(
+				id,
+				entityColour({ metric: column, classes, tokens, legend: legend.classes, only, lit }, host)
+			);
+		});
+	}
 
 	return {
+		style(next = {}) {
+			if (next.only === only) return;
+			({ only } = next);
+			paint();
+		},
+		light(key) {
+			lit = key;
+			paint();
+		},
 		colourBy(next) {
 			if (next !== metric) colourBy(next);
 		},
@@ -76,6 +120,7 @@ export function showMovers(host: LayerHost, id: string, style: MoverStyle): Show
 		select: (index) => host.scene.selectMover(index === undefined ? undefined : { layer: id, index }),
 		hide() {
 			shown = false;
+			stopCamera();
 			stopValues();
 			host.legend(undefined);
 			feed
@@ -87,25 +132,4 @@ export function showMovers(host: LayerHost, id: string, style: MoverStyle): Show
 			host.scene.removeMovers(id);
 		}
 	};
-}
-
-/** Classes as a ramp: every entry has the colour of the class that its value falls into, exactly as the key says. */
-function entityColour(
-	metric: number,
-	classes: ValueClasses,
-	tokens: readonly string[],
-	host: LayerHost
-): EntityColour {
-	const { bounds } = classes;
-	const low = bounds[0] ?? 0;
-	const high = bounds.at(-1) ?? 1;
-	const margin = Math.max((high - low) / Math.max(1, bounds.length - 1), Number.EPSILON);
-	const domain: [number, number] = [low - margin, high + margin];
-	const ramp = new Uint8Array(4 * RAMP);
-	for (let entry = 0; entry < RAMP; entry++) {
-		const value = domain[0] + ((domain[1] - domain[0]) * entry) / (RAMP - 1);
-		const token = tokens[Math.max(0, classOf(value, classes))] ?? '--tx-2';
-		ramp.set([...host.colour(token), 255], 4 * entry);
-	}
-	return { by: 'metric', metric, domain, none: [...host.colour('--line-strong'), 255], stale: STALE, ramp };
 }

@@ -1,3 +1,4 @@
+import { classOf } from '#lib/model/classes/value-classes.ts';
 import type { ColumnValues } from '#lib/model/gather/gather.ts';
 import type { FormName, LayerLegend, LayerLegendClass } from '../layer.ts';
 import { classed, type Colouring } from '../styled/classed.ts';
@@ -9,6 +10,8 @@ export interface PaintedRows {
 	readonly tokenOf: (row: number) => string | undefined;
 	/** Tokens that `tokenOf` may answer. */
 	readonly tokens: readonly string[];
+	/** Place of its class in the key for each position; −1 where a row says nothing or does not pass the filters. */
+	readonly classOfPlace: Int8Array;
 	/** Numbers of the rows, NaN = not said; absent when the column has words. */
 	readonly values: Float64Array | undefined;
 	/** Greatest size of a number. */
@@ -33,7 +36,7 @@ export function paintRows(
 	const rows = mask ? points.row.filter((row) => mask[row] === 1) : points.row;
 	const chosen = mask ? mask.reduce((sum, one) => sum + one, 0) : points.rows;
 	const about = { form, field, rows: rows.length, unplaced: chosen - rows.length } as const;
-	if (column.kind === 'category') return byWord(column, rows, about);
+	if (column.kind === 'category') return byWord(column, points.row, mask, about);
 	const { values } = column;
 	const own = Float64Array.from(rows, (row) => values[row] as number);
 	const every = Math.ceil(own.length / ENOUGH);
@@ -44,6 +47,7 @@ export function paintRows(
 	return {
 		tokenOf: (row) => colours.tokenOf(values[row] as number),
 		tokens: colours.tokens,
+		classOfPlace: classesOf(points.row, mask, (row) => classOf(values[row] as number, colours.classes)),
 		values,
 		highest,
 		legend: {
@@ -61,6 +65,7 @@ export function paintRows(
 function byWord(
 	{ codes, labels }: Extract<ColumnValues, { kind: 'category' }>,
 	rows: Uint32Array,
+	mask: Uint8Array | undefined,
 	drawn: NonNullable<LayerLegend['drawn']>
 ): PaintedRows {
 	const all = new Uint32Array(labels.length);
@@ -71,12 +76,8 @@ function byWord(
 	named.forEach((code, index) => (place[code] = index));
 	const tokens = [...CATEGORIES.slice(0, named.length), OTHERS];
 	const counts = new Uint32Array(tokens.length);
-	let missing = 0;
-	for (const row of rows) {
-		const code = codes[row] as number;
-		if (code < 0) missing++;
-		else counts[place[code] as number]!++;
-	}
+	const classOfPlace = classesOf(rows, mask, (row) => place[codes[row] as number] ?? -1);
+	for (const found of classOfPlace) if (found >= 0) counts[found] = (counts[found] as number) + 1;
 	const classes = named.map((code, index): LayerLegendClass => ({
 		token: tokens[index] as string,
 		count: counts[index] as number,
@@ -86,8 +87,44 @@ function byWord(
 	return {
 		tokenOf: (row) => tokens[place[codes[row] as number] ?? -1],
 		tokens,
+		classOfPlace,
 		values: undefined,
 		highest: 0,
-		legend: { kind: 'category', metric: drawn.field, classes, missing, stale: 0, drawn }
+		legend: {
+			kind: 'category',
+			metric: drawn.field,
+			classes,
+			missing: drawn.rows - counts.reduce((sum, count) => sum + count, 0),
+			stale: 0,
+			drawn
+		}
 	};
+}
+
+/** Classes of the rows that pass the filters, in their order; −1 for the others. */
+function classesOf(
+	rows: Uint32Array,
+	mask: Uint8Array | undefined,
+	classOfRow: (row: number) => number
+): Int8Array {
+	const found = new Int8Array(rows.length);
+	for (let index = 0; index < rows.length; index++) {
+		const row = rows[index] as number;
+		found[index] = mask && mask[row] !== 1 ? -1 : classOfRow(row);
+	}
+	return found;
+}
+
+/** Rows that are drawn when only some classes are wanted and pass the filters: 1 of the table's rows each. */
+export function chosenRows(
+	{ tokenOf }: PaintedRows,
+	rows: Uint32Array,
+	mask: Uint8Array | undefined,
+	tokens: ReadonlySet<string> | undefined,
+	count: number
+): Uint8Array | undefined {
+	if (!tokens) return mask;
+	const chosen = new Uint8Array(count);
+	for (const row of rows) if ((!mask || mask[row] === 1) && tokens.has(tokenOf(row) ?? '')) chosen[row] = 1;
+	return chosen;
 }

@@ -5,7 +5,10 @@ import { metresOfPixel } from '../pixel-size.ts';
 import type { buildPointColumns } from './build-point-columns.ts';
 import type { buildPoints } from './build-points.ts';
 import { loadPositions, type PointPositions } from './load-positions.ts';
-import { paintRows, type PaintedRows } from './paint-rows.ts';
+import { chosenTokens, singledOut } from '../styled/class-focus.ts';
+import { countedInView } from '../styled/in-view.ts';
+import { isSameCut } from '../styled/same-cut.ts';
+import { chosenRows, paintRows, type PaintedRows } from './paint-rows.ts';
 import { projectInSlices } from './project-in-slices.ts';
 import { StyledColumn } from './styled-column.ts';
 
@@ -23,6 +26,7 @@ export function showPlaces(
 	let data: { readonly points: PointPositions; readonly scene: Float64Array } | undefined;
 	let painted: PaintedRows | undefined;
 	let mask: Uint8Array | undefined;
+	let lit: string | undefined;
 	let metresPerPixel = metresOfPixel(host.scene.camera);
 	let builders: [typeof buildPoints, typeof buildPointColumns] | undefined;
 	const failed = (thrown: unknown) => {
@@ -61,23 +65,42 @@ export function showPlaces(
 		if (!data || stop.signal.aborted) return;
 		const beside = host.beside?.();
 		painted = column.values && paintRows(column.values, data.points, mask, style, form, beside);
-		host.legend(painted?.legend);
+		sayKey();
 		draw();
+	}
+	function sayKey() {
+		if (!data) return;
+		host.legend(
+			painted && countedInView(painted.legend, host.ground?.(), data.points.lngLat, painted.classOfPlace)
+		);
 	}
 	function draw() {
 		if (!data || !builders) return;
 		const { points, scene } = data;
 		const [dots, columnBodies] = builders;
-		const given = { id, positions: scene, rows: points.row, mask, token, painted, opacity: style.opacity };
-		const size = metresPerPixel;
-		host.scene.setOverlay(id, (context) =>
-			form === 'columns' && painted?.values
+		const classes = painted?.legend.classes ?? [];
+		const chosen =
+			painted && chosenRows(painted, points.row, mask, chosenTokens(classes, style.only), points.rows);
+		const given = {
+			id,
+			positions: scene,
+			rows: points.row,
+			mask: painted ? chosen : mask,
+			token,
+			painted,
+			opacity: style.opacity
+		};
+		const [size, singled] = [metresPerPixel, lit];
+		host.scene.setOverlay(id, (plain) => {
+			const context = singledOut(plain, classes, singled);
+			return form === 'columns' && painted?.values
 				? columnBodies(context, { ...given, painted, metresPerPixel: size })
-				: dots(context, given)
-		);
+				: dots(context, given);
+		});
 	}
 
-	const stopCamera = host.scene.on('camera', () => {
+	const stopCamera = host.scene.on('camera', (_, isSettled) => {
+		if (isSettled) sayKey();
 		const size = metresOfPixel(host.scene.camera);
 		if (size === metresPerPixel) return;
 		metresPerPixel = size;
@@ -86,13 +109,19 @@ export function showPlaces(
 
 	return {
 		style(next = {}) {
+			const isSame = isSameCut(style, next);
 			style = next;
-			column.load().then(paint, failed);
+			if (isSame) draw();
+			else column.load().then(paint, failed);
 		},
 		setMask(next) {
 			if (mask === next) return;
 			mask = next;
 			paint();
+		},
+		light(key) {
+			lit = key;
+			draw();
 		},
 		restyle: draw,
 		hide() {

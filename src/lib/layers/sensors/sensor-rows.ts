@@ -20,6 +20,12 @@ export function groupRows(values: LayerValues, { classOfRow }: SensorStyle): Row
 	return groups;
 }
 
+/** The same entities without those that are not wanted: their rows are free. */
+export function onlyRows(values: LayerValues, isWanted: (row: number) => boolean): LayerValues {
+	const lngLat = values.lngLat.map((degrees, index) => (isWanted(index >> 1) ? degrees : NaN));
+	return { ...values, lngLat };
+}
+
 /** Where a row is drawn, metres above the ground. */
 export const placeOf = (context: SceneContext, { lngLat }: LayerValues, row: number, lift: Metres) =>
 	context.toScene(lngLat[2 * row] as number, lngLat[2 * row + 1] as number, lift);

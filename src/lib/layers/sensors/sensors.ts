@@ -32,7 +32,7 @@ export default {
 					...(attribution && { attribution }),
 					forms: ['dots', 'cells'],
 					show: (host) =>
-						showInForms(host, (inside) => showSensors(inside, layer, token, form), {
+						showInForms(host, (inside, style) => showSensors(inside, layer, token, form, style), {
 							cells: (inside, style) => showCells(inside, style, (signal) => liveCells(inside, layer, signal))
 						})
 				} satisfies CityLayer)

@@ -1,10 +1,14 @@
 import type { ValueClasses } from '#lib/model/classes/value-classes.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EntityColour, LayerValues } from '#lib/model/live-values.ts';
+import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import type { DrawSensors, SensorForm } from './sensor-form.ts';
-import { aged, isThere, rowsByValue, styleSensors } from './sensor-style.ts';
+import { chosenTokens, singledOut } from '../styled/class-focus.ts';
+import { countedInView } from '../styled/in-view.ts';
+import { onlyRows } from './sensor-rows.ts';
+import { aged, isThere, rowsByValue, styleSensors, type SensorStyle } from './sensor-style.ts';
 import { scaleOf } from './value-classes.ts';
 
 /** While the link is lost, entities are looked over for age this often. */
@@ -13,12 +17,21 @@ const AGE_EVERY_MS = 2000;
 const REST_SHARE = 6;
 
 /** Things that stand, on the map in a form, coloured by a metric, by words of status or in the layer's mark. */
-export function showSensors(host: LayerHost, id: string, token: string, form: SensorForm): ShownLayer {
+export function showSensors(
+	host: LayerHost,
+	id: string,
+	token: string,
+	form: SensorForm,
+	first: LayerStyle = {}
+): ShownLayer {
 	const stopped = new AbortController();
 	let values: LayerValues | undefined;
 	let classes: ValueClasses | undefined;
 	let metric: string | undefined;
 	let selected: number | undefined;
+	let { only } = first;
+	let lit: string | undefined;
+	let drawn: SensorStyle | undefined;
 	/** The columns still hold other metrics. */
 	let waits = false;
 	/** Metrics of the form that the layer has. */
@@ -65,7 +78,8 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 	const timer = setInterval(() => {
 		if (host.linkLost()) draw();
 	}, AGE_EVERY_MS);
-	const stopCamera = host.scene.on('camera', () => {
+	const stopCamera = host.scene.on('camera', (_, isSettled) => {
+		if (isSettled) sayKey();
 		const size = metresOfPixel(host.scene.camera);
 		if (size === metresPerPixel) return;
 		metresPerPixel = size;
@@ -99,15 +113,22 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 		const beside = host.beside?.();
 		const style = styleSensors(current, status, metric, { ...form, token, beside }, classes);
 		classes = style.classes;
-		host.legend(style.legend);
+		drawn = style;
+		sayKey();
+		const key = style.legend?.classes ?? [];
+		const tokens = chosenTokens(key, only);
+		const rows = tokens
+			? onlyRows(current, (row) => tokens.has(style.tokens[style.classOfRow[row] as number] ?? ''))
+			: current;
+		const singled = lit;
 		const also = Object.fromEntries(brought.map((name, index) => [name, current.also[index]]));
 		const measured = status.metrics.find(({ name }) => name === metric);
 		const scale = measured && (form.spans?.[measured.name] ?? scaleOf(measured));
 		const { statuses } = status;
 		host.scene.setOverlay(id, (context) =>
-			builder(context, {
+			builder(singledOut(context, key, singled), {
 				id,
-				values: current,
+				values: rows,
 				style,
 				selected: mark,
 				also,
@@ -118,7 +139,22 @@ export function showSensors(host: LayerHost, id: string, token: string, form: Se
 		);
 	}
 
+	function sayKey() {
+		if (!values || !drawn) return;
+		const { legend, classOfRow } = drawn;
+		host.legend(legend && countedInView(legend, host.ground?.(), values.lngLat, classOfRow));
+	}
+
 	return {
+		style(next = {}) {
+			if (next.only === only) return;
+			({ only } = next);
+			draw();
+		},
+		light(key) {
+			lit = key;
+			draw();
+		},
 		colourBy(next) {
 			if (next === metric) return;
 			metric = next;

@@ -28,6 +28,12 @@ test('areas have outlines and holes, lines are lines, rows without a geometry ar
 	const shapes = await loadShapes('blob:a', frame, new AbortController().signal);
 	expect(shapes.rows).toBe(3);
 	expect([...shapes.row]).toEqual([0, 2]);
+	expect([...shapes.lngLat].map((degrees) => degrees.toFixed(3))).toEqual([
+		'116.400',
+		'39.900',
+		'116.400',
+		'39.900'
+	]);
 	expect(shapes.lines.map(({ row, places }) => [row, places.length / 3])).toEqual([
 		[0, 4],
 		[0, 4],

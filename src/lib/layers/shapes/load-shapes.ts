@@ -20,6 +20,8 @@ export interface Shapes {
 	readonly rows: number;
 	/** Rows that have a geometry. */
 	readonly row: Uint32Array;
+	/** The middle of each of them: longitude and latitude of its box, 2 × count. */
+	readonly lngLat: Float64Array;
 	readonly points: readonly ShapePart[];
 	/** Lines, and rings of areas as their outlines. */
 	readonly lines: readonly ShapePart[];
@@ -57,6 +59,7 @@ class ShapeTaker {
 	vertices = 0;
 	readonly #scene: SceneFrame;
 	readonly #rows: number[] = [];
+	readonly #middles: number[] = [];
 	readonly #points: ShapePart[] = [];
 	readonly #lines: ShapePart[] = [];
 	readonly #areas: AreaPart[] = [];
@@ -67,6 +70,7 @@ class ShapeTaker {
 
 	add(row: number, { points, lines = [], polygons = [] }: Geometry): void {
 		this.#rows.push(row);
+		this.#middles.push(...middleOf([...(points ? [points] : []), ...lines, ...polygons.flat()]));
 		if (points)
 			for (let at = 0; at < points.length; at += 2)
 				this.#points.push({ row, places: this.#placed(points.subarray(at, at + 2)) });
@@ -82,6 +86,7 @@ class ShapeTaker {
 		return {
 			rows,
 			row: Uint32Array.from(this.#rows),
+			lngLat: Float64Array.from(this.#middles),
 			points: this.#points,
 			lines: this.#lines,
 			areas: this.#areas
@@ -99,6 +104,20 @@ class ShapeTaker {
 		this.vertices += count;
 		return places;
 	}
+}
+
+/** The middle of the box around places, longitude and latitude in turn; NaN around none. */
+function middleOf(parts: readonly Float64Array[]): [lng: number, lat: number] {
+	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
+	for (const part of parts)
+		for (let at = 0; at < part.length; at += 2) {
+			const [lng, lat] = [part[at] as number, part[at + 1] as number];
+			west = Math.min(west, lng);
+			east = Math.max(east, lng);
+			south = Math.min(south, lat);
+			north = Math.max(north, lat);
+		}
+	return [(west + east) / 2, (south + north) / 2];
 }
 
 function joined(rings: readonly Float64Array[]): { places: Float64Array; holes: number[] } {

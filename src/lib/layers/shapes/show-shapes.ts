@@ -1,7 +1,10 @@
 import type { DatasetOf } from '#lib/model/city.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
-import { paintRows, type PaintedRows } from '../points/paint-rows.ts';
+import { chosenRows, paintRows, type PaintedRows } from '../points/paint-rows.ts';
 import { StyledColumn } from '../points/styled-column.ts';
+import { chosenTokens, singledOut } from '../styled/class-focus.ts';
+import { countedInView } from '../styled/in-view.ts';
+import { isSameCut } from '../styled/same-cut.ts';
 import type { buildShapes } from './build-shapes.ts';
 import { loadShapes, type Shapes } from './load-shapes.ts';
 
@@ -11,6 +14,7 @@ export function showShapes(host: LayerHost, dataset: DatasetOf<'shapes'>, token:
 	const stop = new AbortController();
 	let style = host.style?.() ?? {};
 	let mask: Uint8Array | undefined;
+	let lit: string | undefined;
 	let shapes: Shapes | undefined;
 	let painted: PaintedRows | undefined;
 	let build: typeof buildShapes | undefined;
@@ -41,31 +45,50 @@ export function showShapes(host: LayerHost, dataset: DatasetOf<'shapes'>, token:
 	function paint() {
 		// What was on its way when the layer was hidden is not drawn any more, nor said.
 		if (!shapes || stop.signal.aborted) return;
-		const placed = { rows: shapes.rows, row: shapes.row, lngLat: new Float64Array(0) };
-		painted = column.values && paintRows(column.values, placed, mask, style, 'dots', host.beside?.());
-		host.legend(painted?.legend);
+		painted = column.values && paintRows(column.values, shapes, mask, style, 'dots', host.beside?.());
+		sayKey();
 		draw();
+	}
+	function sayKey() {
+		if (!shapes) return;
+		host.legend(
+			painted && countedInView(painted.legend, host.ground?.(), shapes.lngLat, painted.classOfPlace)
+		);
 	}
 	function draw() {
 		if (!shapes || !build) return;
-		const given = { id, shapes, mask, token, painted, opacity: style.opacity };
-		const builder = build;
-		host.scene.setOverlay(id, (context) => builder(context, given));
+		const classes = painted?.legend.classes ?? [];
+		const chosen = chosenTokens(classes, style.only);
+		const own = painted ? chosenRows(painted, shapes.row, mask, chosen, shapes.rows) : mask;
+		const given = { id, shapes, mask: own, token, painted, opacity: style.opacity };
+		const [builder, singled] = [build, lit];
+		host.scene.setOverlay(id, (context) => builder(singledOut(context, classes, singled), given));
 	}
+
+	const stopCamera = host.scene.on('camera', (_, isSettled) => {
+		if (isSettled) sayKey();
+	});
 
 	return {
 		style(next = {}) {
+			const isSame = isSameCut(style, next);
 			style = next;
-			column.load().then(paint, failed);
+			if (isSame) draw();
+			else column.load().then(paint, failed);
 		},
 		setMask(next) {
 			if (mask === next) return;
 			mask = next;
 			paint();
 		},
+		light(key) {
+			lit = key;
+			draw();
+		},
 		restyle: draw,
 		hide() {
 			stop.abort();
+			stopCamera();
 			host.legend(undefined);
 			host.scene.setOverlay(id, undefined);
 		}

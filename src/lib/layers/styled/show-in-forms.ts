@@ -39,6 +39,7 @@ export function showInForms(host: LayerHost, own: OpenForm, forms: Forms): Shown
 		setMask: (next) => shown.setMask?.((mask = next)),
 		colourBy: (next) => shown.colourBy?.((metric = next)),
 		showAt: (next) => shown.showAt?.((at = next)),
+		light: (key) => shown.light?.(key),
 		select: (next) => shown.select?.((selected = next)),
 		restyle: () => shown.restyle?.(),
 		rows: () => shown.rows?.() ?? [],

@@ -24,6 +24,13 @@ export interface LiveAnswer {
 	readonly cube?: Cube;
 }
 
+/** A brush under way on a view, said in the bars of `layout`. */
+export interface BrushedView {
+	readonly id: string;
+	readonly filter: ViewFilter;
+	readonly layout: ViewLayout;
+}
+
 /** Bins and failed filters of a chunk's rows, those below `counted`. */
 interface ChunkBins {
 	counted: number;
@@ -133,11 +140,7 @@ export class LiveViews {
 	}
 
 	/** 1 for every row, oldest first, that passes every filter, and the brush when one is given (then instead of its view's filter). */
-	mask(brush?: {
-		readonly id: string;
-		readonly filter: ViewFilter;
-		readonly layout: ViewLayout;
-	}): Uint8Array {
+	mask(brush?: BrushedView): Uint8Array {
 		const mask = new Uint8Array(this.#counted);
 		const index = brush && this.#indexOf(brush.id);
 		const view = index === undefined ? undefined : this.#views[index];
@@ -151,6 +154,25 @@ export class LiveViews {
 				mask[at++] = (failing[row]! & heeded) === 0 && !brushed?.[row] ? 1 : 0;
 		}
 		return mask;
+	}
+
+	/**
+	 * Texts of a category of the rows that pass every filter, each once; the brush, when one is given, holds in place of
+	 * its view's filter.
+	 */
+	textsPassing(column: string, brush?: BrushedView): string[] {
+		const mask = this.mask(brush);
+		const labels = this.#rows.labels(column);
+		const seen = new Uint8Array(labels.length);
+		let at = 0;
+		for (const [{ chunk, to }] of this.#eachPiece()) {
+			const codes = chunk.columns.get(column);
+			for (let row = 0; row < to; row++, at++) {
+				const code = codes?.[row] ?? -1;
+				if (mask[at] === 1 && code >= 0) seen[code] = 1;
+			}
+		}
+		return labels.filter((_, code) => seen[code] === 1);
 	}
 
 	#layOut(indices: readonly number[], coming?: LivePiece): void {

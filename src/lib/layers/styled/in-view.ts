@@ -1,0 +1,40 @@
+import type { LngLat } from '#lib/model/geometry.ts';
+import type { LayerLegend } from '../layer.ts';
+
+/** Whether a place lies between corners that go counterclockwise, on them included; both in one plane. */
+export function insideCorners(
+	corners: readonly (readonly [x: number, y: number])[]
+): (x: number, y: number) => boolean {
+	const sides = corners.map(([x, y], index) => {
+		const [nextX, nextY] = corners[(index + 1) % corners.length] as readonly [number, number];
+		return { x, y, alongX: nextX - x, alongY: nextY - y };
+	});
+	return (x, y) => sides.every((side) => side.alongX * (y - side.y) >= side.alongY * (x - side.x));
+}
+
+/**
+ * The key with how many things of each class the picture shows. `lngLat` has two numbers a thing, `classOf` the place
+ * of its class in the key, −1 = in none.
+ */
+export function countedInView(
+	legend: LayerLegend,
+	ground: readonly LngLat[] | undefined,
+	lngLat: Float64Array,
+	classOf: ArrayLike<number>
+): LayerLegend {
+	if (!ground) return legend;
+	const isInside = insideCorners(ground);
+	const counts = new Uint32Array(legend.classes.length);
+	let all = 0;
+	for (let index = 0; index < classOf.length; index++) {
+		const found = classOf[index] as number;
+		if (found < 0 || !isInside(lngLat[2 * index] as number, lngLat[2 * index + 1] as number)) continue;
+		all++;
+		counts[found] = (counts[found] ?? 0) + 1;
+	}
+	return {
+		...legend,
+		inView: all,
+		classes: legend.classes.map((item, index) => ({ ...item, inView: counts[index] as number }))
+	};
+}
