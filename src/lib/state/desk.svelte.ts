@@ -1,5 +1,6 @@
 import type { Changed } from '#lib/model/wire/events.ts';
 import type { Alarm } from '#lib/model/alarm.ts';
+import type { SavedView } from '#lib/model/saved-view.ts';
 import { Acting } from './acting.svelte.ts';
 import { Alarms } from './alarms.svelte.ts';
 import { Indicators } from './indicators.svelte.ts';
@@ -7,6 +8,7 @@ import { Notes } from './notes.svelte.ts';
 import { PastAlarms } from './past-alarms.svelte.ts';
 import { Simulation } from './simulation.svelte.ts';
 import { Themes } from './themes.svelte.ts';
+import { Walls } from './walls.svelte.ts';
 
 /** Nobody says that an incident of the simulator has ended by itself. */
 const SIMULATION_EVERY_MS = 10_000;
@@ -18,7 +20,10 @@ export class Desk {
 	readonly indicators = new Indicators();
 	readonly notes = new Notes();
 	readonly simulation = new Simulation();
+	readonly walls = new Walls();
 	readonly acting = new Acting();
+	/** The page whose view is to be added to a briefing, while the form for it is open. */
+	addingToBriefing = $state<SavedView['page'] | undefined>();
 	/** Those of the instant that a replay shows. */
 	readonly pastAlarms = new PastAlarms();
 	/** Open alarms of the themes that are on, the shelved ones too. */
@@ -30,9 +35,11 @@ export class Desk {
 		this.pastAlarms.current.filter(({ theme }) => this.themes.isOn(theme))
 	);
 	readonly #timer: ReturnType<typeof setInterval>;
+	readonly #listeners = new Map<Changed['what'], Set<() => void>>();
 
 	constructor() {
 		this.themesAsked = this.themes.refresh();
+		this.listen('walls', () => void this.walls.refresh());
 		for (const part of [this.alarms, this.indicators, this.notes, this.simulation]) void part.refresh();
 		this.#timer = setInterval(() => {
 			if (this.simulation.running) void this.simulation.refresh();
@@ -41,13 +48,20 @@ export class Desk {
 
 	/** The server has something else to say than it said. After an outage it says so of everything. */
 	hear({ what }: Changed): void {
-		// Pages of briefings ask for them themselves.
-		if (what === 'briefings') return;
+		for (const listener of this.#listeners.get(what) ?? []) listener();
+		// Walls and pages of briefings ask for them themselves.
+		if (what === 'briefings' || what === 'walls') return;
 		void this[what].refresh();
 		// Switching a theme takes its alarms and numbers with it.
 		if (what !== 'themes') return;
 		void this.alarms.refresh();
 		void this.indicators.refresh();
+	}
+	/** Calls who fetches something by itself whenever it is another one; returns what ends it. */
+	listen(what: Changed['what'], listener: () => void): () => void {
+		const all = this.#listeners.get(what) ?? new Set();
+		this.#listeners.set(what, all.add(listener));
+		return () => all.delete(listener);
 	}
 	/** The link is there again, perhaps to another server. */
 	linked(): void {
@@ -56,7 +70,7 @@ export class Desk {
 
 	dispose(): void {
 		clearInterval(this.#timer);
-		const { alarms, themes, indicators, notes, simulation, pastAlarms } = this;
-		for (const part of [alarms, themes, indicators, notes, simulation, pastAlarms]) part.dispose();
+		const { alarms, themes, indicators, notes, simulation, walls, pastAlarms } = this;
+		for (const part of [alarms, themes, indicators, notes, simulation, walls, pastAlarms]) part.dispose();
 	}
 }

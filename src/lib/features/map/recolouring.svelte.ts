@@ -49,15 +49,16 @@ export class Recolouring {
 
 	/** Paints the scene; runs whenever values, look, chosen classes or the layers that show change. `lit`: the class that stands out. */
 	paint(look: Look, visible: boolean, lit?: string): void {
-		const { scene, city } = this.#session;
+		const { scene, city, mapLook } = this.#session;
 		const count = city.scene.buildings?.count ?? 0;
 		const values = this.#values;
+		const colourOf = (token: string) => tokenColour(token, mapLook);
 		if (!scene) return;
 		const taken = new Set(
 			this.#session.layers.filter(({ id }) => this.#session.view.shows(id)).map(({ swatch }) => swatch.token)
 		);
 		const { only } = this.#session.view.spec.styles[BUILDINGS_LAYER] ?? {};
-		const painted = values && colourBuildings(values, count, CLASSES[look], tokenColour, taken, { only, lit });
+		const painted = values && colourBuildings(values, count, CLASSES[look], colourOf, taken, { only, lit });
 		this.legend = painted?.legend;
 		if (!visible) scene.recolour({ rgba: new Uint8Array(count * 4) });
 		else scene.recolour(painted?.colours);

@@ -8,6 +8,7 @@ import type { LayerEvents } from '#lib/model/live-values.ts';
 import type { Note } from '#lib/model/note.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { EpochMs } from '#lib/model/units.ts';
+import type { Look } from '#lib/model/view-spec.ts';
 import type { CityScene, Pick, SceneEvents } from '#lib/scene/contract.ts';
 import { layersOf } from '#lib/layers/registry.ts';
 import type { CityLayer, LayerLegend, ShownLayer } from '#lib/layers/layer.ts';
@@ -65,6 +66,8 @@ export class CitySession {
 	replaced = $state.raw<ReadonlySet<string>>(new Set());
 	/** Events of the event layers that show, up to the instant shown. */
 	events = $state.raw<ReadonlyMap<string, LayerEvents>>(new Map());
+	/** Of a map that has another look than its page: the picture of a wall on a desk. */
+	mapLook = $state.raw<Look | undefined>();
 	/** Size of the map in CSS pixels. */
 	mapSize = $state.raw({ width: 1, height: 1 });
 	/** What was dropped here or made of a question's answer. */
@@ -156,6 +159,9 @@ export class CitySession {
 
 	get clock() {
 		return this.view.clock;
+	}
+	get look(): Look {
+		return this.mapLook ?? this.view.spec.look;
 	}
 	/** Server time, to the second unless a replay runs: what clocks and ages show. */
 	get now(): EpochMs {

@@ -1,0 +1,117 @@
+import type { EpochMs } from '#lib/model/units.ts';
+import type { ListedWall } from '#lib/model/wall/wall-list.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { operator } from '#lib/state/operator.svelte.ts';
+import type { WallOrder } from '#lib/state/walls.svelte.ts';
+import type { CitySession } from '../map/session.svelte.ts';
+import type { Preview } from './preview.svelte.ts';
+
+/** A lease of which less than this is left is renewed when its holder does something, ms. */
+const RENEW_BELOW = 600_000;
+
+/** The duty officer's hand on one wall: its commands, and what became of the last one. */
+export class Mixer {
+	readonly session: CitySession;
+	readonly preview: Preview;
+	readonly #wallId: () => string;
+	/** Why the last command changed nothing, though nobody refused it. */
+	said = $state<string | undefined>();
+	/** Who loses the wall is asked about; its form is open. */
+	takingOver = $state(false);
+	/** Take-overs from us that were read, by their instant. */
+	#readTakeOver = $state<EpochMs | undefined>();
+
+	constructor(session: CitySession, preview: Preview, wallId: () => string) {
+		this.session = session;
+		this.preview = preview;
+		this.#wallId = wallId;
+	}
+
+	get wall(): ListedWall | undefined {
+		return this.session.desk.walls.get(this.#wallId());
+	}
+	readonly lease = $derived.by(() => {
+		const lease = this.wall?.programme.lease;
+		return lease && lease.until > this.session.now ? lease : undefined;
+	});
+	readonly isMine: boolean = $derived(this.lease !== undefined && this.lease.by === operator.name);
+	/** Another holds the wall: commands would be refused. */
+	readonly isHeld: boolean = $derived(this.lease !== undefined && !this.isMine);
+	/** The one who took the wall from us, and why, until that was read. */
+	readonly lostTo = $derived.by(() => {
+		const taken = this.lease?.taken;
+		if (!taken || taken.from.by !== operator.name || taken.at === this.#readTakeOver) return undefined;
+		return { role: this.lease!.role, reason: taken.reason }; // there is a lease where something of it is
+	});
+	/** Milliseconds in which the last take can be undone; undefined: there is none. */
+	readonly undoLeft: number | undefined = $derived.by(() => {
+		const left = (this.wall?.programme.undoUntil ?? 0) - this.session.now;
+		return left > 0 ? left : undefined;
+	});
+
+	/** Commands the wall in the operator's name; what the server refuses stands in `acting.error`. */
+	give(order: WallOrder): void {
+		const { walls, acting } = this.session.desk;
+		acting.attempt(async (by, token) => {
+			const wall = this.wall;
+			if (!wall) return;
+			const { outcome } = await walls.command(wall, order, by, token);
+			this.said = outcome === 'stale' ? m.walls_stale() : undefined;
+		});
+	}
+
+	take(): void {
+		const { prepared, changed, scene } = this.preview;
+		if (!prepared || !scene) return;
+		const isKept = !changed && this.session.desk.walls.scene(scene.id) !== undefined;
+		this.give({ kind: 'take', scene: isKept ? scene.id : prepared });
+	}
+	undo(): void {
+		if (this.undoLeft !== undefined) this.give({ kind: 'undo' });
+	}
+	blank(): void {
+		this.give({ kind: 'blank', on: this.wall?.programme.blank !== true });
+	}
+	safe(): void {
+		this.give({ kind: 'safe' });
+	}
+	/** Runs the playlist that was stopped, stops the one that runs. */
+	stopOrGoOn(): void {
+		const playlist = this.wall?.programme.playlist;
+		if (playlist) this.give(playlist.running ? { kind: 'stop' } : { kind: 'play', playlist: playlist.id });
+	}
+	/** Takes control of a wall that is free, gives it back when it is ours; of another's it asks for the reason. */
+	control(): void {
+		if (this.isHeld) this.takingOver = true;
+		else if (this.isMine) this.give({ kind: 'release' });
+		else this.#lease();
+	}
+	takeOver(reason: string): void {
+		this.takingOver = false;
+		this.#lease(reason);
+	}
+	renew(): void {
+		if (this.isMine) this.#lease();
+	}
+	/** The operator does something at the desk: the wall stays theirs. */
+	active(): void {
+		const lease = this.lease;
+		if (lease && this.isMine && !this.session.desk.acting.busy)
+			if (lease.until - this.session.now < RENEW_BELOW) this.#lease();
+	}
+	forgetLoss(): void {
+		this.#readTakeOver = this.lease?.taken?.at;
+	}
+
+	#lease(reason?: string): void {
+		const { acting, walls } = this.session.desk;
+		acting.attempt(async (by, token) => {
+			const wall = this.wall;
+			if (!wall) return;
+			const role = by.slice(0, 40);
+			const order: WallOrder = { kind: 'lease', role, minutes: 15, ...(reason !== undefined && { reason }) };
+			const { outcome } = await walls.command(wall, order, by, token);
+			this.said = outcome === 'stale' ? m.walls_stale() : undefined;
+		});
+	}
+}

@@ -1,0 +1,51 @@
+import type { WallNodeState } from '#lib/model/wall/wall-list.ts';
+
+/**
+ * How a machine of a wall is, the worst first. `absent`: none was ever heard from its place; `late`: nothing was heard for
+ * seconds; `behind`: it is heard from and shows what is no longer on air; `troubled`: it shows the right thing and is not
+ * well.
+ */
+export type NodeCondition = 'absent' | 'late' | 'behind' | 'troubled' | 'fine';
+
+/** What a machine that is heard from has to complain about. */
+export type NodeTrouble = 'offline' | 'slow' | 'memory' | 'canvas' | 'broken';
+
+/** More memory than this is past what a wall may use, MB. */
+export const HEAP_LIMIT_MB = 1200;
+/** A frame that takes longer is seen to stutter at half of a wall's rate. */
+const SLOW_FRAME_MS = 100;
+
+export function troublesOf({ node, health }: Pick<WallNodeState, 'node' | 'health'>): readonly NodeTrouble[] {
+	if (!health) return [];
+	const { link, frame, heap, canvas, broken } = health;
+	const isOtherSize = canvas.width > 0 && (canvas.width !== node.width || canvas.height !== node.height);
+	return [
+		...(link === 'offline' ? (['offline'] as const) : []),
+		...(frame > SLOW_FRAME_MS ? (['slow'] as const) : []),
+		...(heap !== undefined && heap > HEAP_LIMIT_MB ? (['memory'] as const) : []),
+		...(isOtherSize ? (['canvas'] as const) : []),
+		...(broken.length > 0 ? (['broken'] as const) : [])
+	];
+}
+
+export function conditionOf(
+	state: Pick<WallNodeState, 'node' | 'health' | 'late' | 'behind'>
+): NodeCondition {
+	if (state.health === undefined) return 'absent';
+	if (state.late) return 'late';
+	if (state.behind) return 'behind';
+	return troublesOf(state).length > 0 ? 'troubled' : 'fine';
+}
+
+/** True for what somebody has to see to at once. */
+export const isFailing = (condition: NodeCondition): boolean =>
+	condition === 'late' || condition === 'behind';
+
+/** Machines that are heard from and show what is on air, of all of a wall. */
+export const inStep = (
+	nodes: readonly WallNodeState[]
+): { readonly ready: number; readonly all: number; readonly failing: number } => ({
+	ready: nodes.filter((node) => ['troubled', 'fine'].includes(conditionOf(node))).length,
+	all: nodes.length,
+	failing: nodes.filter((node) => isFailing(conditionOf(node))).length
+});

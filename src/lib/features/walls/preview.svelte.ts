@@ -1,0 +1,120 @@
+import { untrack } from 'svelte';
+import type { Camera } from '#lib/model/city.ts';
+import type { ClockState } from '#lib/model/clock.ts';
+import type { ViewSpec } from '#lib/model/view-spec.ts';
+import type { WallProfile } from '#lib/model/wall/profile.ts';
+import type { WallScene } from '#lib/model/wall/scene.ts';
+import type { CitySession } from '../map/session.svelte.ts';
+import { firstSceneView } from './first-scene-view.ts';
+import { cameraFor } from './picture-zoom.ts';
+import { sameView } from './same-view.ts';
+
+/** How a scene stood when it was opened. */
+interface Opened {
+	readonly scene: WallScene;
+	/** Its camera is of the map of this page. */
+	readonly spec: CitySession['view']['spec'];
+	readonly clock: ClockState;
+}
+
+/**
+ * The scene that is being prepared, on the map of this page. The map is smaller than the wall and shows the same picture:
+ * cameras are counted from one to the other. Nothing here reaches a wall before it is taken.
+ */
+export class Preview {
+	readonly session: CitySession;
+	readonly #wall: () => WallProfile | undefined;
+	#opened = $state.raw<Opened | undefined>();
+	/** Heights of the map and of the wall that the map's camera is of, CSS pixels. */
+	#fitted: { readonly map: number; readonly wall: number } | undefined;
+
+	/** `wall`: the one that it is prepared for. */
+	constructor(session: CitySession, wall: () => WallProfile | undefined) {
+		this.session = session;
+		this.#wall = wall;
+	}
+
+	/** As it was opened; undefined before one was. */
+	get scene(): WallScene | undefined {
+		return this.#opened?.scene;
+	}
+	/** The map shows something else than the scene that was opened. */
+	readonly changed: boolean = $derived.by(() => {
+		const opened = this.#opened;
+		if (!opened) return false;
+		const { view, clock } = this.session;
+		return !sameView(view.spec, opened.spec) || clock.current !== opened.clock;
+	});
+	/** As it would be taken. */
+	readonly prepared: WallScene | undefined = $derived.by(() => {
+		const opened = this.#opened;
+		return opened && this.changed ? { ...opened.scene, view: this.view() } : opened?.scene;
+	});
+
+	/** What the map shows, in the wall's own pixels. */
+	view(): ViewSpec {
+		const { view, clock } = this.session;
+		return { ...view.spec, look: 'wall', camera: this.#onWall(view.spec.camera), time: clock.view() };
+	}
+
+	/** Puts a scene on the map; what was changed of the one before can be had back by undoing. */
+	open(scene: WallScene): void {
+		const session = this.session;
+		const wall = this.#wall();
+		if (!wall) return;
+		const view = scene.view ?? firstSceneView(session, scene, wall);
+		const { map } = this.#fit(wall);
+		session.follow(undefined);
+		session.theme = scene.theme;
+		session.view.open({
+			...view,
+			look: session.view.spec.look,
+			camera: cameraFor(view.camera, wall.height, map)
+		});
+		this.#keep(scene);
+	}
+	/** It was kept as it stands, perhaps under another id. */
+	kept(scene: WallScene): void {
+		this.#keep(scene);
+	}
+
+	/** Keeps the picture while the map or the wall gets another size; an effect of who shows it. */
+	watch(): void {
+		void this.session.scene;
+		void this.session.mapSize;
+		void this.#wall()?.height;
+		untrack(() => this.#resize());
+	}
+
+	#resize(): void {
+		const wall = this.#wall();
+		const { scene, view, mapSize } = this.session;
+		if (!wall || !scene || mapSize.height <= 1) return;
+		const before = this.#fitted;
+		if (before?.map === mapSize.height && before.wall === wall.height) return;
+		const refit = (camera: Camera) =>
+			before
+				? cameraFor(cameraFor(camera, before.map, before.wall), wall.height, mapSize.height)
+				: cameraFor(camera, wall.height, mapSize.height);
+		const unchanged = !this.changed;
+		this.#fitted = { map: mapSize.height, wall: wall.height };
+		view.untold(() => view.setCamera(refit(view.spec.camera)));
+		scene.setCamera(view.spec.camera);
+		const opened = this.#opened;
+		if (opened)
+			this.#opened = unchanged
+				? { ...opened, spec: view.spec }
+				: { ...opened, spec: { ...opened.spec, camera: refit(opened.spec.camera) } };
+	}
+
+	#keep(scene: WallScene): void {
+		const { view, clock } = this.session;
+		this.#opened = { scene, spec: view.spec, clock: clock.current };
+	}
+	#fit(wall: WallProfile) {
+		return (this.#fitted ??= { map: wall.height, wall: wall.height });
+	}
+	#onWall(camera: Camera): Camera {
+		return this.#fitted ? cameraFor(camera, this.#fitted.map, this.#fitted.wall) : camera;
+	}
+}
