@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Briefings } from './briefings.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { serveRoutes, type RouteServer } from './testing/route-server.ts';
-import { noFacts, plainDraft } from './testing/samples.ts';
+import { mapView, noFacts, plainDraft } from './testing/samples.ts';
 
 const DRAFTS = '/api/briefings/drafts';
 let folder: string;
@@ -79,17 +79,7 @@ test('what is no draft, of another city, or sent without the right is refused wi
 		status: 400,
 		said: { code: 'INPUT_INVALID' }
 	});
-	const view = {
-		v: 1,
-		city: 'elsewhere',
-		camera: { lng: 1, lat: 2, zoom: 13, pitch: 40, bearing: 0 },
-		look: 'light',
-		layers: [],
-		time: { kind: 'live' },
-		metrics: {},
-		filters: [],
-		selection: []
-	};
+	const view = { ...mapView, city: 'elsewhere' };
 	const [step] = plainDraft().steps;
 	const draft = { ...plainDraft(), steps: [{ ...step, figure: { kind: 'map', page: 'explore', view } }] };
 	expect((await server.ask(DRAFTS, { draft, by: 'Li' })).said['message']).toBe(

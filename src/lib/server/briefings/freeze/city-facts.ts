@@ -8,9 +8,15 @@ import type { DrawFigure } from '#lib/server/chromium/figure.ts';
 /** Of an alarm, what is counted by. */
 export type CountedAlarm = Pick<Alarm, 'level' | 'theme' | 'origin'>;
 
+/** What of a city's pack a briefing says. */
+export type BriefedCity = Pick<
+	CityManifest,
+	'id' | 'name' | 'version' | 'timezone' | 'fictional' | 'attribution'
+> & { readonly datasets: readonly Pick<CityManifest['datasets'][number], 'id' | 'title' | 'attribution'>[] };
+
 /** The city as a briefing may tell it: what everybody may see, without any right of its own. */
 export interface CityFacts {
-	readonly city: CityManifest;
+	readonly city: BriefedCity;
 	readonly now: () => EpochMs;
 	/** Live layers that need no right. */
 	layers(): readonly LayerInfo[];

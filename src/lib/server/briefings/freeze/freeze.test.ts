@@ -8,7 +8,7 @@ import { fillNumbers } from '#lib/model/briefing/number-names.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { FrozenStore } from '../frozen-store.ts';
 import { drawnMap, gridtownFacts, MINUTE, NOON } from '../testing/gridtown-facts.ts';
-import { plainDraft } from '../testing/samples.ts';
+import { mapView as view, plainDraft } from '../testing/samples.ts';
 import type { CityFacts } from './city-facts.ts';
 import { freeze } from './freeze.ts';
 
@@ -39,21 +39,6 @@ const step = (figure: BriefingDraft['steps'][number]['figure'], text = '平稳�
 	text: { 'zh-CN': text },
 	...(figure && { figure })
 });
-const view = {
-	v: 1 as const,
-	city: 'gridtown',
-	camera: { lng: 1, lat: 2, zoom: 13, pitch: 40, bearing: 0 },
-	look: 'light' as const,
-	layers: ['underpasses'],
-	time: { kind: 'live' as const },
-	metrics: {},
-	filters: [],
-	selection: [],
-	styles: {},
-	pinned: [],
-	charts: []
-};
-
 test('text and card say the same number, with what it was made of', async () => {
 	const { briefing } = await frozen(
 		plainDraft({

@@ -38,8 +38,8 @@ export async function freeze(
 	{ corrects, schedule, onStep }: FreezeOptions = {}
 ): Promise<Frozen> {
 	try {
-		const at = city.now();
 		const { facts, keep } = recordFacts(city, folder);
+		const at = facts.now();
 		const sources = new SourceBook(facts);
 		const place = { facts, sources, at, folder, indicators: new IndicatorReadings(facts, sources, at) };
 		onStep?.(1);

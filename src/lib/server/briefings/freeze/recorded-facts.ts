@@ -3,7 +3,7 @@ import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
 import { canonicalJson } from '../briefing-digest.ts';
 import type { BriefingFiles } from '../freezing-folder.ts';
-import type { CityFacts, CountedAlarm, QueryAnswer } from './city-facts.ts';
+import type { BriefedCity, CityFacts, CountedAlarm, QueryAnswer } from './city-facts.ts';
 
 export const ARROW_TYPE = 'application/vnd.apache.arrow.stream';
 /** What the numbers of a briefing were read from. */
@@ -11,6 +11,8 @@ export const ANSWERS_FILE = 'numbers/answers.json';
 
 /** Everything that a city said while a briefing was frozen, but for what its maps asked. */
 export interface RecordedAnswers {
+	readonly city: BriefedCity;
+	readonly now: EpochMs;
 	readonly layers: readonly LayerInfo[];
 	readonly indicators: Record<string, IndicatorDetail>;
 	readonly tables: Record<string, readonly string[]>;
@@ -35,6 +37,8 @@ export function recordFacts(
 	files: BriefingFiles
 ): { readonly facts: CityFacts; readonly keep: () => void } {
 	const said: RecordedAnswers = {
+		city: briefed(facts.city),
+		now: facts.now(),
 		layers: facts.layers(),
 		indicators: {},
 		tables: {},
@@ -44,7 +48,9 @@ export function recordFacts(
 	};
 	const streams = new Map<string, Uint8Array>();
 	const recorded: CityFacts = {
-		...facts,
+		city: said.city,
+		now: () => said.now,
+		draw: facts.draw,
 		layers: () => said.layers,
 		indicator: (key) => (said.indicators[key] ??= facts.indicator(key)),
 		tablesOf: (key) => (said.tables[key] ??= facts.tablesOf(key)),
@@ -67,5 +73,25 @@ export function recordFacts(
 	return {
 		facts: recorded,
 		keep: () => files.add(ANSWERS_FILE, Buffer.from(canonicalJson(said)), 'application/json')
+	};
+}
+
+/** A manifest has much more, of no use here. */
+function briefed({
+	id,
+	name,
+	version,
+	timezone,
+	fictional,
+	attribution,
+	datasets
+}: BriefedCity): BriefedCity {
+	return {
+		...{ id, name, version, timezone, fictional, attribution },
+		datasets: datasets.map(({ id: dataset, title, attribution: by }) => ({
+			id: dataset,
+			title,
+			...(by !== undefined && { attribution: by })
+		}))
 	};
 }

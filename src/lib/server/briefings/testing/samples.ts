@@ -1,6 +1,23 @@
 import type { BriefingDraft } from '#lib/model/briefing/draft.ts';
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
 import { AppError } from '#lib/model/errors.ts';
+import type { ViewSpec } from '#lib/model/view-spec.ts';
+
+/** A view of the town as it is now. */
+export const mapView: ViewSpec = {
+	v: 1,
+	city: 'gridtown',
+	camera: { lng: 1, lat: 2, zoom: 13, pitch: 40, bearing: 0 },
+	look: 'light',
+	layers: ['underpasses'],
+	time: { kind: 'live' },
+	metrics: {},
+	filters: [],
+	selection: [],
+	styles: {},
+	pinned: [],
+	charts: []
+};
 
 /** A draft of one step without numbers. */
 export const plainDraft = (changes: Partial<BriefingDraft> = {}): BriefingDraft => ({
