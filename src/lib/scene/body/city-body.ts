@@ -19,7 +19,7 @@ import { applyLook, createShadingUniforms } from './shading-uniforms.ts';
 import { SunShadow } from './sun-shadow.ts';
 import { Tileset } from './tilesets.ts';
 import { disposeTrees } from './trees.ts';
-import { loadVisibility } from './visibility-raster.ts';
+import { SkyVisibility } from './visibility-raster.ts';
 
 export interface BodyOptions {
 	readonly city: CityManifest;
@@ -72,8 +72,7 @@ export class CityBody {
 	readonly #caster: ReturnType<typeof shadowCasterMaterial>;
 	readonly #liftColour = new Color();
 	readonly #requestRedraw: () => void;
-	readonly #abort = new AbortController();
-	#visibilityLoaded = false;
+	readonly #visibility: SkyVisibility;
 	#gpu: Gpu | undefined;
 	#lastSize = '';
 	#choose = true;
@@ -127,14 +126,9 @@ export class CityBody {
 			this.#scene.add(tileset.tiles.group);
 			return [tileset];
 		});
-		if (city.scene.visibility)
-			void loadVisibility(packUrl, city.scene.visibility, frame.local, this.#shading, this.#abort.signal)
-				.catch(() => undefined) // absent or broken: open sky everywhere
-				.finally(() => {
-					this.#visibilityLoaded = true;
-					this.invalidate();
-				});
-		else this.#visibilityLoaded = true;
+		this.#visibility = new SkyVisibility(packUrl, city.scene.visibility, frame.local, this.#shading, () =>
+			this.invalidate()
+		);
 	}
 
 	/** Takes a GPU context. */
@@ -198,7 +192,7 @@ export class CityBody {
 	}
 
 	get idle(): boolean {
-		return this.#visibilityLoaded && this.#tilesets().every(({ idle }) => idle);
+		return this.#visibility.settled && this.#tilesets().every(({ idle }) => idle);
 	}
 
 	get tilesDrawn(): number {
@@ -227,6 +221,7 @@ export class CityBody {
 		const moved = this.#camera.aim(view);
 		if (moved) cache.invalidate();
 		if (moved || this.#choose) this.#chooseTiles(view);
+		if (this.#tilesets().every(({ idle }) => idle)) this.#visibility.ask();
 		this.#pace.frame(now);
 		if (this.#tilesChanged && (moved || this.#pace.due(now) || this.idle)) {
 			this.#tilesChanged = false;
@@ -246,7 +241,7 @@ export class CityBody {
 
 	dispose(): void {
 		clearTimeout(this.#timer);
-		this.#abort.abort();
+		this.#visibility.dispose();
 		this.detach();
 		this.models.dispose();
 		for (const tileset of this.#tilesets()) tileset.dispose();

@@ -3,10 +3,53 @@ import type { CityManifest } from '#lib/model/city.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { ShadingUniforms } from './shading-uniforms.ts';
 
-/** The baked visibility of the sky; without it everything sees all of it. */
-export async function loadVisibility(
+type Raster = NonNullable<CityManifest['scene']['visibility']>;
+
+/**
+ * The baked visibility of the sky. It only shades what stands already, so it is asked for once that stands: over a
+ * slow line what is read comes first.
+ */
+export class SkyVisibility {
+	/** Nothing of it is missing: it is there, or the pack has none, or it is broken and everything sees all of the sky. */
+	settled: boolean;
+	readonly #load: () => Promise<void>;
+	readonly #changed: () => void;
+	readonly #abort = new AbortController();
+	#asked = false;
+
+	constructor(
+		packUrl: string,
+		raster: Raster | undefined,
+		frame: LocalFrame,
+		uniforms: ShadingUniforms,
+		changed: () => void
+	) {
+		this.settled = raster === undefined;
+		this.#load = async () => {
+			if (raster) await loadRaster(packUrl, raster, frame, uniforms, this.#abort.signal);
+		};
+		this.#changed = changed;
+	}
+
+	ask(): void {
+		if (this.#asked || this.settled) return;
+		this.#asked = true;
+		void this.#load()
+			.catch(() => undefined)
+			.finally(() => {
+				this.settled = true;
+				this.#changed();
+			});
+	}
+
+	dispose(): void {
+		this.#abort.abort();
+	}
+}
+
+async function loadRaster(
 	packUrl: string,
-	visibility: NonNullable<CityManifest['scene']['visibility']>,
+	visibility: Raster,
 	frame: LocalFrame,
 	uniforms: ShadingUniforms,
 	signal: AbortSignal
