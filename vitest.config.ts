@@ -29,7 +29,7 @@ export default defineConfig({
 				extends: true,
 				test: {
 					name: 'parts',
-					include: ['src/**/*.test.ts', 'workers/**/*.test.ts', 'tiles/**/*.test.ts', 'cli/**/*.test.ts'],
+					include: ['src', 'workers', 'tiles', 'cli', 'bench'].map((folder) => `${folder}/**/*.test.ts`),
 					exclude: PURE
 				}
 			}

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { createServer } from 'node:http';
+import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { extname } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,13 +13,14 @@ const TYPES: Readonly<Record<string, string>> = {
 };
 
 /**
- * Builds `bench/<name>` and serves it; `file` answers what is served as `/pack/bench.arrow`. The page is isolated:
- * its clock then ticks every 5 µs instead of every 100 µs.
+ * Builds `bench/<name>` and serves it; `file` answers what is served as `/pack/bench.arrow`, `api` what is
+ * asked below `/api/`. The page is isolated: its clock then ticks every 5 µs instead of every 100 µs.
  */
 export async function serveIsolatedPage(
 	name: string,
-	file: () => Uint8Array
-): Promise<{ readonly origin: string; close(): void }> {
+	file: () => Uint8Array,
+	api: (url: URL) => Uint8Array | undefined = () => undefined
+): Promise<{ readonly origin: string; readonly server: Server; close(): void }> {
 	const folder = `${CACHE}${name}/`;
 	await build({
 		root: fileURLToPath(new URL(`../${name}/`, import.meta.url)),
@@ -39,6 +40,11 @@ export async function serveIsolatedPage(
 			response.end(bytes);
 			return;
 		}
+		const answer = path.startsWith('/api/') ? api(new URL(request.url ?? '/', 'http://bench')) : undefined;
+		if (answer) {
+			response.end(answer);
+			return;
+		}
 		const asset = `${folder}${path === '/' ? 'index.html' : path.slice(1)}`;
 		if (path.includes('..') || !existsSync(asset)) {
 			response.writeHead(404).end();
@@ -49,5 +55,5 @@ export async function serveIsolatedPage(
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
 	const { port } = server.address() as AddressInfo; // it listens on a port
-	return { origin: `http://127.0.0.1:${port}/`, close: () => server.close() };
+	return { origin: `http://127.0.0.1:${port}/`, server, close: () => server.close() };
 }

@@ -10,6 +10,7 @@ import { decodeFrames } from '#lib/model/wire/decode-frame.ts';
 import type { Control, EntityReply, HelloReply, HelloRequest, LayerInfo } from '#lib/model/wire/events.ts';
 import type { Frame } from '#lib/model/wire/frame.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
+import { ClockRounds } from './clock-rounds.ts';
 import { entityCard } from './entity-card.ts';
 import { EventLayer } from './event-layer.ts';
 import { LiveHttp } from './http.ts';
@@ -39,7 +40,6 @@ export interface LiveSessionOptions {
 	readonly now?: () => EpochMs;
 }
 
-const ASK_CLOCK_EVERY: Milliseconds = 30_000;
 const ANSWER_WITHIN: Milliseconds = 5000;
 /** Changes of status are told together. */
 const REPORT_AFTER: Milliseconds = 30;
@@ -49,6 +49,7 @@ export class LiveSession {
 	readonly #options: LiveSessionOptions;
 	readonly #link: Link;
 	readonly #clock: ServerClock;
+	readonly #rounds: ClockRounds;
 	readonly #host: LayerHost;
 	readonly #replay: Replay;
 	readonly #wishes = new Map<string, LayerWish>();
@@ -66,7 +67,6 @@ export class LiveSession {
 	#replays = false;
 	#showTimer: ReturnType<typeof setTimeout> | undefined;
 	#reportTimer: ReturnType<typeof setTimeout> | undefined;
-	readonly #clockTimer: ReturnType<typeof setInterval>;
 	#closed = false;
 
 	constructor(options: LiveSessionOptions) {
@@ -74,6 +74,11 @@ export class LiveSession {
 		const now = options.now ?? Date.now;
 		const { url, token, anchor, clock } = options;
 		this.#clock = new ServerClock(now);
+		this.#rounds = new ClockRounds({
+			clock: this.#clock,
+			ask: () => this.#link.clockSamples(),
+			tell: () => this.#report()
+		});
 		this.#since = now();
 		this.#replay = new Replay(
 			() => this.#clock.now(),
@@ -106,7 +111,6 @@ export class LiveSession {
 			emit: options.onNews,
 			changed: () => this.#replay.changed()
 		};
-		this.#clockTimer = setInterval(() => void this.#askClock(), ASK_CLOCK_EVERY);
 		this.setClock(clock);
 	}
 
@@ -180,7 +184,7 @@ export class LiveSession {
 
 	close(): void {
 		this.#closed = true;
-		clearInterval(this.#clockTimer);
+		this.#rounds.close();
 		clearTimeout(this.#showTimer);
 		clearTimeout(this.#reportTimer);
 		this.#replay.close();
@@ -260,10 +264,7 @@ export class LiveSession {
 
 	#welcome({ epoch, tickHz, layers, resumed, changed, now }: Omit<HelloReply, 'v' | 'limits'>): void {
 		const isOther = this.#epoch !== undefined && this.#epoch !== epoch;
-		if (this.#epoch === undefined) {
-			const offset = now - (this.#options.now ?? Date.now)();
-			this.#clock.take([{ offset, roundTrip: Infinity }]);
-		}
+		this.#clock.guess(now - (this.#options.now ?? Date.now)());
 		this.#epoch = epoch;
 		this.#step = stepOf(tickHz);
 		this.#infos = new Map(layers.map((info) => [info.layer, info]));
@@ -281,7 +282,7 @@ export class LiveSession {
 			events.welcome();
 		}
 		for (const news of changed) this.#options.onNews({ kind: 'changed', ...news });
-		void this.#askClock();
+		this.#rounds.begin();
 	}
 
 	#hear(control: Control): void {
@@ -346,11 +347,6 @@ export class LiveSession {
 			next = Math.min(next, layer.feed.dueAt ?? Infinity);
 		}
 		if (next < Infinity) this.#showTimer = setTimeout(() => this.#show(), Math.max(1, next - shownAt));
-	}
-
-	async #askClock(): Promise<void> {
-		this.#clock.take(await this.#link.clockSamples());
-		this.#report();
 	}
 
 	#setState(state: LinkState): void {

@@ -1,9 +1,7 @@
 import type { EpochMs } from '#lib/model/units.ts';
 import type { RenderQuality } from '../body/quality.ts';
+import { isTold, pauseAfter } from './rebuild-pace.ts';
 import { probeContext, Stage, type StageOptions } from './stage.ts';
-
-/** A refused context is asked for again this often. Chromium blocks a page for about two minutes. */
-const RETRY_MS = 5000;
 
 /** The browser gives no GPU context. */
 export interface ContextTrouble {
@@ -32,7 +30,15 @@ export interface ContextKeeperOptions {
 export class ContextKeeper {
 	readonly #options: ContextKeeperOptions;
 	#stage: Stage | undefined;
-	#trouble: { since: EpochMs; timer: ReturnType<typeof setTimeout> } | undefined;
+	/** The stage that the picture is on. */
+	#ready: Stage | undefined;
+	/** Attempts that failed in a row. */
+	#failing:
+		| { readonly since: EpochMs; readonly attempts: number; readonly timer: ReturnType<typeof setTimeout> }
+		| undefined;
+	/** There was a picture. */
+	#seen = false;
+	#told = false;
 	#disposed = false;
 
 	constructor(options: ContextKeeperOptions) {
@@ -43,8 +49,9 @@ export class ContextKeeper {
 		return this.#stage;
 	}
 
+	/** The browser refuses for so long that it was said. */
 	get refused(): boolean {
-		return this.#trouble !== undefined;
+		return this.#told;
 	}
 
 	/** Sets up the first stage; `available`: a probe got a context. */
@@ -57,7 +64,7 @@ export class ContextKeeper {
 	/** Ends the stage without a word to the owner, who has let go of its GPU already. */
 	dispose(): void {
 		this.#disposed = true;
-		clearTimeout(this.#trouble?.timer);
+		clearTimeout(this.#failing?.timer);
 		this.#stage?.strike();
 		this.#stage = undefined;
 	}
@@ -80,34 +87,43 @@ export class ContextKeeper {
 
 	#staged(stage: Stage, quality: RenderQuality, focus: boolean): void {
 		if (stage !== this.#stage || !stage.gl) return;
+		this.#ready = stage;
 		this.#options.onReady(stage, quality);
 		if (focus) stage.canvas.focus();
-		if (!this.#trouble) return;
-		clearTimeout(this.#trouble.timer);
-		this.#trouble = undefined;
+		this.#seen = true;
+		clearTimeout(this.#failing?.timer);
+		this.#failing = undefined;
+		if (!this.#told) return;
+		this.#told = false;
 		this.#options.onTrouble(undefined);
 	}
 
 	#lost(stage: Stage): void {
+		const stood = stage === this.#ready;
 		this.#strike(stage);
 		this.#options.onLost();
 		// not within the event: the browser is still tearing the context down
-		setTimeout(() => this.#tryAgain(), 0);
+		if (stood) setTimeout(() => this.#tryAgain(), 0);
+		else this.#refused();
 	}
 
 	#strike(stage: Stage): void {
 		if (stage !== this.#stage) return;
 		this.#options.onStrike();
 		stage.strike();
-		this.#stage = undefined;
+		this.#stage = this.#ready = undefined;
 	}
 
 	#refused(): void {
 		if (this.#disposed) return;
 		const now = Date.now();
-		const since = this.#trouble?.since ?? now;
-		this.#trouble = { since, timer: setTimeout(() => this.#tryAgain(), RETRY_MS) };
-		this.#options.onTrouble({ since, retryAt: now + RETRY_MS });
+		const since = this.#failing?.since ?? now;
+		const attempts = (this.#failing?.attempts ?? 0) + 1;
+		const pause = pauseAfter(attempts);
+		this.#failing = { since, attempts, timer: setTimeout(() => this.#tryAgain(), pause) };
+		if (!isTold(attempts, this.#seen)) return;
+		this.#told = true;
+		this.#options.onTrouble({ since, retryAt: now + pause });
 	}
 
 	#tryAgain(): void {
