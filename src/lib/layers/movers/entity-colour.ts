@@ -6,8 +6,8 @@ import { chosenTokens, classKey } from '../styled/class-focus.ts';
 const RAMP = 256;
 /** Share of alpha that stale entities keep. */
 const STALE = 0.4;
-const NO_VALUE = '--line-strong';
-const BACK = '--line';
+/** Of what says nothing, and of classes that stand back. */
+const BACK = '--line-strong';
 
 /** Classes of a metric, and what of them is to be seen. */
 export interface ColouredClasses {
@@ -45,6 +45,6 @@ export function entityColour(
 		const value = domain[0] + ((domain[1] - domain[0]) * entry) / (RAMP - 1);
 		ramp.set(rgba(tokens[Math.max(0, classOf(value, classes))] ?? '--tx-2'), 4 * entry);
 	}
-	const [red, green, blue, alpha] = rgba(NO_VALUE);
+	const [red, green, blue, alpha] = rgba(BACK);
 	return { by: 'metric', metric, domain, none: [red, green, blue, alpha], stale: STALE, ramp };
 }

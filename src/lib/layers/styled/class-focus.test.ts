@@ -25,8 +25,8 @@ test('only the chosen classes are drawn, and all of them when the key has none o
 test('one class keeps its colour, all others and what says nothing have a quiet one', () => {
 	const { colour } = singledOut(sceneContext(), classes, 'lowest');
 	expect(colour('--seq-1')).toEqual([1, 1, 1, 255]);
-	expect(colour('--seq-7')).toEqual([0, 0, 0, 153]);
-	expect(colour('--line-strong', 100)).toEqual([0, 0, 0, 60]);
+	expect(colour('--seq-7')).toEqual([90, 90, 90, 153]);
+	expect(colour('--line-strong', 100)).toEqual([90, 90, 90, 60]);
 	expect(colour('--tx-0')).toEqual([0, 0, 0, 255]);
 	const plain = sceneContext();
 	expect(singledOut(plain, classes, undefined)).toBe(plain);

@@ -1,11 +1,9 @@
 import type { SceneContext } from '#lib/scene/contract.ts';
 import type { LayerLegendClass } from '../layer.ts';
 
-/** What classes that stand back are drawn in, with so much of their alpha. */
-const BACK = '--line';
+/** What classes that stand back are drawn in, and rows without a value always, with so much of their alpha. */
+const BACK = '--line-strong';
 const BACK_SHARE = 0.6;
-/** What rows without a value are drawn in. */
-const NO_VALUE = '--line-strong';
 
 /** What a class of a key is called in a view, whatever its colour and count are. */
 export function classKey({ label, from, below }: Omit<LayerLegendClass, 'token' | 'count'>): string {
@@ -35,7 +33,7 @@ export function singledOut(
 ): SceneContext {
 	const found = classes.find((item) => classKey(item) === lit);
 	if (!found) return context;
-	const back = new Set([NO_VALUE, ...classes.map(({ token }) => token)]);
+	const back = new Set([BACK, ...classes.map(({ token }) => token)]);
 	back.delete(found.token);
 	return {
 		...context,
