@@ -19,14 +19,25 @@ const health: WallHealth = {
 };
 const fine: WallNodeState = { node, health, at: 1000, late: false, behind: false };
 
-test('a place that nobody was heard from is absent, not late', () => {
-	expect(conditionOf({ node, late: true, behind: false })).toBe('absent');
+const device = { id: 'd1', adoptedAt: 0, by: 'Li' };
+const NOW = 5000;
+
+test('a place that nobody was adopted for and that is silent is absent', () => {
+	expect(conditionOf({ node, late: false, behind: false }, NOW)).toBe('absent');
+});
+test('a machine that was adopted and was never heard from is late, not absent', () => {
+	expect(conditionOf({ node, device, late: true, behind: false }, NOW)).toBe('late');
+});
+test('a window that nobody paired is late when it falls silent, and a minute later it was closed', () => {
+	expect(conditionOf({ ...fine, late: true }, NOW)).toBe('late');
+	expect(conditionOf({ ...fine, late: true }, 1000 + 60_001)).toBe('absent');
+	expect(conditionOf({ ...fine, device, late: true }, 1000 + 60_001)).toBe('late');
 });
 test('a silent machine is late whatever it showed last', () => {
-	expect(conditionOf({ ...fine, late: true, behind: true })).toBe('late');
+	expect(conditionOf({ ...fine, late: true, behind: true }, NOW)).toBe('late');
 });
 test('a machine that shows an older revision is behind', () => {
-	expect(conditionOf({ ...fine, behind: true })).toBe('behind');
+	expect(conditionOf({ ...fine, behind: true }, NOW)).toBe('behind');
 });
 test('a machine in step may still have lost its link, be slow, use too much memory, have another size, lack a layer', () => {
 	const unwell = {
@@ -38,13 +49,13 @@ test('a machine in step may still have lost its link, be slow, use too much memo
 		broken: ['traffic']
 	};
 	expect(troublesOf({ node, health: unwell })).toEqual(['offline', 'slow', 'memory', 'canvas', 'broken']);
-	expect(conditionOf({ ...fine, health: unwell })).toBe('troubled');
+	expect(conditionOf({ ...fine, health: unwell }, NOW)).toBe('troubled');
 });
 test('a safe picture has no canvas and nothing is wrong with that', () => {
 	expect(troublesOf({ node, health: { ...health, canvas: { width: 0, height: 0 } } })).toEqual([]);
 });
 test('of three machines one is in step, one fails, one was never there', () => {
-	expect(inStep([fine, { ...fine, behind: true }, { node, late: true, behind: false }])).toEqual({
+	expect(inStep([fine, { ...fine, behind: true }, { node, late: false, behind: false }], NOW)).toEqual({
 		ready: 1,
 		all: 3,
 		failing: 1

@@ -1,7 +1,8 @@
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { WallNodeState } from '#lib/model/wall/wall-list.ts';
 
 /**
- * How a machine of a wall is, the worst first. `absent`: none was ever heard from its place; `late`: nothing was heard for
+ * How a machine of a wall is, the worst first. `absent`: there is none at its place; `late`: nothing was heard for
  * seconds; `behind`: it is heard from and shows what is no longer on air; `troubled`: it shows the right thing and is not
  * well.
  */
@@ -28,12 +29,15 @@ export function troublesOf({ node, health }: Pick<WallNodeState, 'node' | 'healt
 	];
 }
 
-export function conditionOf(
-	state: Pick<WallNodeState, 'node' | 'health' | 'late' | 'behind'>
-): NodeCondition {
-	if (state.health === undefined) return 'absent';
-	if (state.late) return 'late';
-	if (state.behind) return 'behind';
+/** A window that nobody paired and that is silent for so long was closed: nobody waits for it. */
+const CLOSED_AFTER: Milliseconds = 60_000;
+
+export function conditionOf(state: Omit<WallNodeState, 'thumbnailAt'>, now: EpochMs): NodeCondition {
+	const { health, device, at, late, behind } = state;
+	const isClosed = device === undefined && (at === undefined || now - at > CLOSED_AFTER);
+	if (late) return isClosed ? 'absent' : 'late';
+	if (health === undefined) return 'absent';
+	if (behind) return 'behind';
 	return troublesOf(state).length > 0 ? 'troubled' : 'fine';
 }
 
@@ -42,10 +46,14 @@ export const isFailing = (condition: NodeCondition): boolean =>
 	condition === 'late' || condition === 'behind';
 
 /** Machines that are heard from and show what is on air, of all of a wall. */
-export const inStep = (
-	nodes: readonly WallNodeState[]
-): { readonly ready: number; readonly all: number; readonly failing: number } => ({
-	ready: nodes.filter((node) => ['troubled', 'fine'].includes(conditionOf(node))).length,
-	all: nodes.length,
-	failing: nodes.filter((node) => isFailing(conditionOf(node))).length
-});
+export function inStep(
+	nodes: readonly WallNodeState[],
+	now: EpochMs
+): { readonly ready: number; readonly all: number; readonly failing: number } {
+	const conditions = nodes.map((node) => conditionOf(node, now));
+	return {
+		ready: conditions.filter((condition) => condition === 'troubled' || condition === 'fine').length,
+		all: nodes.length,
+		failing: conditions.filter(isFailing).length
+	};
+}

@@ -22,9 +22,10 @@ export interface WallRoutesOptions extends IngestAccess {
 const BODY = { what: 'A wall, scene, playlist or command', mostBytes: 256 * 1024 };
 
 /**
- * `GET /api/walls`, `GET /api/walls/{wall}/programme`, `…/audit`; `POST /api/walls`, `/api/walls/scenes`,
- * `/api/walls/playlists`, each with `/forget`, and `POST /api/walls/{wall}/commands` (model/wall); and what machines
- * ask (devices/device-routes.ts). Writing needs the right that sending data needs.
+ * `GET /api/walls`, with `?pictures=no` for who does not look at the machines' pictures of themselves;
+ * `GET /api/walls/{wall}/programme`, `…/audit`; `POST /api/walls`, `/api/walls/scenes`, `/api/walls/playlists`, each with
+ * `/forget`, and `POST /api/walls/{wall}/commands` (model/wall); and what machines ask (devices/device-routes.ts).
+ * Writing needs the right that sending data needs.
  */
 export function wallRoutes(options: WallRoutesOptions): readonly Route[] {
 	const { walls } = options;
@@ -38,8 +39,8 @@ export function wallRoutes(options: WallRoutesOptions): readonly Route[] {
 		{
 			method: 'GET',
 			path: /^\/api\/walls$/,
-			handle({ response }) {
-				walls().look();
+			handle({ url, response }) {
+				if (url.searchParams.get('pictures') !== 'no') walls().look();
 				replyJson(response, walls().list() satisfies WallList);
 			}
 		},
