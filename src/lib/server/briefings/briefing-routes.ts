@@ -2,6 +2,7 @@ import { replyJson } from '#lib/server/http/json-reply.ts';
 import type { Route } from '#lib/server/http/route.ts';
 import { draftRoutes, type DraftRoutesOptions } from './draft-routes.ts';
 import { freezeRoutes } from './freeze-routes.ts';
+import { presentingRoutes } from './presenting-routes.ts';
 import { serveFrozenFile } from './serve-frozen-file.ts';
 
 /** Briefings over HTTP, as model/briefing/contract.ts says. */
@@ -10,6 +11,7 @@ export function briefingRoutes(options: DraftRoutesOptions): readonly Route[] {
 	return [
 		...draftRoutes(options),
 		...freezeRoutes(options),
+		...presentingRoutes(options),
 		{
 			method: 'GET',
 			path: /^\/api\/briefings$/,
