@@ -10,6 +10,7 @@ import { IndicatorReadings } from './freeze/indicator-readings.ts';
 import { readNumbers } from './freeze/read-numbers.ts';
 import { SourceBook } from './freeze/source-book.ts';
 import { FrozenStore } from './frozen-store.ts';
+import { dailyDraft, type DailyFacts } from './templates/daily.ts';
 
 export interface BriefingsOptions {
 	/** `<data>/briefings/<city>`. */
@@ -17,6 +18,8 @@ export interface BriefingsOptions {
 	readonly now: () => EpochMs;
 	/** What is frozen is read there. Throws NOT_FOUND when nothing is alive. */
 	readonly facts: () => CityFacts;
+	/** What a template is filled with. Throws NOT_FOUND when nothing is alive. */
+	readonly daily: () => DailyFacts;
 	/** Pages fetch what they show anew; `rev` grows, over restarts too. */
 	readonly onChanged: (rev: number) => void;
 }
@@ -73,6 +76,11 @@ export class Briefings {
 				return { state: 'done', id: made.id };
 			}
 		});
+	}
+
+	/** The daily briefing of what the city has at this moment. Throws NOT_FOUND. */
+	daily(author: string): BriefingDraft {
+		return dailyDraft(this.#options.daily(), author);
 	}
 
 	/** What numbers of a draft would be at this moment. */

@@ -21,6 +21,7 @@ beforeEach(async () => {
 		dir: folder,
 		now: () => 1000,
 		facts: noFacts,
+		daily: noFacts,
 		onChanged: (rev) => changes.push(rev)
 	});
 	server = await serveRoutes(

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import { draftToForget, draftToKeep } from '#lib/model/briefing/contract.ts';
+import { draftToForget, draftToKeep, templateToFill } from '#lib/model/briefing/contract.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { replyJson } from '#lib/server/http/json-reply.ts';
 import { postRoutes } from '#lib/server/http/post-route.ts';
@@ -47,6 +47,11 @@ export function draftRoutes(options: DraftRoutesOptions): readonly Route[] {
 		post(/^\/api\/briefings\/drafts$/, draftToKeep, (body) => {
 			checkCity(body);
 			const added = briefings().drafts.add(body.draft, body.by, Date.now());
+			briefings().changed();
+			return added;
+		}),
+		post(/^\/api\/briefings\/drafts\/template$/, templateToFill, ({ by }) => {
+			const added = briefings().drafts.add(briefings().daily(by), by, Date.now());
 			briefings().changed();
 			return added;
 		}),

@@ -108,7 +108,13 @@ test('over HTTP a briefing is its own bytes, and its files stay with whoever ask
 	const frozenAt = Date.now();
 	const id = publish(plainBriefing(frozenAt, { draft: plainDraft({ expiresAfter: HOUR }) }));
 	const gone = publish(plainBriefing(1, { draft: plainDraft({ expiresAfter: HOUR }) }));
-	const briefings = new Briefings({ dir: folder, now: Date.now, facts: noFacts, onChanged: () => undefined });
+	const briefings = new Briefings({
+		dir: folder,
+		now: Date.now,
+		facts: noFacts,
+		daily: noFacts,
+		onChanged: () => undefined
+	});
 	const server: RouteServer = await serveRoutes(
 		briefingRoutes({
 			briefings: () => briefings,

@@ -4,12 +4,16 @@ import { AppError } from '#lib/model/errors.ts';
 import { figureDrawer } from '#lib/server/chromium/draw-figure.ts';
 import { WarmBrowser } from '#lib/server/chromium/warm-browser.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
+import { VERSION } from '#lib/server/version.ts';
 import { Briefings } from './briefings.ts';
+import { Exports } from './export/exports.ts';
 import { liveFacts } from './freeze/live-facts.ts';
 
 export interface CityBriefingsOptions {
 	/** `<data>/briefings/<city>`. */
 	readonly dir: string;
+	/** Where exports are kept; it may be removed at any time. */
+	readonly cacheDir: string;
 	readonly city: CityManifest;
 	readonly live: LiveService | undefined;
 	/** Serves the pages that maps are drawn on. */
@@ -18,6 +22,7 @@ export interface CityBriefingsOptions {
 
 export interface CityBriefings {
 	readonly briefings: Briefings;
+	readonly exports: Exports;
 	/** Draws maps and makes exports. */
 	readonly browser: WarmBrowser;
 	/** Where this machine reaches the server's pages. Throws NOT_FOUND when they are not served. */
@@ -26,29 +31,56 @@ export interface CityBriefings {
 }
 
 /** The briefings of a city that is served: read from its live side, drawn by the server's own browser. */
-export function openCityBriefings({ dir, city, live, httpServer }: CityBriefingsOptions): CityBriefings {
+export function openCityBriefings({
+	dir,
+	cacheDir,
+	city,
+	live,
+	httpServer
+}: CityBriefingsOptions): CityBriefings {
 	const browser = new WarmBrowser();
 	const origin = () => originOf(httpServer);
+	function alive(): LiveService {
+		if (live) return live;
+		throw new AppError('NOT_FOUND', { message: 'This server has no live layers: nothing can be frozen.' });
+	}
 	const briefings = new Briefings({
 		dir,
 		now: Date.now,
 		facts() {
-			if (!live)
-				throw new AppError('NOT_FOUND', {
-					message: 'This server has no live layers: nothing can be frozen.'
-				});
 			return liveFacts(
-				live,
+				alive(),
 				city,
 				(request, answers) => figureDrawer(browser, origin())(request, answers),
 				Date.now
 			);
 		},
+		daily() {
+			const { themes, indicators, alarms } = alive();
+			return {
+				city,
+				themes: themes?.current().map(({ theme }) => theme) ?? [],
+				indicators: indicators?.list().indicators ?? [],
+				alarms: alarms?.list().alarms ?? []
+			};
+		},
 		onChanged: (rev) => live?.changes.announce('briefings', rev)
 	});
 	live?.changes.announce('briefings', briefings.rev);
+	const exports = new Exports({
+		dir: cacheDir,
+		frozen: briefings.frozen,
+		now: Date.now,
+		version: VERSION,
+		// What pages, slides and words are made with is read when it is first needed.
+		async make(source, wish) {
+			const { makeExport } = await import('./export/make-export.ts');
+			return makeExport({ browser, origin: origin() }, source, wish);
+		}
+	});
 	return {
 		briefings,
+		exports,
 		browser,
 		origin,
 		async close() {

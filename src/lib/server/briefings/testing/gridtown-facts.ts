@@ -64,7 +64,7 @@ export const drawnMap = (picture = 'a picture'): DrawnFigure => ({
 	renderer: 'software'
 });
 
-const gridtown = cityManifest.parse({
+export const gridtown = cityManifest.parse({
 	format: 1,
 	id: 'gridtown',
 	name: { zh: '格城', en: 'Gridtown' },
