@@ -11,6 +11,7 @@ import { rulesCommand } from './rules.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { themesCommand } from './themes.ts';
+import { wallsCommand } from './walls.ts';
 
 /** The command line, in the order of its help: a new command is one file and one line. */
 export const commands: readonly Command[] = [
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
 	incidentCommand,
 	replayCommand,
 	themesCommand,
+	wallsCommand,
 	rulesCommand,
 	dlqCommand,
 	doctorCommand
