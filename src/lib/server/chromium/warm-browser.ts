@@ -129,7 +129,7 @@ async function start(): Promise<Browser> {
 		return await chromium.launch({
 			executablePath,
 			headless: true,
-			args: CHROMIUM_FLAGS,
+			args: [...CHROMIUM_FLAGS],
 			// The server ends it itself.
 			handleSIGINT: false,
 			handleSIGTERM: false,

@@ -9,6 +9,7 @@ import { logOf } from '#lib/server/log.ts';
 import { openSimulation, type Simulation } from '#lib/server/simulation/open-simulation.ts';
 import { simulationRoutes } from '#lib/server/simulation/simulation-routes.ts';
 import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
+import { exportRoutes } from '#lib/server/briefings/export/export-routes.ts';
 import { briefingRoutes } from '#lib/server/briefings/briefing-routes.ts';
 import { openCityBriefings, type CityBriefings } from '#lib/server/briefings/open-city-briefings.ts';
 import { NoteBook } from '#lib/server/notes/note-book.ts';
@@ -103,6 +104,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				return openToSenders();
 			}
 		}),
+		...exportRoutes({ exports: () => requireCity().briefings.exports }),
 		...wallRoutes({
 			walls: () => requireCity().walls.walls,
 			access,
@@ -148,6 +150,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		live?.changes.announce('notes', notes.rev);
 		const briefings = openCityBriefings({
 			dir: join(options.dataDir, 'briefings', id),
+			cacheDir: join(options.dataDir, 'cache', 'briefings', id),
 			city: pack.manifest,
 			live,
 			httpServer: options.httpServer
