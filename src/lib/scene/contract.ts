@@ -88,6 +88,26 @@ export interface ModelSource {
 	readonly stands?: ModelStanding;
 }
 
+/** What a canvas of a wall is to the wall's whole picture, in whose CSS pixels everything here is. */
+export interface PicturePart {
+	/** Where in the whole picture the canvas begins, and how large the whole is; absent: the canvas has all of it. */
+	readonly slice?: {
+		readonly x: number;
+		readonly y: number;
+		readonly width: number;
+		readonly height: number;
+	};
+	/** Lines between the panels that it is put together from, from the left and from the top: no name crosses them. */
+	readonly seams: { readonly x: readonly number[]; readonly y: readonly number[] };
+	/** What stands over the map: no name lies under it. */
+	readonly covered: readonly {
+		readonly x: number;
+		readonly y: number;
+		readonly width: number;
+		readonly height: number;
+	}[];
+}
+
 export interface SceneOptions {
 	readonly city: CityManifest;
 	/** URL of the pack's folder, with its trailing slash. */
@@ -102,13 +122,9 @@ export interface SceneOptions {
 	readonly pixelRatio?: number;
 	/** Another picture on the page speaks for it in `window.__render`. */
 	readonly second?: boolean;
-	/** Wall nodes: this canvas is a part of a larger picture, CSS pixels. */
-	readonly slice?: {
-		readonly x: number;
-		readonly y: number;
-		readonly width: number;
-		readonly height: number;
-	};
+	/** Frames a second at most of what moves by itself; as many as the screen has when absent. */
+	readonly fps?: number;
+	readonly part?: PicturePart;
 }
 
 export interface SceneEvents {
@@ -128,6 +144,8 @@ export interface CityScene {
 	readonly camera: Camera;
 	on<K extends keyof SceneEvents>(event: K, listener: SceneEvents[K]): () => void;
 	setCamera(camera: Camera): void;
+	/** Another part of a picture, or all of one. */
+	setPart(part: PicturePart | undefined): void;
 	/** Flies (cuts under reduced motion or beyond eight zoom levels). */
 	flyTo(camera: Partial<Camera> & { lng: number; lat: number }): void;
 	setLook(look: Look): void;

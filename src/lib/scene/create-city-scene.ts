@@ -12,6 +12,7 @@ import type {
 	OverlayBuilder,
 	OverlayLevel,
 	Pick,
+	PicturePart,
 	SceneEvents,
 	SceneOptions
 } from './contract.ts';
@@ -41,6 +42,7 @@ class Scene implements CityScene {
 	readonly #motion: CameraMotion;
 	readonly #report: RenderReport;
 	readonly #context: ContextKeeper;
+	#part: PicturePart | undefined;
 	readonly #abort = new AbortController();
 	readonly #stopPointer: () => void;
 	readonly #reducedMotion = matchMedia('(prefers-reduced-motion: reduce)').matches;
@@ -52,6 +54,7 @@ class Scene implements CityScene {
 	constructor(container: HTMLElement, options: SceneOptions) {
 		this.#container = container;
 		this.#options = options;
+		this.#part = options.part;
 		this.#frame = new SceneFrame(options.city.anchor);
 		if (getComputedStyle(container).position === 'static') container.style.position = 'relative';
 		const renderer = probeContext();
@@ -60,6 +63,7 @@ class Scene implements CityScene {
 			container,
 			scene: options,
 			frame: this.#frame,
+			part: () => this.#part,
 			stage: () => this.#context.stage,
 			motion: () => this.#motion,
 			report: () => this.#report
@@ -101,6 +105,15 @@ class Scene implements CityScene {
 
 	setCamera(camera: Camera): void {
 		this.#motion.set(camera);
+	}
+
+	setPart(part: PicturePart | undefined): void {
+		if (JSON.stringify(part) === JSON.stringify(this.#part)) return;
+		this.#part = part;
+		const { stage } = this.#context;
+		stage?.setSlice(part?.slice);
+		stage?.setViewState(this.#motion.deckView);
+		this.#picture.moved();
 	}
 
 	flyTo(target: Partial<Camera> & { lng: number; lat: number }): void {
@@ -204,7 +217,8 @@ class Scene implements CityScene {
 	#createMotion(): CameraMotion {
 		return new CameraMotion({
 			container: this.#container,
-			slice: this.#options.slice,
+			slice: () => this.#part?.slice,
+			fps: this.#options.fps,
 			frame: this.#frame,
 			camera: this.#options.camera,
 			reducedMotion: this.#reducedMotion,
@@ -249,7 +263,7 @@ class Scene implements CityScene {
 
 	#stageOptions(): Omit<StageOptions, 'container' | 'onReady' | 'onLost' | 'onRefused'> {
 		return {
-			slice: this.#options.slice,
+			slice: this.#part?.slice,
 			pixelRatio: this.#options.pixelRatio,
 			reducedMotion: this.#reducedMotion,
 			antialias: !this.#software,
@@ -271,9 +285,8 @@ class Scene implements CityScene {
 	}
 
 	#firstView(): Camera {
-		const { city, slice } = this.#options;
 		const { clientWidth: width, clientHeight: height } = this.#container;
-		return firstView(city, slice ?? { width, height });
+		return firstView(this.#options.city, this.#part?.slice ?? { width, height });
 	}
 
 	#positionOf(target: MoverTarget): [lng: number, lat: number] | undefined {

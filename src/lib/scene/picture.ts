@@ -4,7 +4,7 @@ import type { Look } from '#lib/model/view-spec.ts';
 import { CityBodyLayer } from './body/city-body-layer.ts';
 import { CityBody } from './body/city-body.ts';
 import { rendererName, type RenderQuality } from './body/quality.ts';
-import type { SceneContext, SceneOptions } from './contract.ts';
+import type { PicturePart, SceneContext, SceneOptions } from './contract.ts';
 import { CityLabels, type LabelStyle } from './labels/city-labels.ts';
 import { LABEL_SIZE } from './labels/label-choice.ts';
 import { labelView } from './labels/label-view.ts';
@@ -25,6 +25,8 @@ export interface PictureOptions {
 	readonly container: HTMLElement;
 	readonly scene: SceneOptions;
 	readonly frame: SceneFrame;
+	/** What of a wall's picture the canvas has now. */
+	readonly part: () => PicturePart | undefined;
 	/** Set up and struck as GPU contexts come and go. */
 	readonly stage: () => Stage | undefined;
 	/** The camera it is seen from; as the report, made after the picture. */
@@ -55,8 +57,8 @@ export class Picture {
 	#labelled = '';
 
 	constructor(options: PictureOptions) {
-		const { container, frame, stage, motion } = options;
-		const { city, packUrl, slice, look, motionTime } = options.scene;
+		const { container, frame, part, stage, motion } = options;
+		const { city, packUrl, look, motionTime } = options.scene;
 		this.#options = options;
 		this.#frame = frame;
 		this.#look = look;
@@ -70,7 +72,7 @@ export class Picture {
 		this.#labels = new CityLabels(frame);
 		this.pointing = new Pointing({
 			frame,
-			slice,
+			slice: () => part()?.slice,
 			body: this.body,
 			overlays: this.overlays,
 			movers: this.movers,
@@ -166,7 +168,9 @@ export class Picture {
 	/** Look, time or distance changed: the light with them. */
 	applyLook(): void {
 		const { zoom } = this.#options.motion().camera;
-		const distance = targetDistance(zoom, this.#options.container.clientHeight || 720, this.#frame);
+		const { part, container } = this.#options;
+		const height = part()?.slice?.height ?? container.clientHeight;
+		const distance = targetDistance(zoom, height || 720, this.#frame);
 		const look = lookParameters(this.#look, this.body.features.recoloured, distance);
 		this.body.setLight({
 			look,
@@ -231,7 +235,8 @@ export class Picture {
 			frame: this.#frame,
 			ratio: stage.pixelRatio,
 			stand: this.#labelled,
-			bodyOn: (eye, ray) => this.pointing.bodyOn(eye, ray)
+			bodyOn: (eye, ray) => this.pointing.bodyOn(eye, ray),
+			part: this.#options.part()
 		});
 		return settled
 			? this.#labels.standing(view, this.#labelStyle())
@@ -253,7 +258,7 @@ export class Picture {
 	#stand(viewport: Viewport | undefined): string {
 		if (!viewport) return '';
 		const tiles = this.body.idle ? this.body.tilesDrawn : 'loading';
-		return `${viewport.width}×${viewport.height} ${tiles}`;
+		return `${viewport.width}×${viewport.height} ${JSON.stringify(this.#options.part() ?? '')} ${tiles}`;
 	}
 
 	#sceneContext(): SceneContext {
@@ -273,7 +278,7 @@ export class Picture {
 			stage,
 			this.#options.motion().camera,
 			this.#frame,
-			this.#options.scene.slice
+			this.#options.part()?.slice
 		);
 		this.body.draw(view, performance.now());
 		this.movers.frame = motionFrame(viewport, view.pixelRatio, this.#frame, (store) =>

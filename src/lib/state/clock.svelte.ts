@@ -91,6 +91,12 @@ export class Clock {
 		this.#state = { mode: 'replay', eventAt: at, serverAt: this.#serverNow(), speed, playing: false };
 	}
 
+	/** Runs as another display's does, by the server's time; no act of its own. */
+	adopt(clock: ClockState): void {
+		this.#state = clock;
+		if (clock.mode === 'replay') this.#speed = clock.speed;
+	}
+
 	#replay(next: ClockState, kind: 'act' | 'flow'): void {
 		this.#change({ ...next, speed: this.#speed }, this.replaying ? kind : 'act');
 	}

@@ -15,6 +15,10 @@ export const locale = {
 	},
 	set(next: Locale): void {
 		void setLocale(next, { reload: false });
+		locale.show(next);
+	},
+	/** On this page only: a wall's scene says its language, the browser's next page has its own. */
+	show(next: Locale): void {
 		current = next;
 		document.documentElement.lang = next;
 	},

@@ -49,10 +49,9 @@ export type Spec = Omit<ViewSpec, 'time'>;
 export class ViewState {
 	/** Time of the view. */
 	readonly clock: Clock;
-	/** Layers follow the city and what comes alive in it, until the user or a link says which. */
-	readonly ownLayers: boolean;
 	/** A link says where one looks from; else the picture's shape may choose. */
 	readonly ownCamera: boolean;
+	#ownLayers: boolean;
 	#spec: Spec;
 	/** Counts up whenever all of it is another view at once: undone, done again, by the browser's history or by name. */
 	travels = $state(0);
@@ -81,7 +80,7 @@ export class ViewState {
 		this.#defaults = defaults;
 		this.#spec = $state.raw<Spec>(this.#specOf(view));
 		this.#known = [...new Set([...this.#spec.layers, ...defaults.layers])];
-		this.ownLayers = view.layers !== undefined || defaults.saved !== undefined;
+		this.#ownLayers = view.layers !== undefined || defaults.saved !== undefined;
 		this.ownCamera = view.camera !== undefined || defaults.saved !== undefined;
 		const { missingView } = defaults;
 		this.problems = [
@@ -100,6 +99,10 @@ export class ViewState {
 
 	get spec(): Spec {
 		return this.#spec;
+	}
+	/** False while layers follow the city and what comes alive in it: no link and no view said which. */
+	get ownLayers(): boolean {
+		return this.#ownLayers;
 	}
 	/** As a link says it; the time is that of this moment. */
 	get query(): string {
@@ -124,6 +127,7 @@ export class ViewState {
 	open(spec: ViewSpec): void {
 		this.#changing(undefined);
 		const { time, ...rest } = spec;
+		this.#ownLayers = true;
 		this.#travel({ spec: rest, time });
 	}
 	/** Takes back the last change of the view, its time included. */

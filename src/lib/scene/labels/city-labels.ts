@@ -1,16 +1,20 @@
 import type { Layer } from '@deck.gl/core';
 import type { CityLabel } from '#lib/model/city.ts';
+import type { PicturePart } from '../contract.ts';
 import type { SceneFrame } from '../scene-frame.ts';
 import type { Rgba } from '../tokens.ts';
 import {
+	crosses,
 	drawnText,
 	isInside,
 	LABEL_SIZE,
 	LabelRoom,
+	liesOn,
 	readableAngle,
 	shows,
 	textBox,
-	within
+	within,
+	type TextBox
 } from './label-choice.ts';
 import { labelLayer, type PlacedLabel } from './label-layer.ts';
 import { drawLabelSheet, LABEL_FONT, LABEL_WEIGHTS, type LabelSheet } from './label-sheet.ts';
@@ -25,6 +29,8 @@ export interface LabelView {
 	readonly height: number;
 	/** Device pixels per CSS pixel. */
 	readonly ratio: number;
+	/** Of a wall: names keep clear of its seams and of what stands over it. */
+	readonly part?: Pick<PicturePart, 'seams' | 'covered'>;
 	/** Pixel of a scene position, with its depth as a share of the target's; undefined outside the picture. */
 	readonly project: (
 		position: readonly [number, number, number]
@@ -141,6 +147,7 @@ export class CityLabels {
 			const at = view.project(label.position);
 			if (!at) continue;
 			const moved = { ...label, x: at[0], y: at[1], depth: at[2] };
+			if (isCut(boxOf(moved, style.scale), view)) continue;
 			if (takeRoom(room, moved, style.scale)) placed.push(moved);
 		}
 		return (this.#layer = labelLayer(placed, this.#sheet));
@@ -157,7 +164,7 @@ export class CityLabels {
 			const placed = this.#place(label, view, chosen.length, later);
 			if (!placed) continue;
 			const box = boxOf(placed, scale);
-			if (!within(box, view.width, view.height)) continue;
+			if (!within(box, view.width, view.height) || isCut(box, view)) continue;
 			if (!room.has(box, placed.text, LABEL_SIZE[label.kind] * scale)) continue;
 			if (label.kind === 'street') {
 				if (rays++ === MOST_RAYS) break;
@@ -203,6 +210,9 @@ export class CityLabels {
 		return to ? readableAngle(to[0] - at[0], at[1] - to[1]) : 0;
 	}
 }
+
+const isCut = (box: TextBox, { part }: LabelView) =>
+	part !== undefined && (crosses(box, part.seams) || part.covered.some((other) => liesOn(box, other)));
 
 const isMinor = ({ kind }: CityLabel) => kind === 'street' || kind === 'park';
 

@@ -1,6 +1,16 @@
 import { expect, test } from 'vitest';
 import type { CityLabel } from '#lib/model/city.ts';
-import { drawnText, isInside, LabelRoom, readableAngle, shows, textBox, within } from './label-choice.ts';
+import {
+	crosses,
+	drawnText,
+	isInside,
+	LabelRoom,
+	liesOn,
+	readableAngle,
+	shows,
+	textBox,
+	within
+} from './label-choice.ts';
 
 const label = (kind: CityLabel['kind'], rank: number, text = 'Midtown'): CityLabel => ({
 	kind,
@@ -67,4 +77,23 @@ test('a street’s name is never upside down', () => {
 	expect(readableAngle(-1, -1)).toBe(45);
 	expect(readableAngle(-1, 1)).toBe(-45);
 	expect(readableAngle(0, -1)).toBe(90);
+});
+
+test('a name crosses a seam that lies within its box', () => {
+	const box = { x: 100, y: 50, halfWidth: 20, halfHeight: 8 };
+	const lines = [
+		{ x: [85], y: [] },
+		{ x: [120], y: [] },
+		{ x: [], y: [57] },
+		{ x: [], y: [] }
+	];
+	expect(lines.map((seams) => crosses(box, seams))).toEqual([true, false, true, false]);
+});
+
+test('a name lies on what stands over the map when any of its box does', () => {
+	const box = { x: 100, y: 50, halfWidth: 20, halfHeight: 8 };
+	const panel = { x: 0, y: 0, width: 81, height: 200 };
+	expect(liesOn(box, panel)).toBe(true);
+	expect(liesOn({ ...box, x: 101 }, panel)).toBe(false);
+	expect(liesOn(box, { x: 90, y: 60, width: 5, height: 5 })).toBe(false);
 });

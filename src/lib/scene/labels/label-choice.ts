@@ -68,6 +68,24 @@ export function within({ x, y, halfWidth, halfHeight }: TextBox, width: number, 
 	return x >= halfWidth && x <= width - halfWidth && y >= halfHeight && y <= height - halfHeight;
 }
 
+/** True when a box lies on a rectangle, pixels from the left and from the top. */
+export const liesOn = (
+	{ x, y, halfWidth, halfHeight }: TextBox,
+	other: { readonly x: number; readonly y: number; readonly width: number; readonly height: number }
+): boolean =>
+	x + halfWidth > other.x &&
+	x - halfWidth < other.x + other.width &&
+	y + halfHeight > other.y &&
+	y - halfHeight < other.y + other.height;
+
+/** True when a box lies on one of the lines, from the left and from the top. */
+export const crosses = (
+	{ x, y, halfWidth, halfHeight }: TextBox,
+	lines: { readonly x: readonly number[]; readonly y: readonly number[] }
+): boolean =>
+	lines.x.some((line) => Math.abs(line - x) < halfWidth) ||
+	lines.y.some((line) => Math.abs(line - y) < halfHeight);
+
 /** One name stands again no nearer than this, in times its size. */
 const SAME_NAME_APART = 26;
 

@@ -2,6 +2,7 @@ import type { Viewport } from '@deck.gl/core';
 import { Vector3 } from 'three';
 import type { Camera } from '#lib/model/city.ts';
 import type { BodyHit } from '../body/building-pick.ts';
+import type { PicturePart } from '../contract.ts';
 import type { MetreCamera } from '../metre-camera.ts';
 import type { SceneFrame } from '../scene-frame.ts';
 import { targetDistance } from '../view/camera-state.ts';
@@ -16,6 +17,8 @@ export interface LabelViewOptions {
 	readonly ratio: number;
 	/** What names depend on besides the camera. */
 	readonly stand: string;
+	/** What of a wall's picture it is: names keep clear of its seams and of what stands over it. */
+	readonly part?: PicturePart | undefined;
 	/** The first body on a ray from the camera (unit vector, local axes). */
 	readonly bodyOn: (camera: MetreCamera, ray: Vector3) => BodyHit | undefined;
 }
@@ -24,7 +27,8 @@ export interface LabelViewOptions {
 const HIDING_MARGIN = 25;
 
 /** How names are placed into the picture of a standing camera. */
-export function labelView({ viewport, camera, frame, ratio, stand, bodyOn }: LabelViewOptions): LabelView {
+export function labelView(options: LabelViewOptions): LabelView {
+	const { viewport, camera, frame, ratio, stand, bodyOn, part } = options;
 	const { width, height } = viewport;
 	const { lng, lat, zoom, pitch, bearing } = camera;
 	const eye = viewportCamera(viewport, frame);
@@ -34,6 +38,7 @@ export function labelView({ viewport, camera, frame, ratio, stand, bodyOn }: Lab
 		width,
 		height,
 		ratio,
+		...(part && { part }),
 		key: [lng, lat, zoom, pitch, bearing, ratio, stand].join(),
 		project: (position) => {
 			const [x = 0, y = 0, z = 1] = viewport.project([...position]);

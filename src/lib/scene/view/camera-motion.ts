@@ -1,6 +1,6 @@
 import type { Camera } from '#lib/model/city.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
-import type { SceneOptions } from '../contract.ts';
+import type { PicturePart } from '../contract.ts';
 import type { MoverTarget } from '../motion/mover-layers.ts';
 import type { SceneFrame } from '../scene-frame.ts';
 import { fromDeck, limited, sameView, toDeck, type DeckViewState } from './camera-state.ts';
@@ -12,7 +12,9 @@ const SETTLE_MS = 160;
 
 export interface CameraMotionOptions {
 	readonly container: HTMLElement;
-	readonly slice: SceneOptions['slice'];
+	readonly slice: () => PicturePart['slice'];
+	/** Frames a second at most; as many as the screen has when undefined. */
+	readonly fps: number | undefined;
 	readonly frame: SceneFrame;
 	readonly camera: Camera;
 	readonly reducedMotion: boolean;
@@ -36,6 +38,7 @@ export class CameraMotion {
 	#flight: { way: (at: number) => Camera; from: number } | undefined;
 	#followed: MoverTarget | undefined;
 	#animation = 0;
+	#animatedAt = 0;
 	#disposed = false;
 
 	constructor(options: CameraMotionOptions) {
@@ -58,7 +61,7 @@ export class CameraMotion {
 	/** The camera as deck is told it. */
 	get deckView(): DeckViewState {
 		const { slice, container, frame } = this.#options;
-		const height = slice?.height ?? container.clientHeight;
+		const height = slice()?.height ?? container.clientHeight;
 		return toDeck(this.#camera, height || 720, frame);
 	}
 
@@ -108,6 +111,8 @@ export class CameraMotion {
 		if (this.#animation || this.#disposed) return;
 		this.#animation = requestAnimationFrame((now) => {
 			this.#animation = 0;
+			if (now - this.#animatedAt < this.#pause) return this.animate();
+			this.#animatedAt = now;
 			if (this.#flight) {
 				const at = (now - this.#flight.from) / FLIGHT_MS;
 				const { way } = this.#flight;
@@ -123,6 +128,12 @@ export class CameraMotion {
 		this.#disposed = true;
 		clearTimeout(this.#settleTimer);
 		cancelAnimationFrame(this.#animation);
+	}
+
+	/** Least time between two frames, ms; a little less, as frames come when the screen has them. */
+	get #pause(): number {
+		const { fps } = this.#options;
+		return fps === undefined ? 0 : 1000 / fps - 2;
 	}
 
 	#moveTo(camera: Camera): void {

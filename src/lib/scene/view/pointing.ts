@@ -3,7 +3,7 @@ import type { Camera } from '#lib/model/city.ts';
 import { pickBody, type BodyHit } from '../body/building-pick.ts';
 import type { CityBody } from '../body/city-body.ts';
 import { pickHill } from '../body/hill-pick.ts';
-import type { GroundPick, Pick, SceneOptions } from '../contract.ts';
+import type { GroundPick, Pick, PicturePart } from '../contract.ts';
 import type { MetreCamera } from '../metre-camera.ts';
 import type { MoverLayers } from '../motion/mover-layers.ts';
 import type { Overlays } from '../overlays.ts';
@@ -13,7 +13,7 @@ import { viewportCamera } from './viewport-camera.ts';
 
 export interface PointingOptions {
 	readonly frame: SceneFrame;
-	readonly slice: SceneOptions['slice'];
+	readonly slice: () => PicturePart['slice'];
 	readonly body: CityBody;
 	readonly overlays: Overlays;
 	readonly movers: MoverLayers;
@@ -67,7 +67,8 @@ export class Pointing {
 	}
 
 	#sightThrough(x: number, y: number): Sight | undefined {
-		const { frame, slice, stage } = this.#options;
+		const { frame, stage } = this.#options;
+		const slice = this.#options.slice();
 		const viewport = stage()?.viewport();
 		if (!viewport) return undefined;
 		const { width, height } = viewport;

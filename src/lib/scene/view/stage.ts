@@ -1,11 +1,11 @@
 import { Deck, MapView, type Layer, type PickingInfo } from '@deck.gl/core';
-import type { SceneOptions } from '../contract.ts';
+import type { PicturePart } from '../contract.ts';
 import { chooseQuality, type RenderQuality } from '../body/quality.ts';
 import { FIELD_OF_VIEW, type DeckViewState } from './camera-state.ts';
 
 export interface StageOptions {
 	readonly container: HTMLElement;
-	readonly slice: SceneOptions['slice'];
+	readonly slice: PicturePart['slice'];
 	readonly pixelRatio: number | undefined;
 	readonly reducedMotion: boolean;
 	readonly antialias: boolean;
@@ -34,7 +34,8 @@ export class Stage {
 	readonly canvas: HTMLCanvasElement;
 	readonly #deck: Deck<MapView>;
 	readonly #lost: (event: Event) => void;
-	readonly #options: StageOptions;
+	/** Slice and double click change while it stands. */
+	#options: StageOptions;
 	readonly #gains: ControllerGains;
 	#gl: WebGL2RenderingContext | undefined;
 	#ended = false;
@@ -106,8 +107,16 @@ export class Stage {
 	}
 
 	setDoubleClickZoom(doubleClickZoom: boolean): void {
-		if (this.#ended) return;
-		this.#deck.setProps({ views: viewOf({ ...this.#options, doubleClickZoom }, this.#gains) });
+		this.#setView({ doubleClickZoom });
+	}
+
+	setSlice(slice: StageOptions['slice']): void {
+		this.#setView({ slice });
+	}
+
+	#setView(change: Partial<StageOptions>): void {
+		this.#options = { ...this.#options, ...change };
+		if (!this.#ended) this.#deck.setProps({ views: viewOf(this.#options, this.#gains) });
 	}
 
 	/** The topmost pickable thing of these layers at a CSS pixel. */

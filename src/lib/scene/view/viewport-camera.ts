@@ -1,7 +1,7 @@
 import type { Viewport } from '@deck.gl/core';
 import type { Camera } from '#lib/model/city.ts';
 import type { BodyView } from '../body/city-body.ts';
-import type { SceneOptions } from '../contract.ts';
+import type { PicturePart } from '../contract.ts';
 import { metreCamera, type FlatViewport, type MetreCamera, type PictureCrop } from '../metre-camera.ts';
 import type { MotionFrame } from '../motion/motion-layer.ts';
 import type { SceneFrame } from '../scene-frame.ts';
@@ -20,7 +20,7 @@ export function bodyView(
 	stage: Stage,
 	{ lng, lat, zoom }: Camera,
 	frame: SceneFrame,
-	slice: SceneOptions['slice']
+	slice: PicturePart['slice']
 ): BodyView {
 	const ratio = stage.pixelRatio;
 	const { width, height } = stage.canvas;

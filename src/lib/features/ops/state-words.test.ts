@@ -1,0 +1,135 @@
+import { expect, test } from 'vitest';
+import type { Alarm } from '#lib/model/alarm.ts';
+import type { CityFacts } from './city-state.ts';
+import { sentenceOf } from './state-words.ts';
+
+const alarm = (level: Alarm['level'], said: Partial<Alarm> = {}): Alarm => ({
+	id: `a${level}`,
+	rule: 'water/underpass-flooded',
+	ruleVersion: 1,
+	theme: 'water',
+	level,
+	title: { zh: '积水', en: 'Flooded' },
+	consequence: { zh: '断行', en: 'Closed' },
+	response: { zh: '封闭', en: 'Close it' },
+	subject: { kind: 'layer', layer: 'underpasses' },
+	name: 'Renmin Road',
+	names: { zh: '人民路下穿', en: 'Renmin Road underpass' },
+	department: { zh: '水务局', en: 'Water' },
+	active: true,
+	raisedAt: 0,
+	why: { said: { zh: '', en: '' }, readings: [], since: 0 },
+	times: 1,
+	group: 'rain',
+	origin: 'simulated',
+	rev: 1,
+	...said
+});
+const quiet: CityFacts = {
+	alarms: [],
+	heard: true,
+	failed: false,
+	sources: { all: 4, late: 0 },
+	elsewhere: 0
+};
+const at = Date.parse('2026-11-22T12:31:00+08:00');
+
+const STATES: readonly [string, Partial<CityFacts>, string, string][] = [
+	['calm', {}, '城市运行平稳', 'The city runs calmly'],
+	[
+		'calm with light alarms, which are counted',
+		{ alarms: [alarm(3), alarm(3), alarm(4)] },
+		'城市运行平稳 · 三级告警 2 条',
+		'The city runs calmly · Level 3 alarm: 2'
+	],
+	[
+		'a grave alarm',
+		{ alarms: [alarm(2), alarm(1)] },
+		'城市运行：人民路下穿 · 积水 · 一级告警 1 条 · 二级告警 1 条',
+		'Renmin Road underpass: Flooded · Level 1 alarm: 1 · Level 2 alarm: 1'
+	],
+	[
+		'a grave alarm that somebody has seen goes on all the same',
+		{ alarms: [alarm(1, { acknowledged: { by: 'Desk 1', at: 1 } })] },
+		'城市运行：人民路下穿 · 积水 · 一级告警 1 条',
+		'Renmin Road underpass: Flooded · Level 1 alarm: 1'
+	],
+	[
+		'one that is over and that nobody has seen is not calm',
+		{ alarms: [alarm(1, { active: false })] },
+		'已消除，待确认：人民路下穿 · 积水 · 一级告警 1 条',
+		'Over, not yet seen by anybody: Renmin Road underpass, Flooded · Level 1 alarm: 1'
+	],
+	[
+		'what goes on comes before what is over, though it is lighter',
+		{ alarms: [alarm(1, { active: false }), alarm(2)] },
+		'城市运行：人民路下穿 · 积水 · 一级告警 1 条 · 二级告警 1 条',
+		'Renmin Road underpass: Flooded · Level 1 alarm: 1 · Level 2 alarm: 1'
+	],
+	[
+		'many at once',
+		{ flood: { since: 0, recent: 23 }, alarms: [alarm(3)] },
+		'告警集中出现：近 10 分钟 23 条 · 三级告警 1 条',
+		'Many alarms at once: 23 in 10 minutes · Level 3 alarm: 1'
+	],
+	['nothing heard yet', { heard: false }, '正在读取告警情况', 'Reading the alarms'],
+	[
+		'alarms cannot be read',
+		{ heard: false, failed: true },
+		'告警情况未知：告警通道中断',
+		'State unknown: no word of the alarms'
+	],
+	[
+		'they were read before and cannot be now: not calm',
+		{ failed: true },
+		'告警情况未知：告警通道中断',
+		'State unknown: no word of the alarms'
+	],
+	[
+		'…and what was grave is still named',
+		{ failed: true, alarms: [alarm(1)] },
+		'城市运行：人民路下穿 · 积水 · 一级告警 1 条',
+		'Renmin Road underpass: Flooded · Level 1 alarm: 1'
+	],
+	[
+		'the server is away: what it last said is counted, never called calm',
+		{ lostSince: at, alarms: [alarm(3)] },
+		'12:31 起与服务器失去联系，以下为当时情况 · 三级告警 1 条',
+		'No word of the server since 12:31; this is how it was · Level 3 alarm: 1'
+	],
+	[
+		'the server keeps nothing any more',
+		{ haltedSince: at },
+		'12:31 起没有新的测量，运行情况未知',
+		'Nothing measured since 12:31: state unknown'
+	],
+	[
+		'some sources are late',
+		{ sources: { all: 4, late: 2 } },
+		'城市运行平稳 · 2 个数据源延迟',
+		'The city runs calmly · 2 late sources'
+	],
+	[
+		'all sources are late: nobody knows',
+		{ sources: { all: 4, late: 4 } },
+		'数据源全部延迟，运行情况未知 · 4 个数据源延迟',
+		'All sources are late: state unknown · 4 late sources'
+	],
+	['a city without sources is calm', { sources: { all: 0, late: 0 } }, '城市运行平稳', 'The city runs calmly']
+];
+
+function line(language: 'zh-CN' | 'en', facts: Partial<CityFacts>, theme?: { zh: string; en: string }) {
+	const { text, notes } = sentenceOf({ ...quiet, ...facts }, { language, theme, timezone: 'Asia/Shanghai' });
+	return [text, ...notes].join(' · ');
+}
+
+test.each(STATES)('%s', (_, facts, zh, en) => {
+	expect(line('zh-CN', facts)).toBe(zh);
+	expect(line('en', facts)).toBe(en);
+});
+
+test('a wall of one theme speaks for that theme, and says what is grave elsewhere', () => {
+	const theme = { zh: '照明', en: 'Lighting' };
+	expect(line('zh-CN', { elsewhere: 2 }, theme)).toBe('照明运行平稳 · 其他专题一级告警 2 条');
+	expect(line('en', { elsewhere: 2 }, theme)).toBe('Lighting runs calmly · Level 1 alarm elsewhere: 2');
+});

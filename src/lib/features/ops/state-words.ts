@@ -1,0 +1,74 @@
+import type { Alarm } from '#lib/model/alarm.ts';
+import type { AlarmLevel, Words } from '#lib/model/alarm-rule.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { formatMinute } from '#lib/ui/format.ts';
+import { countLevels } from '../alarms/alarm-order.ts';
+import { cityState, type CityFacts, type CityState } from './city-state.ts';
+
+/** The state of the city, or of one theme, in one line, and what is to be known beside it. */
+export interface StateSentence {
+	readonly kind: CityState['kind'];
+	/** The alarm that the sentence is about: levels 1 and 2 only. */
+	readonly alarm: Alarm | undefined;
+	readonly text: string;
+	/** How many alarms of the graver levels, how many elsewhere, and how many sources are late. */
+	readonly notes: readonly string[];
+}
+
+export interface SentenceOf {
+	readonly language: 'zh-CN' | 'en';
+	/** What it is about, when that is not all of the city. */
+	readonly theme?: Words | undefined;
+	readonly timezone: string;
+}
+
+const LEVELS = { 1: m.level_1, 2: m.level_2, 3: m.level_3 } as const;
+
+export function sentenceOf(facts: CityFacts, of: SentenceOf): StateSentence {
+	const state = cityState(facts);
+	const inLanguage = { locale: of.language };
+	const levelName = (level: Exclude<AlarmLevel, 4>) => LEVELS[level]({}, inLanguage);
+	const counts = countLevels(facts.alarms);
+	const levels = ([1, 2, 3] as const).flatMap((level) => {
+		const count = counts[level - 1] ?? 0;
+		return count > 0 ? m.state_levels({ level: levelName(level), count }, inLanguage) : [];
+	});
+	const { elsewhere, sources } = facts;
+	return {
+		kind: state.kind,
+		alarm: 'alarm' in state ? state.alarm : undefined,
+		text: textOf(state, of),
+		notes: [
+			...(facts.heard ? levels : []),
+			...(elsewhere > 0 ? [m.state_elsewhere({ level: levelName(1), count: elsewhere }, inLanguage)] : []),
+			...(sources.late > 0 ? [m.state_late({ count: sources.late }, inLanguage)] : [])
+		]
+	};
+}
+
+function textOf(state: CityState, { theme, timezone, language }: SentenceOf): string {
+	const inLanguage = { locale: language };
+	const said = (words: Words) => (language === 'en' ? words.en : words.zh);
+	const about = ({ name, names, title }: Alarm) => ({ name: names ? said(names) : name, title: said(title) });
+	const minute = (at: number) => formatMinute(language, timezone, at);
+	switch (state.kind) {
+		case 'grave':
+			return m.state_alarm(about(state.alarm), inLanguage);
+		case 'unseen':
+			return m.state_unseen(about(state.alarm), inLanguage);
+		case 'lost':
+			return m.state_lost({ time: minute(state.since) }, inLanguage);
+		case 'halted':
+			return m.state_halted({ time: minute(state.since) }, inLanguage);
+		case 'flood':
+			return m.state_flood({ count: state.recent }, inLanguage);
+		case 'calm':
+			return theme ? m.state_calm_theme({ theme: said(theme) }, inLanguage) : m.state_calm({}, inLanguage);
+		case 'silent':
+			return m.state_silent({}, inLanguage);
+		case 'unheard':
+			return m.state_unheard({}, inLanguage);
+		case 'failed':
+			return m.state_unknown({}, inLanguage);
+	}
+}

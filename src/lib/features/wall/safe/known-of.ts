@@ -1,0 +1,18 @@
+import { countSources, sourcesOf } from '../../ops/city-facts.ts';
+import type { WallSurface } from '../surface.svelte.ts';
+import { numbersOf } from '../theme-numbers.ts';
+import { MOST_KEPT, type LastKnown } from './last-known.ts';
+
+/** What a wall knows now. */
+export function knownOf({ session, profile, lostSince }: WallSurface): LastKnown {
+	const { city } = session;
+	return {
+		v: 1,
+		at: lostSince ?? session.now,
+		city: { name: city.name, timezone: city.timezone },
+		profile,
+		alarms: session.alarmsOnMap.slice(0, MOST_KEPT.alarms),
+		indicators: numbersOf(session, MOST_KEPT.indicators),
+		sources: countSources(sourcesOf(session))
+	};
+}
