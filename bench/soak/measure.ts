@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, CDPSession, Page } from 'playwright-core';
+import { liveObjects } from '../support/live-objects.ts';
+import type { CountingWindow } from './gpu-objects.ts';
+import { Workers } from './worker-memory.ts';
+
+/** What is recorded of a page. Memory in MB. */
+export interface PageFigures {
+	readonly heap: number;
+	readonly workerHeap: number;
+	readonly wasm: number;
+	readonly gpuObjects: number;
+	readonly canvases: number;
+	readonly contexts: number;
+	readonly nodes: number;
+	readonly listeners: number;
+}
+
+export interface MeasuredPage {
+	readonly page: Page;
+	measure(): Promise<PageFigures>;
+}
+
+const MEGABYTE = 1e6;
+
+/** Readies a page to be measured; call it before the page is opened. */
+export async function measured(page: Page): Promise<MeasuredPage> {
+	const cdp: CDPSession = await page.context().newCDPSession(page);
+	await cdp.send('Performance.enable');
+	const workers = await Workers.of(cdp);
+	return {
+		page,
+		async measure() {
+			const { heap, canvases, contexts, nodes, listeners } = await liveObjects(cdp);
+			const { heap: workerHeap, wasm } = await workers.memory();
+			return {
+				heap: heap / MEGABYTE,
+				workerHeap: workerHeap / MEGABYTE,
+				wasm: wasm / MEGABYTE,
+				gpuObjects: await page.evaluate(() => (window as unknown as CountingWindow).gpuObjects()),
+				canvases,
+				contexts,
+				nodes,
+				listeners
+			};
+		}
+	};
+}
+
+/** Resident memory of a process, MB; NaN when it has ended. */
+export function residentOf(pid: number): number {
+	try {
+		const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1];
+		return Number(kilobytes) / 1024;
+	} catch {
+		return Number.NaN;
+	}
+}
+
+/** Resident memory of the browser's renderer processes and of its GPU process, MB. */
+export async function residentOfBrowser(browser: Browser): Promise<{ renderers: number; gpu: number }> {
+	const session = await browser.newBrowserCDPSession();
+	const { processInfo } = await session.send('SystemInfo.getProcessInfo');
+	await session.detach();
+	const sum = (type: string) =>
+		processInfo
+			.filter((one) => one.type === type)
+			.reduce((total, { id }) => total + (residentOf(id) || 0), 0);
+	return { renderers: sum('renderer'), gpu: sum('GPU') };
+}
