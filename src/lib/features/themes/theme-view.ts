@@ -1,14 +1,11 @@
 import type { CityLayer } from '#lib/layers/layer.ts';
 import type { Camera } from '#lib/model/city.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
-import { cameraOfView } from '#lib/model/theme-camera.ts';
+import { densestPlace } from '#lib/model/densest-place.ts';
+import { cameraOfView, SINGLE_THINGS, SQUARE_OF_THINGS } from '#lib/model/theme-camera.ts';
 import type { ThemeState } from '#lib/model/theme.ts';
-import type { Metres } from '#lib/model/units.ts';
 import { ALARMS_LAYER } from '../map/selection.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
-import { densestPlace } from './densest-place.ts';
-
-export { cameraOfView };
 
 /** What the city always stands on. */
 const GROUND = new Set(['labels', 'buildings']);
@@ -24,10 +21,6 @@ export function layersOfView(
 		.map(({ id }) => id);
 }
 
-/** From this zoom on a theme looks at single things: it looks where most of them stand. */
-const SINGLE_THINGS = 16;
-/** Square that they are counted in, about a third of such a picture's width. */
-const SQUARE: Metres = 200;
 /** Things of a live layer may be a moment in coming. */
 const LOOK_AGAIN_MS = 150;
 const MOST_LOOKS = 40;
@@ -42,7 +35,7 @@ export function openThemeView(session: CitySession, theme: ThemeState): void {
 
 /** Flies to where most things of a theme stand as soon as they are on the map; to its place without them. */
 function flyToThings(session: CitySession, theme: ThemeState, camera: Camera, looks: number): void {
-	const place = densestPlace(placesOf(session, theme), SQUARE);
+	const place = densestPlace(placesOf(session, theme), SQUARE_OF_THINGS);
 	if (place || looks === 0)
 		session.scene?.flyTo(place ? { ...camera, lng: place[0], lat: place[1] } : camera);
 	else setTimeout(() => flyToThings(session, theme, camera, looks - 1), LOOK_AGAIN_MS);

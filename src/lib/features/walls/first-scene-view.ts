@@ -1,11 +1,12 @@
 import { layersOf } from '#lib/layers/registry.ts';
 import { firstView } from '#lib/model/first-view.ts';
+import { cameraOfView } from '#lib/model/theme-camera.ts';
 import type { ViewSpec } from '#lib/model/view-spec.ts';
 import type { WallProfile } from '#lib/model/wall/profile.ts';
 import type { WallScene } from '#lib/model/wall/scene.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { showsByItself, timetableOf } from '../map/shows-by-itself.ts';
-import { cameraOfView, layersOfView } from '../themes/theme-view.ts';
+import { layersOfView } from '../themes/theme-view.ts';
 
 /** A view of nothing yet, which no layer joins by itself. */
 export const emptyView = ({ id, home }: CitySession['city']): ViewSpec => ({

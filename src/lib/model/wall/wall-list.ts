@@ -39,7 +39,10 @@ export interface ListedWall {
 	readonly nodes: readonly WallNodeState[];
 }
 
-/** `GET /api/walls`: everything that the desk needs. Ask every two seconds while it is looked at: health is no news. */
+/**
+ * `GET /api/walls`: everything that the desk needs. Ask every two seconds while it is looked at: health is no news. Machines
+ * make pictures of themselves while somebody does, unless with `?pictures=no`.
+ */
 export interface WallList {
 	/** Grows with each change, also over restarts. */
 	readonly rev: number;

@@ -3,31 +3,19 @@ import type { WallAuditLine, WallCommand } from '#lib/model/wall/command.ts';
 import type { WallState } from './programme/state.ts';
 
 /** A command as the audit keeps it. */
-export const commandOf = (
+export function commandLine(
 	command: WallCommand,
-	{
-		state,
-		after,
-		outcome,
-		now
-	}: {
-		readonly state: WallState;
-		readonly after: WallState;
+	done: {
+		readonly before: number;
+		readonly after: number;
 		readonly outcome: WallAuditLine['outcome'];
 		readonly now: EpochMs;
 	}
-): WallAuditLine => {
+): WallAuditLine {
+	const { now, ...rest } = done;
 	const of = subjectOf(command);
-	return {
-		at: now,
-		by: command.by,
-		what: command.kind,
-		...(of !== undefined && { of }),
-		before: state.rev,
-		after: after.rev,
-		outcome
-	};
-};
+	return { at: now, by: command.by, what: command.kind, ...(of !== undefined && { of }), ...rest };
+}
 
 /** What a wall did by itself that somebody will ask for; turns of a playlist are none. */
 export function ownActs(before: WallState, after: WallState, now: EpochMs): readonly WallAuditLine[] {

@@ -9,7 +9,7 @@ import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
 import { AuditBook, EVERY_WALL } from './audit-book.ts';
 import { builtInPlaylists, withBuiltIn } from './built-in-scenes.ts';
 import { checkProfile } from './check-profile.ts';
-import { commandOf, ownActs } from './audit-lines.ts';
+import { commandLine, ownActs } from './audit-lines.ts';
 import { FlightRate } from './flight-rate.ts';
 import { advance } from './programme/advance.ts';
 import { obey } from './programme/obey.ts';
@@ -17,6 +17,7 @@ import { pictureOf } from './programme/scene-picture.ts';
 import type { Situation } from './programme/situation.ts';
 import { LEAD, changed, firstState, type WallState } from './programme/state.ts';
 import { programmeOf } from './programme/told.ts';
+import { WallStates, type Revision } from './wall-states.ts';
 import { WallStore, type ThingKind } from './wall-store.ts';
 
 /** What of the city a wall's programme depends on. */
@@ -34,28 +35,24 @@ export interface WallsOptions {
 	readonly onChanged: (rev: number) => void;
 }
 
-/** A revision of a programme, and when machines were to show it. */
-export type Revision = Pick<WallState, 'rev' | 'applyAt'>;
-const REVISIONS_REMEMBERED = 64;
-
 /** The walls of a city: what they are made of, what they show, and who did what. */
 export class Walls {
 	readonly #options: WallsOptions;
 	readonly #store: WallStore;
 	readonly #audit: AuditBook;
-	readonly #states = new Map<string, WallState>();
-	readonly #revisions = new Map<string, Revision[]>();
+	readonly #states: WallStates;
 	readonly #flights = new FlightRate();
 
 	constructor(options: WallsOptions) {
 		this.#options = options;
 		this.#store = new WallStore(options.database);
 		this.#audit = new AuditBook(options.database);
-		for (const { id } of this.profiles) {
-			const state = this.#store.state(id);
-			if (state) this.#states.set(id, state);
-		}
-		options.onChanged(this.#store.rev);
+		const { database, onChanged } = options;
+		this.#states = new WallStates(
+			{ database, store: this.#store, audit: this.#audit, onChanged },
+			this.profiles.map(({ id }) => id)
+		);
+		onChanged(this.#store.rev);
 	}
 
 	/** Grows with each change, also over restarts. */
@@ -90,7 +87,7 @@ export class Walls {
 
 	/** Newest revisions of a wall since the start, the oldest first. */
 	revisions(wall: string): readonly Revision[] {
-		return this.#revisions.get(wall) ?? [];
+		return this.#states.revisions(wall);
 	}
 
 	/** Who did what, the newest first. Throws NOT_FOUND. */
@@ -104,23 +101,25 @@ export class Walls {
 		const situation = this.#situation(this.profile(wall));
 		this.#step(wall, situation);
 		const state = this.#state(wall, situation);
-		const answer = (outcome: WallAnswer['outcome'], after: WallState): WallAnswer => {
-			this.#write(wall, commandOf(command, { state, after, outcome, now: situation.now }), command.id);
-			return { outcome, programme: programmeOf(after, situation) };
+		const { now } = situation;
+		const line = (outcome: WallAuditLine['outcome'], after = state) =>
+			commandLine(command, { before: state.rev, after: after.rev, outcome, now });
+		const unchanged = (outcome: 'repeated' | 'stale'): WallAnswer => {
+			this.#audit.write(wall, line(outcome), command.id);
+			return { outcome, programme: programmeOf(state, situation) };
 		};
-		if (command.id !== undefined && this.#audit.wasDone(wall, command.id)) return answer('repeated', state);
-		if (command.rev !== state.rev) return answer('stale', state);
+		if (command.id !== undefined && this.#audit.wasDone(wall, command.id)) return unchanged('repeated');
+		if (command.rev !== state.rev) return unchanged('stale');
+		let after: WallState;
 		try {
-			if (command.kind === 'fly') this.#flights.take(wall, situation.now);
-			const after = obey(state, command, situation);
-			this.#keep(wall, after);
-			return answer('done', after);
+			if (command.kind === 'fly') this.#flights.take(wall, now);
+			after = obey(state, command, situation);
 		} catch (thrown) {
-			const why = AppError.from(thrown).message;
-			const line = commandOf(command, { state, after: state, outcome: 'refused', now: situation.now });
-			this.#write(wall, { ...line, why }, command.id);
+			this.#audit.write(wall, { ...line('refused'), why: AppError.from(thrown).message }, command.id);
 			throw thrown;
 		}
+		this.#states.keep(wall, after, [line('done', after)], command.id);
+		return { outcome: 'done', programme: programmeOf(after, situation) };
 	}
 
 	/** Takes what time brought by now; call it some times a second. */
@@ -134,8 +133,9 @@ export class Walls {
 		this.#store.keep('profile', profile);
 		const situation = this.#situation(profile);
 		const before = this.#state(profile.id, situation);
-		this.#keep(profile.id, changed(before, {}, situation.now));
-		this.note(profile.id, { by, what: 'profile' });
+		const after = changed(before, {}, situation.now);
+		const line = { at: situation.now, by, what: 'profile', before: before.rev, after: after.rev };
+		this.#states.keep(profile.id, after, [{ ...line, outcome: 'done' }]);
 	}
 	/** What is on air stays as it was taken. */
 	keepScene(scene: WallScene, by: string): void {
@@ -152,11 +152,7 @@ export class Walls {
 	forget(kind: ThingKind, id: string, by: string): void {
 		this.#store.forget(kind, id);
 		this.note(kind === 'profile' ? id : EVERY_WALL, { by, what: `forget-${kind}`, of: id });
-		if (kind === 'profile') {
-			this.#store.forgetState(id);
-			this.#states.delete(id);
-			this.#revisions.delete(id);
-		}
+		if (kind === 'profile') this.#states.forget(id);
 		this.changed();
 	}
 
@@ -164,7 +160,7 @@ export class Walls {
 	note(wall: string, line: Pick<WallAuditLine, 'by' | 'what' | 'of'>): void {
 		const rev = this.#states.get(wall)?.rev ?? 0;
 		const at = this.#options.now();
-		this.#write(wall, { ...line, at, before: rev, after: rev, outcome: 'done' });
+		this.#audit.write(wall, { ...line, at, before: rev, after: rev, outcome: 'done' });
 	}
 
 	/** Something that the desk is told of is another one. */
@@ -186,31 +182,13 @@ export class Walls {
 	}
 
 	#state(wall: string, situation: Situation): WallState {
-		const known = this.#states.get(wall);
-		if (known) return known;
-		const first = firstOf(situation);
-		this.#states.set(wall, first);
-		return first;
+		return this.#states.get(wall) ?? this.#states.begin(wall, firstOf(situation));
 	}
 
 	#step(wall: string, situation: Situation): void {
 		const state = this.#state(wall, situation);
 		const after = advance(state, situation);
-		if (after === state) return;
-		this.#keep(wall, after);
-		for (const line of ownActs(state, after, situation.now)) this.#write(wall, line);
-	}
-
-	#keep(wall: string, state: WallState): void {
-		this.#store.keepState(wall, state);
-		this.#states.set(wall, state);
-		const { rev, applyAt } = state;
-		this.#revisions.set(wall, [...this.revisions(wall), { rev, applyAt }].slice(-REVISIONS_REMEMBERED));
-		this.changed();
-	}
-
-	#write(wall: string, line: WallAuditLine, command?: string): void {
-		this.#audit.write(wall, line, command);
+		if (after !== state) this.#states.keep(wall, after, ownActs(state, after, situation.now));
 	}
 }
 

@@ -198,6 +198,15 @@ test('a machine that two seconds after it was due does not show a revision is be
 	expect((await node()).behind).toBe(false);
 });
 
+test('a server that starts again knows which revision machines had to show', async () => {
+	const cookie = await paired();
+	await stage.ask('/api/walls/main/commands', { kind: 'blank', on: true, by: 'Li', rev: 1 });
+	stage.restart();
+	stage.now += 3001;
+	await report({ rev: 1 }, cookie);
+	expect((await node()).behind).toBe(true);
+});
+
 test('a window that anyone opened reports for a place while no machine has it', async () => {
 	await report({ framesPerSecond: 10 });
 	expect((await node()).health?.framesPerSecond).toBe(10);
@@ -210,6 +219,8 @@ test('a window that anyone opened reports for a place while no machine has it', 
 
 test('pictures are wanted while somebody looks, and are what the machine sent last', async () => {
 	const cookie = await paired();
+	expect((await report({}, cookie)).said.thumbnail).toBe(false);
+	await stage.ask('/api/walls?pictures=no');
 	expect((await report({}, cookie)).said.thumbnail).toBe(false);
 	await stage.list();
 	expect((await report({}, cookie)).said.thumbnail).toBe(true);

@@ -2,7 +2,7 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { WallNode } from '#lib/model/wall/profile.ts';
 import type { WallHealth } from '#lib/model/wall/programme.ts';
 import type { WallNodeState } from '#lib/model/wall/wall-list.ts';
-import type { Revision } from '../walls.ts';
+import type { Revision } from '../wall-states.ts';
 
 /** A machine that says nothing for so long is late. */
 export const LATE_AFTER: Milliseconds = 4000;

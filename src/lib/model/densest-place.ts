@@ -1,5 +1,5 @@
-import type { LngLat } from '#lib/model/geometry.ts';
-import type { Metres } from '#lib/model/units.ts';
+import type { LngLat } from './geometry.ts';
+import type { Metres } from './units.ts';
 
 /** Metres of a degree of latitude. */
 const DEGREE = 111_320;
