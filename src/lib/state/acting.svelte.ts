@@ -66,6 +66,10 @@ export class Acting {
 	dismiss(): void {
 		this.#question = undefined;
 	}
+	/** Something that was done without asking failed: it is said like the rest. */
+	fail(thrown: unknown): void {
+		this.#error = AppError.from(thrown);
+	}
 	forgetError(): void {
 		this.#error = undefined;
 	}

@@ -19,6 +19,12 @@ export function mixerCommands(mixer: Mixer, onmessage: () => void): Command[] {
 			key: 'r',
 			run: () => mixer.wall?.programme.interruption && mixer.give({ kind: 'return' })
 		},
+		{
+			id: 'wall-follow',
+			title: m.walls_follow,
+			key: 'g',
+			run: () => mixer.canFollow && mixer.toggleFollowing()
+		},
 		{ id: 'wall-control', title: m.walls_control_key, key: 'c', run: () => mixer.control() }
 	];
 }

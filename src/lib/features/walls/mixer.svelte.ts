@@ -1,11 +1,17 @@
+import { untrack } from 'svelte';
+import type { Camera } from '#lib/model/city.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { ListedWall } from '#lib/model/wall/wall-list.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { operator } from '#lib/state/operator.svelte.ts';
 import type { WallOrder } from '#lib/state/walls.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { Follow } from './follow.ts';
+import { refusalText } from './refusal-text.ts';
 import type { Preview } from './preview.svelte.ts';
 
+/** So long a flight takes that follows a hand: a bit longer than the next one is away. */
+const FOLLOW_SECONDS = 0.4;
 /** A lease of which less than this is left is renewed when its holder does something, ms. */
 const RENEW_BELOW = 600_000;
 
@@ -14,8 +20,24 @@ export class Mixer {
 	readonly session: CitySession;
 	readonly preview: Preview;
 	readonly #wallId: () => string;
-	/** Why the last command changed nothing, though nobody refused it. */
-	said = $state<string | undefined>();
+	/** The last command was meant for what is on air no more, and changed nothing. */
+	#wasStale = $state(false);
+	/** The wall's camera goes where the preview's does. */
+	#following = $state(false);
+	readonly #follow = new Follow(async (to) => {
+		const wall = this.wall;
+		const { walls, acting } = this.session.desk;
+		if (!wall) return;
+		try {
+			await walls.command(wall, { kind: 'fly', to, seconds: FOLLOW_SECONDS }, operator.name, operator.token);
+		} catch (thrown) {
+			this.#following = false;
+			acting.fail(thrown);
+			throw thrown;
+		}
+	});
+	/** Camera of the map that was followed last. */
+	#sent: Camera | undefined;
 	/** Who loses the wall is asked about; its form is open. */
 	takingOver = $state(false);
 	/** Take-overs from us that were read, by their instant. */
@@ -43,6 +65,12 @@ export class Mixer {
 		if (!taken || taken.from.by !== operator.name || taken.at === this.#readTakeOver) return undefined;
 		return { role: this.lease!.role, reason: taken.reason }; // there is a lease where something of it is
 	});
+	/** Why the last command changed nothing; undefined when it did. */
+	readonly problem: string | undefined = $derived.by(() => {
+		const { error } = this.session.desk.acting;
+		if (error) return refusalText(error, this.session.city.timezone);
+		return this.#wasStale ? m.walls_stale() : undefined;
+	});
 	/** Milliseconds in which the last take can be undone; undefined: there is none. */
 	readonly undoLeft: number | undefined = $derived.by(() => {
 		const left = (this.wall?.programme.undoUntil ?? 0) - this.session.now;
@@ -56,8 +84,33 @@ export class Mixer {
 			const wall = this.wall;
 			if (!wall) return;
 			const { outcome } = await walls.command(wall, order, by, token);
-			this.said = outcome === 'stale' ? m.walls_stale() : undefined;
+			this.#wasStale = outcome === 'stale';
 		});
+	}
+
+	get following(): boolean {
+		return this.#following && this.canFollow;
+	}
+	/** Both show the same scene, and nobody else holds the wall. */
+	readonly canFollow: boolean = $derived.by(
+		() => !this.isHeld && this.preview.scene?.id === this.wall?.programme.scene.id
+	);
+	/** Following asks for the operator's name once, like any command. */
+	toggleFollowing(): void {
+		const on = !this.#following;
+		this.session.desk.acting.attempt(async () => {
+			this.#following = on;
+		});
+	}
+	/** Sends the wall after the preview; an effect of the page. */
+	watchCamera(): void {
+		const { camera } = this.session.view.spec;
+		if (!this.following) {
+			this.#sent = camera;
+			return this.#follow.stop();
+		}
+		if (this.#sent !== camera) untrack(() => this.#follow.to(this.preview.view().camera));
+		this.#sent = camera;
 	}
 
 	take(): void {
@@ -99,6 +152,10 @@ export class Mixer {
 		if (lease && this.isMine && !this.session.desk.acting.busy)
 			if (lease.until - this.session.now < RENEW_BELOW) this.#lease();
 	}
+	forgetProblem(): void {
+		this.session.desk.acting.forgetError();
+		this.#wasStale = false;
+	}
 	forgetLoss(): void {
 		this.#readTakeOver = this.lease?.taken?.at;
 	}
@@ -111,7 +168,7 @@ export class Mixer {
 			const role = by.slice(0, 40);
 			const order: WallOrder = { kind: 'lease', role, minutes: 15, ...(reason !== undefined && { reason }) };
 			const { outcome } = await walls.command(wall, order, by, token);
-			this.said = outcome === 'stale' ? m.walls_stale() : undefined;
+			this.#wasStale = outcome === 'stale';
 		});
 	}
 }
