@@ -4,6 +4,7 @@ import { pipeline } from 'node:stream/promises';
 import { exportWish } from '#lib/model/briefing/export.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { replyJson } from '#lib/server/http/json-reply.ts';
+import { publicOrigin } from '#lib/server/http/public-origin.ts';
 import { parseBody } from '#lib/server/http/parse-body.ts';
 import type { Route } from '#lib/server/http/route.ts';
 import { BodyBudget, readBody } from '#lib/server/ingest/http/read-body.ts';
@@ -64,8 +65,7 @@ function placeOf(
 	{ id }: Readonly<Record<string, string>>,
 	request: IncomingMessage
 ): Pick<ExportOrder, 'id' | 'publicOrigin'> {
-	const own = process.env['CITYLOOP_PUBLIC_URL'];
-	const asked = own !== undefined && URL.canParse(own) ? own : `http://${request.headers.host ?? ''}`;
+	const asked = publicOrigin() ?? `http://${request.headers.host ?? ''}`;
 	if (!URL.canParse(asked)) throw new AppError('INPUT_INVALID', { message: 'The request names no host.' });
 	return { id: id!, publicOrigin: new URL(asked).origin }; // a group of the path
 }

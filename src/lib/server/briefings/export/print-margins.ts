@@ -32,7 +32,8 @@ export function marginCss(
 ): string {
 	const box = (place: string, content: string, align: string) =>
 		`@${place} { content: ${content}; font: 400 8pt/1.3 ${family}; color: ${colour}; text-align: ${align}; vertical-align: middle; white-space: nowrap; }`;
-	return `@page a4 {
+	return `html, body, main.a4 { background: none !important; }
+@page a4 {
 ${box('top-left', quoted(topLeft), 'left')}
 ${box('top-right', quoted(topRight), 'right')}
 ${box('bottom-left', quoted(bottomLeft), 'left')}

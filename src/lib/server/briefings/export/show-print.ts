@@ -4,6 +4,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { Milliseconds } from '#lib/model/units.ts';
 import type { WarmBrowser } from '#lib/server/chromium/warm-browser.ts';
 import type { ExportSource } from './export-source.ts';
+import { missingGlyphs } from './missing-glyphs.ts';
 
 const READY_WITHIN: Milliseconds = 45_000;
 
@@ -76,5 +77,10 @@ async function complete(page: Page, id: string): Promise<void> {
 	if (said === 'error')
 		throw new AppError('RENDER_FAILED', {
 			message: `A picture or the rows of a figure of briefing ${id} cannot be shown.`
+		});
+	const boxes = await missingGlyphs(page);
+	if (boxes.length > 0)
+		throw new AppError('RENDER_FAILED', {
+			message: `No font of this machine has ${boxes.slice(0, 20).join(' ')}: it would be printed as boxes. Install one that has it (Debian, Ubuntu: apt install fonts-noto-cjk) and try again.`
 		});
 }

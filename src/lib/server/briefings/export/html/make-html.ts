@@ -9,6 +9,7 @@ import { escaped } from './escaped.ts';
 import { frozenData } from './frozen-data.ts';
 import { inlineFiles } from './inline-files.ts';
 import { offlineDocument } from './offline-document.ts';
+import { pageFonts } from './page-fonts.ts';
 
 /** Of the pages whose markup it takes, CSS pixels. */
 const PAPER = { width: 794, height: 1123 } as const;
@@ -47,12 +48,12 @@ export async function makeHtml(
 
 interface Markup {
 	readonly markup: string;
-	/** One rule each; fonts are the reader's own. */
+	/** One rule each, the fonts that it is shown in among them. */
 	readonly styles: readonly string[];
 }
 
-const markupOf = (page: Page, selector: string): Promise<Markup> =>
-	page.evaluate(
+async function markupOf(page: Page, selector: string): Promise<Markup> {
+	const { markup, styles } = await page.evaluate(
 		(wanted) => ({
 			markup: [...document.querySelectorAll(wanted)].map(({ outerHTML }) => outerHTML).join('\n'),
 			styles: [...document.styleSheets].flatMap(({ cssRules }) =>
@@ -61,3 +62,5 @@ const markupOf = (page: Page, selector: string): Promise<Markup> =>
 		}),
 		selector
 	);
+	return { markup, styles: [...(await pageFonts(page)), ...styles] };
+}

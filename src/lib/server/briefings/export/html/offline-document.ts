@@ -29,7 +29,7 @@ export function offlineDocument({
 	words
 }: OfflineParts): string {
 	const script = createHash('sha256').update(PRESENT_SCRIPT).digest('base64');
-	const policy = `default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src 'sha256-${script}'; base-uri 'none'; form-action 'none'`;
+	const policy = `default-src 'none'; img-src data:; font-src data:; style-src 'unsafe-inline'; script-src 'sha256-${script}'; base-uri 'none'; form-action 'none'`;
 	return `<!doctype html>
 <html lang="${language}" data-look="light">
 <head>

@@ -2,8 +2,7 @@
 export const OFFLINE_STYLES = `
 html, body.offline { height: auto; overflow: auto; }
 body.offline { margin: 0; background: var(--bg-0); color: var(--tx-0);
-	--font-ui: system-ui, -apple-system, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif;
-	--font-num: var(--font-ui); font-family: var(--font-ui); }
+	font-family: var(--font-ui); }
 .offline-bar { display: flex; gap: 12px; align-items: center; justify-content: space-between; padding: 8px 16px;
 	border-bottom: 1px solid var(--line); background: var(--bg-1); color: var(--tx-2); font-size: 13px; }
 .offline button { min-height: 44px; padding: 0 16px; border: 1px solid var(--line-strong); border-radius: 4px;
