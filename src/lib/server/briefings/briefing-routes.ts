@@ -3,6 +3,7 @@ import type { Route } from '#lib/server/http/route.ts';
 import { draftRoutes, type DraftRoutesOptions } from './draft-routes.ts';
 import { freezeRoutes } from './freeze-routes.ts';
 import { presentingRoutes } from './presenting-routes.ts';
+import { scheduleRoutes } from './schedule-routes.ts';
 import { serveFrozenFile } from './serve-frozen-file.ts';
 
 /** Briefings over HTTP, as model/briefing/contract.ts says. */
@@ -12,6 +13,7 @@ export function briefingRoutes(options: DraftRoutesOptions): readonly Route[] {
 		...draftRoutes(options),
 		...freezeRoutes(options),
 		...presentingRoutes(options),
+		...scheduleRoutes(options),
 		{
 			method: 'GET',
 			path: /^\/api\/briefings$/,

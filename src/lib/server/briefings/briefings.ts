@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import type { BriefingList, DraftList, FreezeState, ValuesNow } from '#lib/model/briefing/contract.ts';
+import type { BriefingSchedule, ScheduleList } from '#lib/model/briefing/schedule.ts';
 import type { BriefingDraft } from '#lib/model/briefing/draft.ts';
 import type { EpochMs } from '#lib/model/units.ts';
+import { logOf } from '#lib/server/log.ts';
 import { DraftStore } from './draft-store.ts';
 import type { CityFacts } from './freeze/city-facts.ts';
 import { freeze, freezeSteps, type FreezeOptions } from './freeze/freeze.ts';
@@ -10,7 +12,11 @@ import { IndicatorReadings } from './freeze/indicator-readings.ts';
 import { readNumbers } from './freeze/read-numbers.ts';
 import { SourceBook } from './freeze/source-book.ts';
 import { FrozenStore } from './frozen-store.ts';
+import { ScheduleStore } from './schedule/schedule-store.ts';
+import { LOOK_EVERY, Scheduler } from './schedule/scheduler.ts';
 import { dailyDraft, type DailyFacts } from './templates/daily.ts';
+
+const log = logOf('briefings');
 
 export interface BriefingsOptions {
 	/** `<data>/briefings/<city>`. */
@@ -20,6 +26,10 @@ export interface BriefingsOptions {
 	readonly facts: () => CityFacts;
 	/** What a template is filled with. Throws NOT_FOUND when nothing is alive. */
 	readonly daily: () => DailyFacts;
+	/** IANA name of the city's zone: schedules go by its clock. */
+	readonly timezone: string;
+	/** Makes the files that a schedule wants of a briefing that was just frozen. */
+	readonly exportAll: (schedule: BriefingSchedule, id: string) => Promise<void>;
 	/** Pages fetch what they show anew; `rev` grows, over restarts too. */
 	readonly onChanged: (rev: number) => void;
 }
@@ -30,6 +40,9 @@ export class Briefings {
 	readonly frozen: FrozenStore;
 	readonly freezing = new FreezingJobs();
 	readonly #options: BriefingsOptions;
+	readonly #schedules: ScheduleStore;
+	readonly #scheduler: Scheduler;
+	readonly #timer: NodeJS.Timeout;
 	#rev: number;
 
 	constructor(options: BriefingsOptions) {
@@ -37,6 +50,21 @@ export class Briefings {
 		this.drafts = new DraftStore(join(options.dir, 'drafts'));
 		this.frozen = new FrozenStore(options.dir);
 		this.#rev = Math.floor(options.now());
+		this.#schedules = new ScheduleStore(join(options.dir, 'schedules.json'));
+		if (this.#schedules.failure) log.error(this.#schedules.failure.message);
+		this.#scheduler = new Scheduler({
+			store: this.#schedules,
+			timezone: options.timezone,
+			now: options.now,
+			freeze: (schedule) => this.freeze(this.#draftOf(schedule), { schedule: schedule.name }).done,
+			published: async (schedule, id) => {
+				this.#prune(schedule);
+				await options.exportAll(schedule, id);
+			},
+			onRun: () => this.changed()
+		});
+		this.#timer = setInterval(() => void this.look(), LOOK_EVERY);
+		this.#timer.unref();
 	}
 
 	get rev(): number {
@@ -49,6 +77,30 @@ export class Briefings {
 
 	draftList(): DraftList {
 		return { rev: this.#rev, drafts: this.drafts.list() };
+	}
+
+	/** Throws PACK_BROKEN when their file cannot be read. */
+	scheduleList(): ScheduleList {
+		if (this.#schedules.failure) throw this.#schedules.failure;
+		return { rev: this.#rev, schedules: this.#scheduler.list() };
+	}
+
+	/** Keeps a schedule in place of the one of its name. Throws NOT_FOUND for a draft that is none, OVERLOADED. */
+	putSchedule(schedule: BriefingSchedule): void {
+		if ('draft' in schedule.of) this.drafts.get(schedule.of.draft);
+		this.#schedules.put(schedule, this.#options.now());
+		this.changed();
+	}
+
+	/** Throws NOT_FOUND. What it made stays. */
+	removeSchedule(name: string): void {
+		this.#schedules.remove(name);
+		this.changed();
+	}
+
+	/** Freezes what schedules want at this moment; once at a time. */
+	look(): Promise<void> {
+		return this.#scheduler.look();
 	}
 
 	/** Says that something is another one now. */
@@ -95,6 +147,17 @@ export class Briefings {
 
 	/** What is being frozen is waited for. */
 	async close(): Promise<void> {
+		clearInterval(this.#timer);
 		await this.freezing.idle();
+	}
+
+	#draftOf({ of, by }: BriefingSchedule): BriefingDraft {
+		return 'draft' in of ? this.drafts.get(of.draft).draft : this.daily(by);
+	}
+
+	/** The archive of a schedule keeps its newest; what was published without it is none of its business. */
+	#prune({ name, keep }: BriefingSchedule): void {
+		const own = this.frozen.all().filter(({ schedule }) => schedule === name);
+		for (const { id } of own.slice(keep)) this.frozen.remove(id);
 	}
 }

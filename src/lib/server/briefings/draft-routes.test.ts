@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { Briefings } from './briefings.ts';
 import { draftRoutes } from './draft-routes.ts';
 import { serveRoutes, type RouteServer } from './testing/route-server.ts';
-import { mapView, noFacts, plainDraft } from './testing/samples.ts';
+import { mapView, nothingAlive, plainDraft } from './testing/samples.ts';
 
 const DRAFTS = '/api/briefings/drafts';
 let folder: string;
@@ -20,8 +20,7 @@ beforeEach(async () => {
 	briefings = new Briefings({
 		dir: folder,
 		now: () => 1000,
-		facts: noFacts,
-		daily: noFacts,
+		...nothingAlive,
 		onChanged: (rev) => changes.push(rev)
 	});
 	server = await serveRoutes(

@@ -10,7 +10,7 @@ import { briefingIdOf, canonicalJson } from './briefing-digest.ts';
 import { briefingRoutes } from './briefing-routes.ts';
 import { FrozenStore } from './frozen-store.ts';
 import { serveRoutes, type RouteServer } from './testing/route-server.ts';
-import { noFacts, plainBriefing, plainDraft } from './testing/samples.ts';
+import { nothingAlive, plainBriefing, plainDraft } from './testing/samples.ts';
 
 const HOUR = 3_600_000;
 let folder: string;
@@ -111,8 +111,7 @@ test('over HTTP a briefing is its own bytes, and its files stay with whoever ask
 	const briefings = new Briefings({
 		dir: folder,
 		now: Date.now,
-		facts: noFacts,
-		daily: noFacts,
+		...nothingAlive,
 		onChanged: () => undefined
 	});
 	const server: RouteServer = await serveRoutes(

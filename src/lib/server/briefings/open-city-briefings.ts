@@ -1,8 +1,10 @@
 import type { Server } from 'node:http';
+import { BRIEFING_LANGUAGES } from '#lib/model/briefing/draft.ts';
 import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { figureDrawer } from '#lib/server/chromium/draw-figure.ts';
 import { WarmBrowser } from '#lib/server/chromium/warm-browser.ts';
+import { publicOrigin } from '#lib/server/http/public-origin.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
 import { VERSION } from '#lib/server/version.ts';
 import { Briefings } from './briefings.ts';
@@ -63,6 +65,12 @@ export function openCityBriefings({
 				indicators: indicators?.list().indicators ?? [],
 				alarms: alarms?.list().alarms ?? []
 			};
+		},
+		timezone: city.timezone,
+		async exportAll({ formats }, id) {
+			for (const format of formats)
+				for (const language of BRIEFING_LANGUAGES)
+					await exports.path({ id, format, language, publicOrigin: publicOrigin() ?? origin() });
 		},
 		onChanged: (rev) => live?.changes.announce('briefings', rev)
 	});

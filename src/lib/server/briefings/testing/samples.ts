@@ -58,7 +58,14 @@ export const plainBriefing = (
 	...changes
 });
 
-/** Of a city where nothing is alive. */
-export function noFacts(): never {
+function noFacts(): never {
 	throw new AppError('NOT_FOUND', { message: 'Nothing is alive.' });
 }
+
+/** What briefings of a city are opened with where nothing is alive. */
+export const nothingAlive = {
+	facts: noFacts,
+	daily: noFacts,
+	timezone: 'Asia/Shanghai',
+	exportAll: () => Promise.resolve()
+};
