@@ -3,9 +3,11 @@ import { LIVE_CLOCK } from '#lib/model/clock.ts';
 import type { Camera } from '#lib/model/city.ts';
 import { flightAt } from '#lib/model/wall/flight-at.ts';
 import type { WallProgramme } from '#lib/model/wall/programme.ts';
+import type { EpochMs } from '#lib/model/units.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { showsByItself } from '../map/shows-by-itself.ts';
 import { layersOfView } from '../themes/theme-view.ts';
+import { clearOfSeams, NO_SHIFT, shiftedCamera, type Shift } from './picture/off-seam.ts';
 import type { WindowPicture } from './picture/window-picture.ts';
 import type { WallSurface } from './surface.svelte.ts';
 
@@ -44,26 +46,36 @@ export function followProgramme(surface: WallSurface): void {
 		if (alarm) untrack(() => session.view.untold(() => session.selection.alarm(alarm)));
 	});
 
+	/** Of what showed last: an alarm that was moved off a seam is flown to and from without a jump. */
+	let shift = NO_SHIFT;
 	$effect(() => {
-		const { onAir } = surface;
+		const { onAir, picture, boxes } = surface;
 		const { scene } = session;
 		if (!onAir || !scene) return;
 		const { flight, camera } = onAir;
 		const { fps, reducedMotion } = surface.profile;
-		const { picture } = surface;
+		const wanted = onAir.scene.layout === 'incident' ? clearOfSeams(picture, boxes) : NO_SHIFT;
 		return untrack(() => {
 			// Nobody has looked anywhere yet: a window of another shape than the wall has its own first view.
 			if (!flight && !onAir.scene.view && !isShapedAs(surface)) return;
-			if (!flight || reducedMotion || session.serverNow() >= flight.endAt)
-				return scene.setCamera(fitted(camera, picture));
+			const show = (at: EpochMs) => {
+				const part = flight ? (at - flight.startAt) / (flight.endAt - flight.startAt) : 1;
+				const moved = between(before, wanted, Math.min(1, Math.max(0, part)));
+				const looks = flight ? flightAt(flight, at) : camera;
+				scene.setCamera(shiftedCamera(fitted(looks, picture), moved));
+				shift = moved;
+			};
+			const before = shift;
+			const end = flight && !reducedMotion ? flight.endAt : 0;
+			if (session.serverNow() >= end) return show(Math.max(end, session.serverNow()));
 			let frame = 0;
 			let drawnAt = 0;
 			const move = (now: number) => {
 				const at = session.serverNow();
-				if (at < flight.endAt) frame = requestAnimationFrame(move);
-				if (at < flight.endAt && now - drawnAt < 1000 / fps - 1) return;
+				if (at < end) frame = requestAnimationFrame(move);
+				if (at < end && now - drawnAt < 1000 / fps - 1) return;
 				drawnAt = now;
-				scene.setCamera(fitted(flightAt(flight, at), picture));
+				show(at);
 			};
 			frame = requestAnimationFrame(move);
 			return () => cancelAnimationFrame(frame);
@@ -122,6 +134,11 @@ function layersOfCity({ layers, desk }: CitySession): readonly string[] {
 const fitted = (camera: Camera, { scale }: WindowPicture): Camera => ({
 	...camera,
 	zoom: camera.zoom + Math.log2(scale)
+});
+
+const between = (from: Shift, to: Shift, part: number): Shift => ({
+	right: from.right + (to.right - from.right) * part,
+	down: from.down + (to.down - from.down) * part
 });
 
 const isShapedAs = ({ picture, profile }: WallSurface): boolean =>
