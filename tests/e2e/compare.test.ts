@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
-import { gridtownAt } from '../fixtures/gridtown.ts';
+import { GRIDTOWN, gridtownAt } from '../fixtures/gridtown.ts';
 import { seriousFindings } from './axe.ts';
 import { launchBrowser, pictureReady, type TestBrowser } from './browser.ts';
 import { openLiveStage, type LiveStage } from './live-stage.ts';
@@ -148,6 +148,53 @@ test('a link opens to the same comparison, and a side compared with itself diffe
 		.poll(() => rows(second))
 		.toEqual(['Pole 1 pole-1 | 11 | 11 | 0 | 0 %', 'Pole 2 pole-2 | 5 | 5 | 0 | 0 %']);
 	expect(await second.locator('[data-difference-key] [data-token]').count()).toBe(1);
+	await second.context().close();
+});
+
+test('a side’s replay runs by itself, and goes on while the other side stands', async () => {
+	await bar(page).getByRole('radio', { name: 'Swipe' }).click();
+	const [running, standing] = [await shownAt(page, 'a'), await modeOf(page, 'b')];
+	await bar(page).getByRole('button', { name: 'Play A' }).click();
+	await expect.poll(() => shownAt(page, 'a')).toBeGreaterThan(running + 2000);
+	const handle = page.getByRole('slider', { name: 'Swipe position' });
+	const before = await shownAt(page, 'a');
+	for (let move = 0; move < 5; move++) await handle.press('ArrowLeft');
+	expect(await shownAt(page, 'a')).toBeGreaterThanOrEqual(before);
+	expect([await modeOf(page, 'a'), await modeOf(page, 'b')]).toEqual(['REPLAY', standing]);
+	await bar(page).getByRole('button', { name: 'Pause A' }).click();
+	await bar(page).getByRole('radio', { name: 'Difference' }).click();
+});
+
+test('buildings coloured by two questions are subtracted: unchanged ones are zero, one that is left out has no difference', async () => {
+	const { origin } = new URL(page.url());
+	const compared = {
+		kind: 'difference',
+		a: {},
+		b: {
+			recolour: {
+				kind: 'sql',
+				sql: 'SELECT id, height + 3 * (id % 2) AS taller FROM buildings WHERE id <> 8',
+				value: 'taller'
+			}
+		},
+		split: 0.5,
+		measure: { layer: 'buildings', metric: 'colour' }
+	};
+	const said = encodeURIComponent(JSON.stringify(compared));
+	const second = await browser.open(
+		`${origin}/explore?lang=en&cam=${lng},${lat},16,0,0&layers=buildings&look=dark&by=column:height&cmp=${said}`
+	);
+	const key = second.locator('[data-difference-key]');
+	await key.getByText('Only on A: 1').waitFor();
+	const count = async (place: string) =>
+		Number(await key.locator(`[data-token="--div-${place}"] ~ span`).innerText());
+	const [same, more] = [await count('0'), await count('p3')];
+	const unsaid = Number(/No value on one side: (\d+)/.exec(await key.innerText())?.[1] ?? 0);
+	expect(same + more + unsaid + 1).toBe(GRIDTOWN.buildings);
+	expect(Math.min(same, more)).toBeGreaterThan(0);
+	expect(await count('n3')).toBe(0);
+	await second.getByRole('tab', { name: 'Difference' }).click();
+	await expect.poll(async () => (await rows(second))[0]).toMatch(/^Building \d+ {2}\| .+ \| \+3 \| /);
 	await second.context().close();
 });
 

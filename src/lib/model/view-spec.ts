@@ -92,7 +92,9 @@ export type TimeView = z.infer<typeof timeView>;
 export const compareSide = z.object({
 	layers: z.array(z.string()).optional(),
 	time: timeView.optional(),
-	filters: z.array(filter).optional()
+	filters: z.array(filter).optional(),
+	/** `null`: its buildings are not coloured, although the view's are. */
+	recolour: recolour.nullable().optional()
 });
 export type CompareSide = z.infer<typeof compareSide>;
 

@@ -3,24 +3,37 @@ import { AppError } from '#lib/model/errors.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { Metric } from '#lib/model/live-layer.ts';
 import type { LayerReadings } from '#lib/model/live-values.ts';
+import type { Recolour } from '#lib/model/view-spec.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { BuildingValues } from '#workers/analytics/client.ts';
+import { recolourValues } from '../map/recolour-values.ts';
+import { BUILDINGS_LAYER } from '../map/recolouring.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { shownMetric } from '../map/shown-metric.ts';
 import type { Comparison } from './comparison.svelte.ts';
+import { buildingDifference } from './building-difference.ts';
 import { cellDifference } from './cell-difference.ts';
 import { differenceOf, incomparable, type DifferenceRow, type Incomparable } from './difference.ts';
 import { classesOf, heldScale, type DivergingClass, type DivergingScale } from './diverging-scale.ts';
 import { followReadings } from './follow-readings.ts';
 import { SIDES, type Side } from './sides.ts';
 
-/** What can be subtracted: one metric of a live layer that shows on a side, or the rows of a dataset by cells. */
+type BuildingNumbers = Extract<BuildingValues, { kind: 'number' }>;
+
+/**
+ * What can be subtracted: one metric of a live layer that shows on a side, the rows of a dataset by cells, or the numbers
+ * that colour each side's buildings.
+ */
 export interface Measure {
 	readonly layer: CityLayer;
 	readonly metric: Pick<Metric, 'name' | 'unit' | 'title'>;
-	/** Place of the metric among the layer's; undefined: its rows are counted. */
-	readonly column: number | undefined;
+	readonly kind: 'metric' | 'rows' | 'buildings';
+	/** Place of the metric among the layer's; −1 of all else. */
+	readonly column: number;
 }
-/** Rows of a dataset, counted: the name stands in links. */
+/** Rows of a dataset, counted, and what colours buildings: the names stand in links. */
 const COUNT = { name: 'count', unit: '' };
+const COLOUR = 'colour';
 
 /** B − A of the measure that the view names, entity by entity, as long as somebody watches. */
 export class Differences {
@@ -30,6 +43,7 @@ export class Differences {
 	#other = $state.raw<LayerReadings | undefined>();
 	#pageCells = $state.raw<Cells | undefined>();
 	#otherCells = $state.raw<Cells | undefined>();
+	#buildings = $state.raw<{ readonly page: BuildingNumbers; readonly other: BuildingNumbers } | undefined>();
 	/** Tables that show them, whatever the map shows. */
 	#readers = $state(0);
 	/** Why a side has no readings. */
@@ -47,10 +61,11 @@ export class Differences {
 		return page.layers
 			.filter(({ id }) => sides.some((session) => session?.view.shows(id)))
 			.flatMap((layer): readonly Measure[] => {
-				if (layer.dataset?.kind === 'points') return [{ layer, metric: COUNT, column: undefined }];
+				if (layer.dataset?.kind === 'points') return [{ layer, metric: COUNT, kind: 'rows', column: -1 }];
+				if (layer.id === BUILDINGS_LAYER) return this.#colours(layer);
 				const status = page.status(layer);
 				if (status?.cls !== 'state') return [];
-				return status.metrics.map((metric, column) => ({ layer, metric, column }));
+				return status.metrics.map((metric, column) => ({ layer, metric, kind: 'metric', column }));
 			});
 	});
 	/** The chosen one, else what colours the first layer that measures. */
@@ -67,10 +82,15 @@ export class Differences {
 	});
 	/** Changes with what is subtracted, and with nothing else that is heard of its layer. */
 	readonly key: string | undefined = $derived(
-		this.measure && `${this.measure.layer.id} ${this.measure.metric.name}`
+		this.measure &&
+			[
+				this.measure.layer.id,
+				this.measure.metric.name,
+				...(this.measure.kind === 'buildings' ? this.#recolours.map((one) => JSON.stringify(one)) : [])
+			].join(' ')
 	);
 	/** Rows of a dataset are counted: what the sides' filters let pass. */
-	readonly countsRows: boolean = $derived(this.measure !== undefined && this.measure.column === undefined);
+	readonly countsRows: boolean = $derived(this.measure?.kind === 'rows');
 	/** Every entity of either side; undefined until both have said their instant. */
 	readonly rows: readonly DifferenceRow[] | undefined = $derived.by(() => {
 		const { scene } = this.#comparison.page;
@@ -81,6 +101,11 @@ export class Differences {
 				const [lng, lat] = scene.frame.toLngLat(east, north, 0);
 				return [lng, lat];
 			});
+		}
+		if (this.#buildings) {
+			const { page, other } = this.#buildings;
+			const [a, b] = this.#comparison.pageSide === 'a' ? [page, other] : [other, page];
+			return buildingDifference(a, b, (id) => m.building_numbered({ id }));
 		}
 		if (!this.#page || !this.#other) return undefined;
 		return this.#comparison.pageSide === 'a'
@@ -127,11 +152,12 @@ export class Differences {
 		const { measure } = this;
 		const other = this.#comparison.other?.session;
 		this.#page = this.#other = this.error = undefined;
-		this.#pageCells = this.#otherCells = undefined;
+		this.#pageCells = this.#otherCells = this.#buildings = undefined;
 		this.#lastScale = { bounds: [] };
 		if (!measure || !other) return () => undefined;
 		const { column } = measure;
-		if (column === undefined) return this.#count(measure.layer.id, other);
+		if (measure.kind === 'rows') return this.#count(measure.layer.id, other);
+		if (measure.kind === 'buildings') return this.#readBuildings();
 		const follow = (session: CitySession, take: (readings: LayerReadings | undefined) => void) =>
 			followReadings({
 				client: session.liveClient,
@@ -146,6 +172,44 @@ export class Differences {
 			follow(other, (readings) => (this.#other = readings))
 		];
 		return () => ends.forEach((end) => end());
+	}
+
+	/** What colours the buildings of the page and of the other side. */
+	get #recolours(): readonly [Recolour | undefined, Recolour | undefined] {
+		const { page, other } = this.#comparison;
+		return [page.view.spec.recolour, other?.view.spec.recolour];
+	}
+
+	/** Buildings can be compared where both sides colour them. */
+	#colours(layer: CityLayer): readonly Measure[] {
+		if (!this.#recolours.every(Boolean)) return [];
+		const [unit, otherUnit] = this.#recolours.map((one) => unitOf(layer, one));
+		const metric = { name: COLOUR, unit: unit === otherUnit ? (unit ?? '') : '' };
+		return [{ layer, metric, kind: 'buildings', column: -1 }];
+	}
+
+	/** Reads the numbers of both sides' buildings; returns what gives up. */
+	#readBuildings(): () => void {
+		const stop = new AbortController();
+		const read = async () => {
+			const analytics = await this.#comparison.page.analytics();
+			const of = async (recolour: Recolour | undefined): Promise<BuildingNumbers> => {
+				if (!recolour) throw new AppError('ABORTED');
+				const values = await recolourValues(analytics, recolour, stop.signal);
+				if (values.kind === 'number') return values;
+				throw new AppError('QUERY_FAILED', {
+					reason: 'valueType',
+					column: values.name,
+					message: m.difference_no_numbers({ column: values.name })
+				});
+			};
+			const [page, other] = [await of(this.#recolours[0]), await of(this.#recolours[1])];
+			if (!stop.signal.aborted) this.#buildings = { page, other };
+		};
+		read().catch((thrown: unknown) => {
+			if (!stop.signal.aborted) this.error = AppError.from(thrown);
+		});
+		return () => stop.abort();
 	}
 
 	/** Counts the rows of both sides into the same cells; returns what gives up. */
@@ -172,4 +236,10 @@ export class Differences {
 		});
 		return () => stop.abort();
 	}
+}
+
+/** Unit of the column that colours buildings; undefined: a question's answer has none. */
+function unitOf({ dataset }: CityLayer, recolour: Recolour | undefined): string | undefined {
+	if (recolour?.kind !== 'column' || dataset?.kind !== 'buildings') return undefined;
+	return dataset.columns.find(({ name }) => name === recolour.column)?.unit;
 }

@@ -8,6 +8,6 @@ export function pickDifference({ page, differences }: Comparison, found: Pick | 
 	const row = differences.rows?.[found.index];
 	const { measure } = differences;
 	// A cell is nothing that could be selected.
-	if (row && measure?.column !== undefined) page.view.select([{ layer: measure.layer.id, id: row.urn }]);
+	if (row && measure?.kind === 'metric') page.view.select([{ layer: measure.layer.id, id: row.urn }]);
 	return true;
 }

@@ -1,5 +1,5 @@
 import type { Camera, CityManifest } from '#lib/model/city.ts';
-import type { CompareSide, EntityRef, TimeView } from '#lib/model/view-spec.ts';
+import type { CompareSide, EntityRef, Recolour, TimeView } from '#lib/model/view-spec.ts';
 import { ViewState, type Spec } from '#lib/state/view.svelte.ts';
 
 export interface SideViewOptions {
@@ -15,13 +15,16 @@ export interface SideViewOptions {
 /** The view of the side of a comparison that has a time and layers of its own. It is kept in the page's view. */
 export class SideView extends ViewState {
 	readonly #of: SideViewOptions;
+	/** The time that the page's view has of this clock. */
+	#kept: TimeView | undefined;
 	readonly #layers: readonly string[] = $derived.by(
 		() => this.#of.side().layers ?? this.#of.page.spec.layers
 	);
 	readonly #own: Spec = $derived.by(() => {
-		const { spec } = this.#of.page;
-		const filters = this.#of.side().filters ?? spec.filters;
-		return { ...spec, layers: [...this.#layers], filters: [...filters] };
+		const { recolour: paged, ...spec } = this.#of.page.spec;
+		const { filters = spec.filters, recolour: own } = this.#of.side();
+		const recolour = own === undefined ? paged : own;
+		return { ...spec, layers: [...this.#layers], filters: [...filters], ...(recolour && { recolour }) };
 	});
 
 	constructor(options: SideViewOptions) {
@@ -36,7 +39,10 @@ export class SideView extends ViewState {
 
 	/** Shows the instant that the page's view has for the side; it may have been undone, or come from a link. */
 	followTime(): void {
-		const wanted = this.#of.side().time ?? this.#of.page.clock.view();
+		const own = this.#of.side().time;
+		// While it runs the view has where it was a moment ago: that is no other instant.
+		if (own && own === this.#kept && this.clock.playing) return;
+		const wanted = own ?? this.#of.page.clock.view();
 		if (!isSame(wanted, this.clock.view())) this.clock.restore(wanted);
 	}
 
@@ -58,12 +64,20 @@ export class SideView extends ViewState {
 	override select(selection: readonly EntityRef[]): void {
 		this.#of.page.select(selection);
 	}
+	override recolour(recolour: Recolour | undefined): void {
+		this.#of.change({ ...this.#of.side(), recolour: recolour ?? null });
+	}
+	/** The key is the page's. */
+	override showClasses(layer: string, only: readonly string[] | undefined): void {
+		this.#of.page.showClasses(layer, only);
+	}
 	override setCamera(camera: Camera): void {
 		this.#of.move(camera);
 	}
 
 	#keepTime(): void {
-		this.#of.change({ ...this.#of.side(), time: this.clock.view() });
+		this.#kept = this.clock.view();
+		this.#of.change({ ...this.#of.side(), time: this.#kept });
 	}
 }
 

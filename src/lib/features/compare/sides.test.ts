@@ -42,6 +42,7 @@ test('swapped twice is what it was, and what is a side’s own goes with it', ()
 });
 test('both sides may have something of their own in a link', () => {
 	expect([isTwofold(view(past, past)), isTwofold(view({}, past))]).toEqual([true, false]);
+	expect(isTwofold(view({ recolour: null }, past))).toBe(true);
 });
 
 test('the handle cuts both pictures at one place', () => {

@@ -2,6 +2,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { Look, Recolour } from '#lib/model/view-spec.ts';
 import type { BuildingValues } from '#workers/analytics/client.ts';
 import { colourBuildings, type Legend } from './colour-buildings.ts';
+import { recolourValues } from './recolour-values.ts';
 import type { CitySession } from './session.svelte.ts';
 import { tokenColour } from './token-colour.ts';
 
@@ -61,13 +62,10 @@ export class Recolouring {
 		const painted = values && colourBuildings(values, count, CLASSES[look], colourOf, taken, { only, lit });
 		this.legend = painted?.legend;
 		if (!visible) scene.recolour({ rgba: new Uint8Array(count * 4) });
-		else scene.recolour(painted?.colours);
+		else scene.recolour(this.#session.buildingsInstead ?? painted?.colours);
 	}
 
 	async #ask(recolour: Recolour, signal: AbortSignal): Promise<BuildingValues> {
-		const analytics = await this.#session.analytics();
-		return recolour.kind === 'column'
-			? analytics.buildingColumn(recolour.column, { signal })
-			: analytics.buildingValues(recolour.sql, { signal });
+		return recolourValues(await this.#session.analytics(), recolour, signal);
 	}
 }

@@ -9,7 +9,7 @@ import type { Note } from '#lib/model/note.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { Look } from '#lib/model/view-spec.ts';
-import type { CityScene, Pick, SceneEvents } from '#lib/scene/contract.ts';
+import type { BuildingColours, CityScene, Pick, SceneEvents } from '#lib/scene/contract.ts';
 import { layersOf } from '#lib/layers/registry.ts';
 import type { CityLayer, LayerLegend, ShownLayer } from '#lib/layers/layer.ts';
 import { Desk } from '#lib/state/desk.svelte.ts';
@@ -64,6 +64,8 @@ export class CitySession {
 	lit = $state.raw<{ readonly layer: string; readonly key: string } | undefined>();
 	/** Layers of the view that are not drawn: a difference stands in their place. */
 	replaced = $state.raw<ReadonlySet<string>>(new Set());
+	/** Colours that all buildings have in place of their recolouring: a difference. */
+	buildingsInstead = $state.raw<BuildingColours | undefined>();
 	/** Events of the event layers that show, up to the instant shown. */
 	events = $state.raw<ReadonlyMap<string, LayerEvents>>(new Map());
 	/** Of a map that has another look than its page: the picture of a wall on a desk. */
