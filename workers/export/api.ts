@@ -30,6 +30,12 @@ export const exportApi = {
 		}
 	},
 
+	/** Rows of an answer as lines of a CSV file, the first of them with its head; `times`: columns of epoch milliseconds. */
+	csvRows(answer: Uint8Array, times: ReadonlySet<string>, isFirst: boolean): Blob {
+		const table = tableFromIPC(answer);
+		return writeCsv(resultColumns(table), table.numRows, { times, hasHead: isFirst });
+	},
+
 	/** The answer as points of a dataset; timestamps are wall time of an IANA zone. */
 	points(answer: Uint8Array, named: Pick<DatasetOf<'points'>, 'id' | 'title'>, timezone: string) {
 		const table = tableFromIPC(answer);

@@ -201,3 +201,25 @@ test('a result with positions becomes points: instants, numbers, categories, tho
 	expect([...table.getChild('t')!]).toEqual([-EIGHT_HOURS, null, DAY - EIGHT_HOURS + 500]);
 	expect([...table.getChild('lng')!]).toEqual([121.5, null, null]);
 });
+
+test('rows of a table are written piece by piece: instants as ISO 8601, a head only before the first', async () => {
+	const piece = (t: readonly (number | null)[]) =>
+		tableToIPC(
+			new Table({
+				t: vectorFromArray(t, new Float64()),
+				depth: vectorFromArray(
+					t.map((_, row) => row / 2),
+					new Float64()
+				)
+			}),
+			'stream'
+		);
+	const times = new Set(['t']);
+	const parts = [
+		exportApi.csvRows(piece([0, null]), times, true),
+		exportApi.csvRows(piece([1]), times, false)
+	];
+	expect(await new Blob(parts).text()).toBe(
+		't,depth\r\n1970-01-01T00:00:00.000Z,0\r\n,0.5\r\n1970-01-01T00:00:00.001Z,0\r\n'
+	);
+});
