@@ -39,7 +39,7 @@ export interface WallIncident {
 	readonly title: Words;
 	/** Absent when the alarm has no place: the camera stays. */
 	readonly place?: LngLat;
-	/** Names of the nearest, as they stood when the alarm took the wall. */
+	/** Names of the nearest, as they stood when the alarm was first seen. */
 	readonly cameras: readonly string[];
 	readonly crews: readonly string[];
 }

@@ -1,17 +1,15 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { WallProfile } from '#lib/model/wall/profile.ts';
 import type { WallList } from '#lib/model/wall/wall-list.ts';
 import type { CityZone } from '#lib/server/sources/city-zone.ts';
 import { Machines } from './devices/machines.ts';
-import { openWallDatabase } from './wall-database.ts';
 import { Walls, type WallsOptions } from './walls.ts';
 
 /** Somebody who asked for the walls looks at them for so long. */
 const LOOKS_FOR: Milliseconds = 10_000;
 
-export interface CityWallsOptions extends Omit<WallsOptions, 'database'> {
-	/** `<data>/walls/<city>`, made when it is missing. */
-	readonly dir: string;
+export interface CityWallsOptions extends WallsOptions {
 	readonly zone: Pick<CityZone, 'toLocal'>;
 }
 
@@ -23,12 +21,12 @@ export class CityWalls {
 	readonly #now: () => EpochMs;
 	#lookedAt: EpochMs = -Infinity;
 
-	constructor({ dir, zone, ...options }: CityWallsOptions) {
-		const { now } = options;
-		const database = openWallDatabase(dir);
+	/** The database is closed with it. */
+	constructor({ zone, ...options }: CityWallsOptions) {
+		const { now, database } = options;
 		this.#database = database;
 		this.#now = now;
-		this.walls = new Walls({ ...options, database });
+		this.walls = new Walls(options);
 		this.machines = new Machines({ database, walls: this.walls, now, zone });
 	}
 
@@ -56,6 +54,11 @@ export class CityWalls {
 		return Math.abs(this.#now() - this.#lookedAt) < LOOKS_FOR;
 	}
 
+	/** Machines whose places it has no longer belong to no wall any more. Throws INPUT_INVALID, OVERLOADED. */
+	keepWall(profile: WallProfile, by: string): void {
+		this.walls.keepProfile(profile, by);
+		this.machines.revokeBeyond(profile, by);
+	}
 	/** Its machines belong to no wall any more. Throws NOT_FOUND for one that nobody made. */
 	forgetWall(id: string, by: string): void {
 		this.walls.forget('profile', id, by);

@@ -7,6 +7,7 @@ import { logOf } from '#lib/server/log.ts';
 import { CityZone } from '#lib/server/sources/city-zone.ts';
 import { CityWalls } from './city-walls.ts';
 import { surroundingsOf } from './surroundings.ts';
+import { openWallDatabase } from './wall-database.ts';
 
 const STEP: Milliseconds = 250;
 
@@ -18,10 +19,10 @@ export interface OpenCityWalls {
 	close(): void;
 }
 
-/** Opens the walls of a city beside its live side, and lets time pass for them. */
+/** Opens the walls of a city beside its live side, and lets time pass for them. `dir`: `<data>/walls/<city>`, made when it is missing. */
 export function openCityWalls(dir: string, city: CityManifest, live: LiveService | undefined): OpenCityWalls {
 	const walls = new CityWalls({
-		dir,
+		database: openWallDatabase(dir),
 		now: Date.now,
 		zone: new CityZone(city.timezone),
 		surroundings: surroundingsOf(city, live),

@@ -142,6 +142,17 @@ test('what was on air, who holds it and what people made survive a restart', asy
 	]);
 });
 
+test('a full disk keeps no playlist from turning; a command is refused rather than forgotten', async () => {
+	const day = { id: 'day', name: { zh: '日', en: 'Day' }, scenes: ['overview', 'visitors'], dwell: 30 };
+	await stage.ask('/api/walls/playlists', { playlist: day, by: 'Li' });
+	await command({ kind: 'play', playlist: 'day' });
+	stage.fillDisk();
+	expect(() => stage.pass(31)).toThrow('What wall main shows cannot be written');
+	expect(await programme()).toMatchObject({ rev: 3, scene: { id: 'visitors' } });
+	expect((await command({ kind: 'blank', on: true })).status).toBe(503);
+	expect(await programme()).toMatchObject({ rev: 3, blank: false });
+});
+
 test('pages hear of each change once, with a number that grows over restarts', async () => {
 	expect(stage.heard).toEqual([0]);
 	await command({ kind: 'blank', on: true });

@@ -64,7 +64,7 @@ export function wallRoutes(options: WallRoutesOptions): readonly Route[] {
 			(command, { wall }) => walls().walls.command(wall!, command) // a group of the path
 		),
 		post(/^\/api\/walls$/, profileToKeep, ({ profile, by }) =>
-			listAfter(() => walls().walls.keepProfile(profile, by))
+			listAfter(() => walls().keepWall(profile, by))
 		),
 		post(/^\/api\/walls\/scenes$/, sceneToKeep, ({ scene, by }) =>
 			listAfter(() => walls().walls.keepScene(scene, by))

@@ -1,4 +1,5 @@
 import type { DatabaseSync } from 'node:sqlite';
+import { AppError } from '#lib/model/errors.ts';
 import type { WallAuditLine } from '#lib/model/wall/command.ts';
 import type { AuditBook } from './audit-book.ts';
 import type { WallState } from './programme/state.ts';
@@ -45,21 +46,28 @@ export class WallStates {
 		return state;
 	}
 
-	/** All of it is on disk when this returns, or none. `command`: id of the command that it was. */
-	keep(wall: string, state: WallState, lines: readonly WallAuditLine[], command?: string): void {
-		const { database, store, audit, onChanged } = this.#options;
-		database.exec('BEGIN IMMEDIATE');
+	/** What time brought: it is shown even when it cannot be written. Throws then, once it is shown. */
+	showAndKeep(wall: string, state: WallState, lines: readonly WallAuditLine[]): void {
 		try {
-			store.keepState(wall, state);
-			for (const line of lines) audit.write(wall, line, command);
-			const rev = store.nextRev();
-			database.exec('COMMIT');
-			this.#remember(wall, state);
-			onChanged(rev);
+			this.keep(wall, state, lines);
 		} catch (thrown) {
-			database.exec('ROLLBACK');
+			this.#remember(wall, state);
+			this.#options.onChanged(this.#options.store.nextRev());
 			throw thrown;
 		}
+	}
+
+	/** All of it is on disk when this returns, or none: LOG_FULL. `command`: id of the command that it was. */
+	keep(wall: string, state: WallState, lines: readonly WallAuditLine[], command?: string): void {
+		const { store, audit, onChanged } = this.#options;
+		this.#atOnce(wall, () => {
+			store.keepState(wall, state);
+			for (const line of lines) audit.write(wall, line, command);
+			store.nextRev();
+			store.keepRev();
+		});
+		this.#remember(wall, state);
+		onChanged(store.rev);
 	}
 
 	/** Nobody has this wall any more. */
@@ -67,6 +75,22 @@ export class WallStates {
 		this.#options.store.forgetState(wall);
 		this.#states.delete(wall);
 		this.#revisions.delete(wall);
+	}
+
+	#atOnce(wall: string, write: () => void): void {
+		const { database } = this.#options;
+		try {
+			database.exec('BEGIN IMMEDIATE');
+			write();
+			database.exec('COMMIT');
+		} catch (cause) {
+			if (database.isTransaction) database.exec('ROLLBACK');
+			throw new AppError(
+				'LOG_FULL',
+				{ message: `What wall ${wall} shows cannot be written to walls.sqlite: is the disk full?` },
+				{ cause }
+			);
+		}
 	}
 
 	#remember(wall: string, state: WallState): void {

@@ -77,10 +77,12 @@ export class WallStore {
 	get rev(): number {
 		return this.#rev;
 	}
+	/** The next one, which `keepRev` writes. */
 	nextRev(): number {
-		this.#rev++;
+		return ++this.#rev;
+	}
+	keepRev(): void {
 		this.#database.prepare("INSERT OR REPLACE INTO meta VALUES ('rev', ?)").run(this.#rev);
-		return this.#rev;
 	}
 
 	#read<T>(kind: ThingKind, schema: z.ZodType<T>): readonly T[] {

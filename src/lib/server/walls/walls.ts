@@ -96,7 +96,10 @@ export class Walls {
 		return this.#audit.lines(wall);
 	}
 
-	/** Does what was commanded: kept when this returns. Throws NOT_FOUND, ACT_REFUSED, OVERLOADED for too many flights. */
+	/**
+	 * Does what was commanded: kept when this returns. Throws NOT_FOUND, ACT_REFUSED, OVERLOADED for too many flights,
+	 * LOG_FULL.
+	 */
 	command(wall: string, command: WallCommand): WallAnswer {
 		const situation = this.#situation(this.profile(wall));
 		this.#step(wall, situation);
@@ -122,7 +125,7 @@ export class Walls {
 		return { outcome: 'done', programme: programmeOf(after, situation) };
 	}
 
-	/** Takes what time brought by now; call it some times a second. */
+	/** Takes what time brought by now; call it some times a second. Throws what kept it from being written, not from being shown. */
 	tick(): void {
 		for (const profile of this.profiles) this.#step(profile.id, this.#situation(profile));
 	}
@@ -165,7 +168,9 @@ export class Walls {
 
 	/** Something that the desk is told of is another one. */
 	changed(): void {
-		this.#options.onChanged(this.#store.nextRev());
+		this.#store.nextRev();
+		this.#store.keepRev();
+		this.#options.onChanged(this.#store.rev);
 	}
 
 	#situation(profile: WallProfile): Situation {
@@ -188,7 +193,7 @@ export class Walls {
 	#step(wall: string, situation: Situation): void {
 		const state = this.#state(wall, situation);
 		const after = advance(state, situation);
-		if (after !== state) this.#states.keep(wall, after, ownActs(state, after, situation.now));
+		if (after !== state) this.#states.showAndKeep(wall, after, ownActs(state, after, situation.now));
 	}
 }
 

@@ -128,6 +128,21 @@ test('who adopts for a place that has a machine replaces it; the audit says who 
 	]);
 });
 
+test('a wall that loses a place, or is forgotten, loses its machine', async () => {
+	const half = { row: 0, y: 0, width: 960, height: 1080 };
+	const nodes = [
+		{ ...half, column: 0, x: 0 },
+		{ ...half, column: 1, x: 960 }
+	];
+	await stage.ask('/api/walls', { profile: { ...defaultProfile('main'), nodes }, by: 'Li' });
+	const [left, right] = [await paired(), await paired({ column: 1, row: 0 })];
+	await stage.ask('/api/walls', { profile: defaultProfile('main'), by: 'Li' });
+	expect((await self(undefined, right)).said.state).toBe('revoked');
+	expect((await self(undefined, left)).said.state).toBe('paired');
+	await stage.ask('/api/walls/forget', { id: 'main', by: 'Li' });
+	expect((await self(undefined, left)).said.state).toBe('revoked');
+});
+
 test('a code that nobody shows any more, and a place that a wall has not, are refused', async () => {
 	const { code } = await askForCode();
 	expect(await adopt(code, { column: 1, row: 0 })).toMatchObject({

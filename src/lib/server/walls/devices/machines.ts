@@ -73,6 +73,10 @@ export class Machines {
 		this.#reports.forget(wall, { column, row });
 		walls.note(wall, { by, what: 'revoke', of: `${column}, ${row}` });
 	}
+	/** A wall has other places than before. */
+	revokeBeyond({ id, nodes }: WallProfile, by: string): void {
+		for (const device of this.#devices.of(id)) if (!isPlace(nodes, device)) this.revoke(device.id, by);
+	}
 	/** The wall is gone. */
 	revokeAll(wall: string, by: string): void {
 		for (const { id } of this.#devices.of(wall)) this.revoke(id, by);
@@ -179,9 +183,12 @@ export class Machines {
 
 /** Throws NOT_FOUND. */
 function requirePlace({ id, nodes }: WallProfile, { column, row }: Place): void {
-	if (nodes.some((one) => one.column === column && one.row === row)) return;
+	if (isPlace(nodes, { column, row })) return;
 	throw new AppError('NOT_FOUND', { message: `Wall ${id} has no machine at column ${column}, row ${row}.` });
 }
+
+const isPlace = (nodes: readonly WallNode[], { column, row }: Place): boolean =>
+	nodes.some((node) => node.column === column && node.row === row);
 
 /** Nothing moves that a machine which loads itself anew would miss. */
 const isQuiet = ({ flight, interruption }: WallProgramme, now: EpochMs): boolean =>
