@@ -1,5 +1,6 @@
 import type { Command } from 'commander';
 import { bakeCommand } from './bake.ts';
+import { briefingCommand } from './briefing.ts';
 import { decodeCommand } from './decode.ts';
 import { dlqCommand } from './dlq.ts';
 import { demoCommand } from './demo.ts';
@@ -11,6 +12,7 @@ import { rulesCommand } from './rules.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { themesCommand } from './themes.ts';
+import { wallWatchCommand } from './wall-watch.ts';
 import { wallsCommand } from './walls.ts';
 
 /** The command line, in the order of its help: a new command is one file and one line. */
@@ -25,7 +27,9 @@ export const commands: readonly Command[] = [
 	replayCommand,
 	themesCommand,
 	wallsCommand,
+	wallWatchCommand,
 	rulesCommand,
+	briefingCommand,
 	dlqCommand,
 	doctorCommand
 ];

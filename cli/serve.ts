@@ -1,10 +1,6 @@
-import { existsSync } from 'node:fs';
-import { resolve } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { Command, InvalidArgumentError } from 'commander';
 import { cityId, type CityManifest } from '#lib/model/city.ts';
-import { AppError } from '#lib/model/errors.ts';
-import type { PageHandler } from '#lib/server/http/start-server.ts';
+import { builtPages } from './built-pages.ts';
 import { demoToMake } from './demo/demo-to-make.ts';
 import { makeDemoBeside } from './demo/make-beside.ts';
 
@@ -76,16 +72,6 @@ function greeting(
 		return `The demo city is being made, half a minute or so: ${at} shows it as soon as it is there.`;
 	const missing = city ? `There is no city pack '${city}'.` : 'No city pack is installed.';
 	return `${missing} Import one with: ${howToImport(city)}  (${at} says the same)`;
-}
-
-async function builtPages(): Promise<PageHandler> {
-	const file = resolve(import.meta.dirname, '../build/handler.js');
-	if (!existsSync(file))
-		throw new AppError('NOT_BUILT', {
-			message: 'The pages are not built yet. Run: npm start  (or: npm run build)'
-		});
-	const module = (await import(pathToFileURL(file).href)) as { handler: PageHandler }; // adapter-node's output
-	return module.handler;
 }
 
 function readCity(text: string): string {

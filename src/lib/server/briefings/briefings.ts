@@ -49,6 +49,7 @@ export class Briefings {
 		this.#options = options;
 		this.drafts = new DraftStore(join(options.dir, 'drafts'));
 		this.frozen = new FrozenStore(options.dir);
+		this.frozen.removeUnfinished();
 		this.#rev = Math.floor(options.now());
 		this.#schedules = new ScheduleStore(join(options.dir, 'schedules.json'));
 		if (this.#schedules.failure) log.error(this.#schedules.failure.message);

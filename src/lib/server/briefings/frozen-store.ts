@@ -18,14 +18,18 @@ export class FrozenStore {
 	/** Of all that can be read, and of those whose time is over. */
 	readonly #lines = new Map<string, BriefingListed & { readonly rights: 'internal' | 'link' }>();
 
-	/** `folder` is made when it is missing; what a crash left unfinished in it is removed. */
+	/** `folder` is made when it is missing. Others may read it, but one alone may write. */
 	constructor(folder: string) {
 		mkdirSync(folder, { recursive: true });
 		this.#folder = folder;
-		for (const name of readdirSync(folder))
+		for (const name of readdirSync(folder)) if (briefingId.safeParse(name).success) this.#know(name);
+	}
+
+	/** Removes what a crash left; for who writes, before it begins. */
+	removeUnfinished(): void {
+		for (const name of readdirSync(this.#folder))
 			if (name.startsWith(UNFINISHED) || name.startsWith(GOING))
-				rmSync(join(folder, name), { recursive: true, force: true });
-			else if (briefingId.safeParse(name).success) this.#know(name);
+				rmSync(join(this.#folder, name), { recursive: true, force: true });
 	}
 
 	/** Those that are in the list now, newest first: not expired, not only for who has the address. */
