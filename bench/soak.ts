@@ -22,6 +22,7 @@ const SECONDS = soakSeconds(process.argv.slice(2), options.smoke);
 const BUILDINGS = options.smoke ? 600 : 3000;
 const SPEED = 60;
 const BETWEEN_ACTS_MS = options.smoke ? 300 : 2500;
+const ACT_WITHIN_MS = 20_000;
 /** Sampling stops the pages for a moment. */
 const BETWEEN_SAMPLES_MS = Math.min(20_000, (SECONDS * 1000) / 8);
 /** Caches fill in this part of the time: slopes are of what comes after. */
@@ -56,8 +57,8 @@ async function main(): Promise<void> {
 
 async function soak(city: FastCity, browser: Browser): Promise<Soaked> {
 	const line = await openCutLine(city.port);
-	const wall = await openPage(browser, `${line.origin}/wall/main?lang=en`);
-	const explore = await openPage(browser, `${city.origin}/explore?lang=en`);
+	const wall = await openPage(browser, `${line.origin}/wall/main?lang=en`, { width: 960, height: 540 });
+	const explore = await openPage(browser, `${city.origin}/explore?lang=en`, { width: 1280, height: 720 });
 	const reply = await fetch(`${city.origin}/api/city`);
 	const { manifest } = (await reply.json()) as { manifest: CityManifest }; // our own server's reply
 	const home = { ...manifest.home };
@@ -98,13 +99,18 @@ async function soak(city: FastCity, browser: Browser): Promise<Soaked> {
 
 const timeOrigin = (page: Page) => page.evaluate(() => performance.timeOrigin);
 
-async function openPage(browser: Browser, url: string): Promise<MeasuredPage> {
-	const page = await browser.newPage({ viewport: { width: 960, height: 540 }, colorScheme: 'dark' });
+async function openPage(
+	browser: Browser,
+	url: string,
+	viewport: { width: number; height: number }
+): Promise<MeasuredPage> {
+	const page = await browser.newPage({ viewport, colorScheme: 'dark', locale: 'en' });
+	page.setDefaultTimeout(ACT_WITHIN_MS);
 	page.on('pageerror', (error) => process.stderr.write(`page: ${error.message}\n`));
 	await page.addInitScript(countGpuObjects, GPU_OBJECTS);
 	const opened = await measured(page);
-	await page.goto(url);
-	await page.locator('canvas').first().waitFor({ timeout: 60_000 });
+	await page.goto(url, { timeout: 120_000 });
+	await page.locator('canvas').first().waitFor({ timeout: 120_000 });
 	return opened;
 }
 

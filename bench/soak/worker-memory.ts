@@ -16,6 +16,44 @@ interface Reply {
 
 const ANSWER_WITHIN = 20_000;
 
+/** Runs in a worker before its own script: asking the engine for memories of a module that runs ends the page (Chromium 156). */
+function keepMemories(): void {
+	const memories: WebAssembly.Memory[] = [];
+	Object.assign(self, { wasmMemories: memories });
+	const keep = ({ exports }: WebAssembly.Instance) => {
+		for (const one of Object.values(exports))
+			if (one instanceof WebAssembly.Memory && !memories.includes(one)) memories.push(one);
+	};
+	for (const name of ['instantiate', 'instantiateStreaming'] as const) {
+		// Of both forms of the call: with bytes it answers a module and an instance.
+		const original = WebAssembly[name] as (
+			...args: unknown[]
+		) => Promise<WebAssembly.Instance | WebAssembly.WebAssemblyInstantiatedSource>;
+		Object.assign(WebAssembly, {
+			async [name](...args: unknown[]) {
+				const made = await original.apply(WebAssembly, args);
+				keep('instance' in made ? made.instance : made);
+				return made;
+			}
+		});
+	}
+	const { Instance, Memory } = WebAssembly;
+	WebAssembly.Memory = new Proxy(Memory, {
+		construct(target, args: ConstructorParameters<typeof Memory>) {
+			const made = new target(...args);
+			memories.push(made);
+			return made;
+		}
+	});
+	WebAssembly.Instance = new Proxy(Instance, {
+		construct(target, args: ConstructorParameters<typeof Instance>) {
+			const made = new target(...args);
+			keep(made);
+			return made;
+		}
+	});
+}
+
 /** Speaks with the workers of a page, which the browser's protocol reaches only through the page. */
 export class Workers {
 	readonly #cdp: CDPSession;
@@ -30,7 +68,7 @@ export class Workers {
 	static async of(cdp: CDPSession): Promise<Workers> {
 		const workers = new Workers(cdp);
 		cdp.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-			if (targetInfo.type === 'worker') workers.#sessions.add(sessionId);
+			void workers.#attached(sessionId, targetInfo.type === 'worker');
 		});
 		cdp.on('Target.detachedFromTarget', ({ sessionId }) => workers.#sessions.delete(sessionId));
 		cdp.on('Target.receivedMessageFromTarget', ({ sessionId, message }) => {
@@ -39,10 +77,19 @@ export class Workers {
 		});
 		await cdp.send('Target.setAutoAttach', {
 			autoAttach: true,
-			waitForDebuggerOnStart: false,
+			waitForDebuggerOnStart: true,
 			flatten: false
 		});
 		return workers;
+	}
+
+	/** A worker waits for us before its first line. */
+	async #attached(session: string, isWorker: boolean): Promise<void> {
+		if (isWorker) {
+			this.#sessions.add(session);
+			await this.#send(session, 'Runtime.evaluate', { expression: `(${String(keepMemories)})()` });
+		}
+		await this.#send(session, 'Runtime.runIfWaitingForDebugger');
 	}
 
 	/** All of them together; a worker that ends meanwhile counts as nothing. */
@@ -58,21 +105,10 @@ export class Workers {
 	}
 
 	async #wasm(session: string): Promise<number> {
-		const objectGroup = 'wasm';
-		const prototype = await this.#send<{ result: { objectId?: string } }>(session, 'Runtime.evaluate', {
-			expression: 'WebAssembly.Memory.prototype',
-			objectGroup
-		});
-		const found = await this.#send<{ objects: { objectId?: string } }>(session, 'Runtime.queryObjects', {
-			prototypeObjectId: prototype?.result.objectId,
-			objectGroup
-		});
-		const sum = await this.#send<{ result: { value?: number } }>(session, 'Runtime.callFunctionOn', {
-			objectId: found?.objects.objectId,
-			functionDeclaration: 'function () { return this.reduce((sum, m) => sum + m.buffer.byteLength, 0); }',
+		const sum = await this.#send<{ result: { value?: number } }>(session, 'Runtime.evaluate', {
+			expression: 'self.wasmMemories?.reduce((sum, memory) => sum + memory.buffer.byteLength, 0)',
 			returnByValue: true
 		});
-		await this.#send(session, 'Runtime.releaseObjectGroup', { objectGroup });
 		return sum?.result.value ?? 0;
 	}
 
