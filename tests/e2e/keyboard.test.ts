@@ -1,6 +1,7 @@
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { GRIDTOWN, gridtownAt } from '../fixtures/gridtown.ts';
+import { seriousFindings } from './axe.ts';
 import { launchBrowser, pictureReady, type TestBrowser } from './browser.ts';
 
 let browser: TestBrowser;
@@ -142,6 +143,7 @@ test('an area is drawn and holds the rows; a note is kept where the map’s midd
 	await page.keyboard.press('q');
 	await page.keyboard.press('d');
 	await page.keyboard.press('Enter');
+	expect(await seriousFindings(page)).toEqual([]);
 	for (const key of ['ArrowRight', 'ArrowDown']) {
 		await moveMap(key);
 		await page.keyboard.press('Enter');
@@ -164,6 +166,7 @@ test('an area is drawn and holds the rows; a note is kept where the map’s midd
 	await page.keyboard.press('Enter');
 	await tabTo(/^Note$/);
 	await page.keyboard.type('A cover is missing');
+	expect(await seriousFindings(page)).toEqual([]);
 	await tabTo(/^Keep as a note$/);
 	await page.keyboard.press('Enter');
 	await expect.poll(() => parameter('sel')).toMatch(/^notes:\d+$/);

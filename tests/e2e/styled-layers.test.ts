@@ -2,6 +2,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import { gridtownAt } from '../fixtures/gridtown.ts';
+import { seriousFindings } from './axe.ts';
 import { launchBrowser, mapPixels, pictureReady, type TestBrowser } from './browser.ts';
 
 let browser: TestBrowser;
@@ -34,6 +35,17 @@ const swatches = (page: Page) =>
 			}))
 		);
 
+/** Pixels of the map by their colours. */
+async function pixelsByColour(page: Page): Promise<ReadonlyMap<string, number>> {
+	const { data } = await mapPixels(page);
+	const pixels = new Map<string, number>();
+	for (let at = 0; at < data.length; at += 4) {
+		const colour = data.subarray(at, at + 3).join(' ');
+		pixels.set(colour, (pixels.get(colour) ?? 0) + 1);
+	}
+	return pixels;
+}
+
 /** Requests in the cell of 200 m that the middle of the map lies in, counted one by one. */
 async function requestsInTheMiddle(page: Page): Promise<number> {
 	const anchor = await page.evaluate(async () => {
@@ -65,12 +77,7 @@ test('cells have exactly the colours of their key; the key and the pointer count
 	await key(page).getByText('10 without a place').waitFor();
 	await pictureReady(page);
 
-	const { data } = await mapPixels(page);
-	const drawn = new Map<string, number>();
-	for (let at = 0; at < data.length; at += 4) {
-		const colour = data.subarray(at, at + 3).join(' ');
-		drawn.set(colour, (drawn.get(colour) ?? 0) + 1);
-	}
+	const drawn = await pixelsByColour(page);
 	const classes = await swatches(page);
 	expect(classes).toHaveLength(4);
 	for (const { colour } of classes) expect([colour, (drawn.get(colour) ?? 0) > 500]).toEqual([colour, true]);
@@ -79,6 +86,19 @@ test('cells have exactly the colours of their key; the key and the pointer count
 	await page.mouse.move(box.x + box.width / 2 - 20, box.y + box.height / 2);
 	await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
 	await page.locator('.tip', { hasText: `${await requestsInTheMiddle(page)} in it` }).waitFor();
+
+	// Only the class that is pressed is drawn, as many pixels of it as before, until all are wanted again.
+	const [first, , third] = classes.map(({ colour }) => colour);
+	await key(page).locator('ul.ramp button').first().focus();
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('ArrowRight');
+	await page.keyboard.press('Enter');
+	await page.waitForURL(({ searchParams }) => searchParams.get('style')?.includes('"only":["from:') ?? false);
+	await page.locator('[data-map]').focus(); // what has the keyboard in a key stands out
+	await expect.poll(async () => (await pixelsByColour(page)).get(first ?? '') ?? 0).toBe(0);
+	expect((await pixelsByColour(page)).get(third ?? '')).toBe(drawn.get(third ?? ''));
+	await key(page).getByRole('button', { name: 'Show all' }).press('Enter');
+	await expect.poll(async () => (await pixelsByColour(page)).get(first ?? '')).toBe(drawn.get(first ?? ''));
 	await page.context().close();
 });
 
@@ -87,6 +107,7 @@ test('a style is chosen by keyboard in the layer’s row, stands in the link and
 	await page.locator('button[data-layer="requests"]').press('Enter');
 	await page.getByLabel('Draw as').selectOption('heat');
 	await key(page).getByText('per km²').waitFor();
+	expect(await seriousFindings(page)).toEqual([]);
 	await page.waitForURL(({ searchParams }) => searchParams.get('style')?.includes('"form":"heat"') ?? false);
 	await page.getByRole('button', { name: 'As before' }).press('Enter');
 	await page.waitForURL(({ searchParams }) => !searchParams.has('style'));
