@@ -9,6 +9,7 @@ const NEEDS = [
 	},
 	{ package: 'xvfb', there: () => existsSync('/usr/bin/Xvfb') },
 	{ package: 'xauth', there: () => existsSync('/usr/bin/xauth') },
+	{ package: 'poppler-utils', there: () => existsSync('/usr/bin/pdffonts') },
 	{
 		package: 'libgl1-mesa-dri',
 		there: () =>

@@ -1,13 +1,8 @@
-import { existsSync } from 'node:fs';
 import { chromium, type Browser, type LaunchOptions } from 'playwright-core';
+import { findChromium } from '#lib/server/chromium/find-chromium.ts';
 
-/** The system's Chromium: CITYLOOP_CHROMIUM, else where distributions put it. */
-export const CHROMIUM: string | undefined = [
-	process.env['CITYLOOP_CHROMIUM'],
-	'/usr/bin/chromium',
-	'/usr/bin/chromium-browser',
-	'/usr/bin/google-chrome'
-].find((file) => file && existsSync(file));
+/** The system's Chromium. */
+export const CHROMIUM: string | undefined = findChromium();
 
 /** Root needs no sandbox; the rest keeps the browser from asking its maker. */
 const QUIET = [

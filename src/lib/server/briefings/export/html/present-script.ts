@@ -7,7 +7,7 @@ for (const picture of show.querySelectorAll('img[data-file]'))
 let at = 0;
 const fit = () => {
 	const scale = Math.min(innerWidth / 1280, innerHeight / 720);
-	for (const slide of slides) slide.style.zoom = scale;
+	for (const slide of slides) slide.style.transform = 'scale(' + scale + ')';
 };
 const turn = (to) => {
 	at = Math.max(0, Math.min(slides.length - 1, to));
