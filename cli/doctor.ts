@@ -6,6 +6,7 @@ import { LOG_FILE } from '#lib/server/bus/schema.ts';
 import { openSqliteReader } from '#lib/server/bus/sqlite-reader.ts';
 import { listPacks, openPack } from '#lib/server/http/city-pack.ts';
 import { failed, ok, warning, type Finding } from './doctor/check.ts';
+import { checkChromium } from './doctor/chromium.ts';
 import { checkClock } from './doctor/clock.ts';
 import { checkDisk } from './doctor/disk.ts';
 import { checkPort } from './doctor/ports.ts';
@@ -16,7 +17,7 @@ const MARKS = { ok: 'ok     ', warning: 'WARNING', failed: 'FAILED ' } as const;
 
 /** `cityloop doctor`: is this machine fit, and is the running server well? */
 export const doctorCommand = new Command('doctor')
-	.description('Check ports, disk, clock, city packs and feeds, and say what is wrong.')
+	.description('Check ports, disk, clock, browser, city packs and feeds, and say what is wrong.')
 	.addOption(urlOption())
 	.option('--data <dir>', 'data folder', process.env['CITYLOOP_DATA'] ?? 'data')
 	.option('--mqtt-port <n>', 'port of the embedded MQTT broker', Number, 1883)
@@ -35,6 +36,7 @@ export const doctorCommand = new Command('doctor')
 				options.mqttPort,
 				health?.live?.ingest.mqttPort === options.mqttPort
 			),
+			checkChromium(),
 			...checkPacks(options.data),
 			...checkServer(options.url, health)
 		];

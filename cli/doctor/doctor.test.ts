@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import type { Health } from '#lib/server/http/health.ts';
+import { checkChromium } from './chromium.ts';
 import { checkClock } from './clock.ts';
 import { checkDisk } from './disk.ts';
 import { checkPort } from './ports.ts';
@@ -62,4 +63,9 @@ test('a stale feed is named with its age, a fresh one is fine', () => {
 		'its newest value is 3472 days old'
 	]);
 	expect(checkServer('http://localhost:4400', undefined)[0]!.state).toBe('warning');
+});
+
+test('without Chromium everything but drawing goes on: a warning, with what to install', () => {
+	expect(checkChromium(() => '/usr/bin/chromium')).toMatchObject({ state: 'ok', found: '/usr/bin/chromium' });
+	expect(checkChromium(() => undefined)).toMatchObject({ state: 'warning', check: 'chromium' });
 });
