@@ -9,7 +9,7 @@ import { openFastCity, type FastCity } from './soak/city.ts';
 import { countGpuObjects, GPU_OBJECTS } from './soak/gpu-objects.ts';
 import { measured, residentOf, residentOfBrowser, type MeasuredPage } from './soak/measure.ts';
 import { soakSeconds } from './soak/soak-seconds.ts';
-import { openCutLine } from './support/cut-line.ts';
+import { openCutLine } from '../tests/support/cut-line.ts';
 import { mayBeZero, slopePerHour, type Sample } from './support/slope.ts';
 
 /**

@@ -2,7 +2,7 @@ import type { Page } from 'playwright-core';
 import type { Camera } from '#lib/model/city.ts';
 import type { WallAnswer, WallCommand } from '#lib/model/wall/command.ts';
 import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
-import type { CutLine } from '../support/cut-line.ts';
+import type { CutLine } from '../../tests/support/cut-line.ts';
 
 /** One thing that happens to the pages under soak. */
 export interface Act {
@@ -58,15 +58,11 @@ export function exploreActs(page: Page): Act[] {
 }
 
 async function toggleLayers(page: Page): Promise<void> {
-	const eyes = page.locator('button.eye[aria-pressed="true"]');
-	const count = Math.min(4, await eyes.count());
-	const names: string[] = [];
-	for (let i = 0; i < count; i++) {
-		const eye = eyes.first();
-		names.push((await eye.getAttribute('aria-label')) ?? '');
-		await eye.click();
-	}
-	for (const name of names) await page.getByRole('button', { name, exact: true }).click();
+	const shown = page.locator('li:has(button.eye[aria-pressed="true"]) [data-layer]');
+	const ids = await shown.evaluateAll((names) => names.map((name) => name.getAttribute('data-layer')));
+	const few = ids.slice(0, 4);
+	// Off, then on again.
+	for (const id of [...few, ...few]) await page.locator(`li:has([data-layer="${id!}"]) button.eye`).click();
 }
 
 async function askSql(page: Page): Promise<void> {

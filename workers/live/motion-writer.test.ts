@@ -170,6 +170,16 @@ test('steps that are always late glide and never swing', () => {
 	expect(picture.resets).toBe(1);
 });
 
+test('a centimetre in news right after the instant aimed at does not carry an entity away', () => {
+	const { picture, step } = live();
+	const seen = (second: number, wrong = 0) => [{ idx: 1, x: 12 * second + wrong, speed: 12 }];
+	step(frameOf('snapshot', T, seen(0)), T - 300);
+	step(frameOf('delta', T + 1000, seen(1)), T + 700); // late: aims at T + 1700
+	step(frameOf('delta', T + 1702, seen(1.702, 0.05)), T + 1402);
+	for (let ms = 1402; ms < 2700; ms += 100)
+		expect(Math.abs(picture.xAt(0, T + ms)! - (12 * ms) / 1000)).toBeLessThan(0.1);
+});
+
 test('what is new is drawn on its way in, what is gone is not drawn, its slot is used again', () => {
 	const { picture, step, store } = live();
 	step(frameOf('snapshot', T, [{ idx: 1, x: 0 }]));

@@ -119,20 +119,17 @@ export class MotionWriter {
 		const ahead = (target - this.#at[this.#lead]) * direction;
 		if (Math.abs(ahead) > LONGEST_GLIDE && this.#capacity > 0) return this.stand(target);
 		const wait = (target - this.#reached) * direction;
-		const early = ahead < 0 && wait >= 0;
+		// Two samples near each other make much of a centimetre.
+		const near = wait >= 0 && 2 * ahead < wait;
 		this.#reached = target;
-		if (
-			this.#capacity !== store.capacity ||
-			Math.abs(target - this.#base) > REBASE ||
-			(ahead < 0 && !early)
-		) {
+		if (this.#capacity !== store.capacity || Math.abs(target - this.#base) > REBASE || (ahead < 0 && !near)) {
 			this.#reset(target, shownAt, direction, steps);
 		} else {
 			const forget = [...store.gone, ...store.fresh];
 			if (forget.length > 0) steps.push({ kind: 'remove', indices: Uint32Array.from(forget) });
 			const late = (shownAt - this.#at[this.#lead]) * direction > LATE;
 			let aim = target;
-			if (early || (late && (target - shownAt) * direction > 0)) {
+			if (near || (late && (target - shownAt) * direction > 0)) {
 				this.#fill(this.#other, shownAt, (entity, out) =>
 					// One that jumped is where it is now, not on a way between.
 					store.fresh.has(entity)

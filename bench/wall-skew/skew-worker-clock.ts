@@ -1,0 +1,3 @@
+import { skewByName } from './skewed-clock.ts';
+
+skewByName(self.name);
