@@ -19,13 +19,26 @@ export interface WallPlace {
 /** In a window smaller than the wall, type is never smaller than this, CSS pixels: somebody looks at it from a desk. */
 const LEAST_PX = 12;
 
+/** Where a wall's picture is shown when it does not fill a window: a preview beside other things. */
+export interface WallInset {
+	/** CSS pixels; 0 before it is measured. */
+	readonly width: number;
+	readonly height: number;
+	/** In place of `LEAST_PX`: what matters is where things stand. */
+	readonly leastType: number;
+}
+
 /** Which part of a wall one window has, where things stand in it, and how large they are to be read. */
 export class WallGeometry {
 	/** Absent: the window has all of the wall. */
 	readonly place: WallPlace | undefined;
 	readonly #profile: () => WallProfile;
+	readonly #inset: (() => WallInset) | undefined;
 	readonly picture: WindowPicture = $derived.by(() => {
-		const window = { width: innerWidth.current ?? 1920, height: innerHeight.current ?? 1080 };
+		const window = this.#inset?.() ?? {
+			width: innerWidth.current ?? 1920,
+			height: innerHeight.current ?? 1080
+		};
 		const { place, profile } = this;
 		const node =
 			place && profile.nodes.find(({ column, row }) => column === place.column && row === place.row);
@@ -35,7 +48,8 @@ export class WallGeometry {
 	readonly pitch: number = $derived.by(() => {
 		const { pitch } = this.picture;
 		const note = fontSizeOf(WALL_TYPE.note, { pitch, distance: this.distance('nearest') });
-		return note < LEAST_PX ? (pitch * note) / LEAST_PX : pitch;
+		const least = this.#inset?.().leastType ?? LEAST_PX;
+		return note < least ? (pitch * note) / least : pitch;
 	});
 	readonly boxes: WallBoxes = $derived.by(() =>
 		wallBoxes(this.picture, {
@@ -46,8 +60,9 @@ export class WallGeometry {
 		})
 	);
 
-	constructor(profile: () => WallProfile, place: WallPlace | undefined) {
+	constructor(profile: () => WallProfile, place: WallPlace | undefined, inset?: () => WallInset) {
 		this.#profile = profile;
+		this.#inset = inset;
 		this.place = place;
 	}
 

@@ -4,19 +4,24 @@ import type { SCENE_LAYOUTS } from '#lib/model/wall/scene.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { Programme } from '#lib/state/programme.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
-import { WallGeometry, type WallPlace } from './geometry.svelte.ts';
+import { WallGeometry, type WallInset, type WallPlace } from './geometry.svelte.ts';
 import { brightnessAt } from './picture/night.ts';
 
 export type SceneLayout = (typeof SCENE_LAYOUTS)[number];
 
+/** What is on air, or would be. */
+export type ShownProgramme = Pick<Programme, 'wall' | 'current' | 'refresh'>;
+
 export interface SurfaceOptions {
 	readonly session: CitySession;
-	readonly programme: Programme;
+	readonly programme: ShownProgramme;
 	readonly place: WallPlace | undefined;
 	/** The window shows what its link says, and follows no programme. */
 	readonly ownView: boolean;
 	/** Frames a second that the link asks for. */
 	readonly fps: number | undefined;
+	/** Absent: the picture fills the window. */
+	readonly inset?: () => WallInset;
 }
 
 /** A wall that has heard nothing for so long shows what it last knew, in words. */
@@ -25,7 +30,7 @@ const SAFE_AFTER: Milliseconds = 300_000;
 /** One window of a wall: where things stand in it, and what it is to show. */
 export class WallSurface extends WallGeometry {
 	readonly session: CitySession;
-	readonly programme: Programme;
+	readonly programme: ShownProgramme;
 	readonly ownView: boolean;
 	/** The programme that it follows; undefined for a window with a view of its own, and before the first answer. */
 	readonly onAir: WallProgramme | undefined = $derived.by(() =>
@@ -54,8 +59,8 @@ export class WallSurface extends WallGeometry {
 
 	readonly #linkedFps: number | undefined;
 
-	constructor({ session, programme, place, ownView, fps }: SurfaceOptions) {
-		super(() => programme.current?.profile ?? defaultProfile(programme.wall), place);
+	constructor({ session, programme, place, ownView, fps, inset }: SurfaceOptions) {
+		super(() => programme.current?.profile ?? defaultProfile(programme.wall), place, inset);
 		this.session = session;
 		this.programme = programme;
 		this.ownView = ownView;

@@ -1,6 +1,7 @@
 import { untrack } from 'svelte';
 import type { Camera } from '#lib/model/city.ts';
 import type { EpochMs } from '#lib/model/units.ts';
+import { LEASE_MINUTES } from '#lib/model/wall/command.ts';
 import type { ListedWall } from '#lib/model/wall/wall-list.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { operator } from '#lib/state/operator.svelte.ts';
@@ -10,6 +11,9 @@ import { Follow } from './follow.ts';
 import { refusalText } from './refusal-text.ts';
 import type { Preview } from './preview.svelte.ts';
 
+/** Commands that mean the same whatever is on air. */
+const ANY_TIME: ReadonlySet<WallOrder['kind']> = new Set(['lease', 'release', 'message']);
+const LONGEST_ROLE = 40;
 /** So long a flight takes that follows a hand: a bit longer than the next one is away. */
 const FOLLOW_SECONDS = 0.4;
 /** A lease of which less than this is left is renewed when its holder does something, ms. */
@@ -79,13 +83,16 @@ export class Mixer {
 
 	/** Commands the wall in the operator's name; what the server refuses stands in `acting.error`. */
 	give(order: WallOrder): void {
-		const { walls, acting } = this.session.desk;
-		acting.attempt(async (by, token) => {
-			const wall = this.wall;
-			if (!wall) return;
-			const { outcome } = await walls.command(wall, order, by, token);
-			this.#wasStale = outcome === 'stale';
-		});
+		this.session.desk.acting.attempt((by, token) => this.#command(() => order, by, token));
+	}
+
+	async #command(orderOf: (by: string) => WallOrder, by: string, token: string | undefined): Promise<void> {
+		const order = orderOf(by);
+		const send = async () => this.wall && this.session.desk.walls.command(this.wall, order, by, token);
+		let answer = await send();
+		// The answer told us what is on air now: what has nothing to do with that is said again.
+		if (answer?.outcome === 'stale' && ANY_TIME.has(order.kind)) answer = await send();
+		this.#wasStale = answer?.outcome === 'stale';
 	}
 
 	get following(): boolean {
@@ -161,14 +168,18 @@ export class Mixer {
 	}
 
 	#lease(reason?: string): void {
-		const { acting, walls } = this.session.desk;
-		acting.attempt(async (by, token) => {
-			const wall = this.wall;
-			if (!wall) return;
-			const role = by.slice(0, 40);
-			const order: WallOrder = { kind: 'lease', role, minutes: 15, ...(reason !== undefined && { reason }) };
-			const { outcome } = await walls.command(wall, order, by, token);
-			this.#wasStale = outcome === 'stale';
-		});
+		const { acting } = this.session.desk;
+		acting.attempt((by, token) =>
+			this.#command(
+				(name) => ({
+					kind: 'lease',
+					role: name.slice(0, LONGEST_ROLE),
+					minutes: LEASE_MINUTES,
+					...(reason !== undefined && { reason })
+				}),
+				by,
+				token
+			)
+		);
 	}
 }

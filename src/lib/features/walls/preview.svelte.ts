@@ -1,9 +1,11 @@
 import { untrack } from 'svelte';
 import type { Camera } from '#lib/model/city.ts';
 import type { ClockState } from '#lib/model/clock.ts';
-import type { ViewSpec } from '#lib/model/view-spec.ts';
+import type { CompareView, ViewSpec } from '#lib/model/view-spec.ts';
 import type { WallProfile } from '#lib/model/wall/profile.ts';
+import type { WallProgramme } from '#lib/model/wall/programme.ts';
 import type { WallScene } from '#lib/model/wall/scene.ts';
+import type { ListedWall } from '#lib/model/wall/wall-list.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { firstSceneView } from './first-scene-view.ts';
 import { cameraFor } from './picture-zoom.ts';
@@ -23,13 +25,13 @@ interface Opened {
  */
 export class Preview {
 	readonly session: CitySession;
-	readonly #wall: () => WallProfile | undefined;
+	readonly #wall: () => ListedWall | undefined;
 	#opened = $state.raw<Opened | undefined>();
 	/** Heights of the map and of the wall that the map's camera is of, CSS pixels. */
 	#fitted: { readonly map: number; readonly wall: number } | undefined;
 
 	/** `wall`: the one that it is prepared for. */
-	constructor(session: CitySession, wall: () => WallProfile | undefined) {
+	constructor(session: CitySession, wall: () => ListedWall | undefined) {
 		this.session = session;
 		this.#wall = wall;
 	}
@@ -51,6 +53,14 @@ export class Preview {
 		return opened && this.changed ? { ...opened.scene, view: this.view() } : opened?.scene;
 	});
 
+	/** What the wall would be told: the scene that is prepared, and nothing that passes. */
+	readonly programme: WallProgramme | undefined = $derived.by(() => {
+		const { profile, programme } = this.#wall() ?? {};
+		const scene = this.prepared;
+		if (!profile || !programme || !scene) return undefined;
+		return { profile, rev: programme.rev, applyAt: 0, scene, camera: programme.camera, blank: false };
+	});
+
 	/** What the map shows, in the wall's own pixels. */
 	view(): ViewSpec {
 		const { view, clock } = this.session;
@@ -60,7 +70,7 @@ export class Preview {
 	/** Puts a scene on the map; what was changed of the one before can be had back by undoing. */
 	open(scene: WallScene): void {
 		const session = this.session;
-		const wall = this.#wall();
+		const wall = this.#wall()?.profile;
 		if (!wall) return;
 		const view = scene.view ?? firstSceneView(session, scene, wall);
 		const { map } = this.#fit(wall);
@@ -68,6 +78,7 @@ export class Preview {
 		session.theme = scene.theme;
 		session.view.open({
 			...view,
+			...(view.compare && { compare: onWall(view.compare) }),
 			look: session.view.spec.look,
 			camera: cameraFor(view.camera, wall.height, map)
 		});
@@ -82,12 +93,12 @@ export class Preview {
 	watch(): void {
 		void this.session.scene;
 		void this.session.mapSize;
-		void this.#wall()?.height;
+		void this.#wall()?.profile.height;
 		untrack(() => this.#resize());
 	}
 
 	#resize(): void {
-		const wall = this.#wall();
+		const wall = this.#wall()?.profile;
 		const { scene, view, mapSize } = this.session;
 		if (!wall || !scene || mapSize.height <= 1) return;
 		const before = this.#fitted;
@@ -118,3 +129,7 @@ export class Preview {
 		return this.#fitted ? cameraFor(camera, this.#fitted.map, this.#fitted.wall) : camera;
 	}
 }
+
+/** Nobody moves a handle on a wall: what is swiped stands side by side. */
+const onWall = (compare: CompareView): CompareView =>
+	compare.kind === 'swipe' ? { ...compare, kind: 'side' } : compare;
