@@ -5,6 +5,7 @@ import type { HistorianHealth } from '../historian/historian.ts';
 import type { FeedHealth } from '../hub/hub.ts';
 import type { IndicatorsHealth } from '../indicators/indicators.ts';
 import type { IngestHealth } from '../ingest/ingest.ts';
+import type { WallsHealth } from '../walls/open-city-walls.ts';
 import type { OpenCity } from './city-host.ts';
 
 export const ROLES = ['ingest', 'hub', 'gateway', 'historian', 'web'] as const;
@@ -21,6 +22,8 @@ export interface Health {
 	/** Live layers: age of what is newest, and whether that is too old. */
 	readonly feeds: readonly FeedHealth[];
 	readonly live?: LiveHealth;
+	/** Absent without a city. */
+	readonly walls?: WallsHealth;
 	/** One sentence for each thing that is wrong. */
 	readonly problems: readonly string[];
 }
@@ -43,7 +46,8 @@ export interface LiveHealth {
 /** The server's health: a city that serves, serves with problems, or none. */
 export function healthOf(city: OpenCity | undefined, startedAt: EpochMs, now: EpochMs): Health {
 	const { feeds, live } = city?.live?.health() ?? { feeds: [] };
-	const problems = problemsOf(feeds, live);
+	const walls = city?.walls.health();
+	const problems = [...problemsOf(feeds, live), ...(walls ? wallProblems(walls) : [])];
 	return {
 		status: !city ? 'no-city' : problems.length > 0 ? 'degraded' : 'ok',
 		city: city?.pack.manifest.id ?? null,
@@ -53,12 +57,13 @@ export function healthOf(city: OpenCity | undefined, startedAt: EpochMs, now: Ep
 		startedAt,
 		feeds,
 		...(live && { live }),
+		...(walls && { walls }),
 		problems
 	};
 }
 
 /** What a person must look at, in words; feeds that are stale count once together. */
-export function problemsOf(feeds: readonly FeedHealth[], live: LiveHealth | undefined): readonly string[] {
+function problemsOf(feeds: readonly FeedHealth[], live: LiveHealth | undefined): readonly string[] {
 	const stale = feeds.filter(({ stale }) => stale).map(({ id }) => id);
 	const problems = stale.length > 0 ? [`Stale: ${stale.join(', ')}.`] : [];
 	if (!live) return problems;
@@ -73,3 +78,10 @@ export function problemsOf(feeds: readonly FeedHealth[], live: LiveHealth | unde
 		if (fault === 'rule') problems.push(`Alarm rule ${rule}: ${reason}`);
 	return problems;
 }
+
+/** What of the walls a person must look at. */
+export const wallProblems = ({ late, behind, failure }: WallsHealth): readonly string[] => [
+	...(late.length > 0 ? [`Machines of walls say nothing: ${late.join(', ')}.`] : []),
+	...(behind.length > 0 ? [`Machines show what is no longer on air: ${behind.join(', ')}.`] : []),
+	...(failure === undefined ? [] : [`Walls: ${failure}`])
+];

@@ -65,7 +65,9 @@ function cityMetrics(registry: Registry): (health: Health) => void {
 	const judged = counter('alarm_rows_judged_total', 'Rows and events that rules looked at.');
 	const ruleFailures = gauge('alarm_rules_failing', 'Alarm rules that cannot be judged.');
 
-	return ({ status, city, feeds, live }) => {
+	const machines = gauge('wall_machines', 'Machines of walls that were adopted, by how they are.', 'state');
+
+	return ({ status, city, feeds, live, walls }) => {
 		info.reset();
 		info.set({ version: VERSION, city: city ?? '' }, 1);
 		degraded.set(status === 'degraded' ? 1 : 0);
@@ -74,6 +76,12 @@ function cityMetrics(registry: Registry): (health: Health) => void {
 		for (const { id, ageSeconds, stale: old } of feeds) {
 			age.set({ layer: id }, ageSeconds);
 			stale.set({ layer: id }, old ? 1 : 0);
+		}
+		if (walls) {
+			const { machines: all, late, behind } = walls;
+			machines.set({ state: 'late' }, late.length);
+			machines.set({ state: 'behind' }, behind.length);
+			machines.set({ state: 'ok' }, all - new Set([...late, ...behind]).size);
 		}
 		if (!live) return;
 		clients.set(live.gateway.clients);

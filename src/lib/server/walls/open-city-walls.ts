@@ -6,13 +6,21 @@ import { tickEvery } from '#lib/server/live/tick-timer.ts';
 import { logOf } from '#lib/server/log.ts';
 import { CityZone } from '#lib/server/sources/city-zone.ts';
 import { CityWalls } from './city-walls.ts';
+import type { Machines } from './devices/machines.ts';
 import { surroundingsOf } from './surroundings.ts';
 import { openWallDatabase } from './wall-database.ts';
+
+/** For health and metrics. */
+export interface WallsHealth extends ReturnType<Machines['health']> {
+	/** Why what walls show cannot be kept. */
+	readonly failure?: string;
+}
 
 const STEP: Milliseconds = 250;
 
 export interface OpenCityWalls {
 	readonly walls: CityWalls;
+	health(): WallsHealth;
 	/** Time passes no longer; questions are still answered. */
 	stop(): void;
 	/** After `stop`. */
@@ -39,5 +47,10 @@ export function openCityWalls(dir: string, city: CityManifest, live: LiveService
 			failed = error.message;
 		}
 	});
-	return { walls, stop, close: () => walls.close() };
+	return {
+		walls,
+		health: () => ({ ...walls.machines.health(), ...(failed !== '' && { failure: failed }) }),
+		stop,
+		close: () => walls.close()
+	};
 }

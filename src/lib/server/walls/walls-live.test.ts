@@ -5,10 +5,12 @@ import { afterAll, beforeAll, expect, test, vi } from 'vitest';
 import type { AlarmList } from '#lib/model/alarm.ts';
 import type { WallAnswer } from '#lib/model/wall/command.ts';
 import { defaultProfile } from '#lib/model/wall/default-wall.ts';
+import type { DeviceAsked } from '#lib/model/wall/device.ts';
 import type { WallProgramme } from '#lib/model/wall/programme.ts';
 import type { WallList } from '#lib/model/wall/wall-list.ts';
 import { connectLive, type LiveClientSocket } from '../../../../tests/fixtures/live-receiver.ts';
 import { tinyCity } from '../../../../tests/fixtures/tiny-city.ts';
+import type { Health } from '../http/health.ts';
 import { startServer, type RunningServer } from '../http/start-server.ts';
 
 let dataDir: string;
@@ -98,6 +100,14 @@ test('an alarm of level 1 holds up the playlist and asks for the wall, until som
 		expect(now.suggestion).toBeUndefined();
 		expect(now.playlist).toMatchObject({ running: true, waits: false });
 	}, 10_000);
+});
+
+test('adopted machines are in health and metrics', async () => {
+	const { code } = await ask<DeviceAsked>('/api/walls/devices/ask', { renderer: 'ANGLE' });
+	await ask('/api/walls/devices/adopt', { code, wall: 'main', column: 0, row: 0, by: 'Li' });
+	expect((await ask<Health>('/api/health')).walls).toEqual({ machines: 1, late: [], behind: [] });
+	const metrics = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text();
+	expect(metrics).toContain('cityloop_wall_machines{state="ok"} 1');
 });
 
 test('the server starts again with what was on air', async () => {

@@ -4,6 +4,7 @@ import { defaultProfile } from '#lib/model/wall/default-wall.ts';
 import type { WallHealth } from '#lib/model/wall/programme.ts';
 import type { WallAudit } from '#lib/model/wall/command.ts';
 import type { WallList } from '#lib/model/wall/wall-list.ts';
+import { wallProblems } from '../../http/health.ts';
 import { WallStage } from '../../../../../tests/fixtures/wall-stage.ts';
 
 const well: WallHealth = {
@@ -176,6 +177,9 @@ test('a machine that is silent for more than four seconds is late, and the desk 
 	const heard = stage.heard.length;
 	stage.pass(0.25);
 	expect((await node()).late).toBe(true);
+	const health = stage.walls.machines.health();
+	expect(health).toEqual({ machines: 1, late: ['main (0, 0)'], behind: [] });
+	expect(wallProblems(health)).toEqual(['Machines of walls say nothing: main (0, 0).']);
 	expect(stage.heard).toHaveLength(heard + 1);
 	stage.pass(0.25);
 	await report({}, cookie);

@@ -165,6 +165,21 @@ export class Machines {
 		});
 	}
 
+	/** Those that were adopted: how many, and in a few words which are late or behind, `main (1, 0)`. */
+	health(): {
+		readonly machines: number;
+		readonly late: readonly string[];
+		readonly behind: readonly string[];
+	} {
+		const adopted = this.#options.walls.profiles.flatMap((profile) =>
+			this.statesOf(profile)
+				.filter(({ device }) => device)
+				.map((state) => ({ ...state, name: `${profile.id} (${state.node.column}, ${state.node.row})` }))
+		);
+		const named = (what: 'late' | 'behind') => adopted.filter((state) => state[what]).map(({ name }) => name);
+		return { machines: adopted.length, late: named('late'), behind: named('behind') };
+	}
+
 	/** The desk is told when a machine waits, is late or behind, or no longer. */
 	tick(): void {
 		const news = this.#news();
