@@ -1,5 +1,7 @@
 import type { HealthAnswer } from '#lib/model/wall/device.ts';
 import { askServer } from '#lib/state/ask-server.ts';
+import { restartPage } from '../restart/held-picture.ts';
+import { isRestartDue } from '../restart/quiet.ts';
 import type { WallSurface } from '../surface.svelte.ts';
 import { drawThumbnail } from './draw-thumbnail.ts';
 import { frameFigures, measureFrames } from './frame-times.ts';
@@ -42,6 +44,14 @@ function tellEvery(
 	const countLost = () => contextsLost++;
 	document.addEventListener('webglcontextlost', countLost, { capture: true, signal });
 
+	/** Of the program when the page was loaded. */
+	let version: string | undefined;
+	const restartWhenDue = (answer: HealthAnswer) => {
+		version ??= answer.version;
+		const { current } = surface.programme;
+		if (current && isRestartDue(answer, version, current, answer.now)) restartPage();
+	};
+
 	const tell = async () => {
 		stopMeasuring();
 		stopMeasuring = measureFrames(FRAMES, (times) => (figures = frameFigures(times)));
@@ -53,6 +63,7 @@ function tellEvery(
 			signal
 		}).catch(() => undefined);
 		if (answer && answer.rev > (surface.programme.current?.rev ?? 0)) void surface.programme.refresh();
+		if (answer) restartWhenDue(answer);
 		if (answer?.thumbnail) await sendThumbnail(path, place, signal).catch(() => undefined);
 	};
 	void tell();

@@ -1,5 +1,6 @@
 import type { Box } from './box.ts';
-import type { Seams, WindowPicture } from './window-picture.ts';
+import { cutBox, usefulSeams } from './cut-box.ts';
+import type { WindowPicture } from './window-picture.ts';
 
 /** Where things stand on a wall. No box crosses a seam; several of a kind are filled in reading order. */
 export interface WallBoxes {
@@ -48,9 +49,9 @@ export function wallBoxes(
 	const footHeight = Math.round(FOOT_LINE * type.note);
 	const top = gap + headHeight + gap;
 	const bottom = height - footHeight - gap;
-	const across = lines(seams.x, width, LEAST_EMS.head * type.situation);
+	const across = usefulSeams(seams.x, width, LEAST_EMS.head * type.situation);
 	const band = (y: number, high: number) =>
-		cut({ x: margin, y, width: width - 2 * margin, height: high }, { x: across, y: [] }, gap);
+		cutBox({ x: margin, y, width: width - 2 * margin, height: high }, { x: across, y: [] }, gap);
 	const head = band(gap, headHeight);
 	const foot = band(height - footHeight - gap / 2, footHeight);
 	if (width < height) return { head, foot, ...stacked(width, top, bottom, margin, gap) };
@@ -62,11 +63,11 @@ export function wallBoxes(
 		LEAST_EMS.right * type.response,
 		across.map((x) => width - x)
 	);
-	const down = (em: number) => lines(seams.y, height, LEAST_EMS.height * em);
+	const down = (em: number) => usefulSeams(seams.y, height, LEAST_EMS.height * em);
 	const side = (x: number, wide: number, em: number, least: number) =>
-		cut(
+		cutBox(
 			{ x, y: top, width: wide, height: bottom - top },
-			{ x: lines(seams.x, width, least * em), y: down(em) },
+			{ x: usefulSeams(seams.x, width, least * em), y: down(em) },
 			gap
 		);
 	const centre = { x: left + gap, y: top, width: width - left - right - 2 * gap, height: bottom - top };
@@ -76,7 +77,7 @@ export function wallBoxes(
 		situation: side(margin, left - margin, type.situation, LEAST_EMS.left),
 		response: side(width - right, right - margin, type.response, LEAST_EMS.right),
 		centre,
-		key: cut(centre, { x: across, y: down(type.note) }, gap).reduce((lowest, box) =>
+		key: cutBox(centre, { x: across, y: down(type.note) }, gap).reduce((lowest, box) =>
 			box.y > lowest.y ? box : lowest
 		)
 	};
@@ -99,35 +100,9 @@ function stacked(width: number, top: number, bottom: number, margin: number, gap
 	};
 }
 
-/** Seams that leave room for what is read between them; panels of an LED wall are narrower than a line. */
-const lines = (seams: readonly number[], length: number, least: number): readonly number[] =>
-	length / (seams.length + 1) >= least ? seams : [];
-
 /** A panel ends at the seam that is next to its share of the width, where there is one that will do. */
 function sideWidth(width: number, share: number, least: number, seams: readonly number[]): number {
 	const wanted = Math.min(Math.max(share * width, least), MOST_SHARE * width);
 	const fitting = seams.filter((seam) => seam >= Math.min(least, wanted) && seam <= MOST_SHARE * width);
 	return fitting.toSorted((a, b) => Math.abs(a - wanted) - Math.abs(b - wanted))[0] ?? wanted;
-}
-
-/** A rectangle cut along seams, each part away from them by half a gap; row by row. */
-function cut(box: Box, seams: Seams, gap: number): readonly Box[] {
-	const parts = (from: number, length: number, at: readonly number[]) => {
-		const inside = at.filter((seam) => seam > from + gap && seam < from + length - gap);
-		const edges = [from, ...inside, from + length];
-		return edges.slice(1).map((edge, index) => {
-			const begin = (edges[index] ?? from) + (index > 0 ? gap / 2 : 0);
-			// What ends at a seam itself keeps away from it too.
-			const onSeam = index < inside.length || at.some((seam) => Math.abs(seam - edge) < gap / 2);
-			return { begin, length: edge - (onSeam ? gap / 2 : 0) - begin };
-		});
-	};
-	return parts(box.y, box.height, seams.y).flatMap((row) =>
-		parts(box.x, box.width, seams.x).map((column) => ({
-			x: Math.round(column.begin),
-			y: Math.round(row.begin),
-			width: Math.floor(column.length),
-			height: Math.floor(row.length)
-		}))
-	);
 }
