@@ -9,6 +9,7 @@ import { importCommand } from './import.ts';
 import { incidentCommand } from './incident.ts';
 import { replayCommand } from './replay.ts';
 import { rulesCommand } from './rules.ts';
+import { scenarioCommand } from './scenario.ts';
 import { serveCommand } from './serve.ts';
 import { simulateCommand } from './simulate.ts';
 import { themesCommand } from './themes.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
 	wallsCommand,
 	wallWatchCommand,
 	rulesCommand,
+	scenarioCommand,
 	briefingCommand,
 	dlqCommand,
 	doctorCommand
