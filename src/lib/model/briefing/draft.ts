@@ -34,9 +34,11 @@ export const binding = z.discriminatedUnion('kind', [
 		/** UCUM. */
 		unit: z.string().max(40).optional()
 	}),
-	/** Open alarms, all or of a level and theme. */
+	/** Open alarms, all or of a level and theme: how many, or which is the gravest (of several the newest). */
 	z.object({
 		kind: z.literal('alarms'),
+		/** `count` when it is absent. */
+		show: z.enum(['count', 'gravest']).optional(),
 		level: z.number().int().min(1).max(4).optional(),
 		theme: z.string().max(40).optional(),
 		/** Epoch ms; the freezing when it is absent. */

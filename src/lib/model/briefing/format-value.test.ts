@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
+import type { FrozenValue } from './frozen.ts';
 import { formatChange, formatValue, valueParts } from './format-value.ts';
 
-const both = (value: number | string | null, unit = '', decimals?: number) =>
+const both = (value: FrozenValue['value'], unit = '', decimals?: number) =>
 	(['zh-CN', 'en'] as const).map((language) =>
 		formatValue({ value, unit, decimals }, language).replaceAll('\u00a0', ' ')
 	);
@@ -40,6 +41,7 @@ test('units stand as they are printed in each language', () => {
 test('what is not known is said, and words stay as they are', () => {
 	expect(both(null, 'km/h')).toEqual(['无数据', 'no data']);
 	expect(both('人民路下穿通道')).toEqual(['人民路下穿通道', '人民路下穿通道']);
+	expect(both({ zh: '积水', en: 'Flooded' })).toEqual(['积水', 'Flooded']);
 });
 
 test('a number never parts from its unit at the end of a line', () => {

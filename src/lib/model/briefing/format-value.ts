@@ -21,9 +21,9 @@ const SIGNIFICANT = 4;
 export function formatValue(printed: Printed, language: BriefingLanguage): string {
 	const { value } = printed;
 	if (value === null) return NO_DATA[language];
-	return typeof value === 'string'
-		? value
-		: formatNumber(value, printed.decimals, language) + unitBehind(printed.unit, language);
+	if (typeof value === 'string') return value;
+	if (typeof value === 'object') return language === 'en' ? value.en : value.zh;
+	return formatNumber(value, printed.decimals, language) + unitBehind(printed.unit, language);
 }
 
 /** Number and unit apart, for a card that sets them in two sizes; the unit may be empty. */

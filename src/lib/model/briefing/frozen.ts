@@ -23,7 +23,8 @@ const trend = z.object({ from: z.number(), step: z.number(), values: z.array(z.n
 /** A number, as text and cards show it. They show this one and no other. */
 export const frozenValue = z.object({
 	title: words,
-	value: z.union([z.number(), z.string(), z.null()]),
+	/** A number; a word of a query; what is said in either language, as the name of an alarm. */
+	value: z.union([z.number(), z.string(), words, z.null()]),
 	/** UCUM; empty: a count or a name. */
 	unit: z.string(),
 	/** Digits after the point that its indicator is said with; absent: as many as it has, four that count at the most. */

@@ -5,8 +5,11 @@ import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
 import type { DrawFigure } from '#lib/server/chromium/figure.ts';
 
-/** Of an alarm, what is counted by. */
-export type CountedAlarm = Pick<Alarm, 'level' | 'theme' | 'origin'>;
+/** Of an alarm, what is counted by, and what it is called. */
+export type CountedAlarm = Pick<
+	Alarm,
+	'level' | 'theme' | 'origin' | 'title' | 'name' | 'names' | 'raisedAt'
+>;
 
 /** What of a city's pack a briefing says. */
 export type BriefedCity = Pick<

@@ -93,6 +93,8 @@ test('a number can be of a district, of an earlier instant, of alarms, or of a q
 				before: { kind: 'indicator', indicator: 'water/deepest', at: NOON - 30 * MINUTE },
 				open: { kind: 'alarms' },
 				grave: { kind: 'alarms', level: 2, theme: 'water' },
+				gravest: { kind: 'alarms', show: 'gravest' },
+				none: { kind: 'alarms', show: 'gravest', level: 4 },
 				slowest: { kind: 'query', sql: 'select road, speed from h_roads', column: 'road' },
 				speed: { kind: 'query', sql: 'select road, speed from h_roads', column: 'speed', unit: 'km/h' }
 			}
@@ -102,6 +104,8 @@ test('a number can be of a district, of an earlier instant, of alarms, or of a q
 		['before', 49, 'cm'],
 		['east', 12, 'cm'],
 		['grave', 1, ''],
+		['gravest', { zh: '人民路下穿通道：下穿通道积水', en: '人民路下穿通道: Underpass flooded' }, ''],
+		['none', { zh: '无', en: 'none' }, ''],
 		['open', 3, ''],
 		['slowest', '人民路', ''],
 		['speed', 12.5, 'km/h']

@@ -2,9 +2,9 @@ import type { Binding, BriefingDraft } from '#lib/model/briefing/draft.ts';
 import type { FreezeFailure, FrozenCard, FrozenValue } from '#lib/model/briefing/frozen.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
-import { alarmCount } from './alarm-count.ts';
 import type { CityFacts } from './city-facts.ts';
 import type { IndicatorReadings } from './indicator-readings.ts';
+import { readAlarms } from './read-alarms.ts';
 import { QueryRows } from './query-rows.ts';
 import type { SourceBook } from './source-book.ts';
 
@@ -51,7 +51,7 @@ async function readBinding(binding: Binding, place: ReadingPlace): Promise<Froze
 			return indicators.value(binding.indicator, binding.district, binding.at);
 		case 'alarms': {
 			const then = binding.at ?? at;
-			return alarmCount(binding, facts.alarmsAt(then), then, sources);
+			return readAlarms(binding, facts.alarmsAt(then), then, sources);
 		}
 		case 'query': {
 			const { sql, column, unit = '' } = binding;

@@ -56,8 +56,7 @@ export function recordFacts(
 		tablesOf: (key) => (said.tables[key] ??= facts.tablesOf(key)),
 		indicatorHistory: async (key, from, to, area) =>
 			(said.histories[historyKey(key, from, to, area)] ??= await facts.indicatorHistory(key, from, to, area)),
-		alarmsAt: (at) =>
-			(said.alarms[at] ??= facts.alarmsAt(at).map(({ level, theme, origin }) => ({ level, theme, origin }))),
+		alarmsAt: (at) => (said.alarms[at] ??= facts.alarmsAt(at).map(countedOf)),
 		async query(sql, maxRows) {
 			const key = queryKey(sql, maxRows);
 			const before = said.queries[key];
@@ -74,6 +73,11 @@ export function recordFacts(
 		facts: recorded,
 		keep: () => files.add(ANSWERS_FILE, Buffer.from(canonicalJson(said)), 'application/json')
 	};
+}
+
+/** An alarm has much more, of no use here. */
+function countedOf({ level, theme, origin, title, name, names, raisedAt }: CountedAlarm): CountedAlarm {
+	return { ...{ level, theme, origin, title, name, raisedAt }, ...(names && { names }) };
 }
 
 /** A manifest has much more, of no use here. */

@@ -25,19 +25,17 @@ export class SourceBook {
 		return this.#use(names.flatMap((name) => this.#table(name) ?? []));
 	}
 
-	/** The alarms: simulated when one of them is, or when there is none and everything alive is simulated. */
+	/** The alarms: simulated when one of them is, or the city itself; replayed when one is, or all that is alive. */
 	alarms(origins: readonly string[]): Provenance {
 		const alive = this.#facts.layers().map(({ origin }) => origin);
-		const of = origins.length > 0 ? origins : alive;
-		const isAll = (origin: string) =>
-			origins.length > 0 ? of.includes(origin) : of.length > 0 && of.every((one) => one === origin);
+		const isReplayed = origins.length === 0 && alive.length > 0 && alive.every((one) => one === 'replayed');
 		const source: Source = {
 			id: 'alarms',
 			name: RULES,
 			attribution: '',
 			at: null,
-			simulated: isAll('simulated'),
-			replayed: isAll('replayed'),
+			simulated: origins.includes('simulated') || this.#facts.city.fictional,
+			replayed: origins.includes('replayed') || isReplayed,
 			stale: false
 		};
 		return this.#use([source]);

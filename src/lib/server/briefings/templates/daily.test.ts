@@ -3,7 +3,7 @@ import { briefingDraft } from '#lib/model/briefing/draft.ts';
 import { numberNames, textsOf } from '#lib/model/briefing/number-names.ts';
 import type { IndicatorState } from '#lib/model/indicator.ts';
 import { THEMES } from '#lib/themes/registry.ts';
-import { gridtown } from '../testing/gridtown-facts.ts';
+import { alarm, gridtown } from '../testing/gridtown-facts.ts';
 import { dailyDraft, type DailyFacts } from './daily.ts';
 
 /** The indicators of all themes, each with the same number. */
@@ -45,21 +45,14 @@ test('the daily briefing is a draft that can be frozen: every number that it nam
 test('the theme with the gravest alarm comes first: in the sentence, among the cards, with a map of its own', () => {
 	const draft = dailyDraft(
 		facts({
-			alarms: [
-				{ level: 1, theme: 'water', origin: 'simulated' },
-				...Array.from({ length: 20 }, () => ({
-					level: 2 as const,
-					theme: 'energy',
-					origin: 'simulated' as const
-				}))
-			]
+			alarms: [alarm('water', 1), ...Array.from({ length: 20 }, () => alarm('energy', 2))]
 		}),
 		'Duty'
 	);
 	expect(draft.sentence).toEqual({
 		'zh-CN':
-			'未结告警 {{open_alarms}} 件，其中一级 {{alarms_level_1}} 件；积水下穿通道 {{water_underpasses_flooded}}。',
-		en: '{{open_alarms}} open alarms, {{alarms_level_1}} of them of level 1; flooded underpasses {{water_underpasses_flooded}}.'
+			'未结告警 {{open_alarms}} 件，一级 {{alarms_level_1}} 件；最严重：{{gravest_alarm}}；积水下穿通道 {{water_underpasses_flooded}}。',
+		en: '{{open_alarms}} open alarms, {{alarms_level_1}} of level 1; gravest: {{gravest_alarm}}; flooded underpasses {{water_underpasses_flooded}}.'
 	});
 	expect(draft.cards.slice(0, 2)).toEqual(['water/underpasses-flooded', 'energy/stations-strained']);
 	expect(draft.cards).toHaveLength(6);

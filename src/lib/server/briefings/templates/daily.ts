@@ -25,6 +25,8 @@ const CARDS_OF_A_THEME = 2;
 const MOST_THEMES = 5;
 const NUMBERS_OF_A_THEME = 4;
 const HOURS = 24;
+/** Zoom levels that the whole city is farther away than its first view. */
+const WIDER = 1.2;
 /** Layers that every map has, front to back. */
 const ALARMS = 'alarms';
 const GROUND = ['labels', 'buildings'];
@@ -41,14 +43,12 @@ export function dailyDraft(facts: DailyFacts, author: string): BriefingDraft {
 		alarms_level_1: { kind: 'alarms', level: 1 },
 		alarms_level_2: { kind: 'alarms', level: 2 }
 	};
+	if (facts.alarms.length > 0) bindings['gravest_alarm'] = { kind: 'alarms', show: 'gravest' };
 	for (const { key } of shown) bindings[nameOf(key)] = { kind: 'indicator', indicator: key };
 	return {
 		v: 1,
 		title: { 'zh-CN': `${city.name.zh}城市运行日报`, en: `Daily briefing of ${city.name.en}` },
-		sentence: {
-			'zh-CN': `未结告警 {{open_alarms}} 件，其中一级 {{alarms_level_1}} 件${main ? `；${main.title.zh} ${placeOf(main)}` : ''}。`,
-			en: `{{open_alarms}} open alarms, {{alarms_level_1}} of them of level 1${main ? `; ${lower(main.title.en)} ${placeOf(main)}` : ''}.`
-		},
+		sentence: sentenceOf(facts.alarms.length > 0, main),
 		cards: cardsOf(ranked),
 		bindings,
 		steps: [overview(city), ...ranked.map(themeStep), ...(first ? [themeMap(city, first)] : [])],
@@ -56,6 +56,21 @@ export function dailyDraft(facts: DailyFacts, author: string): BriefingDraft {
 		rights: 'internal',
 		expiresAfter: null
 	};
+}
+
+/** True whenever it is frozen: what was the gravest alarm may be none by then, and it says so. */
+function sentenceOf(hasAlarms: boolean, main: IndicatorState | undefined): BriefingDraft['sentence'] {
+	const zh = [
+		'未结告警 {{open_alarms}} 件，一级 {{alarms_level_1}} 件',
+		...(hasAlarms ? ['最严重：{{gravest_alarm}}'] : []),
+		...(main ? [`${main.title.zh} ${placeOf(main)}`] : [])
+	];
+	const en = [
+		'{{open_alarms}} open alarms, {{alarms_level_1}} of level 1',
+		...(hasAlarms ? ['gravest: {{gravest_alarm}}'] : []),
+		...(main ? [`${lower(main.title.en)} ${placeOf(main)}`] : [])
+	];
+	return { 'zh-CN': `${zh.join('；')}。`, en: `${en.join('; ')}.` };
 }
 
 /** Of the most pressing themes two each, then one of every other, until the head is full. */
@@ -70,6 +85,7 @@ function cardsOf(ranked: readonly RankedTheme[]): string[] {
 }
 
 function overview(city: CityManifest): BriefingStep {
+	const from = { ...city.home, zoom: city.home.zoom - WIDER };
 	return {
 		id: 'overview',
 		title: { 'zh-CN': '全市态势', en: 'The city' },
@@ -78,7 +94,7 @@ function overview(city: CityManifest): BriefingStep {
 				'全市未结告警 **{{open_alarms}}** 件，其中一级 **{{alarms_level_1}}** 件、二级 **{{alarms_level_2}}** 件。',
 			en: '**{{open_alarms}}** alarms are open, **{{alarms_level_1}}** of them of level 1 and **{{alarms_level_2}}** of level 2.'
 		},
-		figure: { kind: 'map', page: 'ops', view: viewOf(city, [ALARMS, ...GROUND], city.home) }
+		figure: { kind: 'map', page: 'ops', view: viewOf(city, [ALARMS, ...GROUND], from) }
 	};
 }
 

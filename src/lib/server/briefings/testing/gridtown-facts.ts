@@ -1,12 +1,11 @@
 import { Float64, Int32, Table, tableToIPC, Utf8, vectorFromArray } from 'apache-arrow';
-import type { Alarm } from '#lib/model/alarm.ts';
 import { cityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { IndicatorDetail, IndicatorValue } from '#lib/model/indicator.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
 import type { DrawnFigure } from '#lib/server/chromium/figure.ts';
 import { encodeAnswer } from '#lib/server/chromium/answer-file.ts';
-import type { CityFacts } from '../freeze/city-facts.ts';
+import type { CityFacts, CountedAlarm } from '../freeze/city-facts.ts';
 
 /** 2026-11-26 14:05 in Shanghai. */
 export const NOON = Date.UTC(2026, 10, 26, 6, 5);
@@ -136,7 +135,14 @@ const deepest = (depth: number): IndicatorDetail => ({
 	areas: [{ area: '东区', ...valueAt(NOON, 12) }]
 });
 
-const alarm = (theme: string, level: number) => ({ theme, level, origin: 'simulated' }) as Alarm; // what is counted by
+export const alarm = (theme: string, level: CountedAlarm['level']): CountedAlarm => ({
+	theme,
+	level,
+	origin: 'simulated',
+	title: { zh: '下穿通道积水', en: 'Underpass flooded' },
+	name: '人民路下穿通道',
+	raisedAt: NOON - level * MINUTE
+});
 
 function slowestRoads(): Uint8Array {
 	const table = new Table({

@@ -10,9 +10,14 @@ type AlarmBinding = Extract<Binding, { kind: 'alarms' }>;
 
 const LEVELS = ['一', '二', '三', '四'];
 
-/** How many alarms were open at an instant, of all or of those that are asked for. Throws NOT_FOUND for a theme that is none. */
-export function alarmCount(
-	{ level, theme }: AlarmBinding,
+const NONE = { zh: '无', en: 'none' };
+
+/**
+ * How many alarms were open at an instant, of all or of those that are asked for; or the gravest of them. Throws
+ * NOT_FOUND for a theme that is none.
+ */
+export function readAlarms(
+	{ level, theme, show }: AlarmBinding,
 	open: readonly CountedAlarm[],
 	at: EpochMs,
 	sources: SourceBook
@@ -21,14 +26,24 @@ export function alarmCount(
 		(alarm) =>
 			(level === undefined || alarm.level === level) && (theme === undefined || alarm.theme === theme)
 	);
+	const title = titleOf(level, theme);
+	const made = { unit: '', at, ...sources.alarms(open.map(({ origin }) => origin)) };
+	if (show !== 'gravest') return { title, value: of.length, decimals: 0, ...made };
 	return {
-		title: titleOf(level, theme),
-		value: of.length,
-		unit: '',
-		decimals: 0,
-		at,
-		...sources.alarms(open.map(({ origin }) => origin))
+		title: { zh: `最严重的${title.zh}`, en: `Gravest of the ${title.en.toLowerCase()}` },
+		value: nameOf(gravest(of)),
+		...made
 	};
+}
+
+/** Of the highest level the newest. */
+const gravest = (alarms: readonly CountedAlarm[]): CountedAlarm | undefined =>
+	[...alarms].sort((a, b) => a.level - b.level || b.raisedAt - a.raisedAt)[0];
+
+function nameOf(alarm: CountedAlarm | undefined): FrozenValue['title'] {
+	if (!alarm) return NONE;
+	const { name, names = { zh: name, en: name }, title } = alarm;
+	return { zh: `${names.zh}：${title.zh}`, en: `${names.en}: ${title.en}` };
 }
 
 function titleOf(level: number | undefined, theme: string | undefined): FrozenValue['title'] {
