@@ -33,7 +33,7 @@ export function openCityWalls(dir: string, city: CityManifest, live: LiveService
 		database: openWallDatabase(dir),
 		now: Date.now,
 		zone: new CityZone(city.timezone),
-		surroundings: surroundingsOf(city, live),
+		surroundings: surroundingsOf(city, live, Date.now),
 		onChanged: (rev) => live?.changes.announce('walls', rev)
 	});
 	let failed = '';

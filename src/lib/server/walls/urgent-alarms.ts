@@ -1,15 +1,15 @@
 import type { Alarm } from '#lib/model/alarm.ts';
 import { visibleTo } from '#lib/server/alarms/visible-alarm.ts';
 import { NO_ACCESS } from '#lib/server/auth/access.ts';
-import type { LiveService } from '#lib/server/live/start-live.ts';
 import type { Urgent } from './programme/situation.ts';
 import { urgentOf } from './programme/urgent.ts';
+import type { LiveOfWalls } from './surroundings.ts';
 
 /**
  * Alarms of level 1 that nobody has acknowledged, the oldest first, of those that a wall, which everybody in the room
  * reads, may show. Looked for again when some alarm changed; what is near one, as it stood when it was first seen.
  */
-export function urgentAlarms(live: LiveService | undefined): () => readonly Urgent[] {
+export function urgentAlarms(live: LiveOfWalls | undefined): () => readonly Urgent[] {
 	let known: readonly Urgent[] = [];
 	let rev: number | undefined;
 	return () => {
