@@ -1,6 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
+import { baseModules } from './scripts/base-modules.ts';
 import { messageOptions } from './scripts/messages.mjs';
 import { cityServer } from './scripts/vite-city-server.ts';
 import { options } from './sveltekit.config.ts';
@@ -19,6 +20,7 @@ export default defineConfig({
 							// What all parts share a little of is one file each: on a slow line a page of a hundred files
 							// waits for the delay, not for the bytes.
 							groups: [
+								{ name: 'base', test: baseModules(), priority: 1 },
 								{ name: 'words', test: /src.lib.paraglide/ },
 								{ name: 'icons', test: /@lucide/ },
 								{
@@ -29,7 +31,8 @@ export default defineConfig({
 								},
 								{
 									name: 'desk',
-									test: /src.lib.(features|queries)..*\.ts$/,
+									// Briefings are read on phones: their parts do not bring the desks' along.
+									test: /src.lib.(features|queries).(?!briefing.|result-columns).*\.ts$/,
 									minShareCount: 2,
 									maxModuleSize: 8000
 								}

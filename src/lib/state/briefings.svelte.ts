@@ -7,6 +7,7 @@ import type {
 } from '#lib/model/briefing/contract.ts';
 import type { Binding, BriefingDraft } from '#lib/model/briefing/draft.ts';
 import type { Briefing, BriefingListed } from '#lib/model/briefing/frozen.ts';
+import type { BriefingSchedule, ScheduleList } from '#lib/model/briefing/schedule.ts';
 import { askServer } from './ask-server.ts';
 import { Fetched } from './fetched.svelte.ts';
 
@@ -34,13 +35,16 @@ const draftPath = (id: string) => `/api/briefings/drafts/${encodeURIComponent(id
 /** Throws NOT_FOUND. */
 export const loadDraft = (id: string): Promise<KeptDraft> => askServer(draftPath(id));
 
-/** Drafts and frozen briefings that the server keeps. */
+/** Drafts, frozen briefings and schedules that the server keeps. */
 export class Briefings {
 	readonly frozen = new Fetched<BriefingList>((signal) => askServer('/api/briefings', { signal }));
 	readonly drafts = new Fetched<DraftList>((signal) => askServer('/api/briefings/drafts', { signal }));
+	readonly schedules = new Fetched<ScheduleList>((signal) =>
+		askServer('/api/briefings/schedules', { signal })
+	);
 
 	refresh = async (): Promise<void> => {
-		await Promise.all([this.frozen.refresh(), this.drafts.refresh()]);
+		await Promise.all([this.frozen, this.drafts, this.schedules].map((list) => list.refresh()));
 	};
 
 	draft = loadDraft;
@@ -82,8 +86,17 @@ export class Briefings {
 	freezing = (job: string, signal: AbortSignal): Promise<FreezeState> =>
 		askServer(`/api/briefings/freezing/${encodeURIComponent(job)}`, { signal });
 
+	/** Keeps a schedule in place of the one of its name. */
+	async putSchedule(schedule: BriefingSchedule, token: Token): Promise<void> {
+		this.schedules.set(
+			await askServer('/api/briefings/schedules', { method: 'POST', body: schedule, token })
+		);
+	}
+	async forgetSchedule(body: { readonly name: string; readonly by: string }, token: Token): Promise<void> {
+		this.schedules.set(await askServer('/api/briefings/schedules/forget', { method: 'POST', body, token }));
+	}
+
 	dispose(): void {
-		this.frozen.dispose();
-		this.drafts.dispose();
+		for (const list of [this.frozen, this.drafts, this.schedules]) list.dispose();
 	}
 }

@@ -1,5 +1,6 @@
 import type { EpochMs } from '#lib/model/units.ts';
 
+const nextFrame = () => new Promise((drawn) => requestAnimationFrame(drawn));
 const nameOf = (picture: HTMLImageElement) => decodeURIComponent(new URL(picture.src).pathname);
 
 /**
@@ -12,6 +13,7 @@ export async function reportPrint(sheet: HTMLElement, dataAsOf: EpochMs | null):
 		window.__render = { state, tilesLoaded: 0, layersLoaded, fontsLoaded, dataAsOf, renderer: '' };
 	};
 	say('loading', 0, false);
+	while (sheet.querySelector('[data-waiting]')) await nextFrame();
 	const missing: string[] = [];
 	for (const picture of pictures) await picture.decode().catch(() => missing.push(nameOf(picture)));
 	await document.fonts.ready;

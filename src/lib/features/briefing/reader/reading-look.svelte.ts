@@ -1,4 +1,4 @@
-import { applyLook } from '#lib/state/look.ts';
+import { applyLook } from '#lib/state/apply-look.ts';
 
 const KEY = 'cityloop-reading-look';
 type ReadingLook = 'light' | 'dark';
