@@ -9,6 +9,7 @@ import { begun, draftList, freezeState, keptDraft } from './answers.ts';
 import { failuresText } from './report.ts';
 
 const LOOK_EVERY_MS = 500;
+const MOST_MISSES = 10;
 const DRAFTS = '/api/briefings/drafts';
 
 interface FreezeOptions extends ServerOptions {
@@ -63,10 +64,15 @@ async function fill(ask: Ask, { template, by }: FreezeOptions): Promise<string> 
 async function freeze(ask: Ask, draft: string, body: object) {
 	const path = `${DRAFTS}/${encodeURIComponent(draft)}/freeze`;
 	const { job } = await ask(begun, path, { method: 'POST', body });
-	for (;;) {
-		const state = await ask(freezeState, `/api/briefings/freezing/${job}`);
-		if (state.state !== 'running') return state;
-		if (process.stderr.isTTY) process.stderr.write(`\r${state.step} of ${state.of} `);
-		await pause(LOOK_EVERY_MS);
+	for (let misses = 0; ; await pause(LOOK_EVERY_MS)) {
+		try {
+			const state = await ask(freezeState, `/api/briefings/freezing/${job}`);
+			if (state.state !== 'running') return state;
+			if (process.stderr.isTTY) process.stderr.write(`\r${state.step} of ${state.of} `);
+			misses = 0;
+		} catch (thrown) {
+			// A machine that draws maps may be too busy to answer for a moment.
+			if (++misses >= MOST_MISSES) throw thrown;
+		}
 	}
 }

@@ -35,7 +35,7 @@ export const scheduleRun = z.object({
 	due: z.number(),
 	/** When it was frozen, or failed. */
 	at: z.number(),
-	/** The server was down at its time, and made it up. */
+	/** Minutes after its time: the server was down then, or it failed at first. */
 	late: z.boolean(),
 	/** Absent when it failed. */
 	id: z.string().optional(),

@@ -12,11 +12,13 @@ const UNFINISHED = 'freezing-';
 const GOING = 'going-';
 const log = logOf('briefings');
 
+type Line = BriefingListed & { readonly rights: Briefing['draft']['rights'] };
+
 /** Briefings as they were frozen: a folder each, under the digest of what is in it. Nothing of one ever changes. */
 export class FrozenStore {
 	readonly #folder: string;
 	/** Of all that can be read, and of those whose time is over. */
-	readonly #lines = new Map<string, BriefingListed & { readonly rights: 'internal' | 'link' }>();
+	readonly #lines = new Map<string, Line>();
 
 	/** `folder` is made when it is missing. Others may read it, but one alone may write. */
 	constructor(folder: string) {
@@ -34,10 +36,10 @@ export class FrozenStore {
 
 	/** Those that are in the list now, newest first: not expired, not only for who has the address. */
 	list(now: EpochMs): readonly BriefingListed[] {
-		return [...this.#lines.values()]
-			.filter(({ rights, expiresAt = Infinity }) => rights === 'internal' && now < expiresAt)
-			.sort((a, b) => b.frozenAt - a.frozenAt || (a.id < b.id ? -1 : 1))
-			.map((line) => this.#withCorrection(line));
+		const listed = this.#newestFirst().filter(
+			({ rights, expiresAt = Infinity }) => rights === 'internal' && now < expiresAt
+		);
+		return this.#shown(listed);
 	}
 
 	/** One line, whether it is in the list or not. Throws NOT_FOUND, EXPIRED. */
@@ -50,7 +52,7 @@ export class FrozenStore {
 				briefing: id,
 				at: line.expiresAt
 			});
-		return this.#withCorrection(line);
+		return this.#shown([line])[0]!; // one of one
 	}
 
 	/** `briefing.json` byte for byte: its digest is the id. Throws NOT_FOUND, EXPIRED. */
@@ -75,9 +77,7 @@ export class FrozenStore {
 
 	/** Of every briefing, those whose time is over too, newest first. */
 	all(): readonly BriefingListed[] {
-		return [...this.#lines.values()]
-			.sort((a, b) => b.frozenAt - a.frozenAt)
-			.map((line) => this.#withCorrection(line));
+		return this.#shown(this.#newestFirst());
 	}
 
 	folderOf(id: string): string {
@@ -104,6 +104,10 @@ export class FrozenStore {
 		rmSync(going, { recursive: true, force: true });
 	}
 
+	#newestFirst(): readonly Line[] {
+		return [...this.#lines.values()].sort((a, b) => b.frozenAt - a.frozenAt || (a.id < b.id ? -1 : 1));
+	}
+
 	#know(id: string): void {
 		try {
 			const frozen = parseBriefing(readFileSync(join(this.folderOf(id), BRIEFING_FILE)));
@@ -113,11 +117,19 @@ export class FrozenStore {
 		}
 	}
 
-	#withCorrection({ rights: _, ...line }: BriefingListed & { readonly rights: string }): BriefingListed {
-		let newest: BriefingListed | undefined;
-		for (const other of this.#lines.values())
-			if (other.corrects === line.id && other.frozenAt > (newest?.frozenAt ?? -Infinity)) newest = other;
-		return { ...line, ...(newest && { correctedBy: newest.id }) };
+	/** Lines as others see them, each with the newest version that corrects it. */
+	#shown(lines: Iterable<Line>): BriefingListed[] {
+		const corrections = new Map<string, BriefingListed>();
+		for (const line of this.#lines.values())
+			if (
+				line.corrects !== undefined &&
+				line.frozenAt > (corrections.get(line.corrects)?.frozenAt ?? -Infinity)
+			)
+				corrections.set(line.corrects, line);
+		return Array.from(lines, ({ rights: _, ...line }) => {
+			const correctedBy = corrections.get(line.id)?.id;
+			return { ...line, ...(correctedBy !== undefined && { correctedBy }) };
+		});
 	}
 }
 
