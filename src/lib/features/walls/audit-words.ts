@@ -23,7 +23,10 @@ const ACTS: Readonly<Record<string, () => string>> = {
 	revoke: m.walls_revoke,
 	reload: m.walls_reload,
 	scene: m.walls_act_scene,
-	playlist: m.walls_act_playlist
+	playlist: m.walls_act_playlist,
+	'forget-profile': m.walls_forget,
+	'forget-scene': m.walls_act_forget_scene,
+	'forget-playlist': m.walls_act_forget_playlist
 };
 
 /** What was done in words; what we do not know stands as it is. */
