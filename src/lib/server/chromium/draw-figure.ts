@@ -9,8 +9,8 @@ import { hearAnswers, type HeardAnswers } from './heard-answers.ts';
 import { blankness, pictureFacts } from './picture-check.ts';
 import type { WarmBrowser } from './warm-browser.ts';
 
-/** A picture is complete within so much, or it fails. */
-const READY_WITHIN: Milliseconds = 45_000;
+/** A picture that has not come nearer to being complete for so long fails: a busy machine is slow, a broken layer stands. */
+const STANDS_FOR: Milliseconds = 45_000;
 const LOOK_EVERY: Milliseconds = 50;
 /** Complete, and nothing asked for so long: nothing more will come. */
 const QUIET: Milliseconds = 300;
@@ -63,16 +63,20 @@ interface Said {
 
 /** Waits until the page says that its picture is complete, and nothing is asked any more. Throws RENDER_FAILED. */
 async function complete(page: Page, heard: HeardAnswers, failures: readonly string[]): Promise<Said> {
-	const until = performance.now() + READY_WITHIN;
 	let said: Partial<Said> = {};
+	let progress = '';
+	let movedAt = performance.now();
 	let quietSince: number | undefined;
 	let asked = -1;
-	while (performance.now() < until) {
+	while (performance.now() - movedAt < STANDS_FOR) {
 		said = await page.evaluate(() => ({ render: window.__render, figure: window.__figure }) as Partial<Said>); // as the page's own code sets them
 		const { render, figure } = said;
 		if (figure?.state === 'error') throw new AppError('RENDER_FAILED', { message: figure.message });
 		const isQuiet = heard.pending() === 0 && heard.count() === asked;
 		asked = heard.count();
+		const reached = `${render?.tilesLoaded} ${render?.layersLoaded} ${figure?.message} ${asked} ${heard.pending()}`;
+		if (reached !== progress) movedAt = performance.now();
+		progress = reached;
 		if (render?.state !== 'ready' || figure?.state !== 'ready' || !isQuiet) quietSince = undefined;
 		else if (performance.now() - (quietSince ??= performance.now()) >= QUIET)
 			return checked({ render, figure });
@@ -80,7 +84,7 @@ async function complete(page: Page, heard: HeardAnswers, failures: readonly stri
 	}
 	const waitsFor = said.figure?.message || failures[0] || 'the page says nothing of itself';
 	throw new AppError('RENDER_FAILED', {
-		message: `The picture is not complete after ${READY_WITHIN / 1000} s: ${waitsFor}`
+		message: `The picture got no further for ${STANDS_FOR / 1000} s: ${waitsFor}`
 	});
 }
 

@@ -19,7 +19,7 @@ export interface PageWish {
 /** A browser that nobody needed for so long is ended. */
 const IDLE: Milliseconds = 60_000;
 /** One piece of work takes so long at the most. */
-const LONGEST: Milliseconds = 120_000;
+const LONGEST: Milliseconds = 180_000;
 /** What a browser holds grows with its pages: after so many it is another one. */
 const MOST_PAGES = 60;
 const MOST_WAITING = 32;
