@@ -48,6 +48,21 @@ test('the oldest alarm of level 1 asks first, until it is acknowledged or shelve
 	expect(asking()).toEqual([]);
 });
 
+test('in a flood the oldest of each group asks, and the next once that is acknowledged', () => {
+	const ids = Array.from({ length: 11 }, (_, i) => `pump-${i}`);
+	for (const id of ids) {
+		stage.deep({ [id]: 3 });
+		stage.pass(1);
+	}
+	announce();
+	const [first, second] = stage.alarms.list().alarms.toSorted((a, b) => a.raisedAt - b.raisedAt);
+	expect(stage.alarms.list().flood?.recent).toBe(11);
+	expect(around().urgent.map(({ alarm }) => alarm)).toEqual([first!.id]);
+	stage.alarms.act(first!.id, { act: 'acknowledge', by: 'Li' });
+	announce();
+	expect(around().urgent.map(({ alarm }) => alarm)).toEqual([second!.id]);
+});
+
 test('an alarm about a layer that needs a right is never on a wall', () => {
 	stage.log.say('vaults', [observation('v', stage.now, { values: { depth: 9 } })], stage.now);
 	stage.pass(1);

@@ -7,7 +7,8 @@ import type { LiveOfWalls } from './surroundings.ts';
 
 /**
  * Alarms of level 1 that nobody has acknowledged, the oldest first, of those that a wall, which everybody in the room
- * reads, may show. Looked for again when some alarm changed; what is near one, as it stood when it was first seen.
+ * reads, may show. In a flood only the oldest of each group: the wall would show nothing else. Looked for again when
+ * some alarm changed; what is near one, as it stood when it was first seen.
  */
 export function urgentAlarms(live: LiveOfWalls | undefined): () => readonly Urgent[] {
 	let known: readonly Urgent[] = [];
@@ -18,18 +19,21 @@ export function urgentAlarms(live: LiveOfWalls | undefined): () => readonly Urge
 		rev = newest;
 		const { alarms, hub } = live;
 		const restriction = (layer: string) => hub.layers.get(layer)?.restricted;
-		known = alarms
-			.list()
-			.alarms.filter(isUrgent)
+		const { alarms: open, flood } = alarms.list();
+		const urgent = open
+			.filter(isUrgent)
 			.flatMap((alarm) => visibleTo(alarm, NO_ACCESS, restriction) ?? [])
-			.toSorted((a, b) => a.raisedAt - b.raisedAt)
-			.map(
-				(alarm) =>
-					known.find((one) => one.alarm === alarm.id) ?? urgentOf(alarm, alarms.nearby(alarm.id, NO_ACCESS))
-			);
+			.toSorted((a, b) => a.raisedAt - b.raisedAt);
+		known = (flood ? firstOfEachGroup(urgent) : urgent).map(
+			(alarm) =>
+				known.find((one) => one.alarm === alarm.id) ?? urgentOf(alarm, alarms.nearby(alarm.id, NO_ACCESS))
+		);
 		return known;
 	};
 }
 
 const isUrgent = ({ level, acknowledged, shelved }: Alarm): boolean =>
 	level === 1 && !acknowledged && !shelved;
+
+const firstOfEachGroup = (alarms: readonly Alarm[]): readonly Alarm[] =>
+	alarms.filter(({ group }, i) => alarms.findIndex((one) => one.group === group) === i);
