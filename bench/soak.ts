@@ -21,7 +21,7 @@ const options = benchOptions();
 const SECONDS = soakSeconds(process.argv.slice(2), options.smoke);
 const BUILDINGS = options.smoke ? 600 : 3000;
 const SPEED = 60;
-const BETWEEN_ACTS_MS = options.smoke ? 300 : 2500;
+const BETWEEN_ACTS_MS = options.smoke ? 300 : 1000;
 const ACT_WITHIN_MS = 20_000;
 /** Sampling stops the pages for a moment. */
 const BETWEEN_SAMPLES_MS = Math.min(20_000, (SECONDS * 1000) / 8);

@@ -1,6 +1,6 @@
-/** `--hours`, `--minutes`; a quarter of an hour when nothing is said, half a minute as a smoke. Throws on what is no time. */
+/** `--hours`, `--minutes`; a quarter of an hour when nothing is said, some seconds as a smoke. Throws on what is no time. */
 export function soakSeconds(argv: readonly string[], smoke: boolean): number {
-	if (smoke) return 25;
+	if (smoke) return 12;
 	for (const [flag, unit] of [
 		['--hours', 3600],
 		['--minutes', 60]

@@ -28,6 +28,12 @@ test('less use than before is no leak', () => {
 	expect(mayBeZero(slopePerHour(samples(60, (i) => 100 - i)))).toBe(true);
 });
 
+test('few samples leave room for doubt', () => {
+	const { low, high } = slopePerHour([3, 1, 4, 2].map((value, i) => ({ at: 10 * i, value })));
+	expect(low).toBeLessThan(0);
+	expect(high).toBeGreaterThan(0);
+});
+
 test('one sample has no slope', () => {
 	expect(slopePerHour([{ at: 0, value: 1 }]).perHour).toBeNaN();
 });

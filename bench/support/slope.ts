@@ -12,8 +12,9 @@ export interface Sample {
 }
 
 const RESAMPLES = 400;
-/** A figure remembers its past for about so many samples: they are drawn together. */
+/** A figure remembers its past for about so many samples: they are drawn together, unless there are few. */
 const BLOCK = 5;
+const LEAST_BLOCKS = 4;
 
 /**
  * Theil–Sen: the middle of the slopes between all pairs of samples, which single outliers do not move. The interval comes
@@ -53,7 +54,7 @@ function theilSen(samples: readonly Sample[]): number {
 }
 
 function resample(samples: readonly Sample[], random: () => number): Sample[] {
-	const length = Math.min(BLOCK, samples.length);
+	const length = Math.max(1, Math.min(BLOCK, Math.floor(samples.length / LEAST_BLOCKS)));
 	const drawn: Sample[] = [];
 	while (drawn.length < samples.length) {
 		const from = Math.floor(random() * (samples.length - length + 1));

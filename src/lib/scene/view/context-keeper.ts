@@ -66,7 +66,7 @@ export class ContextKeeper {
 		this.#disposed = true;
 		clearTimeout(this.#failing?.timer);
 		this.#stage?.strike();
-		this.#stage = undefined;
+		this.#stage = this.#ready = undefined;
 	}
 
 	#setStage(): void {
