@@ -1,5 +1,4 @@
 import type { CityLayer } from '#lib/layers/layer.ts';
-import type { Camera } from '#lib/model/city.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import { densestPlace } from '#lib/model/densest-place.ts';
 import { cameraOfView, SINGLE_THINGS, SQUARE_OF_THINGS } from '#lib/model/theme-camera.ts';
@@ -30,15 +29,20 @@ export function openThemeView(session: CitySession, theme: ThemeState): void {
 	session.view.showOnly(layersOfView(theme, session.layers));
 	const camera = cameraOfView(theme.view, session.city, session.mapSize);
 	if (camera.zoom < SINGLE_THINGS) session.scene?.flyTo(camera);
-	else flyToThings(session, theme, camera, MOST_LOOKS);
+	else
+		void placeOfThings(session, theme).then((place) =>
+			session.scene?.flyTo(place ? { ...camera, lng: place[0], lat: place[1] } : camera)
+		);
 }
 
-/** Flies to where most things of a theme stand as soon as they are on the map; to its place without them. */
-function flyToThings(session: CitySession, theme: ThemeState, camera: Camera, looks: number): void {
-	const place = densestPlace(placesOf(session, theme), SQUARE_OF_THINGS);
-	if (place || looks === 0)
-		session.scene?.flyTo(place ? { ...camera, lng: place[0], lat: place[1] } : camera);
-	else setTimeout(() => flyToThings(session, theme, camera, looks - 1), LOOK_AGAIN_MS);
+/** Where most things of a theme stand, as soon as they are on the map; undefined when none come. */
+export async function placeOfThings(session: CitySession, theme: ThemeState): Promise<LngLat | undefined> {
+	for (let looks = 0; looks <= MOST_LOOKS; looks++) {
+		const place = densestPlace(placesOf(session, theme), SQUARE_OF_THINGS);
+		if (place) return place;
+		await new Promise((resolve) => setTimeout(resolve, LOOK_AGAIN_MS));
+	}
+	return undefined;
 }
 
 /** Where the things of a theme stand that are on the map now. */

@@ -1,12 +1,14 @@
 import { untrack } from 'svelte';
 import type { Camera } from '#lib/model/city.ts';
 import type { ClockState } from '#lib/model/clock.ts';
+import { SINGLE_THINGS } from '#lib/model/theme-camera.ts';
 import type { CompareView, ViewSpec } from '#lib/model/view-spec.ts';
 import type { WallProfile } from '#lib/model/wall/profile.ts';
 import type { WallProgramme } from '#lib/model/wall/programme.ts';
 import type { WallScene } from '#lib/model/wall/scene.ts';
 import type { ListedWall } from '#lib/model/wall/wall-list.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { placeOfThings } from '../themes/theme-view.ts';
 import { firstSceneView } from './first-scene-view.ts';
 import { cameraFor } from './picture-zoom.ts';
 import { sameView } from './same-view.ts';
@@ -83,6 +85,7 @@ export class Preview {
 			camera: cameraFor(view.camera, wall.height, map)
 		});
 		this.#keep(scene);
+		if (!scene.view && view.camera.zoom >= SINGLE_THINGS) void this.#lookAtThings(scene);
 	}
 	/** It was kept as it stands, perhaps under another id. */
 	kept(scene: WallScene): void {
@@ -118,6 +121,16 @@ export class Preview {
 				: { ...opened, spec: { ...opened.spec, camera: refit(opened.spec.camera) } };
 	}
 
+	/** A theme of single things looks where most of them stand: they may be a moment in coming. */
+	async #lookAtThings(opened: WallScene): Promise<void> {
+		const { view, desk } = this.session;
+		const theme = opened.theme === undefined ? undefined : desk.themes.get(opened.theme);
+		const place = theme && (await placeOfThings(this.session, theme));
+		if (!place || this.scene !== opened || this.changed) return;
+		view.untold(() => view.setCamera({ ...view.spec.camera, lng: place[0], lat: place[1] }));
+		this.session.scene?.setCamera(view.spec.camera);
+		this.#keep(opened);
+	}
 	#keep(scene: WallScene): void {
 		const { view, clock } = this.session;
 		this.#opened = { scene, spec: view.spec, clock: clock.current };
