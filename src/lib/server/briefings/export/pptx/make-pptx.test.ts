@@ -51,6 +51,15 @@ test('every part of the file is well-formed XML, and every part that it speaks o
 	expect(targets.filter((part) => !parts[part])).toEqual([]);
 });
 
+test('no paragraph says its properties twice, or after a run', async () => {
+	const { slides } = await made('zh-CN');
+	const paragraphs = slides.flatMap((slide) =>
+		[...slide.matchAll(/<a:p>(.*?)<\/a:p>/gs)].map(([, inside = '']) => inside)
+	);
+	const late = paragraphs.filter((inside) => inside.lastIndexOf('<a:pPr') > 0);
+	expect([paragraphs.length > 50, late]).toEqual([true, []]);
+});
+
 test('texts are runs, the numbers in them as the pages say them, in a font of the language', async () => {
 	const { slides, id } = await made('zh-CN');
 	expect(slides).toHaveLength(7);

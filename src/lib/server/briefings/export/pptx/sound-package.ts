@@ -1,22 +1,39 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from 'fflate';
 
 const TYPES = '[Content_Types].xml';
+const SLIDE = /^ppt\/slides\/slide\d+\.xml$/;
 
 /**
- * The file with a list of contents that is true: pptxgenjs 4.0.1 lists a slide master for every slide and writes one,
- * and strict readers refuse a file that speaks of parts it does not have.
+ * The file as its standard wants it. Of what pptxgenjs 4.0.1 writes strict readers refuse two things: a list of contents
+ * with a slide master for every slide where there is one, and paragraphs that say their properties anew with every run.
  */
 export function soundPackage(bytes: Uint8Array): Uint8Array {
 	const parts = unzipSync(bytes);
 	const types = parts[TYPES];
 	if (!types) return bytes;
-	const sound = strFromU8(types).replaceAll(
-		/<Override PartName="\/([^"]+)"[^>]*\/>/g,
-		(entry, part: string) => (parts[part] ? entry : '')
-	);
+	const rest = Object.entries(parts)
+		.filter(([name]) => name !== TYPES && !name.endsWith('/'))
+		.map(
+			([name, part]) => [name, SLIDE.test(name) ? strToU8(soundParagraphs(strFromU8(part))) : part] as const
+		);
 	// The list comes first, as readers expect it.
-	return zipSync({
-		[TYPES]: strToU8(sound),
-		...Object.fromEntries(Object.entries(parts).filter(([name]) => name !== TYPES && !name.endsWith('/')))
-	});
+	return zipSync({ [TYPES]: strToU8(listOf(strFromU8(types), parts)), ...Object.fromEntries(rest) });
 }
+
+/** The list of contents without what is not there. */
+const listOf = (types: string, parts: Readonly<Record<string, Uint8Array>>): string =>
+	types.replaceAll(/<Override PartName="\/([^"]+)"[^>]*\/>/g, (entry, part: string) =>
+		parts[part] ? entry : ''
+	);
+
+/** Paragraphs whose properties stand once, before the first run. */
+export const soundParagraphs = (slide: string): string =>
+	slide.replaceAll(/<a:p>(.*?)<\/a:p>/gs, (_, inside: string) => {
+		let isFirst = true;
+		const once = inside.replaceAll(/<a:pPr\b(?:[^>]*\/>|.*?<\/a:pPr>)/gs, (properties) => {
+			const kept = isFirst ? properties : '';
+			isFirst = false;
+			return kept;
+		});
+		return `<a:p>${once}</a:p>`;
+	});
