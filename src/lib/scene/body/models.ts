@@ -1,4 +1,5 @@
 import { Box3, Group, type Object3D } from 'three';
+import type { DRACOLoader } from 'three/examples/jsm/loaders/DRACOLoader.js';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { AppError } from '#lib/model/errors.ts';
@@ -26,6 +27,7 @@ export class Models {
 	readonly group = new Group();
 	readonly #options: ModelsOptions;
 	readonly #shown = new Map<string, { readonly object: Object3D; readonly tileset?: Tileset }>();
+	#draco: Promise<DRACOLoader> | undefined;
 
 	constructor(options: ModelsOptions) {
 		this.#options = options;
@@ -41,7 +43,9 @@ export class Models {
 		const marker = { object: new Group() };
 		this.#shown.set(id, marker);
 		try {
-			await (source.format === 'gltf' ? this.#addGltf(id, source, marker) : this.#addTileset(id, source));
+			await (source.format === 'gltf'
+				? this.#addGltf(id, source, marker)
+				: this.#addTileset(id, source, marker));
 		} catch (cause) {
 			if (this.#shown.has(id)) this.remove(id);
 			const words = cause instanceof Error ? cause.message : String(cause);
@@ -70,13 +74,14 @@ export class Models {
 
 	dispose(): void {
 		for (const id of [...this.#shown.keys()]) this.remove(id);
+		void this.#draco?.then((draco) => draco.dispose());
 	}
 
 	async #addGltf(id: string, source: ModelSource, marker: { readonly object: Object3D }): Promise<void> {
 		const { frame, shading, changed } = this.#options;
 		const response = await fetch(source.url);
 		if (!response.ok) throw new Error(`the server answered ${response.status}`);
-		const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder);
+		const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder).setDRACOLoader(await this.#openDraco());
 		const { scene } = await loader.parseAsync(await response.arrayBuffer(), '');
 		if (this.#shown.get(id) !== marker) return; // removed while it loaded
 		prepareModel(scene, shading);
@@ -88,8 +93,10 @@ export class Models {
 		changed();
 	}
 
-	async #addTileset(id: string, source: ModelSource): Promise<void> {
+	async #addTileset(id: string, source: ModelSource, marker: { readonly object: Object3D }): Promise<void> {
 		const { frame, shading, progress, changed } = this.#options;
+		const draco = await this.#openDraco();
+		if (this.#shown.get(id) !== marker) return; // removed meanwhile
 		const tileset = new Tileset(
 			source.url,
 			frame,
@@ -100,7 +107,7 @@ export class Models {
 				progress,
 				changed
 			},
-			source.files
+			{ draco, ...(source.files && { files: source.files }) }
 		);
 		const { group } = tileset.tiles;
 		if (source.stands) {
@@ -110,6 +117,14 @@ export class Models {
 		this.#show(id, group, tileset);
 		progress();
 		await tileset.opened;
+	}
+
+	/** Decodes compressed meshes in a worker, which starts with the first of them. */
+	#openDraco(): Promise<DRACOLoader> {
+		return (this.#draco ??= import('three/examples/jsm/loaders/DRACOLoader.js').then(
+			({ DRACOLoader, DRACO_GLTF_CONFIG }) =>
+				new DRACOLoader().setDecoderPath(DRACO_GLTF_CONFIG).setWorkerLimit(1)
+		));
 	}
 
 	#show(id: string, object: Object3D, tileset?: Tileset): void {

@@ -2,6 +2,7 @@ import { TilesRenderer } from '3d-tiles-renderer';
 import { GLTFExtensionsPlugin, ImplicitTilingPlugin } from '3d-tiles-renderer/plugins';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { Matrix4, type Camera, type Object3D } from 'three';
+import type { DRACOLoader } from 'three/examples/jsm/loaders/DRACOLoader.js';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import { TileFilesPlugin, urlInFiles, type TileFiles } from './tile-files.ts';
 
@@ -14,6 +15,14 @@ export interface TilesetHandlers {
 	readonly progress: () => void;
 	/** The set of drawn tiles changed. */
 	readonly changed: () => void;
+}
+
+/** How a tileset's files are read, where it is not the city's own. */
+export interface TilesetReading {
+	/** Where its addresses are not of a server. */
+	readonly files?: TileFiles;
+	/** Decodes compressed meshes; whoever gave it disposes of it. */
+	readonly draco?: DRACOLoader;
 }
 
 /** What of the tiles renderer its own typings leave out. */
@@ -32,13 +41,13 @@ export class Tileset {
 	readonly opened: Promise<undefined>;
 	#failed = false;
 
-	/** `errorTarget`: greatest error on screen, pixels. `files`: where its addresses are not of a server. */
+	/** `errorTarget`: greatest error on screen, pixels. */
 	constructor(
 		url: string,
 		frame: LocalFrame,
 		errorTarget: number,
 		handlers: TilesetHandlers,
-		files?: TileFiles
+		{ files, draco }: TilesetReading = {}
 	) {
 		const tiles = new TilesRenderer(url);
 		this.tiles = tiles;
@@ -48,7 +57,11 @@ export class Tileset {
 		}
 		// the decoder is the same as three's copy of it, which the typings name
 		tiles.registerPlugin(
-			new GLTFExtensionsPlugin({ metadata: true, meshoptDecoder: MeshoptDecoder as never })
+			new GLTFExtensionsPlugin({
+				metadata: true,
+				meshoptDecoder: MeshoptDecoder as never,
+				...(draco && { dracoLoader: draco, autoDispose: false })
+			})
 		);
 		tiles.registerPlugin(new ImplicitTilingPlugin());
 		tiles.errorTarget = errorTarget;
