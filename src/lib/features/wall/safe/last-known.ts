@@ -17,8 +17,8 @@ export interface LastKnown {
 	readonly sources: CityFacts['sources'];
 }
 
-/** More than a wall has room for. */
-export const MOST_KEPT = { alarms: 40, indicators: 16 } as const;
+/** A browser keeps five megabytes of a site. */
+export const MOST_KEPT = { alarms: 300, indicators: 40 } as const;
 
 const keyOf = (wall: string) => `cityloop-wall-${wall}`;
 
