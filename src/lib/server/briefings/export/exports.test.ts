@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, onTestFinished, test, vi } from 'vitest';
@@ -8,14 +8,16 @@ import { FROZEN_AT, wholeBriefing } from './testing/whole-briefing.ts';
 
 function open(make: ExportsOptions['make']) {
 	const dir = mkdtempSync(join(tmpdir(), 'cityloop-exports-'));
-	const { frozen, id, remove } = wholeBriefing();
+	const { frozen, id, remove } = wholeBriefing({ expiresAfter: 3_600_000 });
 	onTestFinished(() => {
 		remove();
 		rmSync(dir, { recursive: true });
 	});
-	const exports = new Exports({ dir, frozen, now: () => FROZEN_AT, version: '1', make });
+	const clock = { now: FROZEN_AT };
+	const again = () => new Exports({ dir, frozen, now: () => clock.now, version: '1', make });
+	const exports = again();
 	const order = { id, format: 'pdf', language: 'en', publicOrigin: 'http://city.example' } as const;
-	return { exports, order };
+	return { exports, order, dir, clock, again };
 }
 
 test('a file is made once, however many ask for it, and kept', async () => {
@@ -43,6 +45,16 @@ test('a failure says why, and is tried again when it is asked for again', async 
 	expect(exports.state(order)).toEqual({ state: 'failed', message: 'Slide 2 is blank.' });
 	await exports.path(order);
 	expect(exports.state(order)).toMatchObject({ state: 'done', bytes: 1 });
+});
+
+test('files of a briefing whose time is over are removed when the server starts', async () => {
+	const { exports, order, dir, clock, again } = open(async () => Buffer.from('x'));
+	await exports.path(order);
+	clock.now += 3_600_000;
+	expect(() => exports.state(order)).toThrow('could be read until');
+	expect(readdirSync(dir)).toHaveLength(1);
+	again();
+	expect(readdirSync(dir)).toEqual([]);
 });
 
 test('of a briefing that is not there nothing is made', () => {

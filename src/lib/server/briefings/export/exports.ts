@@ -39,6 +39,7 @@ export class Exports {
 	constructor(options: ExportsOptions) {
 		this.#options = options;
 		mkdirSync(options.dir, { recursive: true });
+		this.#prune();
 	}
 
 	/** Throws NOT_FOUND, EXPIRED. */
@@ -98,15 +99,30 @@ export class Exports {
 		return join(dir, `${made}-${exportName(order.id, order)}`);
 	}
 
-	/** The oldest go when there are too many. */
+	/** Files of briefings that may not be read any more go, and the oldest when there are too many. */
 	#prune(): void {
 		const { dir } = this.#options;
-		const names = readdirSync(dir);
-		if (names.length <= MOST_FILES) return;
-		const byAge = names
+		const kept = readdirSync(dir).filter((name) => {
+			if (this.#isReadable(name)) return true;
+			rmSync(join(dir, name), { force: true });
+			return false;
+		});
+		if (kept.length <= MOST_FILES) return;
+		const byAge = kept
 			.map((name) => ({ name, at: statSync(join(dir, name)).mtimeMs }))
 			.sort((a, b) => a.at - b.at);
-		for (const { name } of byAge.slice(0, names.length - MOST_FILES))
-			rmSync(join(dir, name), { force: true });
+		for (const { name } of byAge.slice(0, kept.length - MOST_FILES)) rmSync(join(dir, name), { force: true });
+	}
+
+	/** A file's briefing is there, and its time is not over. */
+	#isReadable(name: string): boolean {
+		const { frozen, now } = this.#options;
+		const [, id = ''] = /-briefing-([0-9A-Za-z]+)\./.exec(name) ?? [];
+		try {
+			frozen.about(id, now());
+			return true;
+		} catch {
+			return false;
+		}
 	}
 }

@@ -75,7 +75,7 @@ const arrow = (columns: Parameters<typeof tableFromArrays>[0]) =>
 	tableToIPC(tableFromArrays(columns), 'stream');
 
 /** A frozen briefing with every kind of figure, in a store of its own. */
-export function wholeBriefing(): {
+export function wholeBriefing(changes: Partial<BriefingDraft> = {}): {
 	readonly frozen: FrozenStore;
 	readonly id: string;
 	readonly remove: () => void;
@@ -111,7 +111,7 @@ export function wholeBriefing(): {
 	};
 	const id = folder.publish(
 		plainBriefing(FROZEN_AT, {
-			draft,
+			draft: { ...draft, ...changes },
 			dataAsOf: measured.at,
 			values: { speed: wait },
 			cards: [
