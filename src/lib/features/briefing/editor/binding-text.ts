@@ -12,9 +12,9 @@ export function bindingText(binding: Binding, indicators: readonly IndicatorStat
 			return binding.district === undefined ? title : `${title} · ${binding.district}`;
 		}
 		case 'alarms': {
-			const { level, theme } = binding;
+			const { level, theme, show } = binding;
 			return [
-				m.briefing_open_alarms(),
+				show === 'gravest' ? m.briefing_alarms_gravest() : m.briefing_open_alarms(),
 				...(level === undefined ? [] : [levelName(level as 1 | 2 | 3 | 4)]), // the schema's bounds
 				...(theme === undefined ? [] : [theme])
 			].join(' · ');
