@@ -2,6 +2,7 @@ import type { Alarm } from '#lib/model/alarm.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { CityLayer, LayerHost, LayerKind, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
+import { isWallPage } from './wall-page.ts';
 import { alarmLook } from './alarm-look.ts';
 import type { buildAlarms as buildAlarmsOf } from './build-alarms.ts';
 import { clusterAlarms, type AlarmCluster } from './cluster-alarms.ts';
@@ -113,5 +114,4 @@ function showAlarms(host: LayerHost, id: string): ShownLayer {
 }
 
 const reachOf = ({ scene }: LayerHost): number =>
-	metresOfPixel(scene.camera) *
-	(document.documentElement.dataset['look'] === 'wall' ? WALL_APART_PX : APART_PX);
+	metresOfPixel(scene.camera) * (isWallPage() ? WALL_APART_PX : APART_PX);

@@ -8,6 +8,7 @@ import { selectionRing } from '../selection-ring.ts';
 import { alarmLook } from './alarm-look.ts';
 import type { AlarmCluster } from './cluster-alarms.ts';
 import { drawPins, MARK_SHARE, pinName, PINS } from './pin-atlas.ts';
+import { isWallPage } from './wall-page.ts';
 
 /** Height of a mark on the screen, without its stem. */
 const MARK_PX = 32;
@@ -33,7 +34,7 @@ const drawn = new WeakMap<object, { readonly look: string; readonly atlas: HTMLC
 /** A pin for each cluster with its count; the gravest over the others, what blinks apart so that nothing else changes. */
 export function buildAlarms(context: SceneContext, alarms: AlarmsToBuild): Layer[] {
 	const { id, clusters, selected, reducedMotion, opacity } = alarms;
-	const size = context.look === 'wall' ? WALL_MARK_PX : MARK_PX;
+	const size = isWallPage() ? WALL_MARK_PX : MARK_PX;
 	const atlas = atlasOf(context);
 	const upwards = clusters.toReversed();
 	const lookOf = (cluster: AlarmCluster) => alarmLook(headOf(alarms, cluster), reducedMotion);
