@@ -64,7 +64,8 @@ const draftOf = (city: CityManifest): BriefingDraft => ({
 
 /** Asks the server; what it answers is of its own contract. */
 async function ask<T>(url: string, body?: object): Promise<T> {
-	const reply = await fetch(url, body && { method: 'POST', body: JSON.stringify(body) });
+	const headers = { 'Content-Type': 'application/json' };
+	const reply = await fetch(url, body && { method: 'POST', headers, body: JSON.stringify(body) });
 	if (!reply.ok) throw new Error(`${url}: ${await reply.text()}`);
 	return (await reply.json()) as T;
 }

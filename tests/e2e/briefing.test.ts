@@ -68,10 +68,7 @@ function written(name: string, bytes: Uint8Array): string {
 }
 
 test('in a rainstorm the daily briefing is a draft with one click, and is frozen with another', async () => {
-	await fetch(`${server.origin}/api/simulation`, {
-		method: 'POST',
-		body: JSON.stringify({ start: 'rainstorm' })
-	});
+	cli(['incident', 'start', 'rainstorm', '--url', server.origin]);
 	page = await browser.open(`${server.origin}/briefings?lang=en`, { width: 1440, height: 900 });
 	await expect.poll(numbersKnown, PATIENCE).toBeGreaterThan(5);
 	await page.getByRole('button', { name: 'New daily briefing' }).click();
