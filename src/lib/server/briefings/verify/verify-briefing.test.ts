@@ -106,6 +106,18 @@ test('a number that was changed is found by the id, and even under a new id by w
 	]);
 });
 
+test('a program that says words and marks otherwise does not make an old briefing false', async () => {
+	const file = join(folder, 'briefing.json');
+	const said = JSON.parse(readFileSync(file, 'utf8')) as {
+		values: { open: { title: object; simulated: boolean } };
+	};
+	Object.assign(said.values.open, { title: { zh: '告警', en: 'Alarms' }, simulated: false });
+	writeFileSync(file, canonicalJson(said));
+	const before = join(data, briefingIdOf(said));
+	renameSync(folder, before);
+	expect(wrong((await verifyBriefing(before, draws(100))).items)).toEqual([]);
+});
+
 test('a file that is missing, and one that was not frozen, are found', async () => {
 	rmSync(join(folder, 'files/numbers/answers.json'));
 	writeFileSync(join(folder, 'files/maps/other.png'), 'x');

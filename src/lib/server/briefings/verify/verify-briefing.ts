@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { BriefingStep } from '#lib/model/briefing/draft.ts';
-import type { FrozenValue } from '#lib/model/briefing/frozen.ts';
+import type { FrozenCard, FrozenValue } from '#lib/model/briefing/frozen.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { sha256Of } from '../briefing-digest.ts';
 import { freezeFigure } from '../freeze/freeze-figure.ts';
@@ -57,11 +57,17 @@ async function derived(frozen: FrozenFolder, redrawing: Redrawing): Promise<read
 }
 
 function difference(before: FrozenValue | undefined, now: FrozenValue | undefined): string {
-	if (before && isDeepStrictEqual(before, now)) return '';
+	if (before && now && isDeepStrictEqual(measured(before), measured(now))) return '';
 	const [was, is] = [before, now].map((value) => (value ? JSON.stringify(value.value) : 'nothing'));
 	return was === is
-		? 'What stands beside the number is not what was frozen.'
+		? 'What it is compared with, its unit or its time is not what it was read from.'
 		: `It says ${was}; what it was read from says ${is}.`;
+}
+
+/** Of a number or a card what was measured. Its words and marks may be made otherwise by a later program; the id proves them. */
+function measured({ value, unit, at, ...rest }: FrozenValue & Partial<FrozenCard>): object {
+	const { dayBefore, weekBefore, target, trend } = rest;
+	return { value, unit, at, dayBefore, weekBefore, target, trend };
 }
 
 async function rowsDifference(
