@@ -49,6 +49,8 @@ export interface BuildingColours {
 export interface SceneContext {
 	readonly frame: LocalFrame;
 	readonly look: Look;
+	/** On a wall, CSS pixels of type that its reader sees under one arc-minute; absent at a desk. */
+	readonly minute?: number;
 	/** True WGS 84 to the longitude, latitude, metres at which deck draws exactly where three does. */
 	toScene(lng: number, lat: number, height?: number): [number, number, number];
 	/** A token of tokens.css as RGBA bytes, e.g. `--seq-3`. */

@@ -243,14 +243,17 @@ export class Picture {
 			: this.#labels.moving(view, this.#labelStyle());
 	}
 
+	get #isOnWall(): boolean {
+		return this.#options.container.closest('[data-wall-zone]') !== null;
+	}
+
 	/** On walls names are as large as the wall's own labels. */
 	#labelStyle(): LabelStyle {
-		const wall = this.#options.container.closest('[data-wall-zone]') !== null;
 		return {
 			major: this.#tokens.colour('--map-label-major'),
 			minor: this.#tokens.colour('--map-label-minor'),
 			halo: this.#tokens.colour('--map-label-halo'),
-			scale: wall ? this.#tokens.length('--wt-label') / LABEL_SIZE.district : 1
+			scale: this.#isOnWall ? this.#tokens.length('--wt-label') / LABEL_SIZE.district : 1
 		};
 	}
 
@@ -265,6 +268,7 @@ export class Picture {
 		return {
 			frame: this.#frame.local,
 			look: this.#look,
+			...(this.#isOnWall && { minute: this.#tokens.length('--wt-note') / 16 }),
 			toScene: (lng, lat, height) => this.#frame.toScene(lng, lat, height),
 			colour: (token, alpha) => this.#tokens.colour(token, alpha)
 		};

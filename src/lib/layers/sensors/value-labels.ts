@@ -13,6 +13,8 @@ const NEAR: Metres = 3;
 const MOST = 400;
 const FEW = 30;
 const SIZE_PX = 12;
+/** What is read on a wall is no smaller, arc-minutes. */
+const WALL_MINUTES = 16;
 const SCREEN_SIZE = new ScreenSize();
 
 /** How figures stand at their places. */
@@ -52,7 +54,8 @@ export function valueLabels(
 	if (rows.length > (metresPerPixel > NEAR ? FEW : MOST)) return [];
 	const figures = figuresOf(values.value, rows);
 	if (figures.length === 0) return [];
-	const size = context.look === 'wall' ? 2 * SIZE_PX : SIZE_PX;
+	const wallSize = Math.max(2 * SIZE_PX, WALL_MINUTES * (context.minute ?? 0));
+	const size = context.look === 'wall' ? wallSize : SIZE_PX;
 	const halo = context.colour('--map-label-halo');
 	return [
 		new TextLayer({

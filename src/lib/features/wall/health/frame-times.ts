@@ -1,6 +1,6 @@
 import type { Milliseconds } from '#lib/model/units.ts';
 
-const ENOUGH = 20;
+const ENOUGH = 5;
 const SHARE = 0.95;
 
 /** The 95th part of a hundred of these took less, ms, and how many fit into a second; zeros while there are too few. */
@@ -18,14 +18,19 @@ export function frameFigures(times: readonly Milliseconds[]): {
 	};
 }
 
-/** Measures the browser's frames for so many of them; returns what ends it early. */
-export function measureFrames(count: number, done: (times: readonly Milliseconds[]) => void): () => void {
+/** Measures the browser's frames for a while; returns what ends it early. */
+export function measureFrames(
+	lasting: Milliseconds,
+	done: (times: readonly Milliseconds[]) => void
+): () => void {
 	const times: Milliseconds[] = [];
-	let before: number | undefined;
+	let first: number | undefined;
+	let before = 0;
 	let handle = requestAnimationFrame(function frame(now) {
-		if (before !== undefined) times.push(now - before);
+		if (first !== undefined) times.push(now - before);
+		first ??= now;
 		before = now;
-		if (times.length < count) handle = requestAnimationFrame(frame);
+		if (now - first < lasting) handle = requestAnimationFrame(frame);
 		else done(times);
 	});
 	return () => cancelAnimationFrame(handle);

@@ -8,8 +8,8 @@ import { frameFigures, measureFrames } from './frame-times.ts';
 import { healthOf } from './health-of.ts';
 
 const EVERY_MS = 2000;
-/** Frames that are measured for each report. */
-const FRAMES = 30;
+/** Frames are measured for so long before each report. */
+const MEASURED_MS = 1500;
 
 /**
  * Has a window of a wall say every two seconds how it is, and draw itself when somebody at the desk looks. A window that
@@ -54,7 +54,7 @@ function tellEvery(
 
 	const tell = async () => {
 		stopMeasuring();
-		stopMeasuring = measureFrames(FRAMES, (times) => (figures = frameFigures(times)));
+		stopMeasuring = measureFrames(MEASURED_MS, (times) => (figures = frameFigures(times)));
 		const health = healthOf(surface, figures, contextsLost);
 		// The link says by itself that the server is away; a word that was lost is followed by the next.
 		const answer = await askServer<HealthAnswer>(`${path}/health`, {
