@@ -25,6 +25,21 @@ function cuts(length: number, parts: number): { readonly from: number; readonly 
 	}));
 }
 
+/** Machines of a changed profile: those that there are while size and grid stay, for they need not be even. */
+export function nodesFor(
+	before: { readonly width: number; readonly height: number; readonly nodes: readonly WallNode[] },
+	{ width, height }: { readonly width: number; readonly height: number },
+	grid: { readonly columns: number; readonly rows: number }
+): WallNode[] {
+	const was = gridOf(before.nodes);
+	const isSame =
+		before.width === width &&
+		before.height === height &&
+		was.columns === grid.columns &&
+		was.rows === grid.rows;
+	return isSame ? [...before.nodes] : nodeGrid(width, height, grid.columns, grid.rows);
+}
+
 /** Columns and rows of machines. */
 export const gridOf = (nodes: readonly WallNode[]): { readonly columns: number; readonly rows: number } => ({
 	columns: Math.max(...nodes.map(({ column }) => column)) + 1,
