@@ -1,6 +1,6 @@
 import './node-version.mjs';
 import { ensureBuilt } from './build.mjs';
-import { run } from './run.mjs';
+import { run, runTogether } from './run.mjs';
 import { sync } from './sync.mjs';
 import { ensureSystemPackages } from './system-packages.mjs';
 
@@ -18,15 +18,15 @@ const STAGES = {
 	unit: () => run('vitest', ['run']),
 	e2e: () => {
 		ensureBuilt();
-		run('xvfb-run', [
-			'-a',
-			'-s',
-			'-screen 0 3840x2160x24',
-			'vitest',
-			'run',
-			'--config',
-			'vitest.e2e.config.ts'
-		]);
+		const screen = ['-a', '-s', '-screen 0 3840x2160x24'];
+		return runTogether(
+			['others', 'waiting'].map((part) => ({
+				name: `e2e, ${part}`,
+				command: 'xvfb-run',
+				args: [...screen, 'vitest', 'run', '--config', 'vitest.e2e.config.ts'],
+				env: { ...process.env, CITYLOOP_E2E_PART: part }
+			}))
+		);
 	},
 	smoke: () => run(process.execPath, ['bench/run.ts', '--smoke'])
 };

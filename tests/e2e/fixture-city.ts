@@ -4,7 +4,7 @@ import { join, resolve } from 'node:path';
 import type { TestProject } from 'vitest/node';
 import { writeGridtown } from '../fixtures/gridtown.ts';
 
-const CACHE = resolve('tests/.cache');
+const CACHE = resolve('tests/.cache', process.env['CITYLOOP_E2E_PART'] ?? 'all');
 
 declare module 'vitest' {
 	interface ProvidedContext {
