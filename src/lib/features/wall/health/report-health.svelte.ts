@@ -1,3 +1,4 @@
+import { untrack } from 'svelte';
 import type { HealthAnswer } from '#lib/model/wall/device.ts';
 import { askServer } from '#lib/state/ask-server.ts';
 import { restartPage } from '../restart/held-picture.ts';
@@ -27,7 +28,9 @@ export function reportHealth(surface: WallSurface, preview: boolean): void {
 	const at = $derived(place && `${place.column} ${place.row}`);
 	$effect(() => {
 		if (at === undefined || !place) return;
-		return tellEvery(surface, place);
+		const here = place;
+		// What is told is read anew each time; what it counts goes on.
+		return untrack(() => tellEvery(surface, here));
 	});
 }
 
