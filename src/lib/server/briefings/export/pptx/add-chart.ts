@@ -26,7 +26,7 @@ export function addChart(
 	const isSeries = frozen.kind === 'series';
 	const { labels, values, name, unit } = isSeries
 		? lineOf(deck, frozen, columns)
-		: barsOf(frozen, columns, figure?.kind === 'query' ? figure : undefined);
+		: barsOf(columns, figure?.kind === 'query' ? figure : undefined);
 	const axis = { fontFace: deck.font, size: 11, colour: deck.colour('tx-2') };
 	slide.addChart(isSeries ? 'line' : 'bar', [{ name, labels: [...labels], values: [...values] }], {
 		x,
@@ -95,7 +95,6 @@ function lineOf(
 }
 
 function barsOf(
-	_: RowsFigure,
 	columns: readonly ResultColumn[],
 	figure: Extract<Figure, { readonly kind: 'query' }> | undefined
 ): Plotted {
