@@ -70,6 +70,15 @@ test('the theme with the gravest alarm comes first: in the sentence, among the c
 	});
 });
 
+test('a number that is late stands behind those that are known, however far it is from its target', () => {
+	const water = indicators(50).filter(({ theme }) => theme === 'water');
+	const late = water.map((one) => ({ ...one, stale: one.key === 'water/underpasses-flooded' }));
+	const keys = (of: IndicatorState[]) =>
+		dailyDraft(facts({ indicators: of }), 'Duty').cards.filter((key) => key.startsWith('water/'));
+	expect(keys(water)[0]).toBe('water/underpasses-flooded');
+	expect(keys(late)[0]).toBe('water/deepest-water');
+});
+
 test('targets are said in both languages', () => {
 	const { steps } = dailyDraft(facts({ themes: THEMES.filter(({ id }) => id === 'water') }), 'Duty');
 	const water = steps.find(({ id }) => id === 'water')!;

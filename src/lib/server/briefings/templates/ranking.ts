@@ -2,7 +2,7 @@ import type { IndicatorState } from '#lib/model/indicator.ts';
 import type { Theme } from '#lib/model/theme.ts';
 import type { CountedAlarm } from '../freeze/city-facts.ts';
 
-/** A theme with its indicators that have a number, those that are where they should not be first. */
+/** A theme with its indicators that have a number: those that are where they should not be first, late ones last. */
 export interface RankedTheme {
 	readonly theme: Theme;
 	readonly indicators: readonly IndicatorState[];
@@ -13,13 +13,14 @@ const WEIGHT = { 1: 1_000_000, 2: 10_000, 3: 100, 4: 1 } as const;
 /** As much as a level 3 alarm. */
 const OFF_TARGET = 100;
 
-/** True when the newest number is outside of its target. */
-export function isOffTarget({
+/** True when the newest number is outside of its target, and still of now: what is late presses nobody. */
+function isOffTarget({
 	latest,
+	stale,
 	target: { from = -Infinity, to = Infinity }
 }: IndicatorState): boolean {
 	const value = latest?.value;
-	return typeof value === 'number' && (value < from || value > to);
+	return !stale && typeof value === 'number' && (value < from || value > to);
 }
 
 /** Themes that have numbers: those with the gravest alarms first, then those furthest from their targets, then by the menu. */
@@ -37,7 +38,9 @@ export function rankThemes(
 		const weight = alarms
 			.filter((alarm) => alarm.theme === theme.id)
 			.reduce((sum, { level }) => sum + WEIGHT[level], off.length * OFF_TARGET);
-		return { theme, weight, indicators: [...off, ...own.filter((indicator) => !isOffTarget(indicator))] };
+		const rest = own.filter((indicator) => !off.includes(indicator));
+		const [late, known] = [rest.filter(({ stale }) => stale), rest.filter(({ stale }) => !stale)];
+		return { theme, weight, indicators: [...off, ...known, ...late] };
 	});
 	return ranked
 		.filter(({ indicators: own }) => own.length > 0)
