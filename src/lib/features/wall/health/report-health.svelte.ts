@@ -27,10 +27,9 @@ export function reportHealth(surface: WallSurface, preview: boolean): void {
 	});
 	const at = $derived(place && `${place.column} ${place.row}`);
 	$effect(() => {
-		if (at === undefined || !place) return;
-		const here = place;
-		// What is told is read anew each time; what it counts goes on.
-		return untrack(() => tellEvery(surface, here));
+		if (at === undefined) return;
+		// Only another place begins anew: what is counted goes on whatever else changes.
+		return untrack(() => place && tellEvery(surface, place));
 	});
 }
 
