@@ -118,7 +118,7 @@ test('a wall asks for nothing of the desk', async () => {
 	);
 	expect(texts.length).toBeGreaterThan(10);
 	// What editor, palette and drop zone cannot do without.
-	const desk = ['cm-editor', 'data-drop-zone', 'role="combobox"'];
+	const desk = ['cm-editor', 'dataTransfer', 'role="combobox"'];
 	expect(
 		desk.flatMap((word) => texts.flatMap(([url, text]) => (text.includes(word) ? `${word} in ${url}` : [])))
 	).toEqual([]);
