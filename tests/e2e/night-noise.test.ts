@@ -45,7 +45,6 @@ describe.skipIf(!data)('night noise in New York', () => {
 			height: 1000
 		});
 		await page.locator('[data-selected="20000"]').waitFor({ timeout: 120_000 });
-		await chartsDrawn();
 	});
 	afterAll(async () => {
 		server?.stop();
@@ -88,6 +87,7 @@ describe.skipIf(!data)('night noise in New York', () => {
 	}
 
 	test('by brushing: noise, at night, in the last week', { timeout: 120_000 }, async () => {
+		await chartsDrawn();
 		await press('Complaint', /^Noise/);
 		brushed.noise = await byPrecinct();
 		expect(brushed.noise.size).toBe(76);

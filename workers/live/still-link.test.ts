@@ -2,6 +2,7 @@ import { expect, test, vi } from 'vitest';
 import type { ClockState } from '#lib/model/clock.ts';
 import type { LayerEvents, LayerValues } from '#lib/model/live-values.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
+import type { LiveStanding } from '#lib/model/wire/events.ts';
 import { syntheticSource } from '#lib/server/sources/synthetic-source.ts';
 import { WorkerInThread } from '../../tests/fixtures/live-client.ts';
 import { LiveServer } from '../../tests/fixtures/live-server.ts';
@@ -36,6 +37,12 @@ test('a still client shows the states and events of its instant by HTTP alone, a
 		{ id: 'a', pm: 2, lng: 0, lat: 0 },
 		{ id: 'b', pm: 3, lng: 0, lat: 0 }
 	]);
+
+	// What is acknowledged is on disk; the layers have it a moment later. The newest is the fourth message.
+	await vi.waitFor(async () => {
+		const { layers } = (await (await fetch(`${server.url}/api/live`)).json()) as LiveStanding;
+		expect(layers.find(({ layer }) => layer === 'alerts')?.offset).toBe(4);
+	}, WAIT);
 
 	let status: LiveStatus | undefined;
 	const client: LiveClient = startLiveClient({
