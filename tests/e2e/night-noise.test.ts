@@ -58,7 +58,7 @@ describe.skipIf(!data)('night noise in New York', () => {
 		on.getByRole('figure').filter({ has: on.getByRole('heading', { name: title, exact: true }) });
 	/** What the chart of precincts says: how many are selected of each. */
 	async function byPrecinct(on = page): Promise<Counts> {
-		const labels = await chart('Precincts', on)
+		const labels = await chart('Police precincts', on)
 			.getByRole('button', { name: /^\d+: / })
 			.evaluateAll((bars) => bars.map((bar) => bar.getAttribute('aria-label') ?? ''));
 		return new Map(
