@@ -4,8 +4,6 @@
  * 63 tiles, 1600 × 900, two busy cores: 7.7 s and 15 s, 2026-11-26); SwiftShader where there is no EGL.
  */
 export const CHROMIUM_FLAGS: readonly string[] = [
-	// Root needs no sandbox, and containers allow none.
-	'--no-sandbox',
 	'--no-first-run',
 	'--disable-quic',
 	'--disable-background-networking',

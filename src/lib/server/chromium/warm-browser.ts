@@ -129,6 +129,8 @@ async function start(): Promise<Browser> {
 		return await chromium.launch({
 			executablePath,
 			headless: true,
+			// As root Chromium does not start with its sandbox; for everybody else it stays.
+			chromiumSandbox: process.getuid?.() !== 0,
 			args: [...CHROMIUM_FLAGS],
 			// The server ends it itself.
 			handleSIGINT: false,
