@@ -28,7 +28,11 @@ const STAGES = {
 			}))
 		);
 	},
-	smoke: () => run(process.execPath, ['bench/run.ts', '--smoke'])
+	smoke: () => {
+		// Several run at once, and some serve the built product.
+		ensureBuilt();
+		run(process.execPath, ['bench/run.ts', '--smoke']);
+	}
 };
 
 const asked = process.argv.slice(2).filter((arg) => arg in STAGES);
