@@ -10,12 +10,13 @@ const NEEDS = [
 	{ package: 'xvfb', there: () => existsSync('/usr/bin/Xvfb') },
 	{ package: 'xauth', there: () => existsSync('/usr/bin/xauth') },
 	{ package: 'poppler-utils', there: () => existsSync('/usr/bin/pdffonts') },
-	{
-		package: 'libgl1-mesa-dri',
-		there: () =>
-			['x86_64', 'aarch64'].some((arch) => existsSync(`/usr/lib/${arch}-linux-gnu/dri/swrast_dri.so`))
-	}
+	{ package: 'libgl1-mesa-dri', there: () => isLibrary('dri/swrast_dri.so') },
+	{ package: 'libegl1', there: () => isLibrary('libEGL.so.1') }
 ];
+
+function isLibrary(file) {
+	return ['x86_64', 'aarch64'].some((arch) => existsSync(`/usr/lib/${arch}-linux-gnu/${file}`));
+}
 
 const quiet = { stdio: ['ignore', 'ignore', 'inherit'] };
 
