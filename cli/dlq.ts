@@ -1,8 +1,9 @@
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { AppError } from '#lib/model/errors.ts';
 import { openServer, type DeadLetterServer } from './dlq/dead-letter-server.ts';
 import { letterText, listText, retryText } from './dlq/report.ts';
 import { jsonOption, serverToken, urlOption, type ServerOptions } from './server-options.ts';
+import { readCount } from './read-count.ts';
 
 const EXAMPLES = `
 Examples:
@@ -21,8 +22,8 @@ const print = (common: ServerOptions, value: unknown, text: string) =>
 
 const list = new Command('list')
 	.description('List the newest dead letters: where each came from and its first fault.')
-	.option('--limit <n>', 'how many', readNumber, 20)
-	.option('--before <id>', 'only older ones', readNumber)
+	.option('--limit <n>', 'how many', readCount, 20)
+	.option('--before <id>', 'only older ones', readCount)
 	.addOption(urlOption())
 	.addOption(jsonOption())
 	.action(async (options: ServerOptions & { limit: number; before?: number }) => {
@@ -32,7 +33,7 @@ const list = new Command('list')
 
 const show = new Command('show')
 	.description('Show one dead letter: every fault, and the message as it came.')
-	.argument('<id>', 'its number in the list', readNumber)
+	.argument('<id>', 'its number in the list', readCount)
 	.option('--raw', 'only the bytes of the message, unchanged')
 	.addOption(urlOption())
 	.addOption(jsonOption())
@@ -52,7 +53,7 @@ const retry = new Command('retry')
 	.addOption(jsonOption())
 	.action(async (texts: readonly string[], options: ServerOptions & { all?: boolean }) => {
 		const server = serverOf(options);
-		const ids = options.all ? await everyId(server) : texts.map(readNumber);
+		const ids = options.all ? await everyId(server) : texts.map(readCount);
 		if (ids.length === 0 && !options.all)
 			throw new AppError('OPTION_INVALID', { message: 'Name letters to try again, or --all.' });
 		const told = ids.length > 0 ? await server.retry(ids) : { retried: [], unknown: [] };
@@ -74,11 +75,4 @@ async function everyId(server: DeadLetterServer): Promise<number[]> {
 		if (letters.length === 0) return ids.toReversed();
 		ids.push(...letters.map(({ id }) => id));
 	}
-}
-
-function readNumber(text: string): number {
-	const value = Number(text);
-	if (!Number.isSafeInteger(value) || value < 1)
-		throw new InvalidArgumentError('It is a whole number from 1.');
-	return value;
 }

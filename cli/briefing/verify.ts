@@ -1,8 +1,9 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command } from 'commander';
 import { AppError } from '#lib/model/errors.ts';
 import { jsonOption } from '../server-options.ts';
+import { readCount } from '../read-count.ts';
 import { verifiedText } from './report.ts';
 
 interface VerifyOptions {
@@ -54,10 +55,4 @@ function firstCity(data: string): string {
 	throw new AppError('NOT_FOUND', {
 		message: `There are no briefings in ${data}: name the data folder with --data.`
 	});
-}
-
-function readCount(text: string): number {
-	const count = Number(text);
-	if (!/^\d+$/.test(text) || count < 1) throw new InvalidArgumentError('It is a whole number from 1.');
-	return count;
 }

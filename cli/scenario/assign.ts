@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { Command, InvalidArgumentError } from 'commander';
-import { AppError } from '#lib/model/errors.ts';
 import { assign, type Assignment } from '#lib/scenarios/traffic/equilibrium/assign.ts';
 import { buildRoadNetwork, type RoadNetwork } from '#lib/scenarios/traffic/road-network.ts';
 import { readTntpNetwork } from '#lib/scenarios/traffic/tntp/read-network.ts';
 import { readTntpTrips } from '#lib/scenarios/traffic/tntp/read-trips.ts';
+import { readCount } from '../read-count.ts';
+import { readMessage } from '../read-message.ts';
 import { jsonOption } from '../server-options.ts';
 
 const EXAMPLE = `
@@ -33,7 +33,7 @@ export const assignCommand = new Command('assign')
 	.requiredOption('--net <file>', 'network, *_net.tntp')
 	.requiredOption('--trips <file>', 'trips between zones, *_trips.tntp')
 	.option('--gap <share>', 'relative gap at which it is done', share, 1e-6)
-	.option('--iterations <n>', 'give up after so many', count, 500)
+	.option('--iterations <n>', 'give up after so many', readCount, 500)
 	.option('--toll-weight <w>', 'time that one unit of toll counts as', weight, 0)
 	.option('--distance-weight <w>', 'time that one unit of length counts as', weight, 0)
 	.option('--system', 'the least cost of all together instead of everyone’s own')
@@ -42,13 +42,13 @@ export const assignCommand = new Command('assign')
 	.addHelpText('after', EXAMPLE)
 	.action(run);
 
-async function run(options: Options): Promise<void> {
-	const table = readTntpNetwork(await read('--net', options.net), options.net);
+function run(options: Options): void {
+	const table = readTntpNetwork(readText(options.net), options.net);
 	const network = buildRoadNetwork(table.links, {
 		...table,
 		weights: { toll: options.tollWeight, distance: options.distanceWeight }
 	});
-	const demand = readTntpTrips(await read('--trips', options.trips), options.trips);
+	const demand = readTntpTrips(readText(options.trips), options.trips);
 	const start = performance.now();
 	const found = assign(network, demand, {
 		gap: options.gap,
@@ -116,27 +116,11 @@ function flowTable({ from, to, links }: RoadNetwork, { flow, cost }: Assignment)
 	return `from,to,flow,cost\n${rows.join('\n')}\n`;
 }
 
-async function read(option: string, path: string): Promise<string> {
-	try {
-		return await readFile(path, 'utf8');
-	} catch (cause) {
-		throw new AppError(
-			'INPUT_UNREADABLE',
-			{ message: `${option} ${path} cannot be read: ${(cause as Error).message}`, option, file: path },
-			{ cause }
-		);
-	}
-}
+const readText = (file: string) => new TextDecoder().decode(readMessage(file));
 
 function share(text: string): number {
 	const value = Number(text);
 	if (!(value > 0 && value < 1)) throw new InvalidArgumentError('It must lie between 0 and 1.');
-	return value;
-}
-function count(text: string): number {
-	const value = Number(text);
-	if (!Number.isInteger(value) || value < 1)
-		throw new InvalidArgumentError('It must be a whole number from 1 up.');
 	return value;
 }
 function weight(text: string): number {

@@ -58,10 +58,6 @@ export interface Incidence {
 	readonly links: Int32Array;
 }
 
-/** A link as messages name it: its place in the table and its nodes, counted from 1. */
-export const linkName = ({ from, to }: Pick<RoadNetwork, 'from' | 'to'>, link: number): string =>
-	`link ${link + 1} (${(from[link] ?? NaN) + 1} → ${(to[link] ?? NaN) + 1})`;
-
 /** Throws INPUT_INVALID, naming the first link that no traffic can be assigned to: no number, no capacity, a negative time, nodes that are not there. */
 export function buildRoadNetwork(table: readonly Link[], options: NetworkOptions): RoadNetwork {
 	const { zones, nodes, firstThrough, weights = TIME_ALONE } = options;
