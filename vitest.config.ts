@@ -7,6 +7,7 @@ const PURE = [
 	'cities',
 	'themes',
 	'queries',
+	'scenarios',
 	'scene',
 	'layers',
 	'features',

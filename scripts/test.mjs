@@ -7,14 +7,18 @@ import { ensureSystemPackages } from './system-packages.mjs';
 /** `npm test` runs every stage; `npm test -- e2e` one of them. */
 const STAGES = {
 	sync,
-	lint: () => {
-		run('prettier', ['--check', '--log-level', 'warn', '.']);
-		run('eslint', ['.']);
-	},
-	check: () => {
-		run('svelte-check', ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']);
-		run(process.execPath, ['scripts/palette-audit.mjs', '--quiet']);
-	},
+	/** Format, rules, types and palette: what is known without running it. */
+	static: () =>
+		runTogether([
+			{ name: 'eslint', command: 'eslint', args: ['.'] },
+			{ name: 'prettier', command: 'prettier', args: ['--check', '--log-level', 'warn', '.'] },
+			{
+				name: 'svelte-check',
+				command: 'svelte-check',
+				args: ['--tsconfig', './tsconfig.json', '--fail-on-warnings', '--output', 'human']
+			},
+			{ name: 'palette', command: process.execPath, args: ['scripts/palette-audit.mjs', '--quiet'] }
+		]),
 	unit: () => run('vitest', ['run']),
 	e2e: () => {
 		ensureBuilt();

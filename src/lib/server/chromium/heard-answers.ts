@@ -59,11 +59,11 @@ export async function hearAnswers(
 	}
 
 	await context.routeWebSocket(/.*/, (socket) => socket.close());
-	await context.route('**/*', async (route) => {
+	// What does not change goes its own way, without a stop here.
+	const isHeard = (url: URL) => url.origin !== origin || CHANGES.test(url.pathname);
+	await context.route(isHeard, async (route) => {
 		const url = new URL(route.request().url());
-		if (url.origin !== origin) return route.abort();
-		if (!CHANGES.test(url.pathname)) return route.continue();
-		if (route.request().method() !== 'GET') return route.abort();
+		if (url.origin !== origin || route.request().method() !== 'GET') return route.abort();
 		pending++;
 		count++;
 		await answer(url.pathname + url.search, route).finally(() => pending--);
