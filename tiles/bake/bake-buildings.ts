@@ -6,6 +6,7 @@ import type { BakeOptions } from '#tiles/source-records.ts';
 import type { BuildingIntake } from './building-intake.ts';
 import { BuildingsTable } from './buildings-table.ts';
 import type { CollectedAddresses } from './collected.ts';
+import { FootprintsTable } from './footprints-table.ts';
 import type { Findings } from './findings.ts';
 import type { JoinResult } from './join.ts';
 import { CELLS_ACROSS_TOP } from './levels.ts';
@@ -41,7 +42,7 @@ export interface BakedBuildings {
 	readonly figures: Readonly<Record<string, number>>;
 }
 
-/** Second pass: units on all threads, then the tiles above them, the tileset and buildings.arrow. */
+/** Second pass: units on all threads, then the tiles above them, the tileset, buildings.arrow and footprints.arrow. */
 export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBuildings> {
 	const { out, pool, anchor, bbox, intake, addresses, findings, onProgress } = input;
 	const frame = new LocalFrame(anchor);
@@ -65,10 +66,11 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 	const folder = join(out, 'tiles', 'buildings');
 	mkdirSync(folder, { recursive: true });
 	const table = new BuildingsTable(join(out, 'buildings.arrow'), intake.uses.texts, intake.streets.texts);
+	const outlines = new FootprintsTable(join(out, 'footprints.arrow'));
 	const classOf = Uint8Array.from(intake.uses.texts, (_, use) => Math.min(255, use));
 
 	const land: Float64Array[] = [];
-	const waiting = new Map<number, UnitResult['columns']>();
+	const waiting = new Map<number, Pick<UnitResult, 'columns' | 'outlines'>>();
 	let unitsDone = 0;
 	let levelsDone = 0;
 	const joins = countJoins(plan);
@@ -87,11 +89,12 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 	let features = 0;
 
 	const takeUnit = (unit: UnitPlan, result: UnitResult): void => {
-		waiting.set(result.columns.baseId, result.columns);
+		waiting.set(result.columns.baseId, { columns: result.columns, outlines: result.outlines });
 		for (let next = waiting.get(table.rows); next; next = waiting.get(table.rows)) {
-			waiting.delete(next.baseId);
-			if (next.count === 0) break;
-			table.append(next);
+			waiting.delete(next.columns.baseId);
+			if (next.columns.count === 0) break;
+			table.append(next.columns);
+			outlines.append(next.outlines);
 		}
 		const { index } = perUnit.get(unit)!;
 		result.addressBuilding.forEach((building, i) => {
@@ -162,6 +165,7 @@ export async function bakeBuildings(input: BakeBuildingsInput): Promise<BakedBui
 
 	const root = (await build(plan, 0)).node;
 	table.finish();
+	outlines.finish();
 	const isUnit = (node: TileNode) => node.transform !== undefined;
 	// A root that is itself a unit already has a transform: the anchor's frame goes around it.
 	const world: TileNode = root.transform

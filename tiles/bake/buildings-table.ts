@@ -1,4 +1,3 @@
-import { closeSync, openSync, writeSync } from 'node:fs';
 import {
 	Bool,
 	Dictionary,
@@ -6,38 +5,32 @@ import {
 	Float32,
 	Float64,
 	Int32,
-	RecordBatch,
-	RecordBatchStreamWriter,
 	Schema,
-	Struct,
 	Uint32,
 	Utf8,
 	makeData,
 	vectorFromArray
 } from 'apache-arrow';
 import type { Data, Vector, DataType } from 'apache-arrow';
+import { ArrowFile } from './arrow-file.ts';
 import { validity } from './unit-columns.ts';
 import type { BuildingColumns, TextColumn } from './unit-columns.ts';
 
 /** Writes buildings.arrow batch by batch, in order of ids; one dictionary each for use and street. */
 export class BuildingsTable {
-	readonly #file: number;
-	readonly #writer = new RecordBatchStreamWriter();
+	readonly #file: ArrowFile;
 	readonly #uses: Vector<Utf8>;
 	readonly #streets: Vector<Utf8>;
-	readonly #schema: Schema;
 	readonly #types: { readonly use: Dictionary<Utf8, Int32>; readonly street: Dictionary<Utf8, Int32> };
-	#rows = 0;
 
 	constructor(path: string, uses: readonly string[], streets: readonly string[]) {
-		this.#file = openSync(path, 'w');
 		this.#uses = vectorFromArray(uses.length > 0 ? [...uses] : ['unknown'], new Utf8());
 		this.#streets = vectorFromArray(streets.length > 0 ? [...streets] : [''], new Utf8());
 		this.#types = {
 			use: new Dictionary(new Utf8(), new Int32(), 0),
 			street: new Dictionary(new Utf8(), new Int32(), 1)
 		};
-		this.#schema = new Schema([
+		const schema = new Schema([
 			new Field('id', new Uint32(), false),
 			new Field('source_id', new Float64(), false),
 			new Field('name', new Utf8(), true),
@@ -56,18 +49,18 @@ export class BuildingsTable {
 			new Field('residents', new Float32(), true),
 			new Field('jobs', new Float32(), true)
 		]);
-		this.#writer.reset(undefined, this.#schema);
+		this.#file = new ArrowFile(path, schema);
 	}
 
 	get rows(): number {
-		return this.#rows;
+		return this.#file.rows;
 	}
 
 	/** Appends one unit's rows: they continue where the last ended. */
 	append(columns: BuildingColumns): void {
 		const { count } = columns;
-		if (columns.baseId !== this.#rows)
-			throw new Error(`Row ${String(columns.baseId)} came after ${String(this.#rows)}.`);
+		if (columns.baseId !== this.rows)
+			throw new Error(`Row ${String(columns.baseId)} came after ${String(this.rows)}.`);
 		if (count === 0) return;
 		const ids = Uint32Array.from({ length: count }, (_, row) => columns.baseId + row);
 		const streets = validity(count, (row) => columns.street[row]! >= 0);
@@ -98,17 +91,11 @@ export class BuildingsTable {
 			optional(count, columns.residents),
 			optional(count, columns.jobs)
 		];
-		const struct = makeData({ type: new Struct(this.#schema.fields), length: count, nullCount: 0, children });
-		this.#writer.write(new RecordBatch(this.#schema, struct));
-		this.#rows += count;
+		this.#file.append(count, children);
 	}
 
-	/** Ends the stream and writes it out. */
 	finish(): void {
-		this.#writer.finish();
-		const bytes = this.#writer.toUint8Array(true);
-		for (let done = 0; done < bytes.length;) done += writeSync(this.#file, bytes, done);
-		closeSync(this.#file);
+		this.#file.finish();
 	}
 }
 
@@ -178,15 +165,7 @@ export function writeArrow(path: string, columns: Readonly<Record<string, Column
 			} as never) as Data
 		);
 	}
-	const schema = new Schema(fields);
-	const writer = new RecordBatchStreamWriter();
-	writer.reset(undefined, schema);
-	writer.write(
-		new RecordBatch(schema, makeData({ type: new Struct(fields), length, nullCount: 0, children }))
-	);
-	writer.finish();
-	const file = openSync(path, 'w');
-	const bytes = writer.toUint8Array(true);
-	for (let done = 0; done < bytes.length;) done += writeSync(file, bytes, done);
-	closeSync(file);
+	const file = new ArrowFile(path, new Schema(fields));
+	file.append(length, children);
+	file.finish();
 }

@@ -339,3 +339,44 @@ test('giving up leaves nothing behind', async () => {
 	await baker.abort();
 	expect(readdirSync(out)).toEqual([]);
 });
+
+test('footprints are the outer rings of buildings by their rows, counter-clockwise, without their parts and courtyards', async () => {
+	const outline = rectangle(frame, 0, 0, 40, 20);
+	const { out, result } = await bake((baker) => {
+		void baker.building(
+			house(1, outline, 12, {
+				polygons: [[outline, rectangle(frame, 10, 5, 20, 15)], [rectangle(frame, 60, 0, 65, 5)]]
+			})
+		);
+		void baker.building(house(2, rectangle(frame, 0, 0, 10, 20), 40, { part: { rootId: 1 } }));
+		void baker.building(house(3, rectangle(frame, 110, 0, 100, 20), 9));
+	});
+	const table = tableFromIPC(readFileSync(join(out, 'footprints.arrow')));
+	const ids = tableFromIPC(readFileSync(join(out, 'buildings.arrow'))).getChild('source_id')!;
+	const degrees = (name: string, row: number) => [...(table.getChild(name)!.get(row) as Iterable<number>)];
+	const rings = new Map(
+		Array.from({ length: table.numRows }, (_, row) => {
+			const lats = degrees('lat', row);
+			const corner = (lng: number, i: number) => {
+				const [east, north] = frame.toLocal(lng / 1e7, lats[i]! / 1e7);
+				return [Math.round(east) || 0, Math.round(north) || 0];
+			};
+			return [ids.get(row) as number, degrees('lng', row).map(corner)];
+		})
+	);
+	expect([...rings.keys()].sort()).toEqual([1, 3]);
+	expect(rings.get(1)).toEqual([
+		[0, 0],
+		[40, 0],
+		[40, 20],
+		[0, 20]
+	]);
+	expect(rings.get(3)).toEqual([
+		[110, 0],
+		[110, 20],
+		[100, 20],
+		[100, 0]
+	]);
+	const [buildings] = result.datasets;
+	expect(buildings?.kind === 'buildings' && buildings.footprints).toBe('footprints.arrow');
+});

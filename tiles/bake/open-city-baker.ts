@@ -179,6 +179,7 @@ class PackBaker implements CityBaker {
 			'labels.json',
 			'labels.json.gz',
 			'search.sqlite'
+			'footprints.arrow',
 		])
 			rmSync(join(this.#options.out, name), { recursive: true, force: true });
 	}
@@ -276,6 +277,7 @@ class PackBaker implements CityBaker {
 								]
 							}
 						]
+								footprints: 'footprints.arrow',
 					: []),
 				...(graph.links > 0
 					? [

@@ -1,6 +1,8 @@
 import { closeSync, openSync } from 'node:fs';
 import type { LngLat } from '#lib/model/geometry.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
+import { gatherFootprints } from './footprint-columns.ts';
+import type { FootprintColumns } from './footprint-columns.ts';
 import { PLAN_STEP, readFootprints } from './footprints.ts';
 import type { Footprints } from './footprints.ts';
 import { moveSummary, packSummary } from './level-summary.ts';
@@ -47,6 +49,7 @@ export interface UnitResult {
 	readonly summary: PackedSummary;
 	readonly figures: TileFigures;
 	readonly columns: BuildingColumns;
+	readonly outlines: FootprintColumns;
 	/** Global building id of each address of the task, −1 = none. */
 	readonly addressBuilding: Int32Array<ArrayBuffer>;
 	readonly addressDistance: Float32Array<ArrayBuffer>;
@@ -79,6 +82,8 @@ export function bakeUnit(task: UnitTask): UnitResult {
 	const addresses = matchAddresses(footprints, rows, frame, task.addresses);
 	const columns = gatherColumns(footprints, rows, frame, task.baseId, addresses);
 
+	const outlines = gatherFootprints(footprints, rows, frame);
+
 	const anchor = new LocalFrame(task.anchor);
 	const matrix = betweenFrames(frame, anchor);
 	let moved = moveSummary(tiles.summary, matrix);
@@ -90,6 +95,7 @@ export function bakeUnit(task: UnitTask): UnitResult {
 		summary,
 		figures: tiles.figures,
 		columns,
+		outlines,
 		addressBuilding: addresses.row.map((row) => (row < 0 ? -1 : task.baseId + row)),
 		addressDistance: addresses.distance,
 		tops,
@@ -109,6 +115,7 @@ export function bakeUnit(task: UnitTask): UnitResult {
 			...[columns.levels, columns.street, columns.lng, columns.lat, columns.area, columns.cell].map(
 				(c) => c.buffer
 			),
+			...[outlines.starts, outlines.lng, outlines.lat].map((c) => c.buffer),
 			...[columns.year, columns.residents, columns.jobs].map((c) => c.buffer),
 			...[columns.name, columns.houseNumber].flatMap((c) => [
 				c.offsets.buffer,

@@ -46,8 +46,13 @@ const column = z.object({
 export type DatasetColumn = z.infer<typeof column>;
 
 const datasetSchema = z.discriminatedUnion('kind', [
-	/** One row a building, row number = global building id. */
-	z.object({ kind: z.literal('buildings'), ...dataset, columns: z.array(column) }),
+	/** One row a building, row number = global building id. `footprints`: their outer rings, by the same rows. */
+	z.object({
+		kind: z.literal('buildings'),
+		...dataset,
+		columns: z.array(column),
+		footprints: z.string().optional()
+	}),
 	/**
 	 * Events or things at positions: Arrow with `t` (float64 epoch ms, nullable), `lng`, `lat`
 	 * (float64, nullable), then `columns`.
