@@ -1,0 +1,31 @@
+import { AppError } from '#lib/model/errors.ts';
+import type { Milliseconds } from '#lib/model/units.ts';
+
+/** How long a model may compute before others get their turn: cancelling comes as a message. */
+const BREATH: Milliseconds = 30;
+
+let lastBreath = 0;
+
+/**
+ * Lets messages in, if that was long ago. Called in every round of a long loop; it costs nothing when it is not due.
+ * Throws ABORTED when the run was cancelled.
+ */
+export async function breathe(signal: AbortSignal): Promise<void> {
+	if (performance.now() - lastBreath >= BREATH) {
+		await nextTask();
+		lastBreath = performance.now();
+	}
+	if (signal.aborted) throw new AppError('ABORTED', { message: 'The run was cancelled.' });
+}
+
+/** Timers wait 4 ms in browsers; a message does not. */
+function nextTask(): Promise<void> {
+	return new Promise((resolve) => {
+		const { port1, port2 } = new MessageChannel();
+		port1.onmessage = () => {
+			port1.close();
+			resolve();
+		};
+		port2.postMessage(undefined);
+	});
+}

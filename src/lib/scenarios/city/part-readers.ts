@@ -1,0 +1,16 @@
+import type { PartName } from '#lib/model/scenario/city-parts.ts';
+import type { PartReader } from './open-city.ts';
+import { readBuildings } from './parts/buildings.ts';
+import { readFacilities } from './parts/facilities.ts';
+import { readLamps } from './parts/lamps.ts';
+import { readRoads } from './parts/roads.ts';
+import { readZones } from './parts/zones.ts';
+
+/** Parts of a city that models may ask for. */
+export const PART_READERS: { readonly [N in PartName]?: PartReader<N> } = {
+	roads: readRoads,
+	zones: readZones,
+	buildings: readBuildings,
+	facilities: readFacilities,
+	lamps: readLamps
+};
