@@ -114,7 +114,7 @@ export interface CityBaker {
 	road(record: RoadRecord): void | Promise<void>;
 	surface(record: SurfaceRecord): void | Promise<void>;
 	waterway(record: WaterwayRecord): void | Promise<void>;
-	/** The hills around the city; where grids overlap the first one counts. */
+	/** Heights of the ground in and around the city; where grids overlap the first one counts. */
 	terrain(record: TerrainRecord): void | Promise<void>;
 	address(record: AddressRecord): void | Promise<void>;
 	place(record: PlaceRecord): void | Promise<void>;
@@ -153,6 +153,7 @@ export interface BakeResult {
 	readonly home: CityManifest['home'];
 	readonly builtUp?: NonNullable<CityManifest['builtUp']>;
 	readonly scene: CityManifest['scene'];
+	readonly heights?: NonNullable<CityManifest['heights']>;
 	readonly datasets: CityManifest['datasets'];
 	readonly search?: string;
 	readonly findings: readonly BakeFinding[];

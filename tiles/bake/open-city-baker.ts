@@ -32,6 +32,7 @@ import type { RoadGraph } from './road-graph.ts';
 import { searchTask } from './search-task.ts';
 import type { SearchResult } from './search-file.ts';
 import { bakeTerrain } from './terrain/bake-terrain.ts';
+import { writeGroundHeights } from './terrain/ground-heights.ts';
 import { visibilityScene } from './visibility.ts';
 import { WorkerPool } from './worker-pool.ts';
 
@@ -141,7 +142,7 @@ class PackBaker implements CityBaker {
 				findings: this.#findings,
 				onProgress
 			});
-			const { ground, graph, hills } = await this.#bakeGround(pool, frame, bbox, baked);
+			const { ground, graph, hills, heights } = await this.#bakeGround(pool, frame, bbox, baked);
 			onProgress({ stage: 'search', done: 0, total: 1 });
 			const searching = pool.run<SearchResult>(
 				searchTask(join(out, 'search.sqlite'), {
@@ -161,7 +162,10 @@ class PackBaker implements CityBaker {
 			this.#writeLabels();
 			const search = await searching;
 			onProgress({ stage: 'search', done: 1, total: 1 });
-			return this.#result(bbox, anchor, frame, baked, ground, graph, hills, search);
+			return {
+				...this.#result(bbox, anchor, frame, baked, ground, graph, hills, search),
+				...(heights && { heights })
+			};
 		} finally {
 			await pool.close();
 			this.#buildings.remove();
@@ -175,11 +179,12 @@ class PackBaker implements CityBaker {
 			'tiles',
 			'roads',
 			'buildings.arrow',
+			'heights.arrow',
+			'footprints.arrow',
 			'visibility.png',
 			'labels.json',
 			'labels.json.gz',
 			'search.sqlite'
-			'footprints.arrow',
 		])
 			rmSync(join(this.#options.out, name), { recursive: true, force: true });
 	}
@@ -211,22 +216,25 @@ class PackBaker implements CityBaker {
 				ground.inferred
 			);
 		onProgress({ stage: 'ground', done: 2, total: 2 });
-		return { ground, graph, hills: await this.#bakeTerrain(frame, extent, baked) };
+		return { ground, graph, ...(await this.#bakeTerrain(frame, bbox, extent, baked)) };
 	}
 
-	/** How many tiles of hills there are. */
+	/** How many tiles of hills there are, and the heights that models read. */
 	async #bakeTerrain(
 		frame: LocalFrame,
+		bbox: BBox,
 		extent: readonly [number, number, number, number],
 		{ heights }: BakedBuildings
-	): Promise<number> {
+	): Promise<{ readonly hills: number } & Pick<BakeResult, 'heights'>> {
 		const terrain = this.#terrain;
-		if (terrain.length === 0) return 0;
+		if (terrain.length === 0) return { hills: 0 };
 		const { out, onProgress } = this.#options;
+		const [surfaces, waterways] = [this.#surfaces, this.#waterways];
 		onProgress({ stage: 'terrain', done: 0, total: 1 });
-		const tiles = await bakeTerrain({ out, frame, extent, terrain, heights, roads: this.#roads });
+		const hills = await bakeTerrain({ out, frame, extent, terrain, heights, roads: this.#roads });
+		const kept = writeGroundHeights({ out, frame, bbox, terrain, surfaces, waterways });
 		onProgress({ stage: 'terrain', done: 1, total: 1 });
-		return tiles;
+		return { hills, heights: kept };
 	}
 
 	#writeLabels(): void {
@@ -270,6 +278,7 @@ class PackBaker implements CityBaker {
 								id: 'buildings',
 								title: { zh: '建筑', en: 'Buildings' },
 								file: 'buildings.arrow',
+								footprints: 'footprints.arrow',
 								rows,
 								columns: [
 									...BUILDING_COLUMNS,
@@ -277,7 +286,6 @@ class PackBaker implements CityBaker {
 								]
 							}
 						]
-								footprints: 'footprints.arrow',
 					: []),
 				...(graph.links > 0
 					? [

@@ -293,6 +293,7 @@ async function writeManifest(
 		fictional: request.fictional,
 		datasets: [...own, ...datasets],
 		scene: baked.scene,
+		...(baked.heights && { heights: baked.heights }),
 		...(baked.search === undefined ? {} : { search: baked.search })
 	};
 	const version = await packVersion(folder, JSON.stringify(content));

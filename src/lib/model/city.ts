@@ -177,6 +177,20 @@ export const cityManifest = z.object({
 		/** Labels of places and streets, JSON. */
 		labels: z.string().optional()
 	}),
+	/** Heights of the ground for models: a table of cells, row by row from the south-west; see docs/pack-format.md. */
+	heights: z
+		.object({
+			file: z.string(),
+			/** South-west corner of the grid. */
+			west: degrees,
+			south: degrees,
+			/** Size of a cell. */
+			stepLng: degrees.positive(),
+			stepLat: degrees.positive(),
+			columns: z.number().int().positive(),
+			rows: z.number().int().positive()
+		})
+		.optional(),
 	/** SQLite with full-text index of names and addresses; read by the server only. */
 	search: z.string().optional()
 });

@@ -1,10 +1,15 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { tableFromIPC } from 'apache-arrow';
 import validator from 'gltf-validator';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { LocalFrame } from '#lib/model/local-frame.ts';
+import { CollectedSurfaces, CollectedWaterways } from '../collected.ts';
 import { encoderReady } from '../glb.ts';
 import { readTile } from '../testing/read-glb.ts';
+import { rectangle } from '../testing/test-city.ts';
+import { writeGroundHeights } from './ground-heights.ts';
 import type { MetreGrid } from './relief.ts';
 import { writeTerrain } from './terrain-tiles.ts';
 
@@ -69,4 +74,43 @@ test('tiles lie beside each other, and level ground has none', async () => {
 			relief(5, () => 0.2)
 		)
 	).toBe(0);
+});
+
+test('heights are kept in cells of 25 m around the city, the first grid’s where two overlap, with the cells that water fills', () => {
+	const frame = new LocalFrame([10, 50]);
+	const grid = (west: number, columns: number, high: number) => ({
+		...{ west, south: 49.9, step: 0.01, columns, rows: 21 },
+		heights: new Float32Array(columns * 21).fill(high)
+	});
+	const surfaces = new CollectedSurfaces();
+	surfaces.add({ kind: 'water', class: 'lake', polygons: [[rectangle(frame, 100, 100, 200, 200)]] });
+	const waterways = new CollectedWaterways();
+	const brook = rectangle(frame, 300, 300, 400, 300).slice(0, 4);
+	waterways.add({ class: 'stream', line: brook });
+	const [south, north] = [frame.toLngLat(0, -500), frame.toLngLat(0, 500)];
+	const heights = writeGroundHeights({
+		out: folder,
+		frame,
+		bbox: [10, south[1], 10, north[1]],
+		terrain: [grid(10, 11, 12.346), grid(9.99, 2, 30)],
+		surfaces,
+		waterways
+	});
+	expect(heights).toMatchObject({ file: 'heights.arrow', columns: 120, rows: 160 });
+	const table = tableFromIPC(readFileSync(join(folder, heights.file)));
+	const cellAt = (x: number, y: number) => {
+		const [lng, lat] = frame.toLngLat(x, y);
+		const column = Math.floor((lng - heights.west) / heights.stepLng);
+		return Math.floor((lat - heights.south) / heights.stepLat) * heights.columns + column;
+	};
+	const high = (x: number, y: number) => table.getChild('height')!.get(cellAt(x, y)) as number | null;
+	expect([high(30, 0), high(-30, 0), high(-900, 0)].map((value) => value && Math.fround(value))).toEqual([
+		Math.fround(12.35),
+		30,
+		null
+	]);
+	const water = (x: number, y: number) => table.getChild('water')!.get(cellAt(x, y)) as number;
+	expect([water(150, 150), water(250, 150), water(350, 300), water(350, 340)]).toEqual([1, 0, 1, 0]);
+	const wet = [...(table.getChild('water')!.toArray() as Uint8Array)].reduce((sum, cell) => sum + cell, 0);
+	expect(wet).toBe(16 + 5);
 });

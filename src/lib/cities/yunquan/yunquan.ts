@@ -18,6 +18,7 @@ import type { YunquanOptions } from './plan/options.ts';
 import { areaSources } from './sources/areas.ts';
 import { buildingSource } from './sources/buildings.ts';
 import { greenSource, waterSource } from './sources/ground.ts';
+import { groundHeightsSource } from './sources/ground-heights.ts';
 import { roadSource } from './sources/roads.ts';
 import type { Source } from './sources/source.ts';
 import { terrainSource } from './sources/terrain.ts';
@@ -66,6 +67,7 @@ export function yunquan(options: YunquanOptions): {
 			{ ...roadSource(named), as: 'roads' },
 			{ ...waterSource(named, survey), as: 'water' },
 			{ ...greenSource(named, survey), as: 'green' },
+			{ ...groundHeightsSource(named), as: 'terrain' },
 			{ ...terrainSource(named.city.skeleton.plan), as: 'terrain' },
 			areas(districts, 'districts', '区', 'Districts'),
 			areas(subdistricts, 'subdistricts', '街道', 'Subdistricts'),

@@ -108,11 +108,12 @@ export interface TransitPart {
 	readonly day: string;
 }
 
-/** Heights of the ground on an even grid, row by row from the south-west. */
+/** Heights of the ground on an even grid of cells, row by row from the south-west. */
 export interface TerrainPart {
+	/** South-west corner of the grid: the first cell's middle is half a step from it. */
 	readonly west: Degrees;
 	readonly south: Degrees;
-	/** Degrees between two columns, two rows. */
+	/** Size of a cell. */
 	readonly stepLng: Degrees;
 	readonly stepLat: Degrees;
 	readonly columns: number;
@@ -121,6 +122,19 @@ export interface TerrainPart {
 	readonly height: Float32Array;
 	/** 1 where river, lake or sea stands. */
 	readonly water: Uint8Array;
+	/** Where a street dives below the ground that stands beside it. */
+	readonly underpasses: readonly Underpass[];
+}
+
+/** The lowest point of a street under another. */
+export interface Underpass {
+	readonly name: string;
+	/** Of the street that dives; null: nobody says. */
+	readonly street: string | null;
+	readonly lng: Degrees;
+	readonly lat: Degrees;
+	/** Its carriageway, metres above sea level. */
+	readonly lowest: Metres;
 }
 
 /** Where rain leaves the streets. */

@@ -10,7 +10,7 @@ export interface YunquanOptions {
 export const YUNQUAN_DEFAULTS: YunquanOptions = { seed: 2026, buildings: 60_000 };
 
 /** Raised whenever the same seed gives another city: kept packs of older generators are made anew. */
-export const YUNQUAN_VERSION = 5;
+export const YUNQUAN_VERSION = 6;
 
 export const FEWEST_BUILDINGS = 500;
 export const MOST_BUILDINGS = 2_000_000;
