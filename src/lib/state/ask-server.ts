@@ -6,6 +6,8 @@ export interface Asked {
 	readonly signal?: AbortSignal;
 	/** Proves the right to write to a server that asks for it. */
 	readonly token?: string | undefined;
+	/** The body is large: it goes with gzip. */
+	readonly zipped?: boolean;
 }
 
 /**
@@ -13,13 +15,15 @@ export interface Asked {
  * signal; the status is in the details.
  */
 export async function askServer<T>(path: string, asked: Asked = {}): Promise<T> {
-	const { method = 'GET', body, signal, token } = asked;
+	const { method = 'GET', body, signal, token, zipped = false } = asked;
+	const json = body === undefined ? undefined : JSON.stringify(body);
 	const response = await fetch(path, {
 		method,
 		...(signal && { signal }),
-		...(body !== undefined && { body: JSON.stringify(body) }),
+		...(json !== undefined && { body: zipped ? await gzip(json) : json }),
 		headers: {
-			...(body !== undefined && { 'content-type': 'application/json' }),
+			...(json !== undefined && { 'content-type': 'application/json' }),
+			...(json !== undefined && zipped && { 'content-encoding': 'gzip' }),
 			...(token && { authorization: `Bearer ${token}` })
 		}
 	}).catch((cause: unknown) => {
@@ -34,6 +38,9 @@ export async function askServer<T>(path: string, asked: Asked = {}): Promise<T> 
 	if (!response.ok) throw refusal(path, response.status, said);
 	return said as T; // our own server's reply, by the contract in the model
 }
+
+const gzip = (text: string): Promise<Blob> =>
+	new Response(new Blob([text]).stream().pipeThrough(new CompressionStream('gzip'))).blob();
 
 function refusal(path: string, status: number, said: unknown): AppError {
 	const { code, message, details } = (said ?? {}) as {

@@ -6,6 +6,7 @@ import { Alarms } from './alarms.svelte.ts';
 import { Indicators } from './indicators.svelte.ts';
 import { Notes } from './notes.svelte.ts';
 import { PastAlarms } from './past-alarms.svelte.ts';
+import { Scenarios } from './scenarios.svelte.ts';
 import { Simulation } from './simulation.svelte.ts';
 import { Themes } from './themes.svelte.ts';
 import { Walls } from './walls.svelte.ts';
@@ -21,6 +22,7 @@ export class Desk {
 	readonly notes = new Notes();
 	readonly simulation = new Simulation();
 	readonly walls = new Walls();
+	readonly scenarios = new Scenarios();
 	readonly acting = new Acting();
 	/** The page whose view is to be added to a briefing, while the form for it is open. */
 	addingToBriefing = $state<SavedView['page'] | undefined>();
@@ -40,6 +42,7 @@ export class Desk {
 	constructor() {
 		this.themesAsked = this.themes.refresh();
 		this.listen('walls', () => void this.walls.refresh());
+		this.listen('scenarios', () => void this.scenarios.refresh());
 		for (const part of [this.alarms, this.indicators, this.notes, this.simulation]) void part.refresh();
 		this.#timer = setInterval(() => {
 			if (this.simulation.running) void this.simulation.refresh();
@@ -49,8 +52,8 @@ export class Desk {
 	/** The server has something else to say than it said. After an outage it says so of everything. */
 	hear({ what }: Changed): void {
 		for (const listener of this.#listeners.get(what) ?? []) listener();
-		// Walls and pages of briefings ask for them themselves.
-		if (what === 'briefings' || what === 'walls') return;
+		// Pages of briefings ask for them themselves; walls and scenarios are asked for while somebody looks.
+		if (what === 'briefings' || what === 'walls' || what === 'scenarios') return;
 		void this[what].refresh();
 		// Switching a theme takes its alarms and numbers with it.
 		if (what !== 'themes') return;
@@ -70,7 +73,8 @@ export class Desk {
 
 	dispose(): void {
 		clearInterval(this.#timer);
-		const { alarms, themes, indicators, notes, simulation, walls, pastAlarms } = this;
-		for (const part of [alarms, themes, indicators, notes, simulation, walls, pastAlarms]) part.dispose();
+		const { alarms, themes, indicators, notes, simulation, walls, scenarios, pastAlarms } = this;
+		for (const part of [alarms, themes, indicators, notes, simulation, walls, scenarios, pastAlarms])
+			part.dispose();
 	}
 }

@@ -107,7 +107,7 @@ export interface LayerInfo extends Omit<LiveLayerStatus, 'trueDateShift' | 'newe
 
 /** News that a page fetches by HTTP: `GET /api/{what}`. */
 export interface Changed {
-	readonly what: 'alarms' | 'themes' | 'indicators' | 'notes' | 'briefings' | 'walls';
+	readonly what: 'alarms' | 'themes' | 'indicators' | 'notes' | 'briefings' | 'walls' | 'scenarios';
 	/** Grows with each change. */
 	readonly rev: number;
 }

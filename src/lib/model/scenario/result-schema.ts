@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import type { ModelResult } from './result.ts';
+import { modelId } from './scenario.ts';
+
+const MOST_ROWS = 2_000_000;
+
+const words = z.object({ zh: z.string().max(2000), en: z.string().max(2000) });
+const unit = z.string().max(40);
+const name = z.string().min(1).max(120);
+const better = z.enum(['more', 'less', 'neither']);
+const numbers = z.array(z.number()).max(MOST_ROWS);
+
+const geometry = z.discriminatedUnion('of', [
+	z.object({ of: z.enum(['links', 'zones', 'buildings', 'pairs', 'table']) }),
+	z.object({ of: z.literal('places'), lng: numbers, lat: numbers }),
+	z.object({
+		of: z.literal('cells'),
+		west: z.number(),
+		south: z.number(),
+		width: z.number().positive(),
+		height: z.number().positive(),
+		columns: z.number().int().positive()
+	}),
+	z.object({ of: z.literal('areas'), rings: z.array(numbers).max(MOST_ROWS) })
+]);
+
+const layer = z
+	.object({
+		id: name,
+		title: words,
+		geometry,
+		keys: z.array(z.string().max(400)).max(MOST_ROWS),
+		names: z.array(z.string().max(400)).max(MOST_ROWS).exactOptional(),
+		columns: z
+			.array(
+				z.object({
+					name,
+					title: words,
+					unit,
+					better,
+					values: z.array(z.number().nullable()).max(MOST_ROWS)
+				})
+			)
+			.min(1)
+			.max(100),
+		colour: name,
+		size: name.exactOptional()
+	})
+	.refine(({ keys, names = keys, columns, geometry: { of, ...shape } }) => {
+		const rows = [...columns.map(({ values }) => values), names];
+		if (of === 'places' && 'lng' in shape) rows.push(shape.lng as [], shape.lat as []);
+		if (of === 'areas' && 'rings' in shape) rows.push(shape.rings as []);
+		return rows.every((list) => list.length === keys.length);
+	}, 'every column needs one value a key');
+
+/** What came out of a model elsewhere, before it is kept. */
+export const modelResult: z.ZodType<ModelResult> = z.object({
+	model: modelId,
+	version: z.number().int().positive(),
+	indicators: z
+		.array(
+			z.object({
+				id: name,
+				title: words,
+				value: z.number().nullable(),
+				why: words.exactOptional(),
+				unit,
+				better
+			})
+		)
+		.max(500),
+	layers: z.array(layer).max(50),
+	notes: z.array(z.object({ words, gravity: z.enum(['note', 'warning']) })).max(500),
+	convergence: z
+		.object({
+			converged: z.boolean(),
+			measure: words,
+			goal: z.number(),
+			residuals: z.array(z.number()).max(100_000)
+		})
+		.exactOptional()
+});
