@@ -2,8 +2,10 @@ import type { PartName } from '#lib/model/scenario/city-parts.ts';
 import type { PartReader } from './open-city.ts';
 import { readBuildings } from './parts/buildings.ts';
 import { readFacilities } from './parts/facilities.ts';
+import { readInlets } from './parts/inlets.ts';
 import { readLamps } from './parts/lamps.ts';
 import { readRoads } from './parts/roads.ts';
+import { readTerrain } from './parts/terrain.ts';
 import { readZones } from './parts/zones.ts';
 
 /** Parts of a city that models may ask for. */
@@ -12,5 +14,7 @@ export const PART_READERS: { readonly [N in PartName]?: PartReader<N> } = {
 	zones: readZones,
 	buildings: readBuildings,
 	facilities: readFacilities,
+	terrain: readTerrain,
+	inlets: readInlets,
 	lamps: readLamps
 };

@@ -1,0 +1,44 @@
+import type { CityManifest } from '#lib/model/city.ts';
+import { AppError } from '#lib/model/errors.ts';
+import type { TerrainPart, Underpass } from '#lib/model/scenario/city-parts.ts';
+import type { ReadPackFile } from '../open-city.ts';
+import { PackTable } from '../pack-table.ts';
+
+const MISSING = 'This pack has no heights of the ground: import the city with --terrain.';
+
+/** Reads the heights of the ground, and the low points of the dataset `underpasses`. Throws INPUT_EMPTY when the pack has no heights. */
+export async function readTerrain(manifest: CityManifest, read: ReadPackFile): Promise<TerrainPart> {
+	const { heights } = manifest;
+	if (!heights) throw new AppError('INPUT_EMPTY', { message: MISSING });
+	const { file, ...place } = heights;
+	const table = await PackTable.read(read, file, MISSING);
+	if (table.rows !== place.columns * place.rows)
+		throw new AppError('PACK_BROKEN', {
+			file,
+			message: `${file} has ${table.rows} heights, its manifest says ${place.columns * place.rows}.`
+		});
+	return {
+		...place,
+		height: table.numbers('height', Float32Array),
+		water: Uint8Array.from(table.numbers('water', Float32Array)),
+		underpasses: await readUnderpasses(manifest, read)
+	};
+}
+
+async function readUnderpasses(manifest: CityManifest, read: ReadPackFile): Promise<Underpass[]> {
+	const dataset = manifest.datasets.find(({ kind, id }) => kind === 'points' && id === 'underpasses');
+	if (!dataset) return [];
+	const table = await PackTable.read(read, dataset.file, `This pack lacks its file ${dataset.file}.`);
+	const [lng, lat] = [table.numbers('lng', Float64Array), table.numbers('lat', Float64Array)];
+	const lowest = table.numbers('lowest_m', Float64Array);
+	const [name, street] = [table.texts('name'), table.texts('street')];
+	return [...lowest.keys()]
+		.filter((row) => !Number.isNaN(lowest[row]! + lng[row]! + lat[row]!))
+		.map((row) => ({
+			name: name[row] ?? '',
+			street: street[row] ?? null,
+			lng: lng[row]!,
+			lat: lat[row]!,
+			lowest: lowest[row]!
+		}));
+}
