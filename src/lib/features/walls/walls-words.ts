@@ -21,6 +21,14 @@ const LANGUAGES: Readonly<Record<WallScene['language'], () => string>> = {
 };
 export const languageName = (language: WallScene['language']): string => LANGUAGES[language]();
 
+const TAGS: Readonly<Record<string, () => string>> = {
+	standard: m.walls_tag_standard,
+	visit: m.walls_tag_visit,
+	theme: m.walls_tag_theme
+};
+/** Tags of the scenes that every city has, in words; those that people made are theirs. */
+export const tagName = (tag: string): string => TAGS[tag]?.() ?? tag;
+
 const CONDITIONS: Readonly<Record<NodeCondition, () => string>> = {
 	absent: m.walls_node_absent,
 	late: m.walls_node_late,
