@@ -6,6 +6,7 @@ import { readInlets } from './parts/inlets.ts';
 import { readLamps } from './parts/lamps.ts';
 import { readRoads } from './parts/roads.ts';
 import { readTerrain } from './parts/terrain.ts';
+import { readTransit } from './parts/transit.ts';
 import { readZones } from './parts/zones.ts';
 
 /** Parts of a city that models may ask for. */
@@ -14,6 +15,7 @@ export const PART_READERS: { readonly [N in PartName]?: PartReader<N> } = {
 	zones: readZones,
 	buildings: readBuildings,
 	facilities: readFacilities,
+	transit: readTransit,
 	terrain: readTerrain,
 	inlets: readInlets,
 	lamps: readLamps
