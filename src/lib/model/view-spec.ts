@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { camera, cityId } from './city.ts';
+import { modelId, scenarioId } from './scenario/ids.ts';
 
 export const LOOKS = ['wall', 'dark', 'light'] as const;
 export type Look = (typeof LOOKS)[number];
@@ -88,13 +89,30 @@ export const timeView = z.discriminatedUnion('kind', [
 ]);
 export type TimeView = z.infer<typeof timeView>;
 
+/** A layer of what a model answers for a scenario; with `against` what differs: this scenario's minus the other's. */
+export const scenarioView = z.object({
+	id: scenarioId,
+	model: modelId,
+	/** Of the model's result. */
+	layer: z.string().min(1).max(120),
+	/** Column that colours it; the layer's own when it is absent. */
+	column: z.string().min(1).max(120).optional(),
+	against: scenarioId.optional()
+});
+export type ScenarioView = z.infer<typeof scenarioView>;
+
+/** Under this name `styles` say how the result of a scenario is drawn, and `selection` names its rows by their keys. */
+export const SCENARIO_LAYER = 'scenario';
+
 /** One side of a comparison: what is absent is as the view has it. */
 export const compareSide = z.object({
 	layers: z.array(z.string()).optional(),
 	time: timeView.optional(),
 	filters: z.array(filter).optional(),
 	/** `null`: its buildings are not coloured, although the view's are. */
-	recolour: recolour.nullable().optional()
+	recolour: recolour.nullable().optional(),
+	/** `null`: it shows the city as it is, although the view shows a scenario. */
+	scenario: scenarioView.nullable().optional()
 });
 export type CompareSide = z.infer<typeof compareSide>;
 
@@ -133,6 +151,8 @@ export const viewSpec = z.object({
 	styles: z.record(z.string(), layerStyle).default({}),
 	pinned: z.array(entityRef).max(MOST_PINNED).default([]),
 	charts: z.array(chartChoice).max(12).default([]),
+	/** The view is one of a scenario: nothing like it was measured. */
+	scenario: scenarioView.optional(),
 	compare: compareView.optional()
 });
 export type ViewSpec = z.infer<typeof viewSpec>;

@@ -99,6 +99,20 @@ test.each<[string, UrlView]>([
 			}
 		}
 	],
+	['a result of a scenario', { scenario: { id: 'k3v9x2ab', model: 'traffic', layer: 'flows' } }],
+	[
+		'what differs between two scenarios, by a column with a colon',
+		{
+			scenario: { id: 'k3v9x2ab', model: 'traffic', layer: 'flows', column: 'a: b', against: '00000000' }
+		}
+	],
+	[
+		'a comparison of a scenario with the city as it is',
+		{
+			scenario: { id: 'k3v9x2ab', model: 'flood', layer: 'depth' },
+			compare: { kind: 'side', a: {}, b: { scenario: null }, split: 0.5 }
+		}
+	],
 	[
 		'chosen values',
 		{

@@ -8,6 +8,7 @@ import {
 	compareView,
 	filter as filterSchema,
 	layerStyle,
+	scenarioView,
 	type ChartChoice,
 	type CompareView,
 	type EntityRef,
@@ -15,6 +16,7 @@ import {
 	type LayerStyle,
 	type Look,
 	type Recolour,
+	type ScenarioView,
 	type TimeView
 } from '#lib/model/view-spec.ts';
 
@@ -31,6 +33,7 @@ export interface UrlView {
 	readonly styles?: Readonly<Record<string, LayerStyle>>;
 	readonly pinned?: readonly EntityRef[];
 	readonly charts?: readonly ChartChoice[];
+	readonly scenario?: ScenarioView | undefined;
 	readonly compare?: CompareView | undefined;
 }
 
@@ -80,6 +83,8 @@ export function writeViewUrl(view: UrlView): string {
 		put('style', `${layer}:${JSON.stringify(style)}`);
 	for (const { layer, id } of view.pinned ?? []) put('pin', `${layer}:${id}`);
 	for (const chart of view.charts ?? []) put('chart', JSON.stringify(chart));
+	if (view.scenario) put('run', writeScenario(view.scenario));
+	if (view.scenario?.against !== undefined) put('against', view.scenario.against);
 	if (view.compare) put('cmp', JSON.stringify(view.compare));
 	return parts.join('&');
 }
@@ -105,6 +110,8 @@ export function readViewUrl(parameters: QueryParameters): { view: UrlView; probl
 	const styles = read('style', readStyle);
 	const pinned = read('pin', readEntity).slice(0, MOST_PINNED);
 	const charts = read('chart', (value) => chartChoice.safeParse(readJson(value)).data);
+	const [against] = read('against', (value) => scenarioView.shape.against.safeParse(value).data);
+	const [scenario] = read('run', (value) => readScenario(value, against));
 	const [compare] = read('cmp', (value) => compareView.safeParse(readJson(value)).data);
 	return {
 		view: {
@@ -119,6 +126,7 @@ export function readViewUrl(parameters: QueryParameters): { view: UrlView; probl
 			...(styles.length > 0 && { styles: Object.fromEntries(styles) }),
 			...(pinned.length > 0 && { pinned }),
 			...(charts.length > 0 && { charts }),
+			...(scenario && { scenario }),
 			...(compare && { compare })
 		},
 		problems
@@ -177,6 +185,17 @@ function readRecolour(value: string): Recolour | undefined {
 	const sql = rest.slice(end + 1);
 	const name = end > 0 ? decode(rest.slice(0, end)) : undefined;
 	return kind === 'sql' && name && sql !== '' && sql.length <= 2000 ? { kind, value: name, sql } : undefined;
+}
+
+/** Scenario, model, layer, and a column of one's own: `k3v9x2ab:traffic:flows:delay`. */
+const writeScenario = ({ id, model, layer, column }: ScenarioView): string =>
+	[id, model, layer, ...(column === undefined ? [] : [column])].map(escape).join(':');
+
+function readScenario(value: string, against: string | undefined): ScenarioView | undefined {
+	const [id, model, layer, column, ...rest] = value.split(':').map(decode);
+	if (rest.length > 0) return undefined;
+	const named = { id, model, layer, ...(column !== undefined && { column }) };
+	return scenarioView.safeParse({ ...named, ...(against !== undefined && { against }) }).data;
 }
 
 function writeFilter(filter: Filter): string {

@@ -1,6 +1,7 @@
 import type { Camera, CityManifest } from '#lib/model/city.ts';
 import {
 	MOST_PINNED,
+	SCENARIO_LAYER,
 	type ChartChoice,
 	type CompareView,
 	type EntityRef,
@@ -8,6 +9,7 @@ import {
 	type LayerStyle,
 	type Look,
 	type Recolour,
+	type ScenarioView,
 	type TimeView,
 	type ViewSpec
 } from '#lib/model/view-spec.ts';
@@ -177,6 +179,14 @@ export class ViewState {
 		this.#spec = recolour ? { ...rest, recolour } : rest;
 		this.#schedule();
 	}
+	/** Shows a scenario's result; undefined: the city as it is. What is drawn of another one keeps nothing of its key. */
+	showScenario(scenario: ScenarioView | undefined): void {
+		this.#changing(undefined);
+		const { scenario: _, ...spec } = this.#spec;
+		const rest = { ...spec, styles: withoutClasses(spec.styles, SCENARIO_LAYER) };
+		this.#spec = scenario ? { ...rest, scenario } : rest;
+		this.#schedule();
+	}
 	shows(layer: string): boolean {
 		return this.#spec.layers.includes(layer);
 	}
@@ -259,6 +269,7 @@ export class ViewState {
 		const { id, home } = this.#city;
 		const { saved, look, layers } = this.#defaults;
 		const recolour = view.recolour ?? saved?.recolour;
+		const scenario = view.scenario ?? saved?.scenario;
 		const compare = view.compare ?? saved?.compare;
 		return {
 			v: 1,
@@ -273,6 +284,7 @@ export class ViewState {
 			pinned: [...(view.pinned ?? saved?.pinned ?? [])],
 			charts: [...(view.charts ?? saved?.charts ?? [])],
 			...(recolour && { recolour }),
+			...(scenario && { scenario }),
 			...(compare && { compare })
 		};
 	}

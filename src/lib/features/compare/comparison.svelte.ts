@@ -133,12 +133,13 @@ export class Comparison {
 	#takeTwofold(): void {
 		const { spec, page } = this;
 		if (!spec || !isTwofold(spec)) return;
-		const { layers, time, filters, recolour } = spec.a;
+		const { layers, time, filters, recolour, scenario } = spec.a;
 		page.view.untold(() => {
 			for (const filter of filters ?? []) page.view.filter(filter.dataset, filter.column, filter);
 			if (layers) page.view.showOnly(layers);
 			if (time) page.clock.restore(time);
 			if (recolour !== undefined) page.view.recolour(recolour ?? undefined);
+			if (scenario !== undefined) page.view.showScenario(scenario ?? undefined);
 			page.view.compare({ ...spec, a: {} });
 		});
 	}

@@ -1,5 +1,5 @@
 import type { Camera, CityManifest } from '#lib/model/city.ts';
-import type { CompareSide, EntityRef, Recolour, TimeView } from '#lib/model/view-spec.ts';
+import type { CompareSide, EntityRef, Recolour, ScenarioView, TimeView } from '#lib/model/view-spec.ts';
 import { ViewState, type Spec } from '#lib/state/view.svelte.ts';
 
 export interface SideViewOptions {
@@ -21,10 +21,15 @@ export class SideView extends ViewState {
 		() => this.#of.side().layers ?? this.#of.page.spec.layers
 	);
 	readonly #own: Spec = $derived.by(() => {
-		const { recolour: paged, ...spec } = this.#of.page.spec;
-		const { filters = spec.filters, recolour: own } = this.#of.side();
-		const recolour = own === undefined ? paged : own;
-		return { ...spec, layers: [...this.#layers], filters: [...filters], ...(recolour && { recolour }) };
+		const { recolour: pagedColours, scenario: pagedScenario, ...spec } = this.#of.page.spec;
+		const { filters = spec.filters, recolour = pagedColours, scenario = pagedScenario } = this.#of.side();
+		return {
+			...spec,
+			layers: [...this.#layers],
+			filters: [...filters],
+			...(recolour && { recolour }),
+			...(scenario && { scenario })
+		};
 	});
 
 	constructor(options: SideViewOptions) {
@@ -66,6 +71,9 @@ export class SideView extends ViewState {
 	}
 	override recolour(recolour: Recolour | undefined): void {
 		this.#of.change({ ...this.#of.side(), recolour: recolour ?? null });
+	}
+	override showScenario(scenario: ScenarioView | undefined): void {
+		this.#of.change({ ...this.#of.side(), scenario: scenario ?? null });
 	}
 	/** The key is the page's. */
 	override showClasses(layer: string, only: readonly string[] | undefined): void {

@@ -26,7 +26,7 @@ export function beginComparison(shownAt: EpochMs, coverages: readonly Coverage[]
 	};
 }
 
-/** The side that has a time, layers, filters or colours of its own; the other one is as the view has it. */
+/** The side that has a time, layers, filters, colours or a scenario of its own; the other one is as the view has it. */
 export const ownSide = ({ a }: Pick<CompareView, 'a'>): Side => (isOwn(a) ? 'a' : 'b');
 
 export const otherOf = (side: Side): Side => (side === 'a' ? 'b' : 'a');
@@ -62,5 +62,5 @@ export function splitByKey(split: number, key: string): number | undefined {
 	return to === undefined ? undefined : Number(Math.min(1, Math.max(0, to)).toFixed(4));
 }
 
-const isOwn = ({ layers, time, filters, recolour }: CompareSide): boolean =>
-	[layers, time, filters, recolour].some((own) => own !== undefined);
+const isOwn = ({ layers, time, filters, recolour, scenario }: CompareSide): boolean =>
+	[layers, time, filters, recolour, scenario].some((own) => own !== undefined);

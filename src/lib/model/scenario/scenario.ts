@@ -1,10 +1,9 @@
 import { z } from 'zod';
 import { cityId } from '../city.ts';
 import { scenarioEdit } from './edit.ts';
+import { modelId, scenarioId } from './ids.ts';
 
-/** Letters and digits; stands in URLs. */
-export const scenarioId = z.string().regex(/^[0-9a-z]{8,16}$/);
-export const modelId = z.string().regex(/^[a-z][a-z0-9-]{0,31}$/);
+export { modelId, scenarioId };
 
 export const SCENARIO_STATUSES = ['draft', 'proposed', 'approved', 'rejected'] as const;
 export type ScenarioStatus = (typeof SCENARIO_STATUSES)[number];
