@@ -138,7 +138,7 @@ export const scenarioEdit = z.discriminatedUnion('kind', [
 		name: z.string().min(1).max(80),
 		ring,
 		/** Square metres of floor, by use: `housing`, `office`, `retail`, `industry`, `public`. */
-		floorArea: z.record(
+		floorArea: z.partialRecord(
 			z.enum(['housing', 'office', 'retail', 'industry', 'public']),
 			z.number().min(0).max(1e9)
 		),

@@ -1,0 +1,6 @@
+import { AppError } from '#lib/model/errors.ts';
+
+/** An edit that cannot be made; `edit` is its place in the scenario, from 0. */
+export function impossible(edit: number, message: string): AppError {
+	return new AppError('INPUT_INVALID', { edit, message });
+}
