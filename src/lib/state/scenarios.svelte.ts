@@ -91,9 +91,9 @@ export class Scenarios {
 		this.#held = [run, ...this.#held.filter(({ run: { inputs } }) => inputs !== run.run.inputs)];
 	}
 	/** Keeps what a model gave. Throws ACT_REFUSED when it is of something else than the scenario is now. */
-	async keepRun(held: RunToKeep, token: Token): Promise<KeptScenario> {
+	async keepRun(held: RunToKeep, by: string, token: Token): Promise<KeptScenario> {
 		const path = `${pathOf(held.run.scenario)}/runs`;
-		const kept = await this.#post(path, held, token, true);
+		const kept = await this.#post(path, { ...held, run: { ...held.run, by } }, token, true);
 		this.#held = this.#held.filter((one) => one !== held);
 		this.#remember(held.run.inputs, Promise.resolve(held.result));
 		return kept;

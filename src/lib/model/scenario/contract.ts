@@ -6,6 +6,7 @@ import {
 	scenarioDraft,
 	scenarioRun,
 	type Scenario,
+	type ScenarioParent,
 	type ScenarioRun
 } from './scenario.ts';
 
@@ -14,6 +15,7 @@ import {
  * every change by `changed` with `what: 'scenarios'`. Every answer to an act is the scenario as it is then.
  *
  * `GET /api/scenarios` → `ScenarioList`; `GET /api/scenarios/{id}` → `KeptScenario`
+ * `GET /api/scenarios/baseline` → `BaselineNow`: what a scenario that begins now takes over
  * `POST /api/scenarios` with `scenarioToKeep` → a new one; to `/api/scenarios/{id}`, with `rev`, it replaces the draft:
  *   ACT_REFUSED (409) when another has done so meanwhile, or when it is no draft any more
  * `POST /api/scenarios/{id}/status` with `scenarioToMove`: ACT_REFUSED with the reason
@@ -48,6 +50,9 @@ export interface RunToKeep {
 	readonly run: ScenarioRun;
 	readonly result: ModelResult;
 }
+
+/** The living city at an instant. */
+export type BaselineNow = Pick<Extract<ScenarioParent, { kind: 'baseline' }>, 'at' | 'readings'>;
 
 /** A scenario with what was run over it, newest first. */
 export interface KeptScenario extends Scenario {

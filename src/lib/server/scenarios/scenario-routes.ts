@@ -1,5 +1,11 @@
 import { AppError } from '#lib/model/errors.ts';
-import { runToKeep, scenarioToForget, scenarioToKeep, scenarioToMove } from '#lib/model/scenario/contract.ts';
+import {
+	runToKeep,
+	scenarioToForget,
+	scenarioToKeep,
+	scenarioToMove,
+	type BaselineNow
+} from '#lib/model/scenario/contract.ts';
 import { replyJson } from '#lib/server/http/json-reply.ts';
 import { takesGzip } from '#lib/server/http/pack-files.ts';
 import { postRoutes } from '#lib/server/http/post-route.ts';
@@ -9,6 +15,8 @@ import type { CityScenarios } from './city-scenarios.ts';
 
 export interface ScenarioRoutesOptions extends IngestAccess {
 	readonly scenarios: () => CityScenarios;
+	/** What a scenario that begins now takes over. */
+	readonly baseline: () => Promise<BaselineNow>;
 }
 
 /** Five hundred edits of two thousand links each would not fit; what people make does, many times over. */
@@ -29,6 +37,13 @@ export function scenarioRoutes(options: ScenarioRoutesOptions): readonly Route[]
 			path: /^\/api\/scenarios$/,
 			handle({ response }) {
 				replyJson(response, scenarios().list());
+			}
+		},
+		{
+			method: 'GET',
+			path: /^\/api\/scenarios\/baseline$/,
+			async handle({ response }) {
+				replyJson(response, await options.baseline());
 			}
 		},
 		{

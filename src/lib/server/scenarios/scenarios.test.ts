@@ -52,6 +52,7 @@ beforeEach(async () => {
 	scenarios = openScenarios();
 	const routes = scenarioRoutes({
 		scenarios: () => scenarios,
+		baseline: () => Promise.resolve({ at: 3000, readings: {} }),
 		access: () => ({ ingest: false, may: () => true }) as never,
 		get open() {
 			return open;
