@@ -1,6 +1,6 @@
 import type { NamedCity } from '../build/buildings.ts';
 import type { Point } from '../geometry/point.ts';
-import { elevationAt } from '../plan/terrain.ts';
+import { elevationAt, plainAt } from '../plan/terrain.ts';
 import { lakeOf } from '../water/lake.ts';
 import { riverOf } from '../water/river.ts';
 import { toLngLat, toMetres } from './degrees.ts';
@@ -10,7 +10,7 @@ import { batched, type Source } from './source.ts';
 const MARGIN = 2000;
 /** Degrees between samples (some 25 m), and the most of them to a side: larger towns have coarser ones. */
 const [STEP, SAMPLES] = [0.000_25, 1000] as const;
-/** Metres that usual water stands below the ground beside it: what the city's gauges show in dry weather. */
+/** Metres that usual water stands below the plain, as the city's gauges show in dry weather; a lake, below its shore. */
 const BELOW = { river: 2.5, moat: 3.7, lake: 3 } as const;
 
 interface Water {
@@ -59,11 +59,11 @@ function watersOf({ city }: NamedCity): Water[] {
 	const shore = lake.shore[0]!;
 	const lakeLevel = elevationAt(plan, shore.x, shore.y) - BELOW.lake;
 	return [
-		{ rings: [riverOf(plan)], levelAt: (x, y) => elevationAt(plan, x, y) - BELOW.river },
+		{ rings: [riverOf(plan)], levelAt: (x, y) => plainAt(plan, x, y) - BELOW.river },
 		{ rings: [lake.shore, lake.island], levelAt: () => lakeLevel },
 		{
 			rings: [oldTown.outerBank.corners, oldTown.innerBank.corners],
-			levelAt: (x, y) => elevationAt(plan, x, y) - BELOW.moat
+			levelAt: (x, y) => plainAt(plan, x, y) - BELOW.moat
 		}
 	];
 }

@@ -4,14 +4,18 @@ import type { TerrainPart, Underpass } from '#lib/model/scenario/city-parts.ts';
 import type { ReadPackFile } from '../open-city.ts';
 import { PackTable } from '../pack-table.ts';
 
-const MISSING = 'This pack has no heights of the ground: import the city with --terrain.';
+/** No ground: models that need heights say so, others that come after them go on. */
+const NO_HEIGHTS: TerrainPart = {
+	...{ west: 0, south: 0, stepLng: 1, stepLat: 1, columns: 0, rows: 0 },
+	...{ height: new Float32Array(), water: new Uint8Array(), underpasses: [] }
+};
 
-/** Reads the heights of the ground, and the low points of the dataset `underpasses`. Throws INPUT_EMPTY when the pack has no heights. */
+/** Reads the heights of the ground, and the low points of the dataset `underpasses`; no cells at all where the pack has no heights. */
 export async function readTerrain(manifest: CityManifest, read: ReadPackFile): Promise<TerrainPart> {
 	const { heights } = manifest;
-	if (!heights) throw new AppError('INPUT_EMPTY', { message: MISSING });
+	if (!heights) return NO_HEIGHTS;
 	const { file, ...place } = heights;
-	const table = await PackTable.read(read, file, MISSING);
+	const table = await PackTable.read(read, file, `This pack lacks its file ${file}.`);
 	if (table.rows !== place.columns * place.rows)
 		throw new AppError('PACK_BROKEN', {
 			file,
