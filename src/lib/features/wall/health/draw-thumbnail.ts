@@ -21,7 +21,10 @@ export async function drawThumbnail(wall: Element): Promise<Blob | undefined> {
 		context.drawImage(map, x, y, width, height);
 	}
 	for (const panel of wall.querySelectorAll('[data-wall-box] *')) fillPanel(context, panel);
-	for (const { text, box, fontSize, weight } of readTexts(wall)) write(context, text, box, fontSize, weight);
+	// The page's own fonts: those of the machine may have no Chinese.
+	const { fontFamily } = getComputedStyle(wall);
+	for (const { text, box, fontSize, weight } of readTexts(wall))
+		write(context, text, box, `${weight} ${fontSize}px ${fontFamily}`);
 	return new Promise((resolve) => canvas.toBlob((blob) => resolve(blob ?? undefined), 'image/jpeg', QUALITY));
 }
 
@@ -38,11 +41,10 @@ function write(
 	context: CanvasRenderingContext2D,
 	text: string,
 	{ x, y, width, height }: Box,
-	fontSize: number,
-	weight: number
+	font: string
 ): void {
 	context.fillStyle = '#ffffff';
-	context.font = `${weight} ${fontSize}px sans-serif`;
+	context.font = font;
 	context.textBaseline = 'middle';
 	context.fillText(text, x, y + height / 2, width);
 }
