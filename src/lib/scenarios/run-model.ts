@@ -32,41 +32,48 @@ export interface RunOptions {
 	readonly kept?: (inputs: string) => Promise<ModelResult | undefined>;
 }
 
+/** Runs under way and done of one call, by their inputs: two models that build on a third share its run. */
+type SharedRuns = Map<string, Promise<ModelRun>>;
+
 /**
- * Runs a model over a scenario of a city. Throws ABORTED when `signal` says so, INPUT_EMPTY when the pack lacks a part
- * that it needs, INPUT_INVALID for what cannot be computed with, or a scenario of another pack.
+ * Runs a model over a scenario of a city. A model that it builds on is left out where the pack lacks what that one
+ * needs. Throws ABORTED when `signal` says so, INPUT_EMPTY when the pack lacks a part that the model itself needs,
+ * INPUT_INVALID for what cannot be computed with, or a scenario of another pack.
  */
 export async function runModel(
 	model: ScenarioModel,
 	flat: FlatScenario,
 	city: CityReader,
-	{ progress, signal, kept }: RunOptions
+	options: RunOptions
 ): Promise<ModelRun> {
 	const { id, version } = city.manifest;
 	if (flat.city !== id || flat.pack !== version)
 		throw new AppError('INPUT_INVALID', {
 			message: `The scenario is of version ${flat.pack} of the pack ${flat.city}, but version ${version} of ${id} is open: its edits name other rows.`
 		});
+	return await run(model, flat, editCity(city, flat.edits), options, new Map());
+}
+
+async function run(
+	model: ScenarioModel,
+	flat: FlatScenario,
+	city: CityReader,
+	{ progress, signal, kept }: RunOptions,
+	shared: SharedRuns
+): Promise<ModelRun> {
 	const steps = model.after.length + 1;
 	const stepped = (step: number) => (done: number, residual?: number) =>
 		progress((step + Math.min(1, Math.max(0, done))) / steps, residual);
 
 	const earlier: ModelRun[] = [];
-	for (const name of model.after) {
+	for (const [step, name] of model.after.entries()) {
 		const before = scenarioModel(name);
-		const known = await kept?.(inputsOf(before, flat));
-		earlier.push(
-			known
-				? runOf(before, flat, known, 0, [])
-				: await runModel(before, flat, city, {
-						progress: stepped(earlier.length),
-						signal,
-						...(kept && { kept })
-					})
-		);
+		const options = { progress: stepped(step), signal, ...(kept && { kept }) };
+		const found = await ifPackHasIt(keptOrRun(before, flat, city, options, shared));
+		if (found) earlier.push(found);
 	}
 
-	const parts = await partsOf(model, editCity(city, flat.edits));
+	const parts = await partsOf(model, city);
 	const begun = performance.now();
 	const result = await model.run({
 		city: parts,
@@ -74,13 +81,41 @@ export async function runModel(
 		parameters: parametersOf(model, flat),
 		readings: flat.readings,
 		anchor: city.manifest.anchor,
-		earlier: Object.fromEntries(earlier.map((run) => [run.model, run.result])),
-		progress: stepped(earlier.length),
+		earlier: Object.fromEntries(earlier.map((before) => [before.model, before.result])),
+		progress: stepped(model.after.length),
 		signal
 	});
 	if (signal.aborted) throw new AppError('ABORTED', { message: 'The run was cancelled.' });
 	checkResult(model, result);
 	return runOf(model, flat, result, (performance.now() - begun) / 1000, earlier);
+}
+
+function keptOrRun(
+	model: ScenarioModel,
+	flat: FlatScenario,
+	city: CityReader,
+	options: RunOptions,
+	shared: SharedRuns
+): Promise<ModelRun> {
+	const inputs = inputsOf(model, flat);
+	let found = shared.get(inputs);
+	if (!found) {
+		found = (async () => {
+			const known = await options.kept?.(inputs);
+			return known ? runOf(model, flat, known, 0, []) : run(model, flat, city, options, shared);
+		})();
+		shared.set(inputs, found);
+	}
+	return found;
+}
+
+async function ifPackHasIt(found: Promise<ModelRun>): Promise<ModelRun | undefined> {
+	try {
+		return await found;
+	} catch (thrown) {
+		if (thrown instanceof AppError && thrown.code === 'INPUT_EMPTY') return undefined;
+		throw thrown;
+	}
 }
 
 function runOf(
