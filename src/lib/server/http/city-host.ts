@@ -14,6 +14,10 @@ import { briefingRoutes } from '#lib/server/briefings/briefing-routes.ts';
 import { openCityBriefings, type CityBriefings } from '#lib/server/briefings/open-city-briefings.ts';
 import { NoteBook } from '#lib/server/notes/note-book.ts';
 import { noteRoutes } from '#lib/server/notes/note-routes.ts';
+import { baselineNow } from '#lib/server/scenarios/baseline-now.ts';
+import type { CityScenarios } from '#lib/server/scenarios/city-scenarios.ts';
+import { openCityScenarios } from '#lib/server/scenarios/open-city-scenarios.ts';
+import { scenarioRoutes } from '#lib/server/scenarios/scenario-routes.ts';
 import { SavedViews } from '#lib/server/views/saved-views.ts';
 import { viewRoutes } from '#lib/server/views/view-routes.ts';
 import { openCityWalls, type OpenCityWalls } from '#lib/server/walls/open-city-walls.ts';
@@ -48,6 +52,7 @@ export interface OpenCity {
 	readonly views: SavedViews;
 	readonly notes: NoteBook;
 	readonly briefings: CityBriefings;
+	readonly scenarios: CityScenarios;
 	readonly walls: OpenCityWalls;
 	readonly config: LiveConfig;
 	readonly live: LiveService | undefined;
@@ -104,6 +109,14 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				return openToSenders();
 			}
 		}),
+		...scenarioRoutes({
+			scenarios: () => requireCity().scenarios,
+			baseline: () => baselineNow(requireCity().live, Date.now()),
+			access,
+			get open() {
+				return openToSenders();
+			}
+		}),
 		...exportRoutes({ exports: () => requireCity().briefings.exports }),
 		...wallRoutes({
 			walls: () => requireCity().walls.walls,
@@ -148,15 +161,17 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		const views = new SavedViews(join(options.dataDir, 'views', id));
 		const notes = new NoteBook(join(options.dataDir, 'notes', id));
 		live?.changes.announce('notes', notes.rev);
+		const scenarios = openCityScenarios(join(options.dataDir, 'scenarios', id), pack.manifest, live);
 		const briefings = openCityBriefings({
 			dir: join(options.dataDir, 'briefings', id),
 			cacheDir: join(options.dataDir, 'cache', 'briefings', id),
 			city: pack.manifest,
 			live,
+			scenarios,
 			httpServer: options.httpServer
 		});
 		const walls = openCityWalls(join(options.dataDir, 'walls', id), pack.manifest, live);
-		return { pack, search, views, notes, briefings, walls, config, live, simulation };
+		return { pack, search, views, notes, briefings, scenarios, walls, config, live, simulation };
 	}
 
 	async function shut(closing: OpenCity | undefined): Promise<void> {
@@ -167,6 +182,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		closing?.search?.close();
 		closing?.views.close();
 		closing?.notes.close();
+		closing?.scenarios.close();
 		closing?.walls.close();
 	}
 
@@ -190,6 +206,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 				closing?.search?.close();
 				closing?.views.close();
 				closing?.notes.close();
+				closing?.scenarios.close();
 				closing?.walls.close();
 			}
 		} catch (thrown) {
