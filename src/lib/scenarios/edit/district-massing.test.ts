@@ -1,13 +1,12 @@
 import { expect, test } from 'vitest';
-import type { LngLat } from '#lib/model/geometry.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { ScenarioEditOf } from '#lib/model/scenario/edit.ts';
-import { districtBlocks } from './district-massing.ts';
+import { districtMassing } from './district-massing.ts';
 
 const frame = new LocalFrame([113.4, 23.3]);
 
 /** A rectangle around the frame's origin, turned from east by `degrees`. */
-function rectangle(width: number, depth: number, degrees = 0): LngLat[] {
+function rectangle(width: number, depth: number, degrees = 0): [number, number][] {
 	const [cos, sin] = [Math.cos((degrees * Math.PI) / 180), Math.sin((degrees * Math.PI) / 180)];
 	return [
 		[-width / 2, -depth / 2],
@@ -33,7 +32,7 @@ const district = (rest: Partial<ScenarioEditOf<'district'>>): ScenarioEditOf<'di
 });
 
 test('blocks hold exactly the floor area, the residents and the jobs that a district is to have', () => {
-	const blocks = districtBlocks(district({}));
+	const blocks = districtMassing(district({}));
 	const floor = (use: string) =>
 		blocks.filter((block) => block.use === use).reduce((sum, { area, levels }) => sum + area * levels, 0);
 	expect(floor('apartments')).toBeCloseTo(200_000, 6);
@@ -52,7 +51,7 @@ test('blocks hold exactly the floor area, the residents and the jobs that a dist
 
 test('footprints have the area they say, lie in the ring and do not touch, however the ring is turned', () => {
 	for (const turned of [0, 20, 70]) {
-		const blocks = districtBlocks(district({ ring: rectangle(600, 480, turned) }));
+		const blocks = districtMassing(district({ ring: rectangle(600, 480, turned) }));
 		const [cos, sin] = [Math.cos((turned * Math.PI) / 180), Math.sin((turned * Math.PI) / 180)];
 		const boxes = blocks.map(({ ring, area }) => {
 			const plane = ring.map(([lng, lat]) => {
@@ -76,7 +75,7 @@ test('footprints have the area they say, lie in the ring and do not touch, howev
 });
 
 test('where the ring has too few lots for the storeys one would choose, blocks become higher', () => {
-	const blocks = districtBlocks(
+	const blocks = districtMassing(
 		district({ ring: rectangle(180, 120), floorArea: { housing: 100_000, office: 50_000 } })
 	);
 	expect(blocks).toHaveLength(6);
@@ -86,11 +85,11 @@ test('where the ring has too few lots for the storeys one would choose, blocks b
 
 test('a small district stands on small lots, and one that cannot hold what it should is refused by name', () => {
 	expect(
-		districtBlocks(district({ ring: rectangle(26, 13), floorArea: { housing: 90, retail: 30 } }))
+		districtMassing(district({ ring: rectangle(26, 13), floorArea: { housing: 90, retail: 30 } }))
 	).toHaveLength(2);
-	expect(() => districtBlocks(district({ ring: rectangle(6, 6) }))).toThrow('“Zhongluotan” is too small');
+	expect(() => districtMassing(district({ ring: rectangle(6, 6) }))).toThrow('“Zhongluotan” is too small');
 	expect(() =>
-		districtBlocks(district({ ring: rectangle(60, 60), floorArea: { housing: 900_000 } }))
+		districtMassing(district({ ring: rectangle(60, 60), floorArea: { housing: 900_000 } }))
 	).toThrow(/would need \d+ storeys/);
-	expect(districtBlocks(district({ floorArea: {} }))).toEqual([]);
+	expect(districtMassing(district({ floorArea: {} }))).toEqual([]);
 });

@@ -47,7 +47,7 @@ const MOST_LEVELS = 300;
  * Blocks on a grid inside the ring that realise a district's floor area to the square metre, each use by its own form;
  * the same district always gives the same blocks. Throws INPUT_INVALID when the ring is too small for what it is to hold.
  */
-export function districtBlocks(district: ScenarioEditOf<'district'>): readonly DistrictBlock[] {
+export function districtMassing(district: ScenarioEditOf<'district'>): readonly DistrictBlock[] {
 	const wanted = FORMS.flatMap(([use, form]) => {
 		const floor = district.floorArea[use] ?? 0;
 		return floor > 0 ? [{ use, form, floor }] : [];
