@@ -1,5 +1,4 @@
 import type { CityManifest } from '#lib/model/city.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { CityParts, PartName } from '#lib/model/scenario/city-parts.ts';
 import { PART_READERS } from './part-readers.ts';
 
@@ -28,9 +27,7 @@ export function openCity(manifest: CityManifest, read: ReadPackFile): CityReader
 		part<N extends PartName>(name: N) {
 			let part = parts.get(name) as Promise<CityParts[N]> | undefined; // set below under its own name
 			if (!part) {
-				const reader = PART_READERS[name] as PartReader<N> | undefined; // TypeScript loses N in the lookup
-				if (!reader) throw new AppError('INTERNAL', { message: `Nobody reads the part ${name} yet.` });
-				part = reader(manifest, read, city);
+				part = PART_READERS[name](manifest, read, city);
 				parts.set(name, part);
 				// Who asked hears why it failed; the next one may try again.
 				part.catch(() => parts.delete(name));

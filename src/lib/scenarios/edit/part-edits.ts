@@ -3,8 +3,10 @@ import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import type { CityReader } from '../city/open-city.ts';
 import { editBuildings } from './buildings.ts';
 import { editFacilities } from './facilities.ts';
+import { editFootprints } from './footprints.ts';
 import { editLamps } from './lamps.ts';
 import { editRoads } from './roads.ts';
+import { editTransit } from './transit.ts';
 import { editZones } from './zones.ts';
 
 /** How one part changes. */
@@ -30,6 +32,8 @@ export const PART_EDITS: { readonly [N in PartName]?: PartEdits<N> } = {
 	roads: { kinds: ['road', 'road-add'], edit: editRoads },
 	zones: { kinds: PEOPLE, edit: editZones },
 	buildings: { kinds: PEOPLE, edit: editBuildings },
+	footprints: { kinds: PEOPLE, edit: editFootprints },
 	facilities: { kinds: ['facility-add', 'facility-remove', 'district'], edit: editFacilities },
+	transit: { kinds: ['line-add', 'line-remove', 'stop-remove'], edit: editTransit },
 	lamps: { kinds: ['lamps'], edit: editLamps }
 };

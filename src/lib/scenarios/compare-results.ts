@@ -1,0 +1,129 @@
+import type { Words } from '#lib/model/alarm-rule.ts';
+import { AppError } from '#lib/model/errors.ts';
+import type {
+	Better,
+	ModelResult,
+	ResultColumn,
+	ResultIndicator,
+	ResultLayer
+} from '#lib/model/scenario/result.ts';
+
+/** One indicator of several results. */
+export interface IndicatorRow {
+	readonly id: string;
+	readonly title: Words;
+	readonly unit: string;
+	readonly better: Better;
+	/** By result; null where it could not be said, or the result has no such indicator. */
+	readonly values: readonly (number | null)[];
+}
+
+/** One indicator of two results. */
+export interface ComparedIndicator extends Omit<IndicatorRow, 'values'> {
+	readonly a: number | null;
+	readonly b: number | null;
+	/** b − a; null where one side has none. */
+	readonly difference: number | null;
+	/** Of a, as a share; null where a is 0 or one side has none. */
+	readonly share: number | null;
+}
+
+/** A column of two results, row by row of its layer. */
+export interface ComparedColumn extends Omit<ResultColumn, 'values'> {
+	readonly a: readonly (number | null)[];
+	readonly b: readonly (number | null)[];
+	/** b − a; null where one side has none, exactly 0 where both are equal. */
+	readonly difference: readonly (number | null)[];
+}
+
+/** A layer of two results: rows of `a` in their order, then those that only `b` has. */
+export interface ComparedLayer {
+	readonly id: string;
+	readonly title: Words;
+	readonly keys: readonly string[];
+	readonly names: readonly string[];
+	/** Which side alone has the row; null: both. */
+	readonly only: readonly ('a' | 'b' | null)[];
+	readonly columns: readonly ComparedColumn[];
+}
+
+export interface Comparison {
+	readonly model: string;
+	readonly indicators: readonly ComparedIndicator[];
+	/** Layers that both have. */
+	readonly layers: readonly ComparedLayer[];
+}
+
+/** Sets result `b` against result `a` of one model. Throws INPUT_INVALID for results of different models or versions. */
+export function compareResults(a: ModelResult, b: ModelResult): Comparison {
+	return {
+		model: a.model,
+		indicators: indicatorTable([a, b]).map(({ values, ...of }) => {
+			const [before, after] = [values[0]!, values[1]!];
+			const difference = minus(before, after);
+			return {
+				...of,
+				a: before,
+				b: after,
+				difference,
+				share: difference === null || before === 0 || before === null ? null : difference / Math.abs(before)
+			};
+		}),
+		layers: a.layers.flatMap((layer) => {
+			const other = b.layers.find(({ id }) => id === layer.id);
+			return other ? [compareLayers(layer, other)] : [];
+		})
+	};
+}
+
+/** Indicators of results of one model side by side: those of the first in their order, then those that only others have. */
+export function indicatorTable(results: readonly ModelResult[]): IndicatorRow[] {
+	const [first] = results;
+	for (const { model, version } of results)
+		if (model !== first?.model || version !== first.version)
+			throw new AppError('INPUT_INVALID', {
+				message: `Results of ${first?.model} ${first?.version} and of ${model} ${version} cannot be compared: run both with one version of one model.`
+			});
+	const rows = new Map<string, ResultIndicator>();
+	for (const { indicators } of results)
+		for (const indicator of indicators) if (!rows.has(indicator.id)) rows.set(indicator.id, indicator);
+	return [...rows.values()].map(({ id, title, unit, better }) => ({
+		id,
+		title,
+		unit,
+		better,
+		values: results.map(({ indicators }) => indicators.find((one) => one.id === id)?.value ?? null)
+	}));
+}
+
+/** Joins two layers by their keys; columns are those of `a`. */
+export function compareLayers(a: ResultLayer, b: ResultLayer): ComparedLayer {
+	const [inA, inB] = [rowsByKey(a), rowsByKey(b)];
+	const keys = [...a.keys, ...b.keys.filter((key) => !inA.has(key))];
+	const [rowsA, rowsB] = [keys.map((key) => inA.get(key)), keys.map((key) => inB.get(key))];
+	return {
+		id: a.id,
+		title: a.title,
+		keys,
+		names: keys.map((key, row) => nameAt(a, rowsA[row]) ?? nameAt(b, rowsB[row]) ?? key),
+		only: keys.map((_, row) => (rowsB[row] === undefined ? 'a' : rowsA[row] === undefined ? 'b' : null)),
+		columns: a.columns.map(({ values, ...column }) => {
+			const others = b.columns.find(({ name }) => name === column.name)?.values ?? [];
+			const valuesA = rowsA.map((row) => at(values, row));
+			const valuesB = rowsB.map((row) => at(others, row));
+			return {
+				...column,
+				a: valuesA,
+				b: valuesB,
+				difference: valuesA.map((value, row) => minus(value, valuesB[row]!))
+			};
+		})
+	};
+}
+
+const rowsByKey = ({ keys }: ResultLayer) => new Map(keys.map((key, row) => [key, row]));
+const nameAt = ({ names }: ResultLayer, row: number | undefined) =>
+	row === undefined ? undefined : names?.[row];
+const at = (values: readonly (number | null)[], row: number | undefined) =>
+	row === undefined ? null : (values[row] ?? null);
+const minus = (a: number | null, b: number | null) => (a === null || b === null ? null : b - a);
