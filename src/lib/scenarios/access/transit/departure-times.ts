@@ -1,0 +1,78 @@
+import type { Seconds } from '#lib/model/units.ts';
+import type { Profile } from './profile.ts';
+import type { StopWalks } from './stop-walks.ts';
+
+/** What points take to an aim when they set out at each of some times; one aim after the other with the same arrays. */
+export class DepartureTimes {
+	readonly #departures: readonly Seconds[];
+	/** By point and departure. */
+	readonly #seconds: Float64Array;
+	readonly #seen: Uint8Array;
+	readonly #sorted: Float64Array;
+	/** Points that anything was said about. */
+	readonly touched: number[] = [];
+
+	/** `departures`: seconds after midnight, ascending. */
+	constructor(points: number, departures: readonly Seconds[]) {
+		this.#departures = departures;
+		this.#seconds = new Float64Array(points * departures.length);
+		this.#seen = new Uint8Array(points);
+		this.#sorted = new Float64Array(departures.length);
+	}
+
+	clear(): void {
+		for (const point of this.touched) this.#seen[point] = 0;
+		this.touched.length = 0;
+	}
+
+	/** A way that takes the same at all times. */
+	offerWalk(point: number, seconds: Seconds): void {
+		const row = this.#rowOf(point);
+		for (let at = row; at < row + this.#departures.length; at++)
+			if (seconds < this.#seconds[at]!) this.#seconds[at] = seconds;
+	}
+
+	/** Rides from a stop, for all points that walk to it. */
+	offerRides({ points, seconds }: StopWalks['access'][number], { leaves, arrives }: Profile): void {
+		if (leaves.length === 0) return;
+		points.forEach((point, index) => {
+			const walk = seconds[index]!;
+			const row = this.#rowOf(point);
+			// Who sets out earlier may take what leaves earlier: pairs and departures both go from last to first.
+			let pair = -1;
+			for (let departure = this.#departures.length - 1; departure >= 0; departure--) {
+				const at = this.#departures[departure]!;
+				while (pair + 1 < leaves.length && leaves[pair + 1]! >= at + walk) pair++;
+				if (pair < 0) continue;
+				const takes = arrives[pair]! - at;
+				if (takes < this.#seconds[row + departure]!) this.#seconds[row + departure] = takes;
+			}
+		});
+	}
+
+	/** The middle one of the times; Infinity when half of the departures lead nowhere. */
+	median(point: number): Seconds {
+		if (this.#seen[point] === 0) return Infinity;
+		const row = this.#rowOf(point);
+		this.#sorted.set(this.#seconds.subarray(row, row + this.#departures.length));
+		return this.#sorted.sort()[this.#departures.length >> 1]!;
+	}
+
+	/** Part of the departures that take no longer than the limit. */
+	shareWithin(point: number, limit: Seconds): number {
+		if (this.#seen[point] === 0) return 0;
+		const row = this.#rowOf(point);
+		let within = 0;
+		for (let at = row; at < row + this.#departures.length; at++) if (this.#seconds[at]! <= limit) within++;
+		return within / this.#departures.length;
+	}
+
+	#rowOf(point: number): number {
+		const row = point * this.#departures.length;
+		if (this.#seen[point] === 1) return row;
+		this.#seen[point] = 1;
+		this.touched.push(point);
+		this.#seconds.fill(Infinity, row, row + this.#departures.length);
+		return row;
+	}
+}
