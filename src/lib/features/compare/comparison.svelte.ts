@@ -1,12 +1,12 @@
 import type { Camera } from '#lib/model/city.ts';
-import type { CompareView, TimeView } from '#lib/model/view-spec.ts';
+import type { CompareView, ScenarioView, TimeView } from '#lib/model/view-spec.ts';
 import { Recolouring } from '../map/recolouring.svelte.ts';
 import { CitySession } from '../map/session.svelte.ts';
 import { Conductor } from '../time/conductor.svelte.ts';
 import { Differences } from './differences.svelte.ts';
 import { SideFilters } from './side-filters.svelte.ts';
 import { SideView } from './side-view.svelte.ts';
-import { beginComparison, isTwofold, otherOf, ownSide, swapped, type Side } from './sides.ts';
+import { SIDES, beginComparison, isTwofold, otherOf, ownSide, swapped, type Side } from './sides.ts';
 
 /** The side of a comparison that is not the page's own: a city of its own clock and layers, while it is compared. */
 export interface OtherSide {
@@ -47,6 +47,13 @@ export class Comparison {
 	readonly own: Side = $derived.by(() => (this.spec ? ownSide(this.spec) : 'b'));
 	get pageSide(): Side {
 		return otherOf(this.own);
+	}
+
+	/** What B's scenario is set against of A's, when differences are wanted and both show the same layer of a model. */
+	get scenarios(): ScenarioView | undefined {
+		if (this.spec?.kind !== 'difference') return undefined;
+		const [a, b] = SIDES.map((side) => this.sessionOf(side)?.view.spec.scenario);
+		return a && b && a.model === b.model && a.layer === b.layer ? { ...b, against: a.id } : undefined;
 	}
 
 	sessionOf(side: Side): CitySession | undefined {

@@ -40,6 +40,9 @@ test('swapped twice is what it was, and what is a side’s own goes with it', ()
 	expect(swapped(swapped(before))).toEqual(before);
 	expect([ownSide(before), ownSide(swapped(before)), ownSide(view({}, {}))]).toEqual(['b', 'a', 'b']);
 });
+test('a side of a scenario is one of its own, also when it is the one without', () => {
+	expect([ownSide(view({ scenario: null }, {})), ownSide(view({}, { scenario: null }))]).toEqual(['a', 'b']);
+});
 test('both sides may have something of their own in a link', () => {
 	expect([isTwofold(view(past, past)), isTwofold(view({}, past))]).toEqual([true, false]);
 	expect(isTwofold(view({ recolour: null }, past))).toBe(true);

@@ -1,3 +1,4 @@
+import { SCENARIO_LAYER } from '#lib/model/view-spec.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { goToNote } from '../annotate/go-to-note.ts';
 import { NOTES_LAYER } from '../map/selection.svelte.ts';
@@ -7,12 +8,20 @@ const MOVER_ZOOM = 16.5;
 /** Events concern areas. */
 const EVENT_ZOOM = 13;
 const PLACE_ZOOM = 17;
+/** Rows of results are roads and whole quarters. */
+const RESULT_ZOOM = 15;
 
 /** Flies to what is selected: a mover, sensor or event where it is now, a building or a point where its row says. */
 export async function goToSelection(session: CitySession): Promise<void> {
 	const selected = session.selection.entity;
 	if (!selected) return;
 	if (selected.layer === NOTES_LAYER) return goToNote(session, selected.id);
+	if (selected.layer === SCENARIO_LAYER) {
+		const row = session.scenario?.selected;
+		const place = row === undefined ? undefined : session.scenario?.placeOf(row);
+		if (place) session.scene?.flyTo({ lng: place[0], lat: place[1], zoom: RESULT_ZOOM });
+		return;
+	}
 	const id = session.selection.index;
 	if (id === undefined) return;
 	const place = session.onMap(selected.layer)?.placeOf?.(id);

@@ -3,6 +3,7 @@ import type { FigureReport } from '#lib/model/briefing/figure-report.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { formatUnit, formatValue } from '#lib/ui/format.ts';
+import { said } from '../alarms/alarm-words.ts';
 import { categoryName } from '../map/category-name.ts';
 import { columnName } from '../map/column-name.ts';
 import { keyedLayers, type KeyedLayer } from '../map/keyed-layers.ts';
@@ -12,6 +13,7 @@ import type { Recolouring } from '../map/recolouring.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { classWords, drawnTitle } from '../map/style-words.ts';
 import { tokenColour } from '../map/token-colour.ts';
+import { resultClassText, resultTitle } from '../scenarios/results/result-words.ts';
 
 type Block = FigureReport['legend'][number];
 /** A key in one language: a title, and what each colour stands for. */
@@ -22,7 +24,7 @@ interface Key {
 
 /** The key of a figure's map in both languages, with the colours that are in the picture. */
 export function figureLegend(session: CitySession, recolouring: Recolouring): FigureReport['legend'] {
-	const keys = () => [...buildingsKey(session, recolouring), ...layerKeys(session)];
+	const keys = () => [...scenarioKey(session), ...buildingsKey(session, recolouring), ...layerKeys(session)];
 	const [zh, en] = [locale.inLanguage('zh-CN', keys), locale.inLanguage('en', keys)];
 	return zh.map((key, place) => joined(key, en[place] ?? key));
 }
@@ -37,8 +39,20 @@ function joined(zh: Key, en: Key): Block {
 	};
 }
 
-function buildingsKey({ view, city }: CitySession, { legend }: Recolouring): readonly Key[] {
-	if (!legend || !view.shows('buildings')) return [];
+function scenarioKey({ scenario }: CitySession): readonly Key[] {
+	const { rows, key, runs } = scenario ?? {};
+	if (!rows || !key || !runs) return [];
+	const name = resultTitle(runs.map((found) => found.scenario.name));
+	const title = `${m.briefing_scenario_mark()}: ${name} · ${said(rows.title)} · ${said(rows.column.title)}`;
+	const classes = key.classes.map((item) => ({ token: item.token, words: resultClassText(item) }));
+	return [{ title: withUnit(title, formatUnit(rows.column.unit)), rows: classes }];
+}
+
+function buildingsKey(
+	{ view, city, buildingsInstead }: CitySession,
+	{ legend }: Recolouring
+): readonly Key[] {
+	if (!legend || !view.shows('buildings') || buildingsInstead) return [];
 	const { recolour } = view.spec;
 	const column = recolour?.kind === 'column' ? recolour.column : undefined;
 	const unit = city.datasets

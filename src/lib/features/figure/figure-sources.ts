@@ -1,10 +1,12 @@
 import type { CityLayer } from '#lib/layers/layer.ts';
 import type { FigureReport } from '#lib/model/briefing/figure-report.ts';
+import { scenarioSource } from '#lib/model/briefing/scenario-source.ts';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { ALARMS_LAYER, NOTES_LAYER } from '../map/selection.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 
 type Source = FigureReport['sources'][number];
+type Run = FigureReport['scenarios'][number];
 
 /** What the layers of a figure are made of, front to back. */
 export const figureSources = (session: CitySession): readonly Source[] =>
@@ -12,6 +14,21 @@ export const figureSources = (session: CitySession): readonly Source[] =>
 		const layer = session.layer(id);
 		return layer && layer.kind !== 'labels' ? [sourceOf(session, layer)] : [];
 	});
+
+/** Runs of scenarios that maps show, each once, as what they are and as a source. */
+export function figureRuns(
+	sessions: readonly CitySession[]
+): readonly { readonly run: Run; readonly source: Source }[] {
+	const runs = new Map<string, { readonly run: Run; readonly source: Source }>();
+	for (const found of sessions.flatMap(({ scenario }) => scenario?.runs ?? [])) {
+		if (found.state !== 'there') continue;
+		const { id, name, status } = found.scenario;
+		const { model, version, inputs, digest } = found.run;
+		const run = { id, name, status, model, version, inputs, digest };
+		runs.set(inputs, { run, source: scenarioSource(run, found.model) });
+	}
+	return [...runs.values()];
+}
 
 function sourceOf(session: CitySession, layer: CityLayer): Source {
 	const { id, attribution, stream } = layer;

@@ -12,7 +12,12 @@ const fails = (message: string): Hindrance => ({ kind: 'fails', message });
 
 /** What keeps a session that stands still from being the picture of its view; failures come first. */
 export function hindranceOf(session: CitySession, recolouring: Recolouring): Hindrance | undefined {
-	const all = [...ofPicture(session, recolouring), ...ofFilters(session), ...ofLayers(session)];
+	const all = [
+		...ofPicture(session, recolouring),
+		...ofFilters(session),
+		...ofLayers(session),
+		...ofScenario(session)
+	];
 	return all.find(({ kind }) => kind === 'fails') ?? all[0];
 }
 
@@ -64,6 +69,25 @@ function* ofLayer(session: CitySession, layer: CityLayer): Generator<Hindrance> 
 	else if (status.failure) yield fails(`${name}: ${status.failure.message}`);
 	else if (status.loading || (status.cls === 'event' && !session.events.has(id)))
 		yield waits(`${name}: the state of the instant is on its way.`);
+}
+
+function* ofScenario({ scenario, scenarioView }: CitySession): Generator<Hindrance> {
+	if (!scenarioView) return;
+	const name = `The scenario ${scenario?.lacking?.scenario.name ?? scenarioView.id}`;
+	switch (scenario?.state) {
+		case 'shown':
+			return;
+		case 'failed':
+			return void (yield fails(`${name}: ${scenario.error?.message ?? 'its result cannot be shown'}`));
+		case 'stale':
+			return void (yield fails(`${name} was changed after its last run: run ${scenarioView.model} again.`));
+		case 'missing':
+			return void (yield fails(`${name} has no result of ${scenarioView.model}: run it on its page.`));
+		case 'otherPack':
+			return void (yield fails(`${name} was made for another version of the city's data.`));
+		default:
+			yield waits(`${name}: its result is on its way.`);
+	}
 }
 
 function* ofAlarms({ desk, shownTime }: CitySession, name: string): Generator<Hindrance> {

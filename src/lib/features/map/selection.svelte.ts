@@ -1,6 +1,6 @@
 import type { Alarm } from '#lib/model/alarm.ts';
 import type { CityLayer } from '#lib/layers/layer.ts';
-import type { EntityRef } from '#lib/model/view-spec.ts';
+import { SCENARIO_LAYER, type EntityRef } from '#lib/model/view-spec.ts';
 import type { LiveClient } from '#workers/live/client.ts';
 
 /** What stands in a link for an alarm: `sel=alarms:…`. It comes before the thing that the alarm is about. */
@@ -23,6 +23,8 @@ export interface SelectionSource {
 	readonly alarm: (id: string) => Alarm | undefined;
 	/** Notes in the order in which the map draws them. */
 	readonly notes: () => readonly { readonly id: string }[];
+	/** Name of a row of the scenario's result that the map shows. */
+	readonly resultKey: (row: number) => string | undefined;
 }
 
 /** What is selected on a page: an alarm, a thing, or an alarm with the thing that it is about. */
@@ -52,6 +54,7 @@ export class Selection {
 			const index = this.#of.notes().findIndex(({ id }) => id === entity.id);
 			return index < 0 ? undefined : index;
 		}
+		if (entity.layer === SCENARIO_LAYER) return undefined;
 		if (!this.#isNamed(entity.layer)) return Number(entity.id);
 		const found = this.#found;
 		return found?.layer === entity.layer && found.urn === entity.id ? found.index : undefined;
@@ -61,6 +64,10 @@ export class Selection {
 	async pick(layer: string, index: number): Promise<void> {
 		if (layer === ALARMS_LAYER) return this.alarm(this.#of.drawnAlarms()[index]);
 		if (layer === NOTES_LAYER) return this.note(this.#of.notes()[index]?.id);
+		if (layer === SCENARIO_LAYER) {
+			const id = this.#of.resultKey(index);
+			return id === undefined ? undefined : this.#of.view.select([{ layer, id }]);
+		}
 		const stream = this.#of.layer(layer)?.stream;
 		if (stream === undefined || !this.#isNamed(layer))
 			return this.#of.view.select([{ layer, id: String(index) }]);

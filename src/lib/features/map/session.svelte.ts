@@ -8,7 +8,7 @@ import type { LayerEvents } from '#lib/model/live-values.ts';
 import type { Note } from '#lib/model/note.ts';
 import type { RenderState } from '#lib/model/render-state.ts';
 import type { EpochMs } from '#lib/model/units.ts';
-import type { Look } from '#lib/model/view-spec.ts';
+import type { Look, ScenarioView } from '#lib/model/view-spec.ts';
 import type { BuildingColours, CityScene, Pick, SceneEvents } from '#lib/scene/contract.ts';
 import { layersOf } from '#lib/layers/registry.ts';
 import type { CityLayer, LayerLegend, ShownLayer } from '#lib/layers/layer.ts';
@@ -18,6 +18,7 @@ import type { ViewState } from '#lib/state/view.svelte.ts';
 import type { Analytics } from '#workers/analytics/client.ts';
 import type { LiveClient } from '#workers/live/client.ts';
 import { isListed, orderAlarms } from '../alarms/alarm-order.ts';
+import type { ScenarioOnMap } from '../scenarios/results/scenario-on-map.svelte.ts';
 import { DiscoveredLayers } from './discovered-layers.ts';
 import { liveDatasetOf } from './live-dataset.ts';
 import { MapList } from './map-list.ts';
@@ -51,6 +52,8 @@ export class CitySession {
 	picture = $state.raw<RenderState | undefined>();
 	live = $state.raw<LiveStatus | undefined>();
 	hover = $state.raw<{ pick: Pick; x: number; y: number } | undefined>();
+	/** Clicks on the map are a tool's: they select nothing. */
+	pointerTaken = $state(false);
 	following = $state.raw<{ layer: string; index: number } | undefined>();
 	/** By layer id, of the layers that show. */
 	progress = $state.raw<ReadonlyMap<string, LayerProgress>>(new Map());
@@ -66,6 +69,10 @@ export class CitySession {
 	replaced = $state.raw<ReadonlySet<string>>(new Set());
 	/** Colours that all buildings have in place of their recolouring: a difference. */
 	buildingsInstead = $state.raw<BuildingColours | undefined>();
+	/** The result of a scenario while the map shows one. */
+	scenario = $state.raw<ScenarioOnMap | undefined>();
+	/** What is shown of scenarios in place of what the view says: the difference of a comparison's sides, or nothing. */
+	scenarioInstead = $state.raw<ScenarioView | null | undefined>();
 	/** Events of the event layers that show, up to the instant shown. */
 	events = $state.raw<ReadonlyMap<string, LayerEvents>>(new Map());
 	/** Of a map that has another look than its page: the picture of a wall on a desk. */
@@ -149,6 +156,7 @@ export class CitySession {
 			liveClient: this.liveClient,
 			drawnAlarms: () => this.mapAlarms.current,
 			notes: () => this.desk.notes.list,
+			resultKey: (row) => this.scenario?.rows?.keys[row],
 			alarm: (id) => this.desk.alarms.get(id)
 		});
 		view.clock.runBy(() => this.serverNow());
@@ -161,6 +169,10 @@ export class CitySession {
 
 	get clock() {
 		return this.view.clock;
+	}
+	/** What of a scenario is on the map; undefined: the city as it is. */
+	get scenarioView(): ScenarioView | undefined {
+		return this.scenarioInstead === undefined ? this.view.spec.scenario : (this.scenarioInstead ?? undefined);
 	}
 	get look(): Look {
 		return this.mapLook ?? this.view.spec.look;

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { VIEW_PAGES } from '../saved-view.ts';
+import { modelId, scenarioId } from '../scenario/ids.ts';
 import { viewSpec } from '../view-spec.ts';
 
 /** Letters and digits of the digest of a briefing; its address, and what its QR code leads to. */
@@ -43,6 +44,15 @@ export const binding = z.discriminatedUnion('kind', [
 		theme: z.string().max(40).optional(),
 		/** Epoch ms; the freezing when it is absent. */
 		at: z.number().optional()
+	}),
+	/** An indicator of a scenario's newest run of a model; with `against` by how much it is more than the other's. */
+	z.object({
+		kind: z.literal('scenario'),
+		id: scenarioId,
+		model: modelId,
+		/** Of the model's result. */
+		indicator: z.string().min(1).max(120),
+		against: scenarioId.optional()
 	})
 ]);
 export type Binding = z.infer<typeof binding>;

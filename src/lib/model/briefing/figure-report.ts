@@ -17,6 +17,8 @@ export interface FigureReport {
 	readonly dataAsOf: EpochMs | null;
 	readonly simulated: boolean;
 	readonly replayed: boolean;
+	/** Runs of scenarios that the picture shows. */
+	readonly scenarios: Briefing['scenarios'];
 }
 
 declare global {

@@ -4,6 +4,9 @@ import { briefingDraft, briefingId, bindingName } from './draft.ts';
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const words = z.object({ zh: z.string(), en: z.string() });
 
+/** It was computed for a city that is not there. */
+const scenario = z.boolean().optional();
+
 /** What a number is of: stands beside it wherever it is printed. */
 const provenance = {
 	/** Epoch ms of the newest datum in it; null when it has none. */
@@ -12,6 +15,7 @@ const provenance = {
 	sources: z.array(z.string()),
 	simulated: z.boolean(),
 	replayed: z.boolean(),
+	scenario,
 	/** What it was made of was too old. */
 	stale: z.boolean()
 };
@@ -106,7 +110,8 @@ export const briefing = z.object({
 				asked: z.record(z.string(), z.string()),
 				legend: z.array(z.object({ title: words, rows: z.array(z.object({ colour: z.string(), words })) })),
 				simulated: z.boolean(),
-				replayed: z.boolean()
+				replayed: z.boolean(),
+				scenario
 			}),
 			z.object({
 				kind: z.literal('series'),
@@ -131,7 +136,7 @@ export const briefing = z.object({
 	files: z.record(z.string(), frozenFile),
 	sources: z.array(
 		z.object({
-			/** `layer:air`, `dataset:buildings`, `alarms`. */
+			/** `layer:air`, `dataset:buildings`, `alarms`, `scenario:` with the inputs' digest. */
 			id: z.string(),
 			name: words,
 			/** Who published it. */
@@ -140,11 +145,24 @@ export const briefing = z.object({
 			at: z.number().nullable(),
 			simulated: z.boolean(),
 			replayed: z.boolean(),
+			scenario,
 			stale: z.boolean()
 		})
 	),
-	/** Scenarios that it shows. */
-	scenarios: z.array(z.object({ id: z.string(), name: z.string(), status: z.string(), inputs: sha256 })),
+	/** Runs of scenarios that it shows: whoever has the city's pack gets the same bytes from the same inputs. */
+	scenarios: z.array(
+		z.object({
+			id: z.string(),
+			name: z.string(),
+			status: z.string(),
+			/** Model and its version. */
+			model: z.string(),
+			version: z.number().int().positive(),
+			/** Digests of what went in and of what came out. */
+			inputs: sha256,
+			digest: sha256
+		})
+	),
 	/** The version that this one corrects, and what is different. */
 	corrects: z.object({ id: briefingId, note: z.string().min(1).max(1000) }).optional(),
 	/** Made by the schedule of this name. */

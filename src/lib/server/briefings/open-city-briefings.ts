@@ -6,6 +6,7 @@ import { figureDrawer } from '#lib/server/chromium/draw-figure.ts';
 import { WarmBrowser } from '#lib/server/chromium/warm-browser.ts';
 import { publicOrigin } from '#lib/server/http/public-origin.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
+import type { CityScenarios } from '#lib/server/scenarios/city-scenarios.ts';
 import { VERSION } from '#lib/server/version.ts';
 import { Briefings } from './briefings.ts';
 import { Exports } from './export/exports.ts';
@@ -18,6 +19,7 @@ export interface CityBriefingsOptions {
 	readonly cacheDir: string;
 	readonly city: CityManifest;
 	readonly live: LiveService | undefined;
+	readonly scenarios: CityScenarios;
 	/** Serves the pages that maps are drawn on. */
 	readonly httpServer: Server | undefined;
 }
@@ -38,6 +40,7 @@ export function openCityBriefings({
 	cacheDir,
 	city,
 	live,
+	scenarios,
 	httpServer
 }: CityBriefingsOptions): CityBriefings {
 	const browser = new WarmBrowser();
@@ -53,6 +56,7 @@ export function openCityBriefings({
 			return liveFacts(
 				alive(),
 				city,
+				scenarios,
 				(request, answers) => figureDrawer(browser, origin())(request, answers),
 				Date.now
 			);

@@ -51,9 +51,10 @@ async function draw(
 	const picture = await page.screenshot({ animations: 'disabled', caret: 'hide' });
 	const blank = blankness(pictureFacts(picture));
 	if (blank) throw new AppError('RENDER_FAILED', { message: `The picture is blank: ${blank}.` });
-	const { legend, sources, dataAsOf, simulated, replayed } = figure;
+	const { legend, sources, dataAsOf, simulated, replayed, scenarios } = figure;
 	const { renderer } = render;
-	return { picture, asked: heard.asked, legend, sources, dataAsOf, simulated, replayed, renderer };
+	const { asked } = heard;
+	return { picture, asked, legend, sources, dataAsOf, simulated, replayed, scenarios, renderer };
 }
 
 interface Said {

@@ -36,6 +36,8 @@ export interface DrawnFigure {
 	readonly dataAsOf: EpochMs | null;
 	readonly simulated: boolean;
 	readonly replayed: boolean;
+	/** Runs of scenarios that it shows. */
+	readonly scenarios: Briefing['scenarios'];
 	/** What drew it: UNMASKED_RENDERER_WEBGL. */
 	readonly renderer: string;
 }

@@ -19,6 +19,10 @@ export function bindingText(binding: Binding, indicators: readonly IndicatorStat
 				...(theme === undefined ? [] : [theme])
 			].join(' · ');
 		}
+		case 'scenario': {
+			const { id, against, model, indicator } = binding;
+			return [against === undefined ? id : `${id} − ${against}`, model, indicator].join(' · ');
+		}
 		case 'query':
 			return `${binding.column} · ${binding.sql.replaceAll(/\s+/g, ' ').slice(0, 60)}`;
 	}

@@ -72,17 +72,25 @@ export const sourceNumbers = (
 interface Origin {
 	readonly simulated: boolean;
 	readonly replayed: boolean;
+	readonly scenario?: boolean | undefined;
 }
 
 /** Why something is no measurement of its time; undefined for a measurement. */
-export const originMark = ({ simulated, replayed }: Origin): string | undefined =>
-	simulated ? m.origin_simulated() : replayed ? m.origin_replayed() : undefined;
+export const originMark = ({ scenario, simulated, replayed }: Origin): string | undefined =>
+	scenario
+		? m.briefing_scenario_mark()
+		: simulated
+			? m.origin_simulated()
+			: replayed
+				? m.origin_replayed()
+				: undefined;
 
-/** What of the whole briefing is simulated or replayed: any number, card, source or picture of it. */
+/** What of the whole briefing is of a scenario, simulated or replayed: any number, card, source or picture of it. */
 export function originOf({ values, cards, sources, figures }: Briefing): Origin {
 	const parts = [...Object.values(values), ...cards, ...sources, ...Object.values(figures)];
 	return {
 		simulated: parts.some(({ simulated }) => simulated),
-		replayed: parts.some(({ replayed }) => replayed)
+		replayed: parts.some(({ replayed }) => replayed),
+		scenario: parts.some(({ scenario }) => scenario)
 	};
 }

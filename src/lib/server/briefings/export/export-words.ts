@@ -6,6 +6,7 @@ export function exportWords(language: BriefingLanguage) {
 	const by = { locale: language };
 	return {
 		simulated: m.origin_simulated({}, by),
+		planned: m.briefing_scenario_mark({}, by),
 		replayed: m.origin_replayed({}, by),
 		fictional: m.fictional_long({}, by),
 		noDataTime: m.export_no_data_time({}, by),
@@ -23,6 +24,7 @@ export function exportWords(language: BriefingLanguage) {
 		late: m.export_late({}, by),
 		source: m.export_source({}, by),
 		scenario: (name: string, id: string) => m.export_scenario({ name, id }, by),
+		run: (run: { model: string; version: number; inputs: string }) => m.export_run(run, by),
 		rowsCut: (count: number) => m.export_rows_cut({ count }, by),
 		corrects: (id: string, note: string) => m.export_corrects({ id, note }, by),
 		made: (program: string, pack: string) => m.export_made({ program, pack }, by),

@@ -4,6 +4,7 @@ import type { IndicatorDetail, IndicatorHistory } from '#lib/model/indicator.ts'
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
 import type { DrawFigure } from '#lib/server/chromium/figure.ts';
+import type { ScenarioAnswer } from './scenario-answer.ts';
 
 /** Of an alarm, what is counted by, and what it is called. */
 export type CountedAlarm = Pick<
@@ -33,6 +34,8 @@ export interface CityFacts {
 	alarmsAt(at: EpochMs): readonly CountedAlarm[];
 	/** First rows of an answer as an Arrow stream, and what it may be made of. Throws QUERY_FAILED and others of SQL. */
 	query(sql: string, maxRows: number): Promise<QueryAnswer>;
+	/** What a model answers for a scenario as it is now. Throws NOT_FOUND when nobody has run it. */
+	scenario(id: string, model: string): Promise<ScenarioAnswer>;
 	readonly draw: DrawFigure;
 }
 

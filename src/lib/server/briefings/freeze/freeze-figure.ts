@@ -49,7 +49,8 @@ async function freezeMap(
 	folder.add(picture, drawn.picture, 'image/png');
 	const asked: Record<string, string> = {};
 	for (const [path, answer] of drawn.asked) asked[path] = folder.keep('answers', '', answer, ANSWER_TYPE);
-	const { legend, dataAsOf, simulated, replayed, renderer } = drawn;
+	const { legend, dataAsOf, simulated, replayed, scenarios, renderer } = drawn;
+	sources.note(scenarios);
 	return {
 		figure: {
 			kind: 'map',
@@ -61,7 +62,8 @@ async function freezeMap(
 			asked,
 			legend,
 			simulated,
-			replayed
+			replayed,
+			...(scenarios.length > 0 && { scenario: true })
 		},
 		renderer
 	};

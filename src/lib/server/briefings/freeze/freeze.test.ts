@@ -6,8 +6,9 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import type { BriefingDraft } from '#lib/model/briefing/draft.ts';
 import { fillNumbers } from '#lib/model/briefing/number-names.ts';
 import { AppError } from '#lib/model/errors.ts';
+import { originMarks } from '../export/origin-marks.ts';
 import { FrozenStore } from '../frozen-store.ts';
-import { drawnMap, gridtownFacts, MINUTE, NOON } from '../testing/gridtown-facts.ts';
+import { bridgeWorks, drawnMap, gridtownFacts, MINUTE, NOON } from '../testing/gridtown-facts.ts';
 import { mapView as view, plainDraft } from '../testing/samples.ts';
 import type { CityFacts } from './city-facts.ts';
 import { freeze } from './freeze.ts';
@@ -270,4 +271,51 @@ test('the same city at the same instant has the same id, another number has anot
 	store.remove(id);
 	expect((await frozen(draft)).id).toBe(id);
 	expect((await frozen(draft, gridtownFacts(53))).id).not.toBe(id);
+});
+
+const ofTraffic = { kind: 'scenario', id: 'works000', model: 'traffic', indicator: 'total-time' } as const;
+
+test('a number of a scenario is marked as computed, and its run is told by what went in and came out', async () => {
+	const { briefing } = await frozen(
+		plainDraft({
+			bindings: { hours: ofTraffic, more: { ...ofTraffic, against: 'base0000' } },
+			steps: [step(undefined, '{{hours}}，多 {{more}}。')]
+		})
+	);
+	expect(briefing.values).toMatchObject({
+		hours: { title: { zh: '总行程时间（桥梁施工）' }, value: 41_500, unit: 'h', scenario: true, at: null },
+		more: { title: { en: 'Total travel time (桥梁施工 − 现状)' }, value: 1500, scenario: true }
+	});
+	expect(briefing.scenarios.map(({ id, version, inputs }) => [id, version, inputs.slice(0, 2)])).toEqual([
+		['works000', 2, 'bb'],
+		['base0000', 2, 'aa']
+	]);
+	expect(briefing.sources.map(({ name, scenario }) => [name.zh, scenario])).toEqual([
+		['推演：桥梁施工 · 道路交通', true],
+		['推演：现状 · 道路交通', true]
+	]);
+});
+
+test('an indicator that a scenario lacks, or that its model could not say, keeps a briefing a draft', async () => {
+	const bindings = {
+		speed: { ...ofTraffic, indicator: 'speed' },
+		noise: { ...ofTraffic, indicator: 'noise' }
+	};
+	expect((await failures(plainDraft({ bindings }))).map(({ id, message }) => [id, message])).toEqual([
+		['speed', 'The result of traffic over “桥梁施工” has no indicator speed; it has: total-time, noise.'],
+		['noise', 'Noise could not be computed: nothing is measured.']
+	]);
+});
+
+test('a map of a scenario carries its mark and its run', async () => {
+	const facts = gridtownFacts(52, {
+		draw: () => Promise.resolve({ ...drawnMap(), scenarios: [bridgeWorks('works000').scenario] })
+	});
+	const { briefing } = await frozen(
+		plainDraft({ steps: [step({ kind: 'map', page: 'explore', view })] }),
+		facts
+	);
+	expect(briefing.figures['one']).toMatchObject({ kind: 'map', scenario: true });
+	expect(briefing.scenarios.map(({ id }) => id)).toEqual(['works000']);
+	expect(originMarks(briefing, 'en')[0]).toBe('Result of a scenario, not measured');
 });

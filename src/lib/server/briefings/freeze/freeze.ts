@@ -75,7 +75,7 @@ export async function freeze(
 			cards,
 			figures,
 			sources: sources.all,
-			scenarios: [],
+			scenarios: sources.runs,
 			...(corrects && { corrects }),
 			...(schedule !== undefined && { schedule })
 		});

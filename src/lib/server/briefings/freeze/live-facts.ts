@@ -5,7 +5,9 @@ import { visibleTo } from '#lib/server/alarms/visible-alarm.ts';
 import { NO_ACCESS } from '#lib/server/auth/access.ts';
 import type { DrawFigure } from '#lib/server/chromium/figure.ts';
 import type { LiveService } from '#lib/server/live/start-live.ts';
+import type { CityScenarios } from '#lib/server/scenarios/city-scenarios.ts';
 import type { CityFacts } from './city-facts.ts';
+import { scenarioAnswer } from './scenario-answer.ts';
 
 type Live = Pick<LiveService, 'hub' | 'indicators' | 'alarms' | 'sql'>;
 
@@ -13,6 +15,7 @@ type Live = Pick<LiveService, 'hub' | 'indicators' | 'alarms' | 'sql'>;
 export function liveFacts(
 	{ hub, indicators, alarms, sql }: Live,
 	city: CityManifest,
+	scenarios: Pick<CityScenarios, 'get' | 'results'>,
 	draw: DrawFigure,
 	now: () => EpochMs
 ): CityFacts {
@@ -29,6 +32,7 @@ export function liveFacts(
 			there(alarms, 'alarms')
 				.listAt(at)
 				.alarms.flatMap((alarm) => visibleTo(alarm, NO_ACCESS, restriction) ?? []),
+		scenario: (id, model) => scenarioAnswer(scenarios, id, model),
 		async query(text, maxRows) {
 			const asked = there(sql, 'history');
 			const answer = await asked.run({ sql: text, maxRows }, NO_ACCESS, new AbortController().signal);

@@ -6,6 +6,7 @@ import type { CityFacts } from './city-facts.ts';
 import type { IndicatorReadings } from './indicator-readings.ts';
 import { readAlarms } from './read-alarms.ts';
 import { QueryRows } from './query-rows.ts';
+import { readScenario } from './read-scenario.ts';
 import type { SourceBook } from './source-book.ts';
 
 export interface ReadingPlace {
@@ -53,6 +54,8 @@ async function readBinding(binding: Binding, place: ReadingPlace): Promise<Froze
 			const then = binding.at ?? at;
 			return readAlarms(binding, facts.alarmsAt(then), then, sources);
 		}
+		case 'scenario':
+			return readScenario(binding, facts, sources);
 		case 'query': {
 			const { sql, column, unit = '' } = binding;
 			const { bytes, layers, datasets } = await facts.query(sql, 1);

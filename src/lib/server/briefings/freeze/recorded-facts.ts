@@ -4,6 +4,7 @@ import type { LayerInfo } from '#lib/model/wire/events.ts';
 import { canonicalJson } from '../briefing-digest.ts';
 import type { BriefingFiles } from '../freezing-folder.ts';
 import type { BriefedCity, CityFacts, CountedAlarm, QueryAnswer } from './city-facts.ts';
+import type { ScenarioAnswer } from './scenario-answer.ts';
 
 export const ARROW_TYPE = 'application/vnd.apache.arrow.stream';
 /** What the numbers of a briefing were read from. */
@@ -22,10 +23,13 @@ export interface RecordedAnswers {
 	readonly alarms: Record<string, readonly CountedAlarm[]>;
 	/** By rows and text: `queryKey`; `file` has the Arrow stream. */
 	readonly queries: Record<string, Omit<QueryAnswer, 'bytes'> & { readonly file: string }>;
+	/** By scenario and model: `scenarioKey`; absent in briefings of before there were any. */
+	readonly scenarios?: Record<string, ScenarioAnswer>;
 }
 
 export const historyKey = (key: string, from: EpochMs, to: EpochMs, area = ''): string =>
 	[key, area, from, to].join('\n');
+export const scenarioKey = (id: string, model: string): string => `${id}\n${model}`;
 export const queryKey = (sql: string, maxRows: number): string => `${maxRows}\n${sql}`;
 
 /**
@@ -36,6 +40,7 @@ export function recordFacts(
 	facts: CityFacts,
 	files: BriefingFiles
 ): { readonly facts: CityFacts; readonly keep: () => void } {
+	const scenarios: Record<string, ScenarioAnswer> = {};
 	const said: RecordedAnswers = {
 		city: briefed(facts.city),
 		now: facts.now(),
@@ -44,7 +49,8 @@ export function recordFacts(
 		tables: {},
 		histories: {},
 		alarms: {},
-		queries: {}
+		queries: {},
+		scenarios
 	};
 	const streams = new Map<string, Uint8Array>();
 	const recorded: CityFacts = {
@@ -56,6 +62,7 @@ export function recordFacts(
 		tablesOf: (key) => (said.tables[key] ??= facts.tablesOf(key)),
 		indicatorHistory: async (key, from, to, area) =>
 			(said.histories[historyKey(key, from, to, area)] ??= await facts.indicatorHistory(key, from, to, area)),
+		scenario: async (id, model) => (scenarios[scenarioKey(id, model)] ??= await facts.scenario(id, model)),
 		alarmsAt: (at) => (said.alarms[at] ??= facts.alarmsAt(at).map(countedOf)),
 		async query(sql, maxRows) {
 			const key = queryKey(sql, maxRows);

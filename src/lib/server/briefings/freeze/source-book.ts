@@ -1,9 +1,13 @@
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
+import { scenarioSource } from '#lib/model/briefing/scenario-source.ts';
 import type { CityFacts } from './city-facts.ts';
+import type { ScenarioAnswer } from './scenario-answer.ts';
 
 export type Source = Briefing['sources'][number];
 /** What of a number's making stands beside it. */
-export type Provenance = Pick<Source, 'simulated' | 'replayed' | 'stale'> & { readonly sources: string[] };
+export type Provenance = Pick<Source, 'simulated' | 'replayed' | 'scenario' | 'stale'> & {
+	readonly sources: string[];
+};
 
 const RULES = { zh: '本市告警规则', en: "The city's alarm rules" };
 
@@ -11,6 +15,8 @@ const RULES = { zh: '本市告警规则', en: "The city's alarm rules" };
 export class SourceBook {
 	readonly #facts: Pick<CityFacts, 'city' | 'layers'>;
 	readonly #sources = new Map<string, Source>();
+	/** By the digest of their inputs. */
+	readonly #runs = new Map<string, Briefing['scenarios'][number]>();
 
 	constructor(facts: Pick<CityFacts, 'city' | 'layers'>) {
 		this.#facts = facts;
@@ -41,6 +47,20 @@ export class SourceBook {
 		return this.#use([source]);
 	}
 
+	/** Runs of scenarios, in the order of their first use. */
+	get runs(): Briefing['scenarios'] {
+		return [...this.#runs.values()];
+	}
+	/** Runs that something shows. */
+	note(runs: Briefing['scenarios']): void {
+		for (const run of runs) if (!this.#runs.has(run.inputs)) this.#runs.set(run.inputs, run);
+	}
+	/** What models answered for scenarios. */
+	scenarios(answers: readonly ScenarioAnswer[]): Provenance {
+		this.note(answers.map(({ scenario }) => scenario));
+		return this.#use(answers.map(({ scenario, title }) => scenarioSource(scenario, title)));
+	}
+
 	/** What a map says that it shows. */
 	take(sources: readonly Source[]): string[] {
 		return this.#use(sources).sources;
@@ -57,6 +77,7 @@ export class SourceBook {
 			at: times.length > 0 ? Math.max(...times) : null,
 			simulated: sources.some(({ simulated }) => simulated),
 			replayed: sources.some(({ replayed }) => replayed),
+			...(sources.some(({ scenario }) => scenario) && { scenario: true }),
 			stale: sources.some(({ stale }) => stale)
 		};
 	}

@@ -6,6 +6,7 @@ import type { LayerInfo } from '#lib/model/wire/events.ts';
 import type { DrawnFigure } from '#lib/server/chromium/figure.ts';
 import { encodeAnswer } from '#lib/server/chromium/answer-file.ts';
 import type { CityFacts, CountedAlarm } from '../freeze/city-facts.ts';
+import type { ScenarioAnswer } from '../freeze/scenario-answer.ts';
 
 /** 2026-11-26 14:05 in Shanghai. */
 export const NOON = Date.UTC(2026, 10, 26, 6, 5);
@@ -45,6 +46,7 @@ export function gridtownFacts(depth = 52, changes: Partial<CityFacts> = {}): Cit
 				datasets: ['roads']
 			});
 		},
+		scenario: (id) => Promise.resolve(bridgeWorks(id)),
 		draw: () => Promise.resolve(drawnMap()),
 		...changes
 	};
@@ -60,7 +62,41 @@ export const drawnMap = (picture = 'a picture'): DrawnFigure => ({
 	dataAsOf: NOON - 5000,
 	simulated: true,
 	replayed: false,
+	scenarios: [],
 	renderer: 'software'
+});
+
+/** What traffic does in a scenario: 40,000 hours without works, 41,500 with them. */
+export const bridgeWorks = (id: string): ScenarioAnswer => ({
+	scenario: {
+		...{
+			id,
+			name: id === 'base0000' ? '现状' : '桥梁施工',
+			status: 'approved',
+			model: 'traffic',
+			version: 2
+		},
+		inputs: (id === 'base0000' ? 'a' : 'b').repeat(64),
+		digest: 'c'.repeat(64)
+	},
+	title: { zh: '道路交通', en: 'Road traffic' },
+	indicators: [
+		{
+			id: 'total-time',
+			title: { zh: '总行程时间', en: 'Total travel time' },
+			value: id === 'base0000' ? 40_000 : 41_500,
+			unit: 'h',
+			better: 'less'
+		},
+		{
+			id: 'noise',
+			title: { zh: '噪声', en: 'Noise' },
+			value: null,
+			why: { zh: '没有数据', en: 'nothing is measured' },
+			unit: 'dB',
+			better: 'less'
+		}
+	]
 });
 
 export const gridtown = cityManifest.parse({

@@ -1,6 +1,12 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { CityFacts } from '../freeze/city-facts.ts';
-import { ANSWERS_FILE, historyKey, queryKey, type RecordedAnswers } from '../freeze/recorded-facts.ts';
+import {
+	ANSWERS_FILE,
+	historyKey,
+	queryKey,
+	scenarioKey,
+	type RecordedAnswers
+} from '../freeze/recorded-facts.ts';
 import type { FrozenFolder } from './frozen-folder.ts';
 
 /**
@@ -18,6 +24,7 @@ export function frozenFacts(folder: FrozenFolder): CityFacts {
 		tablesOf: (key) => asked(said.tables, key),
 		indicatorHistory: (...of) => attempt(() => asked(said.histories, historyKey(...of))),
 		alarmsAt: (at) => asked(said.alarms, String(at)),
+		scenario: (id, model) => attempt(() => asked(said.scenarios ?? {}, scenarioKey(id, model))),
 		query: (sql, maxRows) =>
 			attempt(() => {
 				const { file, ...answer } = asked(said.queries, queryKey(sql, maxRows));

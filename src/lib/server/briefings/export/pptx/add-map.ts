@@ -42,10 +42,14 @@ const keyText = (deck: Deck, { legend }: MapFigure) =>
 		])
 	]);
 
-function noteOf({ source, words, language }: Deck, { dataAsOf, at, simulated, replayed }: MapFigure): string {
+function noteOf(
+	{ source, words, language }: Deck,
+	{ dataAsOf, at, scenario, simulated, replayed }: MapFigure
+): string {
 	const { briefing } = source;
 	return [
 		words.dataAsOf(longInstant(briefing, dataAsOf ?? at, language)),
+		...(scenario ? [words.planned] : []),
 		...(simulated ? [words.simulated] : []),
 		...(replayed ? [words.replayed] : []),
 		...briefing.city.attribution

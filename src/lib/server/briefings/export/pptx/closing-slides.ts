@@ -31,7 +31,12 @@ export function addClosingSlides(deck: Deck): void {
 		marksOf(deck, one).join(' · ')
 	]);
 	const made: readonly Row[] = [
-		...scenarios.map(({ id, name }): Row => [words.scenario(name, id), '', '', '']),
+		...scenarios.map(({ id, name, model, version, inputs }): Row => [
+			words.scenario(name, id),
+			words.run({ model, version, inputs: inputs.slice(0, 12) }),
+			'',
+			words.planned
+		]),
 		[words.made(program.version, city.pack), city.attribution.join(' · '), '', '']
 	];
 	addPages(deck, words.sources, [words.source, '', words.time, ''], [...listed, ...made]);
@@ -39,9 +44,15 @@ export function addClosingSlides(deck: Deck): void {
 
 function marksOf(
 	{ words }: Deck,
-	{ simulated, replayed, stale }: Pick<Briefing['sources'][number], 'simulated' | 'replayed' | 'stale'>
+	{
+		scenario,
+		simulated,
+		replayed,
+		stale
+	}: Pick<Briefing['sources'][number], 'scenario' | 'simulated' | 'replayed' | 'stale'>
 ): readonly string[] {
 	return [
+		...(scenario ? [words.planned] : []),
 		...(simulated ? [words.simulated] : []),
 		...(replayed ? [words.replayed] : []),
 		...(stale ? [words.late] : [])

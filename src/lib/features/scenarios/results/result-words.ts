@@ -1,0 +1,80 @@
+import type { LayerLegendClass } from '#lib/layers/layer.ts';
+import type { Words } from '#lib/model/alarm-rule.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { locale } from '#lib/state/locale.svelte.ts';
+import { formatUnit, formatValue } from '#lib/ui/format.ts';
+import { said } from '../../alarms/alarm-words.ts';
+import { percentText, signed } from '../../compare/difference-words.ts';
+import { deltaOf } from '../../compare/difference.ts';
+import type { ResultRows } from './result-rows.ts';
+import type { ScenarioOnMap } from './scenario-on-map.svelte.ts';
+
+/** The scenario, or two of them set against each other. */
+export const resultTitle = ([scenario = '', against]: readonly string[]): string =>
+	against === undefined ? scenario : m.result_against({ scenario, against });
+
+/** What a class holds: <10, 10, 20; of differences ≤ −30, ± 10, ≥ +30. */
+export function resultClassText({ token, from, below }: LayerLegendClass): string {
+	const number = (value: number) => formatValue(locale.current, Math.abs(value));
+	if (token === '--div-0') return below === undefined ? m.difference_none() : `± ${number(below)}`;
+	if (token.startsWith('--div') && from !== undefined) {
+		const bound = `${from < 0 ? '−' : '+'}${number(from)}`;
+		return token.endsWith('3') ? `${from < 0 ? '≤' : '≥'} ${bound}` : bound;
+	}
+	if (from !== undefined) return formatValue(locale.current, from);
+	return below === undefined ? m.legend_all_values() : `<${formatValue(locale.current, below)}`;
+}
+
+/** A number with its unit, or that there is none. */
+export function valueWords(value: number | null | undefined, unit: string): string {
+	if (value === undefined || value === null || Number.isNaN(value)) return m.no_data();
+	return `${formatValue(locale.current, value)} ${formatUnit(unit)}`.trim();
+}
+
+/** b − a with its sign and in per cent; undefined when one says nothing. */
+export function changeWords(a: number | null, b: number | null, unit: string): string | undefined {
+	const { delta, percent } = deltaOf(a ?? undefined, b ?? undefined);
+	if (delta === undefined) return undefined;
+	return `${signed(delta)} ${formatUnit(unit)} (${percentText(percent)})`.replace('  ', ' ');
+}
+
+/** What is under the pointer, line by line. */
+export function rowWords({ names, column, value, sides }: ResultRows, row: number): readonly string[] {
+	const title = names[row] ?? '';
+	const shown = said(column.title);
+	if (!sides) return [title, `${shown} ${valueWords(value[row], column.unit)}`];
+	const [a = NaN, b = NaN] = [sides.a[row], sides.b[row]];
+	const change = changeWords(number(a), number(b), column.unit);
+	return [
+		title,
+		`${shown}: ${m.result_of_both({ a: valueWords(a, ''), b: valueWords(b, column.unit) })}`,
+		...(change === undefined ? [] : [`${m.result_change()} ${change}`])
+	];
+}
+
+const number = (value: number): number | null => (Number.isNaN(value) ? null : value);
+
+/** What must be said under a key: why nothing is drawn, or that a run is not to be relied on. */
+export function resultNote(
+	result: ScenarioOnMap
+): { readonly kind: 'waits' | 'fails' | 'says'; readonly text: string } | undefined {
+	const { state, lacking, runs, error } = result;
+	const model = (of: Words | undefined) => (of ? said(of) : (result.session.scenarioView?.model ?? ''));
+	const of = { scenario: lacking?.scenario.name ?? '', model: model(runs[0]?.model) };
+	switch (state) {
+		case 'loading':
+			return { kind: 'waits', text: m.result_loading() };
+		case 'failed':
+			return { kind: 'fails', text: error?.message ?? '' };
+		case 'stale':
+			return { kind: 'fails', text: m.result_stale(of) };
+		case 'missing':
+			return { kind: 'fails', text: m.result_missing(of) };
+		case 'otherPack':
+			return { kind: 'fails', text: m.result_other_pack({ scenario: runs[0]?.scenario.name ?? '' }) };
+		case 'shown':
+			return runs.some((found) => found.state === 'there' && !found.run.converged)
+				? { kind: 'says', text: m.result_unconverged() }
+				: undefined;
+	}
+}

@@ -1,0 +1,156 @@
+import { AppError } from '#lib/model/errors.ts';
+import type { LngLat } from '#lib/model/geometry.ts';
+import { SCENARIO_LAYER, type ScenarioView } from '#lib/model/view-spec.ts';
+import { placeOfRow } from '#lib/layers/results/place-of-row.ts';
+import type { ResultShape } from '#lib/layers/results/result-drawing.ts';
+import type { ResultToDraw } from '#lib/layers/results/show-result.ts';
+import type { BuildingColours, Pick } from '#lib/scene/contract.ts';
+import type { CitySession } from '../../map/session.svelte.ts';
+import { tokenColour } from '../../map/token-colour.ts';
+import { buildingColours } from './building-colours.ts';
+import { openScenarioWork, type FoundRun, type ScenarioWork } from './open-scenario-work.ts';
+import { resultKey, rowsToDraw, type ResultKey } from './result-key.ts';
+import { differenceRows, resultRows, type ResultRows } from './result-rows.ts';
+import { resultShape } from './result-shape.ts';
+import { singledRows } from './singled-rows.ts';
+
+/** How far a result is from being on the map. */
+export type ResultState =
+	| 'loading'
+	| 'shown'
+	/** The scenario was changed after its last run. */
+	| 'stale'
+	| 'missing'
+	/** Its edits name rows of another version of the city's data. */
+	| 'otherPack'
+	| 'failed';
+
+/** What a view shows of a scenario: looked up, cut into classes, and put where it lies. */
+export class ScenarioOnMap {
+	readonly session: CitySession;
+	readonly #work: Promise<ScenarioWork>;
+	/** The scenario's, then of a difference the one that it is set against; empty while they are looked up. */
+	runs = $state.raw<readonly FoundRun[]>([]);
+	#error = $state.raw<AppError | undefined>();
+	#placed = $state.raw<{ readonly rows: ResultRows; readonly shape: ResultShape } | undefined>();
+
+	constructor(session: CitySession) {
+		this.session = session;
+		this.#work = openScenarioWork(session);
+	}
+
+	/** The layer's rows with the column that is shown, of a difference of both runs; or why there are none. */
+	readonly #read: { readonly rows?: ResultRows; readonly error?: AppError } = $derived.by(() => {
+		const view = this.session.scenarioView;
+		const results = this.runs.flatMap((found) => (found.state === 'there' ? [found.result] : []));
+		if (!view || results.length === 0 || results.length < this.runs.length) return {};
+		try {
+			const [of, against] = results.map(({ layers }) => {
+				const layer = layers.find(({ id }) => id === view.layer);
+				if (layer) return layer;
+				throw new AppError('NOT_FOUND', {
+					message: `The result of ${view.model} has no layer ${view.layer}; it has: ${layers.map(({ id }) => id).join(', ')}.`
+				});
+			});
+			return { rows: against ? differenceRows(against, of!, view.column) : resultRows(of!, view.column) }; // one result at least
+		} catch (thrown) {
+			return { error: AppError.from(thrown) };
+		}
+	});
+	readonly rows: ResultRows | undefined = $derived(this.#read.rows);
+	/** Why it cannot be shown. */
+	readonly error: AppError | undefined = $derived(this.#error ?? this.#read.error);
+	/** Which of both has no run of what it is now. */
+	readonly lacking: FoundRun | undefined = $derived(this.runs.find(({ state }) => state !== 'there'));
+	readonly state: ResultState = $derived.by(() => {
+		if (this.error) return 'failed';
+		if (this.runs.some(({ scenario }) => scenario.pack !== this.session.city.version)) return 'otherPack';
+		if (this.lacking) return this.lacking.state === 'stale' ? 'stale' : 'missing';
+		return this.#placed && this.#placed.rows === this.rows ? 'shown' : 'loading';
+	});
+
+	readonly key: ResultKey | undefined = $derived.by(
+		() => this.rows && resultKey(this.rows, this.session.view.spec.styles[SCENARIO_LAYER])
+	);
+	/** Row of what is selected. */
+	readonly selected: number | undefined = $derived.by(() => {
+		const { entity } = this.session.selection;
+		const row = entity?.layer === SCENARIO_LAYER ? this.rows?.keys.indexOf(entity.id) : undefined;
+		return row === undefined || row < 0 ? undefined : row;
+	});
+	/** What is drawn over the city. */
+	readonly drawing: ResultToDraw | undefined = $derived.by(() => {
+		const { rows, key, session, selected, state } = this;
+		const shape = this.#placed?.shape;
+		if (state !== 'shown' || !rows || !key || !shape) return undefined;
+		const { only, opacity, raised = false } = session.view.spec.styles[SCENARIO_LAYER] ?? {};
+		const lit = session.lit?.layer === SCENARIO_LAYER ? session.lit.key : undefined;
+		const isArea = shape.of === 'rings' || shape.of === 'blocks';
+		const drawn = rowsToDraw(rows, key, { hidesSame: !isArea, only });
+		const largest = drawn.reduce((most, row) => Math.max(most, rows.size[row] ?? 0), 0);
+		return {
+			shape,
+			rows: drawn,
+			tokenOf: singledRows(key, lit),
+			shareOf: (row) => (largest > 0 ? (rows.size[row] ?? 0) / largest : 0),
+			isMore: (row) => rows.sides !== undefined && (rows.value[row] ?? 0) > 0,
+			opacity,
+			raised,
+			selected
+		};
+	});
+	/** Colours of the city's own buildings; undefined: the result is of something else. */
+	readonly buildings: BuildingColours | undefined = $derived.by(() => {
+		const { rows, key, session, state } = this;
+		if (state !== 'shown' || !rows || !key || rows.geometry.of !== 'buildings') return undefined;
+		void session.look;
+		const { only } = session.view.spec.styles[SCENARIO_LAYER] ?? {};
+		return buildingColours({
+			...{ rows, key, only },
+			buildings: session.city.scene.buildings?.count ?? 0,
+			colourOf: (token) => tokenColour(token, session.mapLook)
+		});
+	});
+
+	/** Looks the runs up; returns what gives up. To be begun anew when there are others. */
+	load({ id, model, against }: ScenarioView): () => void {
+		const stop = new AbortController();
+		this.#error = undefined;
+		const find = async () => {
+			const work = await this.#work;
+			const ids = [id, ...(against === undefined ? [] : [against])];
+			const runs = await Promise.all(ids.map((one) => work.find(one, model)));
+			if (!stop.signal.aborted) this.runs = runs;
+		};
+		find().catch((thrown: unknown) => stop.signal.aborted || this.fail(thrown));
+		return () => stop.abort();
+	}
+	/** Finds where the rows lie; returns what gives up. To be begun anew for other rows. */
+	locate(rows: ResultRows): () => void {
+		const stop = new AbortController();
+		const find = async () => {
+			const flats = this.runs.map(({ flat }) => flat);
+			const shape = await resultShape(rows, (await this.#work).geometry(flats));
+			if (!stop.signal.aborted) this.#placed = { rows, shape };
+		};
+		find().catch((thrown: unknown) => stop.signal.aborted || this.fail(thrown));
+		return () => stop.abort();
+	}
+	/** Row of what the pointer is on; undefined: nothing of the result. */
+	rowUnder(pick: Pick | undefined): number | undefined {
+		if (!pick || !this.rows || this.state !== 'shown') return undefined;
+		if (pick.kind === 'overlay' && pick.layer === SCENARIO_LAYER) return pick.index;
+		if (pick.kind !== 'building' || this.rows.geometry.of !== 'buildings') return undefined;
+		const row = this.rows.keys.indexOf(String(pick.id));
+		return row < 0 ? undefined : row;
+	}
+	/** Where something of it is, for flights. */
+	placeOf(row: number): LngLat | undefined {
+		return this.#placed && placeOfRow(this.#placed.shape, row);
+	}
+
+	/** It cannot be shown. */
+	fail(thrown: unknown): void {
+		this.#error = AppError.from(thrown);
+	}
+}
