@@ -2,9 +2,10 @@ import type { ScenarioModel } from '#lib/model/scenario/model.ts';
 import { AppError } from '#lib/model/errors.ts';
 import access from './access/access.ts';
 import flood from './flood/flood.ts';
+import plume from './plume/plume.ts';
 
 /** Models of the scenario lab, in the order of its lists: a new one is a folder and a line. */
-export const SCENARIO_MODELS: readonly ScenarioModel[] = [access, flood];
+export const SCENARIO_MODELS: readonly ScenarioModel[] = [access, flood, plume];
 
 /** The model of an id. Throws INPUT_INVALID naming an id that is none. */
 export function scenarioModel(id: string): ScenarioModel {

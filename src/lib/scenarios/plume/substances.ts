@@ -30,7 +30,7 @@ export interface Substance {
 export const DURATIONS = [10, 30, 60, 240, 480] as const;
 
 /** Litres of a mole of gas at 25 °C and 1 atm. */
-const MOLAR_VOLUME = 24.45;
+export const MOLAR_VOLUME = 24.45;
 
 const AEGL = 'Acute Exposure Guideline Levels, final values, National Research Council and US EPA';
 type ByDuration = Threshold['partsPerMillion'];
@@ -59,7 +59,7 @@ function explosive(severity: Severity, percent: number): Threshold {
 	};
 }
 
-/** What can be released. Instants of explosion have no duration; where no AEGL-1 was set the list begins with AEGL-2. */
+/** What can be released. Where no AEGL-1 was set the list begins with AEGL-2. */
 export const SUBSTANCES: readonly Substance[] = [
 	{
 		key: 'chlorine',
