@@ -91,6 +91,14 @@ export class DrawingBoard {
 		this.byKeys = true;
 		this.enter();
 	}
+	/** Sets a corner at a place that was not pointed at: one that was found by its name. */
+	put(place: DrawnPlace): void {
+		this.#go({ kind: 'corner', place });
+	}
+	/** Begins anew with the same tool. */
+	renew(): void {
+		if (this.drawing) this.drawing = begin(this.drawing.tool);
+	}
 	/** Takes the last corner back. */
 	back(): void {
 		const { drawing } = this;

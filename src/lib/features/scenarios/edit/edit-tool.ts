@@ -42,7 +42,13 @@ export interface Telling {
 
 /** What an edit is on the map. Links are drawn from the city's roads. */
 export type EditShape =
-	| { readonly of: 'links'; readonly rows: readonly number[]; readonly look: 'closed' | 'changed' }
+	| {
+			readonly of: 'links';
+			readonly rows: readonly number[];
+			readonly look: 'closed' | 'changed';
+			/** As each link is drawn. */
+			readonly direction?: 'forward' | 'backward';
+	  }
 	| { readonly of: 'line'; readonly places: readonly LngLat[]; readonly look: 'road' | 'transit' }
 	| { readonly of: 'ring'; readonly ring: readonly LngLat[]; readonly height?: Metres }
 	| { readonly of: 'place'; readonly at: LngLat; readonly look: PlaceLook; readonly radius?: Metres }

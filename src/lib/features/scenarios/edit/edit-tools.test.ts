@@ -48,8 +48,8 @@ const TELLING: readonly (readonly [ScenarioEdit, en: string, zh: string])[] = [
 			direction: 'forward',
 			greenShare: 0.45
 		},
-		'Change River Bridge, Ring Road and 1 more — 2 lanes · 900 vehicles/h each way · limit 30 km/h · One way, along the arrows · 45 % green · 4 stretches',
-		'调整River Bridge、Ring Road等 — 2 车道 · 每方向 900 辆/小时 · 限速 30 km/h · 单行，沿箭头方向 · 绿信比 45 % · 4 段'
+		'Change River Bridge, Ring Road and 1 more — 2 lanes · 900 vehicles/h each way · limit 30 km/h · one way · 45 % green · 4 stretches',
+		'调整River Bridge、Ring Road等 — 2 车道 · 每方向 900 辆/小时 · 限速 30 km/h · 单行 · 绿信比 45 % · 4 段'
 	],
 	[
 		{ kind: 'road-add', line: [at, [0.001, 0]], class: 'secondary', lanes: 4, maxSpeed: 50, oneway: true },

@@ -77,15 +77,19 @@ export default {
 			? { what: m.edit_say_closed({ road }), how: stretches }
 			: { what: m.edit_say_road({ road }), how: inOneLine(...changesText(edit, telling), stretches) };
 	},
-	shapes: ({ links, closed }) => [{ of: 'links', rows: links, look: closed ? 'closed' : 'changed' }]
+	shapes: ({ links, closed, direction }) => [
+		{
+			of: 'links',
+			rows: links,
+			look: closed ? 'closed' : 'changed',
+			...(direction !== undefined && direction !== 'both' && { direction })
+		}
+	]
 } satisfies EditTool<'road'>;
 
 const CHANGES = ['lanes', 'capacity', 'maxSpeed', 'direction', 'greenShare'];
-const DIRECTIONS = {
-	both: m.edit_direction_both,
-	forward: m.edit_direction_forward,
-	backward: m.edit_direction_backward
-};
+/** Arrows on the map say which way. */
+const DIRECTIONS = { both: m.edit_direction_both, forward: m.edit_say_oneway, backward: m.edit_say_oneway };
 
 const roadText = (links: readonly number[], { names }: Telling): string =>
 	namesText(links.map((row) => names.road(row))) ?? m.edit_say_unnamed_road();

@@ -1,0 +1,267 @@
+import { untrack } from 'svelte';
+import { metresOfPixel } from '#lib/layers/pixel-size.ts';
+import type { EditMark } from '#lib/layers/edits/edit-marks.ts';
+import type { DrawnPlace } from '#lib/layers/drawn/drawn.ts';
+import type { SearchHit } from '#lib/model/city.ts';
+import { AppError } from '#lib/model/errors.ts';
+import type { LngLat } from '#lib/model/geometry.ts';
+import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
+import type { Metres } from '#lib/model/units.ts';
+import { m } from '#lib/paraglide/messages.js';
+import { locale } from '#lib/state/locale.svelte.ts';
+import type { Tool } from '../../annotate/tools.ts';
+import { focusMap } from '../../desk/map-commands.ts';
+import type { CitySession } from '../../map/session.svelte.ts';
+import { CityThings } from './city-things.svelte.ts';
+import { EditBoard, type PointedPlace } from './edit-board.svelte.ts';
+import type { EditCity, RoadThere } from './edit-city.ts';
+import type { AnyTool, EditKind, EditValues, EditWords } from './edit-tool.ts';
+import { EDIT_TOOLS, shapesOf, wordsOf } from './edit-tools.ts';
+import { finishEdit } from './finish-edit.ts';
+import { formsOf } from './marks-of.ts';
+import { nearestPlace } from './nearest-place.ts';
+import { bySense } from './same-sense.ts';
+import type { ScenarioEditing } from './scenario-editing.svelte.ts';
+import { shapesWhileMade } from './shapes-while-made.ts';
+import { toggled } from './toggled.ts';
+
+/** A click means what is this near to it, CSS pixels; and on the ground no less than this. */
+const REACH_PX = 14;
+const REACH: Metres = 15;
+/** A name's place stands beside its road. */
+const NAME_REACH: Metres = 300;
+
+/** What one edits a scenario with: the tool in hand, its form, and what the map shows of all edits. */
+export class EditDesk {
+	readonly session: CitySession;
+	readonly editing: ScenarioEditing;
+	readonly things: CityThings;
+	readonly board: EditBoard;
+	/** In hand; undefined: clicks on the map select. */
+	tool = $state.raw<AnyTool | undefined>();
+	/** What its form and the map say. */
+	values = $state.raw<EditValues>({});
+	/** Index of the own edit that is being changed; undefined: a new one is made. */
+	changing = $state<number | undefined>();
+	/** What belongs together with the road that was taken last. */
+	there = $state.raw<RoadThere | undefined>();
+	/** Why it cannot be done yet; said once somebody tried. */
+	problem = $state<string | undefined>();
+	/** Index among all edits, inherited ones first, that the list points at. */
+	lit = $state<number | undefined>();
+	readonly #city: EditCity;
+
+	constructor(session: CitySession, editing: ScenarioEditing, city: EditCity) {
+		this.session = session;
+		this.editing = editing;
+		this.#city = city;
+		this.things = new CityThings(city);
+		this.board = new EditBoard(session, {
+			ended: (corners) => this.#pointed(corners),
+			snap: (place) => this.#snap(place)
+		});
+	}
+
+	/** Takes a tool in hand, or puts it down when it is. */
+	toggle(kind: EditKind): void {
+		if (this.tool?.kind === kind && this.changing === undefined) return this.leave();
+		const tool = EDIT_TOOLS.find((one) => one.kind === kind);
+		if (tool) this.#take(tool, tool.begin, undefined);
+		if (tool?.aim && tool.aim.by !== 'choosing') focusMap();
+	}
+	/** Opens the form of an own edit. */
+	change(index: number): void {
+		const edit = this.editing.edits[index];
+		const tool = EDIT_TOOLS.find(({ kind }) => kind === edit?.kind);
+		if (!edit || !tool) return;
+		const { kind: _, ...values } = edit;
+		this.#take(tool, values, index);
+	}
+	/** Puts the tool down; what was not added is gone. */
+	leave(): void {
+		this.board.leave();
+		this.tool = undefined;
+		this.values = {};
+		this.changing = undefined;
+		this.there = undefined;
+		this.problem = undefined;
+	}
+
+	set(name: string, value: unknown): void {
+		this.values = { ...this.values, [name]: value };
+		this.problem = undefined;
+	}
+	/** Adds the edit, or puts it in its predecessor's place; false, and `problem` says why, when something is missing. */
+	commit(): boolean {
+		if (!this.tool) return false;
+		const { edit, lack } = finishEdit(this.tool, this.values);
+		this.problem = lack;
+		if (!edit) return false;
+		const edits = this.#bySense(edit);
+		if (this.changing === undefined) this.editing.add(...edits);
+		else this.editing.change(this.changing, ...edits);
+		this.leave();
+		return true;
+	}
+
+	/** Takes a place that was found by its name. */
+	async take(hit: SearchHit): Promise<void> {
+		const at: LngLat = [hit.lng, hit.lat];
+		const { aim } = this.tool ?? {};
+		this.session.scene?.flyTo({
+			lng: hit.lng,
+			lat: hit.lat,
+			zoom: Math.max(16, this.session.view.spec.camera.zoom)
+		});
+		if (aim?.by === 'drawing') this.board.put({ lng: hit.lng, lat: hit.lat, height: 0 });
+		else await this.#pick(at, NAME_REACH, hit.building);
+	}
+	/** Takes links of the road that was picked last, in place of those taken of it. */
+	takeRoads(rows: readonly number[]): void {
+		const mine = new Set([...(this.there?.whole ?? []), ...(this.there?.bridge ?? [])]);
+		const others = this.#numbers('links').filter((row) => !mine.has(row));
+		this.things.wantRoads(rows);
+		this.set(
+			'links',
+			[...others, ...rows].toSorted((a, b) => a - b)
+		);
+	}
+
+	/** What an edit says in a line. */
+	words(edit: ScenarioEdit): EditWords {
+		return wordsOf(edit, { locale: locale.current, names: this.things });
+	}
+	/** Everything that the map shows of all edits, what is in hand last. */
+	readonly marks: readonly EditMark[] = $derived.by(() => {
+		const inherited = this.editing.inherited.flatMap(({ edits }) => edits);
+		const marks = [...inherited, ...this.editing.edits].flatMap((edit, index) => {
+			const own = index - inherited.length;
+			if (own >= 0 && own === this.changing) return [];
+			const weight = index === this.lit ? 'strong' : own < 0 ? 'quiet' : 'usual';
+			return shapesOf(edit).flatMap((shape) =>
+				formsOf(shape, this.things).map((form): EditMark => ({ form, weight }))
+			);
+		});
+		const made = this.tool ? shapesWhileMade(this.tool, this.values) : [];
+		const forms = made.flatMap((shape) => formsOf(shape, this.things, true));
+		return [...marks, ...forms.map((form): EditMark => ({ form, weight: 'strong' }))];
+	});
+
+	/** Asks for what edits name, and listens to the map; called while a page is made, ends with it. */
+	run(): void {
+		this.board.run();
+		$effect(() => {
+			const edits = [...this.editing.inherited.flatMap((parent) => parent.edits), ...this.editing.edits];
+			untrack(() => this.things.want(edits));
+		});
+		// Clicks on the map are the tool's.
+		$effect(() => {
+			this.session.pointerTaken = this.tool?.aim !== undefined;
+			return () => (this.session.pointerTaken = false);
+		});
+	}
+
+	#take(tool: AnyTool, values: EditValues, changing: number | undefined): void {
+		this.leave();
+		this.tool = tool;
+		this.values = values;
+		this.changing = changing;
+		const { aim } = tool;
+		if (!aim) return;
+		if (aim.by === 'choosing' && aim.of === 'routes') this.things.wantRoutes();
+		else {
+			if (tool.kind === 'line-add' || tool.kind === 'stop-remove') this.things.wantStops();
+			const shape: Tool = aim.by === 'drawing' ? aim.shape : 'point';
+			this.board.aimAt(aim.by === 'picking' && aim.of === 'buildings' ? 'buildings' : 'ground');
+			this.board.toggle(shape);
+		}
+	}
+
+	/** A drawing came to its end, or something was pointed at. */
+	#pointed(corners: readonly PointedPlace[]): void {
+		const { aim } = this.tool ?? {};
+		const places = corners.map(({ at }) => at);
+		const [first] = corners;
+		if (!aim || !first) return;
+		if (aim.by === 'drawing') {
+			this.set(aim.into, aim.shape === 'point' ? first.at : places);
+			if (aim.shape !== 'point') this.board.renew();
+			return;
+		}
+		this.board.renew();
+		const reach = Math.max(REACH, REACH_PX * metresOfPixel(this.session.view.spec.camera));
+		void this.#pick(first.at, reach, first.building);
+	}
+
+	/** Takes the thing at a place, or gives it back. */
+	async #pick(at: LngLat, within: Metres, building: number | undefined): Promise<void> {
+		const { tool } = this;
+		const aim = tool?.aim;
+		if (!aim || aim.by === 'drawing') return;
+		this.problem = undefined;
+		try {
+			const found = await this.#found(aim.of, at, within, building);
+			if (this.tool === tool && !found) this.problem = m.edit_nothing_there();
+		} catch (thrown) {
+			this.problem = m.edit_failed({ reason: AppError.from(thrown).message });
+		}
+	}
+
+	async #found(
+		of: 'roads' | 'buildings' | 'facilities' | 'routes' | 'stops',
+		at: LngLat,
+		within: Metres,
+		building: number | undefined
+	): Promise<boolean> {
+		if (of === 'buildings') {
+			if (building === undefined) return false;
+			this.things.wantBuildings([building]);
+			this.set('buildings', toggled(this.#numbers('buildings'), building));
+			return true;
+		}
+		if (of === 'roads') {
+			const there = await this.#city.roadAt(at, within);
+			if (!there) return false;
+			this.there = there;
+			this.things.wantRoads([there.road.row]);
+			this.set('links', toggled(this.#numbers('links'), there.road.row));
+			return true;
+		}
+		if (of === 'facilities') {
+			const facility = await this.#city.facilityAt(at, within);
+			if (!facility) return false;
+			this.things.wantFacilities([facility.id]);
+			this.set('rows', toggled(this.#numbers('rows'), facility.id));
+			return true;
+		}
+		const stop = nearestPlace(this.things.stops, at, within);
+		if (!stop) return false;
+		this.values = { ...this.values, dataset: stop.dataset, stop: stop.id };
+		return true;
+	}
+
+	/** A road's "along" is that of the link that was taken first: those drawn against it get their own edit. */
+	#bySense(edit: ScenarioEdit): readonly ScenarioEdit[] {
+		if (edit.kind !== 'road' || edit.direction === undefined || edit.direction === 'both') return [edit];
+		const roads = edit.links.flatMap((row) => this.things.roadOf(row) ?? []);
+		const { same, against } = bySense(roads);
+		if (against.length === 0) return [edit];
+		const other = edit.direction === 'forward' ? 'backward' : 'forward';
+		return [
+			{ ...edit, links: [...same] },
+			{ ...edit, links: [...against], direction: other }
+		];
+	}
+
+	/** A new line halts where a stop is already. */
+	#snap(place: DrawnPlace): DrawnPlace {
+		if (this.tool?.kind !== 'line-add') return place;
+		const reach = REACH_PX * metresOfPixel(this.session.view.spec.camera);
+		const stop = nearestPlace(this.things.stops, [place.lng, place.lat], reach);
+		return stop ? { ...place, lng: stop.at[0], lat: stop.at[1] } : place;
+	}
+	#numbers(name: string): readonly number[] {
+		const value = this.values[name];
+		return Array.isArray(value) ? (value as number[]) : []; // lists of rows and ids are set above
+	}
+}
