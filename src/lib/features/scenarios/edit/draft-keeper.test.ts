@@ -87,3 +87,16 @@ test('a server that does not answer is asked again with the next change', async 
 	keeper.change(named('b'));
 	expect([await keeper.keep(), server.current.name]).toEqual([true, 'b']);
 });
+
+test('what another did is taken over while nothing is to be kept here, and built upon', async () => {
+	const { keeper, said, server } = desk();
+	server.current = { ...scenario, name: 'theirs', rev: 3 };
+	keeper.follow(server.current);
+	keeper.change(named('after theirs'));
+	expect(await keeper.keep()).toBe(true);
+	expect([server.current.name, server.current.rev]).toEqual(['after theirs', 4]);
+	keeper.change(named('mine'));
+	keeper.follow({ ...server.current, name: 'later', rev: 9 });
+	expect(await keeper.keep()).toBe(true);
+	expect([server.current.name, said.at(-1)]).toEqual(['mine', 'kept']);
+});

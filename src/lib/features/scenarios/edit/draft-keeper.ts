@@ -76,6 +76,14 @@ export class DraftKeeper {
 		this.#options.onScenario(scenario);
 	}
 
+	/** The server has another revision. It is taken over unless something here is still to be kept. */
+	follow(scenario: Scenario): void {
+		if (this.#kept !== 'kept' || scenario.rev <= this.#rev) return;
+		this.#rev = scenario.rev;
+		this.#keptDraft = this.#draft = scenario;
+		this.#options.onScenario(scenario);
+	}
+
 	/** What was not kept yet is, if it can be. */
 	dispose(): void {
 		if (this.#kept === 'changed') void this.keep();

@@ -17,6 +17,7 @@ export function finishEdit(tool: AnyTool, values: EditValues): Finished {
 	if (parsed.success) return { edit: parsed.data };
 	const [issue] = parsed.error.issues;
 	const field = tool.fields.find(({ name }) => name === issue?.path[0]);
+	if (issue?.path[0] === tool.aim?.into) return { lack: m.edit_lack_corners() };
 	return { lack: field ? m.edit_lack_wrong({ field: field.title() }) : (issue?.message ?? '') };
 }
 

@@ -23,8 +23,8 @@ export interface ScenarioEditingOptions {
 /** A scenario while it is edited: kept by itself a moment after each change, and each change can be taken back. */
 export class ScenarioEditing {
 	readonly inherited: readonly InheritedEdits[];
-	/** Drafts are edited; what was proposed or decided stays as it is. */
-	readonly locked: boolean;
+	readonly id: string;
+	#locked = $state(false);
 	#history = $state.raw<History<ScenarioDraft>>()!; // set when it is made
 	#kept = $state<Kept>('kept');
 	#error = $state.raw<AppError | undefined>();
@@ -32,7 +32,8 @@ export class ScenarioEditing {
 
 	constructor({ scenario, inherited, server, onScenario }: ScenarioEditingOptions) {
 		this.inherited = inherited;
-		this.locked = scenario.status !== 'draft';
+		this.id = scenario.id;
+		this.#locked = scenario.status !== 'draft';
 		this.#history = historyOf(draftOf(scenario));
 		this.#keeper = new DraftKeeper({
 			scenario,
@@ -46,9 +47,11 @@ export class ScenarioEditing {
 				this.#error = error;
 			},
 			onScenario: (next) => {
-				// Theirs was chosen over mine: what is undone from here on begins with it.
-				if (this.#kept === 'kept' && next.edits !== this.edits)
-					this.#history = stepTo(this.#history, draftOf(next));
+				this.#locked = next.status !== 'draft';
+				// Theirs was taken: what is undone from here on begins with it.
+				const draft = draftOf(next);
+				const isOther = this.#kept === 'kept' && JSON.stringify(draft) !== JSON.stringify(this.draft);
+				if (isOther) this.#history = stepTo(this.#history, draft);
 				onScenario?.(next);
 			}
 		});
@@ -59,6 +62,10 @@ export class ScenarioEditing {
 	/** How many edits come before its own: the index of an edit among all is the number of its things, `new-2`. */
 	get before(): number {
 		return this.inherited.reduce((sum, { edits }) => sum + edits.length, 0);
+	}
+	/** Drafts are edited; what was proposed or decided stays as it is. */
+	get locked(): boolean {
+		return this.#locked;
 	}
 	get canUndo(): boolean {
 		return this.#history.past.length > 0 && !this.locked;
@@ -110,6 +117,10 @@ export class ScenarioEditing {
 	/** When another changed it meanwhile: takes theirs, or keeps mine over it. */
 	settle(whose: 'theirs' | 'mine'): Promise<void> {
 		return this.#keeper.settle(whose);
+	}
+	/** The server has another revision of it: by another editor, or with another status. */
+	follow(scenario: Scenario): void {
+		this.#keeper.follow(scenario);
 	}
 	dispose(): void {
 		this.#keeper.dispose();

@@ -1,0 +1,106 @@
+import { expect, test } from 'vitest';
+import type { LngLat } from '#lib/model/geometry.ts';
+import { boxOfPlaces } from './box-of-places.ts';
+import type { CityRoad } from './edit-city.ts';
+import { EDIT_TOOLS } from './edit-tools.ts';
+import type { EditValues } from './edit-tool.ts';
+import { cornersOf, formsOf, type PlacedThings } from './marks-of.ts';
+import { nearestPlace } from './nearest-place.ts';
+import { shapesWhileMade } from './shapes-while-made.ts';
+
+const road = (row: number, from: number, to: number): CityRoad => ({
+	row,
+	class: 'primary',
+	line: [
+		[from, 0],
+		[to, 0]
+	]
+});
+/** Two links that face each other, one facility, and a line of three stops. */
+const things: PlacedThings = {
+	roadOf: (row) => [road(0, 0, 2), road(1, 4, 2)][row],
+	facilityOf: (row) => (row === 5 ? { id: 5, name: 'Hill Clinic', at: [1, 1] } : undefined),
+	buildingOf: () => undefined,
+	routeOf: (dataset, id) => ({
+		dataset,
+		id,
+		name: '7',
+		stops: [
+			[0, 0],
+			[1, 0]
+		]
+	}),
+	stopOf: () => undefined
+};
+
+test('closed roads are hatched lines with one sign in their middle; what nobody knows is not drawn', () => {
+	expect(formsOf({ of: 'links', rows: [0, 9], look: 'closed' }, things)).toEqual([
+		{ of: 'line', path: road(0, 0, 2).line, look: 'closed' },
+		{ of: 'place', at: [1, 0], look: 'removed', radius: 0 }
+	]);
+	expect(formsOf({ of: 'buildings', ids: [1] }, things)).toEqual([]);
+	expect(formsOf({ of: 'facilities', rows: [5] }, things)).toEqual([
+		{ of: 'place', at: [1, 1], look: 'removed', radius: 0 }
+	]);
+	expect(formsOf({ of: 'route', dataset: 'bus', id: '7' }, things)).toMatchObject([{ look: 'gone' }]);
+});
+
+test('arrows show which way one may go, and while one chooses which way is along the road', () => {
+	const forms = (direction: 'forward' | 'backward' | undefined, choosing: boolean) =>
+		formsOf(
+			{ of: 'links', rows: [0, 1], look: 'changed', ...(direction && { direction }) },
+			things,
+			choosing
+		).map((form) => form.of === 'line' && [form.path[0]![0], form.path[1]![0], form.arrows ?? false]);
+	expect(forms(undefined, false)).toEqual([
+		[0, 2, false],
+		[4, 2, false]
+	]);
+	expect(forms('backward', false)).toEqual([
+		[2, 0, true],
+		[2, 4, true]
+	]);
+	expect(forms('backward', true)).toEqual([
+		[0, 2, true],
+		[2, 4, true]
+	]);
+});
+
+test('what is being made shows before it is complete', () => {
+	const made = (kind: string, values: EditValues) =>
+		shapesWhileMade(
+			EDIT_TOOLS.find((tool) => tool.kind === kind)!,
+			values
+		);
+	const ring: LngLat[] = [
+		[0, 0],
+		[1, 0],
+		[1, 1]
+	];
+	expect(made('building-add', { ring })).toEqual([{ of: 'ring', ring }]);
+	expect(made('building-add', { ring, use: 'office', height: 30, levels: 9 })).toEqual([
+		{ of: 'ring', ring, height: 30 }
+	]);
+	expect(made('road', { links: [3] })).toEqual([{ of: 'links', rows: [3], look: 'changed' }]);
+	expect(made('road', {})).toEqual([]);
+	expect(made('line-remove', { dataset: 'bus', route: '7' })).toEqual([
+		{ of: 'route', dataset: 'bus', id: '7' }
+	]);
+});
+
+test('the box of forms has all their places; of none there is none', () => {
+	const places = cornersOf([
+		{ of: 'place', at: [1, 5], look: 'added', radius: 0 },
+		{ of: 'ring', ring: [[0, 2]], height: 0 },
+		{ of: 'line', path: [[3, 1]], look: 'road' }
+	]);
+	expect(boxOfPlaces(places)).toEqual([0, 1, 3, 5]);
+	expect(boxOfPlaces([])).toBeUndefined();
+});
+
+test('the nearest place within reach is found, also where degrees are narrow', () => {
+	const places = [{ at: [0, 60] as const }, { at: [0.002, 60] as const }];
+	expect(nearestPlace(places, [0.0015, 60], 100)).toBe(places[1]);
+	expect(nearestPlace(places, [0.001, 60], 55)).toBeUndefined();
+	expect(nearestPlace(places, [0.001, 60], 56)).toBe(places[0]);
+});
