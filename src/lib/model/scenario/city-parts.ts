@@ -149,8 +149,10 @@ export interface LampsPart {
 	readonly lat: Float64Array;
 	/** Watts at full light. */
 	readonly watts: Float32Array;
-	/** By lamp and hour of the day: 0 dark … 1 full; 24 a lamp. */
+	/** By lamp and hour of the day, while it is dark outside: 0 off … 1 full; 24 a lamp. */
 	readonly level: Float32Array;
+	/** IANA name of the clock that those hours are of. */
+	readonly timezone: string;
 }
 
 /** What a model may read of a city. Each part is loaded when a model needs it. */

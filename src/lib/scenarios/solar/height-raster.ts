@@ -1,7 +1,10 @@
 import type { BuildingsPart, FootprintsPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { fillRing } from './fill-ring.ts';
-import { RESULT_CELL, type Lattice } from './lattice.ts';
+import type { Lattice } from '../city/lattice.ts';
+
+/** Side of the cells that results are given by. */
+export const RESULT_CELL: Metres = 12;
 
 /** How high it is built, in square cells of a window of the lattice's plane; rows from the south. */
 export interface HeightRaster {

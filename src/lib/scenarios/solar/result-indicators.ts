@@ -1,7 +1,7 @@
 import type { BuildingsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ResultIndicator } from '#lib/model/scenario/result.ts';
 import type { LitWindow } from './lit-window.ts';
-import { rounded } from './rounded.ts';
+import { rounded } from '../rounded.ts';
 import type { LitBuilding } from './roofs.ts';
 import type { RoofPlant } from './roof-plant.ts';
 import type { SolarSettings } from './settings.ts';

@@ -1,10 +1,10 @@
 import type { BuildingsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { Metres } from '#lib/model/units.ts';
-import type { HeightRaster } from './height-raster.ts';
-import { RESULT_CELL, type Lattice } from './lattice.ts';
+import type { Lattice } from '../city/lattice.ts';
+import { RESULT_CELL, type HeightRaster } from './height-raster.ts';
 import type { LitWindow } from './lit-window.ts';
-import { rounded } from './rounded.ts';
+import { rounded } from '../rounded.ts';
 import type { LitBuilding } from './roofs.ts';
 import type { RoofPlant } from './roof-plant.ts';
 

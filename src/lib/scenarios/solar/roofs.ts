@@ -1,7 +1,7 @@
 import type { BuildingsPart, FootprintsPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { HeightRaster } from './height-raster.ts';
-import type { Lattice } from './lattice.ts';
+import type { Lattice } from '../city/lattice.ts';
 import type { LitWindow } from './lit-window.ts';
 import { sunnyFront, type SunnyFront } from './sunny-fronts.ts';
 

@@ -6,8 +6,8 @@ import { refraction, sunAt } from '../sun/sun-at.ts';
 import { SOLAR_CARD } from './card.ts';
 import { castLight } from './cast-light.ts';
 import { clearSky } from './clear-sky.ts';
-import { rasterise, type HeightRaster } from './height-raster.ts';
-import { Lattice } from './lattice.ts';
+import { Lattice } from '../city/lattice.ts';
+import { RESULT_CELL, rasterise, type HeightRaster } from './height-raster.ts';
 import { litWindow } from './lit-window.ts';
 import { SOLAR_PARAMETERS } from './parameters.ts';
 import { SKY } from './sky.ts';
@@ -15,7 +15,7 @@ import { solarSettings } from './settings.ts';
 import solar from './solar.ts';
 
 const ANCHOR = [122.9, 36] as const;
-const lattice = new Lattice(ANCHOR);
+const lattice = new Lattice(ANCHOR, RESULT_CELL);
 
 /** West, south, east, north in metres of the anchor, height, and use. */
 type House = readonly [number, number, number, number, number, string?];

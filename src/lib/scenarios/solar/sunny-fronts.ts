@@ -1,7 +1,7 @@
 import type { FootprintsPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { HeightRaster } from './height-raster.ts';
-import type { Lattice } from './lattice.ts';
+import type { Lattice } from '../city/lattice.ts';
 
 /** Ground-floor walls of a building that may look at the sun. */
 export interface SunnyFront {

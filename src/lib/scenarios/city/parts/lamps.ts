@@ -7,9 +7,6 @@ import { PackTable } from '../pack-table.ts';
 const MISSING =
 	'This pack has no street lamps: import the city with a dataset of points named “light_poles” that says their watts.';
 
-/** Lamps burn at full from 18 to 6: the mean night of a year. */
-const isNight = (hour: number) => hour >= 18 || hour < 6;
-
 /** Reads the street lamps that have a position and watts; a pole with several lamps counts as one of all their watts. Throws INPUT_EMPTY when the pack has none. */
 export async function readLamps(manifest: CityManifest, read: ReadPackFile): Promise<LampsPart> {
 	const dataset = manifest.datasets.find(({ kind, id }) => kind === 'points' && id === 'light_poles');
@@ -22,12 +19,12 @@ export async function readLamps(manifest: CityManifest, read: ReadPackFile): Pro
 		.map((each, pole) => each * (Number.isNaN(lamps[pole]!) ? 1 : lamps[pole]!));
 	const rows = [...watts.keys()].filter((row) => !Number.isNaN(watts[row]! + lng[row]! + lat[row]!));
 	if (rows.length === 0) throw new AppError('INPUT_EMPTY', { message: MISSING });
-	const level = new Float32Array(24 * rows.length);
-	for (let cell = 0; cell < level.length; cell++) level[cell] = isNight(cell % 24) ? 1 : 0;
 	return {
 		lng: Float64Array.from(rows, (row) => lng[row]!),
 		lat: Float64Array.from(rows, (row) => lat[row]!),
 		watts: Float32Array.from(rows, (row) => watts[row]!),
-		level
+		// Full whenever it is dark: nobody says otherwise.
+		level: new Float32Array(24 * rows.length).fill(1),
+		timezone: manifest.timezone
 	};
 }

@@ -1,20 +1,21 @@
 import type { Degrees, Metres } from '#lib/model/units.ts';
-import { Plane } from '../city/plane.ts';
+import { Plane } from './plane.ts';
 
-/** Side of the cells that results are given by. */
-export const RESULT_CELL: Metres = 12;
-/** Half of the lattice's side in cells: 49 km to each side of the anchor. */
+/** Half of the lattice's side in cells. */
 const HALF = 4096;
 
 /**
- * The city's plane of metres east and north of its anchor, and one lattice of cells over all of it: two runs over
- * windows of their own number the same cell alike.
+ * The city's plane of metres east and north of its anchor, and one lattice of square cells over all of it: two runs over
+ * windows of their own give a cell the same key.
  */
 export class Lattice {
 	readonly #plane: Plane;
 	readonly #anchor: readonly [Degrees, Degrees];
+	readonly #cell: Metres;
 
-	constructor(anchor: readonly [lng: Degrees, lat: Degrees]) {
+	/** `cell` metres to a side. */
+	constructor(anchor: readonly [lng: Degrees, lat: Degrees], cell: Metres) {
+		this.#cell = cell;
 		this.#anchor = anchor;
 		this.#plane = new Plane(anchor[1]);
 	}
@@ -27,20 +28,21 @@ export class Lattice {
 		return [this.#anchor[0] + east / this.#plane.perLng, this.#anchor[1] + north / this.#plane.perLat];
 	}
 
-	/** Key of the result's cell of a column and row counted from the anchor. */
+	/** Key of the cell in a column and row counted from the anchor. */
 	key(column: number, row: number): string {
 		return String((row + HALF) * 2 * HALF + column + HALF);
 	}
 
+	/** Geometry of a result's layer whose keys are of this lattice. */
 	get cells() {
-		const [west, south] = this.toDegrees(-HALF * RESULT_CELL, -HALF * RESULT_CELL);
+		const [west, south] = this.toDegrees(-HALF * this.#cell, -HALF * this.#cell);
 		const { perLng, perLat } = this.#plane;
 		return {
 			of: 'cells',
 			west,
 			south,
-			width: RESULT_CELL / perLng,
-			height: RESULT_CELL / perLat,
+			width: this.#cell / perLng,
+			height: this.#cell / perLat,
 			columns: 2 * HALF
 		} as const;
 	}
