@@ -9,7 +9,7 @@ import { options } from './sveltekit.config.ts';
 export default defineConfig({
 	plugins: [paraglideVitePlugin(messageOptions), sveltekit(options), cityServer()],
 	worker: { format: 'es' },
-	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm'] },
+	optimizeDeps: { exclude: ['@duckdb/duckdb-wasm', 'highs'] },
 	build: { target: 'es2022', chunkSizeWarningLimit: 3000 },
 	environments: {
 		client: {

@@ -72,7 +72,7 @@ export class TransitTravel implements Travel {
 	reaching(place: number): Reached {
 		const { limit } = this.#input;
 		this.#ask([place], limit, this.#toLimit);
-		const points = this.#times.touched.filter((point) => this.#times.median(point) <= limit);
+		const points = this.#times.touched.filter((point) => this.#times.shareWithin(point, limit) > 0.5);
 		return inOrder({ points, seconds: points.map((point) => this.#times.median(point)) });
 	}
 
