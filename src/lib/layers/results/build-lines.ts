@@ -13,6 +13,8 @@ const WIDEST_PX = 11;
 const LEAST_PX = 1.1;
 /** An increase is outlined by so much. */
 const EDGE_PX = 1.2;
+/** Thinner lines would be nothing but edge. */
+const EDGED_PX = 3;
 const CHOSEN_PX = 5;
 /** A wall is read from metres away. */
 const WALL = 1.8;
@@ -82,7 +84,7 @@ export function buildLines(context: SceneContext, drawing: ResultDrawing, shape:
 		),
 		...lines(
 			'edge',
-			there.filter(isMore),
+			there.filter((row) => isMore(row) && widthOf(row) >= EDGED_PX * scale),
 			(row) => widthOf(row) + EDGE_PX * scale,
 			() => edge
 		),

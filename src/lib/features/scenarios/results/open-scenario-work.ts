@@ -8,29 +8,28 @@ import { scenarioGeometry } from './scenario-geometry.ts';
 /** A scenario with the newest run of its present inputs, and what the model is called. */
 export type FoundRun = ResolvedRun<FlatScenario> & { readonly model: Words };
 
-/** What results are looked up and placed with. */
+/** What results are looked up and placed with: the models, and the worker that knows the city. */
 export interface ScenarioWork {
 	/** Throws NOT_FOUND for a scenario that is not there, INPUT_INVALID for a model that is none. */
 	find(id: string, model: string): Promise<FoundRun>;
 	/** Where the things of the first of these scenarios are, and those that only the others have. */
 	geometry(flats: readonly FlatScenario[]): ScenarioGeometry;
+	stop(): void;
 }
 
-/** Models and the city's parts are fetched when a scenario is shown for the first time. */
+/** Models and worker are fetched when a scenario is shown for the first time. */
 export async function openScenarioWork({
 	city: manifest,
 	packUrl,
 	desk
 }: CitySession): Promise<ScenarioWork> {
-	const [{ scenarioModel }, { inputsOf }, { flattenScenario }, { openCity }, { editCity }] =
-		await Promise.all([
-			import('#lib/scenarios/registry.ts'),
-			import('#lib/scenarios/inputs.ts'),
-			import('#lib/scenarios/flat-scenario.ts'),
-			import('#lib/scenarios/city/open-city.ts'),
-			import('#lib/scenarios/edit/edit-city.ts')
-		]);
-	const city = openCity(manifest, (path) => readPackFile(packUrl + path));
+	const [{ scenarioModel }, { inputsOf }, { flattenScenario }, { openScenarioWorker }] = await Promise.all([
+		import('#lib/scenarios/registry.ts'),
+		import('#lib/scenarios/inputs.ts'),
+		import('#lib/scenarios/flat-scenario.ts'),
+		import('#workers/scenario/client.ts')
+	]);
+	const worker = openScenarioWorker({ manifest, packUrl });
 	const lookup = {
 		scenarios: desk.scenarios,
 		flatten: flattenScenario,
@@ -41,19 +40,7 @@ export async function openScenarioWork({
 			const { title } = scenarioModel(model);
 			return { ...(await resolveRun(id, model, lookup)), model: title };
 		},
-		geometry: (flats) =>
-			scenarioGeometry(
-				flats.map(({ edits }) => ({
-					roads: () => editCity(city, edits).part('roads'),
-					zones: () => editCity(city, edits).part('zones'),
-					buildings: () => editCity(city, edits).part('buildings'),
-					footprints: () => editCity(city, edits).part('footprints')
-				}))
-			)
+		geometry: (flats) => scenarioGeometry(worker, flats),
+		stop: () => worker.stop()
 	};
-}
-
-async function readPackFile(url: string): Promise<Uint8Array | undefined> {
-	const response = await fetch(url);
-	return response.ok ? new Uint8Array(await response.arrayBuffer()) : undefined;
 }

@@ -28,11 +28,11 @@ test('a difference is b minus a by key; what one side alone has is no difference
 	const a = flows(['1+', '1-', '2+'], [100, 50, 70], [1, 1, 1]);
 	const b = flows(['1-', '1+', 'new-0+'], [50, 130, 40], [1, null, 4]);
 	const rows = differenceRows(a, b);
-	expect(rows.keys).toEqual(['1-', '1+', 'new-0+', '2+']);
-	expect([...rows.value]).toEqual([0, NaN, NaN, NaN]);
-	expect([...rows.size]).toEqual([0, 30, 40, 70]);
-	expect(rows.sides?.only).toEqual([undefined, undefined, 'b', 'a']);
-	expect([...(rows.sides?.b ?? [])]).toEqual([1, NaN, 4, NaN]);
+	expect(rows.keys).toEqual(['1+', '1-', '2+', 'new-0+']);
+	expect([...rows.value]).toEqual([NaN, 0, NaN, NaN]);
+	expect([...rows.size]).toEqual([30, 0, 70, 40]);
+	expect(rows.sides?.only).toEqual([undefined, undefined, 'a', 'b']);
+	expect([...(rows.sides?.b ?? [])]).toEqual([NaN, 1, NaN, 4]);
 });
 
 test('the same result differs by exactly zero everywhere', () => {
@@ -46,7 +46,7 @@ test('places and areas of either side keep where they lie; other grids are refus
 		geometry: { of: 'places', lng, lat: lng }
 	});
 	const { geometry } = differenceRows(clinics(['x', 'y'], [1, 2]), clinics(['y'], [2.5]));
-	expect(geometry).toEqual({ of: 'places', lng: [2.5, 1], lat: [2.5, 1] });
+	expect(geometry).toEqual({ of: 'places', lng: [1, 2.5], lat: [1, 2.5] });
 	const depth = (width: number): ResultLayer => ({
 		...{ id: 'depth', title: words, keys: ['0'], colour: 'm', columns: [column('m', [1])] },
 		geometry: { of: 'cells', west: 0, south: 0, width, height: 1, columns: 9 }

@@ -1,6 +1,7 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { ResultColumn, ResultGeometry, ResultLayer } from '#lib/model/scenario/result.ts';
+import { compareLayers } from '#lib/scenarios/compare-results.ts';
 
 /** Rows of a result's layer with the one column of them that is shown. */
 export interface ResultRows {
@@ -23,51 +24,30 @@ export type OnlySide = 'a' | 'b' | undefined;
 /** Throws NOT_FOUND for a column that the layer has not. */
 export function resultRows(layer: ResultLayer, column?: string): ResultRows {
 	const shown = columnOf(layer, column ?? layer.colour);
-	const value = numbersOf(shown);
-	const sized = layer.size === undefined ? value : numbersOf(columnOf(layer, layer.size));
+	const value = numbers(shown.values);
+	const sized = layer.size === undefined ? value : numbers(columnOf(layer, layer.size).values);
 	const { title, geometry, keys, names = keys } = layer;
 	return { title, column: shown, geometry, keys, names, value, size: sized.map(sizeOf) };
 }
 
 /**
- * The layer of `b` minus that of `a`, row by row of the same key: b's rows, then those that only a has. Throws
- * INPUT_INVALID when they are of different kinds of things, NOT_FOUND for a column that one has not.
+ * The layer of `b` minus that of `a`, row by row of the same key. Throws INPUT_INVALID when they are of different kinds
+ * of things, NOT_FOUND for a column that one has not.
  */
 export function differenceRows(a: ResultLayer, b: ResultLayer, column?: string): ResultRows {
-	const name = column ?? b.colour;
-	const [shown, other] = [columnOf(b, name), columnOf(a, name)];
-	const inA = new Map(a.keys.map((key, row) => [key, row]));
-	const inB = new Set(b.keys);
-	const rowsOnlyA = a.keys.flatMap((key, row) => (inB.has(key) ? [] : [row]));
-	const places = [
-		...b.keys.map((key, row) => ({ b: row, a: inA.get(key) })),
-		...rowsOnlyA.map((row) => ({ b: undefined, a: row }))
-	];
-	const pick = <T>(ofB: readonly T[], ofA: readonly T[]): T[] =>
-		places.map(({ a: rowA, b: rowB }) => (rowB === undefined ? ofA[rowA!] : ofB[rowB]) as T); // one of them is there
-	const sided = (ofB: ResultColumn, ofA: ResultColumn) => ({
-		a: Float64Array.from(places, ({ a: row }) => numberAt(ofA, row)),
-		b: Float64Array.from(places, ({ b: row }) => numberAt(ofB, row))
-	});
-	const values = sided(shown, other);
-	const size = b.size === undefined ? values : sided(columnOf(b, b.size), columnOf(a, b.size));
+	const shown = columnOf(b, column ?? b.colour);
+	for (const name of [shown.name, ...(b.size === undefined ? [] : [b.size])])
+		for (const layer of [a, b]) columnOf(layer, name);
+	const compared = compareLayers(a, b);
+	const { title, keys, names, only, columns } = compared;
+	const values = columns.find(({ name }) => name === shown.name)!; // both have it
+	const sizes = columns.find(({ name }) => name === b.size) ?? values;
 	return {
-		title: b.title,
-		column: shown,
-		geometry: joined(a, b, pick),
-		keys: pick(b.keys, a.keys),
-		names: pick(b.names ?? b.keys, a.names ?? a.keys),
-		value: values.b.map((value, row) => value - values.a[row]!),
+		...{ title, keys, names, column: shown, geometry: joined(a, b, keys) },
+		value: numbers(values.difference),
 		// What is on one side only is as large as it is there.
-		size: size.b.map((value, row) =>
-			sizeOf((Number.isNaN(value) ? 0 : value) - (Number.isNaN(size.a[row]!) ? 0 : size.a[row]!))
-		),
-		sides: {
-			...values,
-			only: places.map((place): OnlySide =>
-				place.a === undefined ? 'b' : place.b === undefined ? 'a' : undefined
-			)
-		}
+		size: Float64Array.from(keys, (_, row) => Math.abs((sizes.b[row] ?? 0) - (sizes.a[row] ?? 0))),
+		sides: { a: numbers(values.a), b: numbers(values.b), only: only.map((side) => side ?? undefined) }
 	};
 }
 
@@ -79,22 +59,20 @@ function columnOf({ columns, id }: ResultLayer, name: string): ResultColumn {
 	});
 }
 
-const numbersOf = ({ values }: ResultColumn): Float64Array =>
+const numbers = (values: readonly (number | null)[]): Float64Array =>
 	Float64Array.from(values, (value) => value ?? NaN);
-const numberAt = ({ values }: ResultColumn, row: number | undefined): number =>
-	(row === undefined ? null : values[row]) ?? NaN;
 const sizeOf = (value: number): number => (Number.isNaN(value) ? 0 : Math.abs(value));
 
-function joined(
-	a: ResultLayer,
-	b: ResultLayer,
-	pick: <T>(ofB: readonly T[], ofA: readonly T[]) => T[]
-): ResultGeometry {
+/** Where the rows of both lie, by their keys: b's word goes first. */
+function joined(a: ResultLayer, b: ResultLayer, keys: readonly string[]): ResultGeometry {
 	const [first, second] = [a.geometry, b.geometry];
+	const [inA, inB] = [a, b].map((layer) => new Map(layer.keys.map((key, row) => [key, row])));
+	const pick = <T>(ofA: readonly T[], ofB: readonly T[]): T[] =>
+		keys.map((key) => (inB!.has(key) ? ofB[inB!.get(key)!] : ofA[inA!.get(key)!]) as T); // one of them has it
 	if (first.of === 'places' && second.of === 'places')
-		return { of: 'places', lng: pick(second.lng, first.lng), lat: pick(second.lat, first.lat) };
+		return { of: 'places', lng: pick(first.lng, second.lng), lat: pick(first.lat, second.lat) };
 	if (first.of === 'areas' && second.of === 'areas')
-		return { of: 'areas', rings: pick(second.rings, first.rings) };
+		return { of: 'areas', rings: pick(first.rings, second.rings) };
 	if (JSON.stringify(first) === JSON.stringify(second)) return second;
 	throw new AppError('INPUT_INVALID', {
 		message: `The layers ${a.id} of both results are of different things (${first.of} and ${second.of}, or of different cells): they cannot be subtracted.`

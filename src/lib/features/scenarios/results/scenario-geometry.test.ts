@@ -1,47 +1,48 @@
 import { expect, test } from 'vitest';
-import type { BuildingsPart, FootprintsPart, RoadsPart, ZonesPart } from '#lib/model/scenario/city-parts.ts';
-import { scenarioGeometry, type PlacedCity } from './scenario-geometry.ts';
+import type { FlatScenario } from '#lib/scenarios/flat-scenario.ts';
+import { scenarioGeometry } from './scenario-geometry.ts';
 
-/** One road of three points along the equator, or one further north. */
-const roads = (key: string, lat: number) =>
-	({
-		links: { key: [key], starts: Uint32Array.of(0, 3) },
-		points: { lng: Float64Array.of(0, 1, 2), lat: Float64Array.of(lat, lat, lat) }
-	}) as unknown as RoadsPart; // nothing else of it is read
-const city = (key: string, lat: number): PlacedCity => ({
-	roads: () => Promise.resolve(roads(key, lat)),
-	zones: () =>
+/** A city whose link, zone and building have the key that the scenario is called by. */
+const worker = {
+	lines: ({ pack }: FlatScenario, keys: readonly string[]) => {
+		const starts = new Uint32Array(keys.length + 1);
+		keys.forEach((key, row) => (starts[row + 1] = starts[row]! + (key === `${pack}+` ? 2 : 0)));
+		return Promise.resolve({ starts, points: new Float64Array(2 * starts.at(-1)!).fill(Number(pack)) });
+	},
+	zones: ({ pack }: FlatScenario) =>
 		Promise.resolve({
-			key: [key],
-			rings: [[[0, lat]]],
-			lng: Float64Array.of(5),
-			lat: Float64Array.of(lat)
-		} as unknown as ZonesPart), // nor of it
-	buildings: () =>
-		Promise.resolve({ key: ['0', key], height: Float32Array.of(9, 30) } as unknown as BuildingsPart),
-	footprints: () =>
+			...{ keys: ['all', pack], names: ['', ''] },
+			rings: [Float64Array.of(0, Number(pack)), Float64Array.of(1, 1)],
+			...{ lng: Float64Array.of(5, 6), lat: Float64Array.of(7, Number(pack)) }
+		}),
+	shapes: ({ pack }: FlatScenario, keys: readonly string[]) =>
 		Promise.resolve({
-			...{ starts: Uint32Array.of(0, 0, 1), lng: Float64Array.of(7), lat: Float64Array.of(lat) }
-		} as FootprintsPart)
-});
+			rings: keys.map((key) => Float64Array.from(key === pack ? [9, 9] : [])),
+			heights: keys.map((key) => (key === pack ? Number(pack) : 0))
+		})
+};
+// No thread: nothing is moved between two.
+const both = scenarioGeometry(
+	worker as unknown as Parameters<typeof scenarioGeometry>[0],
+	[{ pack: '1' }, { pack: '2' }] as FlatScenario[]
+); // nothing else is asked of them
 
-test('a link goes the way of its key; what the first scenario has not comes from the second', async () => {
-	const { lines } = scenarioGeometry([city('7', 0), city('new-0', 4)]);
-	const { starts, points } = await lines(['7-', 'new-0+', '8+', '7+']);
-	expect([...starts]).toEqual([0, 3, 6, 6, 9]);
-	expect([...points]).toEqual([2, 0, 1, 0, 0, 0, 0, 4, 1, 4, 2, 4, 0, 0, 1, 0, 2, 0]);
-});
-
-test('zones of both are there once, added buildings stand with their height', async () => {
-	const { zones, blocks } = scenarioGeometry([city('new-1', 0), city('new-2', 4)]);
-	expect(await zones()).toEqual({
-		keys: ['new-1', 'new-2'],
-		rings: [
-			[0, 0],
-			[0, 4]
-		],
-		lng: [5, 5],
-		lat: [0, 4]
+test('what the first scenario has not comes from the second, in the order of the rows', async () => {
+	const { starts, points } = await both.lines(['2+', '3+', '1+']);
+	expect([[...starts], [...points]]).toEqual([
+		[0, 2, 2, 4],
+		[2, 2, 2, 2, 1, 1, 1, 1]
+	]);
+	expect(await both.blocks(['0', '2', '1'])).toEqual({
+		rings: [[], Float64Array.of(9, 9), Float64Array.of(9, 9)],
+		heights: [0, 2, 1]
 	});
-	expect(await blocks(['0', 'new-2'])).toEqual({ rings: [[], [7, 4]], heights: [0, 30] });
+});
+
+test('zones of both are there once', async () => {
+	const { keys, lat } = await both.zones();
+	expect([keys, lat]).toEqual([
+		['all', '1', '2'],
+		[7, 1, 2]
+	]);
 });

@@ -149,6 +149,9 @@ export class ScenarioOnMap {
 		return this.#placed && placeOfRow(this.#placed.shape, row);
 	}
 
+	dispose(): void {
+		void this.#work.then((work) => work.stop());
+	}
 	/** It cannot be shown. */
 	fail(thrown: unknown): void {
 		this.#error = AppError.from(thrown);
