@@ -49,7 +49,7 @@ async function run(a: string, b: string, { model, layer, csv, json, ...place }: 
 		process.stdout.write(`${model}: ${names.join(' → ')}\n`);
 		for (const { title, unit, a: from, b: to, difference, share } of indicators)
 			process.stdout.write(
-				`  ${title.en}: ${from ?? '—'} → ${to ?? '—'} ${unit}` +
+				`  ${title.en}: ${said(from)} → ${said(to)} ${unit}` +
 					`${difference === null ? '' : `, ${signed(difference)}`}${share === null ? '' : ` (${signed(100 * share, 2)} %)`}\n`
 			);
 	}
@@ -84,5 +84,6 @@ function layerCsv({ keys, names, only, columns }: ComparedLayer): string {
 }
 
 const quoted = (text: string) => (/[",\n\r]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text);
+const said = (value: number | null) => (value === null ? '—' : String(Number(value.toPrecision(10))));
 const signed = (value: number, digits?: number) =>
-	`${value > 0 ? '+' : ''}${digits === undefined ? value : value.toFixed(digits)}`;
+	`${value > 0 ? '+' : ''}${digits === undefined ? said(value) : value.toFixed(digits)}`;

@@ -32,8 +32,12 @@ export function editBuildings(buildings: BuildingsPart, edits: readonly Scenario
 				rows.push(...districtBuildings(edit, place));
 		}
 	});
-	return buildingsOf(rows);
+	return buildingsOf(rows.filter((row) => !isLeft(row)));
 }
+
+/** A place of people alone, all of whom another edit took away again. */
+const isLeft = ({ key, area, residents, jobs }: BuildingRow) =>
+	key.startsWith('new-') && area === 0 && residents + jobs === 0;
 
 /** Who is in it is counted by its floor area where the edit does not say. */
 function newBuilding(edit: ScenarioEditOf<'building-add'>, place: number): BuildingRow {

@@ -1,0 +1,381 @@
+import { describe, expect, test } from 'vitest';
+import type { AppError } from '#lib/model/errors.ts';
+import type { CityParts, PartName } from '#lib/model/scenario/city-parts.ts';
+import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
+import type { ScenarioModel } from '#lib/model/scenario/model.ts';
+import type { ModelResult, ResultLayer } from '#lib/model/scenario/result.ts';
+import { breathe } from './breathe.ts';
+import { canonicalJson, digestOf } from './canonical-json.ts';
+import { checkResult } from './check-result.ts';
+import { Plane } from './city/plane.ts';
+import { ringContains } from './city/ring.ts';
+import { compareResults } from './compare-results.ts';
+import { editCity } from './edit/edit-city.ts';
+import { flattenScenario, type ChainedScenario, type FlatScenario } from './flat-scenario.ts';
+import { inputsOf } from './inputs.ts';
+import { parametersOf } from './model-parameters.ts';
+import { runModel } from './run-model.ts';
+import { blockTown, townAt } from './testing/block-town.ts';
+
+const point = (east: number, north: number): [number, number] => [...townAt(east, north)] as [number, number];
+const square = (east: number, north: number, side: number) => [
+	point(east, north),
+	point(east + side, north),
+	point(east + side, north + side),
+	point(east, north + side)
+];
+const sum = (values: Iterable<number>) => [...values].reduce((all, value) => all + value, 0);
+const town = blockTown();
+const after = <N extends PartName>(name: N, ...edits: ScenarioEdit[]): Promise<CityParts[N]> =>
+	editCity(blockTown(), edits).part(name);
+
+describe('canonical JSON', () => {
+	test('is the same text whatever the order of keys, without what is undefined', () => {
+		expect(canonicalJson({ b: [1, -0, 'ü"'], a: { d: null, c: undefined } })).toBe(
+			'{"a":{"d":null},"b":[1,0,"ü\\""]}'
+		);
+		expect(digestOf({ b: 1, a: 2 })).toBe(digestOf({ a: 2, b: 1 }));
+		// As `printf '{}' | sha256sum` says.
+		expect(digestOf({})).toBe('44136fa355b3678a1146ad16f7e8649e94fb4fc21fe77e8310c060f61caaff8a');
+	});
+
+	test.each([
+		['no number', { a: [1, NaN] }, 'NaN, which stands at .a[1]'],
+		['a typed array', { values: new Float64Array(2) }, '[object Float64Array], which stands at .values'],
+		['a function', () => 1, 'function, which stands at the top']
+	])('refuses %s by its path', (_, value, said) => {
+		expect(() => canonicalJson(value)).toThrow(`JSON cannot say ${said}.`);
+	});
+});
+
+const baseline: ChainedScenario = {
+	name: 'Today',
+	city: 'block-town',
+	pack: '0123456789ab',
+	parent: { kind: 'baseline', at: 0, readings: { rain: { value: 1, unit: 'mm/h', at: 0, source: 'gauge' } } },
+	edits: [{ kind: 'rain', intensity: 5, hours: 1 }],
+	parameters: { m: { a: 1, b: 2 } }
+};
+const child: ChainedScenario = {
+	...baseline,
+	name: 'Closure',
+	parent: { kind: 'scenario', id: 'abcdefgh' },
+	edits: [{ kind: 'road', links: [1], closed: true }],
+	parameters: { m: { b: 3 }, n: { c: true } }
+};
+
+describe('a scenario and its parents', () => {
+	test('are laid over each other, the oldest first; a child chooses last', () => {
+		expect(flattenScenario([child, baseline])).toEqual({
+			city: 'block-town',
+			pack: '0123456789ab',
+			edits: [...baseline.edits, ...child.edits],
+			parameters: { m: { a: 1, b: 3 }, n: { c: true } },
+			readings: baseline.parent.kind === 'baseline' && baseline.parent.readings
+		});
+	});
+	test('a chain without its beginning, or over two packs, is refused by name', () => {
+		expect(() => flattenScenario([child])).toThrow('The parents of the scenario “Closure” are not all there');
+		expect(() => flattenScenario([child, { ...baseline, pack: 'ffffffffffff' }])).toThrow(
+			'its parent “Today” of version ffffffffffff of block-town'
+		);
+	});
+});
+
+const table = (keys: string[], values: (number | null)[]): ResultLayer => ({
+	id: 'rows',
+	title: { zh: '行', en: 'Rows' },
+	geometry: { of: 'table' },
+	keys,
+	columns: [{ name: 'v', title: { zh: '值', en: 'Value' }, unit: '1', better: 'less', values }],
+	colour: 'v'
+});
+const answer = (value: number | null, layer = table(['a', 'b'], [1, null])): ModelResult => ({
+	model: 'm',
+	version: 1,
+	indicators: [{ id: 'i', title: { zh: '数', en: 'Number' }, value, unit: '1', better: 'more' }],
+	layers: [layer],
+	notes: []
+});
+const model: ScenarioModel = {
+	id: 'm',
+	version: 1,
+	title: { zh: '模型', en: 'Model' },
+	icon: 'x',
+	needs: ['zones'],
+	after: [],
+	edits: ['rain'],
+	parameters: [
+		{
+			name: 'a',
+			kind: 'number',
+			title: { zh: '', en: '' },
+			source: { zh: '', en: '' },
+			default: 4,
+			least: 0,
+			most: 9,
+			unit: 'm'
+		}
+	],
+	card: {
+		purpose: { zh: '', en: '' },
+		equations: [],
+		inputs: [],
+		assumptions: [],
+		limits: [],
+		validation: []
+	},
+	run: ({ city }) => Promise.resolve(answer(sum(city.zones.residents)))
+};
+const flat: FlatScenario = {
+	city: 'block-town',
+	pack: '0123456789ab',
+	edits: [],
+	parameters: {},
+	readings: {}
+};
+const quiet = { progress: () => undefined, signal: new AbortController().signal };
+
+describe('inputs of a run', () => {
+	const people: ScenarioEdit = { kind: 'people', at: point(100, 100), residents: 7 };
+	const closure: ScenarioEdit = { kind: 'road', links: [1], closed: true };
+	const of = (change: Partial<FlatScenario>) => inputsOf(model, { ...flat, ...change });
+
+	test('change with edits that the model names or that change its parts, and with nothing else of the edits', () => {
+		expect(of({ edits: [closure] })).toBe(of({}));
+		expect(of({ edits: [people, closure] })).toBe(of({ edits: [people] }));
+		for (const edits of [[people], [{ kind: 'rain', intensity: 3, hours: 1 } as const]])
+			expect(of({ edits })).not.toBe(of({}));
+	});
+	test('change with the place of an edit, since what it adds is named by it', () => {
+		expect(of({ edits: [closure, people] })).not.toBe(of({ edits: [people] }));
+	});
+	test('change with pack, version, readings and a parameter that is not the model’s own', () => {
+		expect(of({ parameters: { m: { a: 4 }, other: { x: 1 } } })).toBe(of({}));
+		expect(of({ parameters: { m: { a: 5 } } })).not.toBe(of({}));
+		expect(of({ pack: 'ffffffffffff' })).not.toBe(of({}));
+		expect(of({ readings: baseline.parent.kind === 'baseline' ? baseline.parent.readings : {} })).not.toBe(
+			of({})
+		);
+		expect(inputsOf({ ...model, version: 2 }, flat)).not.toBe(of({}));
+	});
+	test('parameters that cannot be are refused with what can be', () => {
+		expect(() => parametersOf(model, { parameters: { m: { a: 10 } } })).toThrow(
+			'The parameter a of the model m cannot be 10: it is a number from 0 to 9.'
+		);
+		expect(() => parametersOf(model, { parameters: { m: { z: 1 } } })).toThrow(
+			'The model m has no parameter “z”'
+		);
+	});
+});
+
+describe('a run', () => {
+	test('gives the result with its digest, over the city after edits', async () => {
+		const edits: ScenarioEdit[] = [{ kind: 'people', at: point(900, 900), residents: 41 }];
+		const run = await runModel(model, { ...flat, edits }, town, quiet);
+		expect(run.result.indicators[0]!.value).toBe(6000 + 41);
+		expect(run).toMatchObject({ model: 'm', digest: digestOf(run.result), earlier: [] });
+	});
+	test('a scenario of another pack is refused', async () => {
+		await expect(runModel(model, { ...flat, pack: 'ffffffffffff' }, town, quiet)).rejects.toThrow(
+			'version 0123456789ab of block-town is open'
+		);
+	});
+	test.each([
+		['two rows of a key', answer(1, table(['a', 'a'], [1, 2])), 'a layer rows with two rows of the key a'],
+		[
+			'an uneven column',
+			answer(1, table(['a'], [1, 2])),
+			'a layer rows with 2 values in its column v, but 1 keys'
+		],
+		['no column for colours', answer(1, { ...table([], []), colour: 'w' }), 'a layer rows with no column w'],
+		['another model', { ...answer(1), model: 'n' }, 'as n, version 1']
+	])('a result with %s is refused', (_, result, said) => {
+		expect(() => checkResult(model, result)).toThrow(`The model m answered ${said}`);
+	});
+	test('a long loop lets the cancelling in', async () => {
+		const stop = new AbortController();
+		setTimeout(() => stop.abort());
+		const spin = async () => {
+			for (;;) await breathe(stop.signal);
+		};
+		await expect(spin()).rejects.toMatchObject({ code: 'ABORTED' } satisfies Partial<AppError>);
+	});
+});
+
+describe('two results', () => {
+	test('are joined by key; what is equal differs by exactly 0, what one side has alone by nothing', () => {
+		const { indicators, layers } = compareResults(
+			answer(0.3, table(['a', 'b', 'c'], [0.1 + 0.2, 5, null])),
+			answer(0.6, table(['n', 'b', 'a'], [1, 7, 0.1 + 0.2]))
+		);
+		expect(indicators).toMatchObject([{ id: 'i', a: 0.3, b: 0.6, difference: 0.3, share: 1 }]);
+		expect(layers[0]).toMatchObject({
+			keys: ['a', 'b', 'c', 'n'],
+			names: ['a', 'b', 'c', 'n'],
+			only: [null, null, 'a', 'b'],
+			columns: [{ a: [0.1 + 0.2, 5, null, null], b: [0.1 + 0.2, 7, null, 1], difference: [0, 2, null, null] }]
+		});
+	});
+	test('of two versions are not compared', () => {
+		expect(() => compareResults(answer(1), { ...answer(1), version: 2 })).toThrow(
+			'run both with one version'
+		);
+	});
+});
+
+describe('edits of the city', () => {
+	test('a part that no edit concerns is the city’s own object', async () => {
+		const edited = editCity(town, [{ kind: 'rain', intensity: 3, hours: 1 }]);
+		for (const name of [
+			'roads',
+			'zones',
+			'buildings',
+			'footprints',
+			'facilities',
+			'transit',
+			'lamps'
+		] as const)
+			expect(await edited.part(name)).toBe(await town.part(name));
+	});
+
+	test('a closed road stays a row; the later edit wins; a lane less takes its share of the capacity', async () => {
+		const { links } = await after(
+			'roads',
+			{ kind: 'road', links: [3, 4], closed: true, maxSpeed: 20 },
+			{ kind: 'road', links: [4], closed: false },
+			{ kind: 'road', links: [5], lanes: 1 },
+			{ kind: 'road', links: [6], direction: 'backward' },
+			{ kind: 'road', links: [7], lanes: 4, capacity: 999, greenShare: 0.5 }
+		);
+		expect(links.key).toHaveLength(60);
+		expect([...links.closed.slice(3, 6)]).toEqual([1, 0, 0]);
+		expect([...links.maxSpeed.slice(3, 6)]).toEqual([20, 20, 40]);
+		// Two lanes for two directions became one for both; then two for one direction.
+		expect([...links.capacity.slice(4, 8)]).toEqual([800, 400, 1600, 999]);
+		expect([links.oneway[6], links.lanes[7], links.greenShare[7]]).toEqual([-1, 4, 0.5]);
+	});
+	test('a road and its inverse give the same roads', async () => {
+		const roads = await after(
+			'roads',
+			{ kind: 'road', links: [3], lanes: 4, maxSpeed: 60, direction: 'forward', closed: true },
+			{ kind: 'road', links: [3], lanes: 2, maxSpeed: 40, direction: 'both', closed: false }
+		);
+		expect(roads).toEqual(await town.part('roads'));
+	});
+	test('a new road joins junctions within 40 m and is as long as its line', async () => {
+		const { links, points } = await after('roads', {
+			kind: 'road-add',
+			line: [point(10, 10), point(100, 300), point(390, 385)],
+			class: 'primary',
+			lanes: 4,
+			maxSpeed: 60
+		});
+		const [from, to] = [links.from.at(-1)!, links.to.at(-1)!];
+		expect([links.key.at(-1), from, to, links.class.at(-1)]).toEqual(['new-0', 0, 14, 'primary']);
+		expect(links.length.at(-1)).toBeCloseTo(Math.hypot(100, 300) + Math.hypot(300, 100), 1);
+		expect(links.capacity.at(-1)).toBeNaN();
+		expect(links.starts.at(-1)).toBe(points.lng.length);
+		expect([points.lng.at(-1), points.lat.at(-1)]).toEqual(point(400, 400));
+	});
+	test('a new road that ends nowhere, and a road that is not there, are refused by name', async () => {
+		const line = [point(0, 0), point(100, 100)];
+		await expect(
+			after('roads', { kind: 'road-add', line, class: 'primary', lanes: 2, maxSpeed: 50, name: 'X' })
+		).rejects.toThrow(
+			/The new road “X” of edit 1 ends at .* \(its last point\), but no junction is within 40 m/
+		);
+		await expect(after('roads', { kind: 'road', links: [60] })).rejects.toThrow(
+			'The edit 1 changes the road 60, but the pack has only 60.'
+		);
+	});
+
+	test('people move with buildings, places and districts; zones and buildings agree', async () => {
+		const edits: ScenarioEdit[] = [
+			{ kind: 'building-remove', buildings: [0, 1] },
+			{
+				kind: 'building-add',
+				ring: square(1000, 1000, 30),
+				height: 30,
+				levels: 10,
+				use: 'apartments',
+				residents: 321,
+				jobs: 4
+			},
+			{ kind: 'people', at: point(850, 850), residents: 50, jobs: -100 },
+			{
+				kind: 'district',
+				name: 'D',
+				ring: square(0, 800, 200),
+				floorArea: {},
+				residents: 1000,
+				jobs: 7,
+				facilities: { park: 3, clinic: 1 },
+				clears: true
+			}
+		];
+		const [zones, buildings] = await Promise.all([after('zones', ...edits), after('buildings', ...edits)]);
+		// 6000 residents and 3000 jobs before: two homes of 100 gone, a cleared block of 400.
+		expect(sum(zones.residents)).toBe(6000 - 200 + 321 + 50 + 1000 - 400);
+		expect(sum(zones.jobs)).toBe(3000 + 4 - 100 + 7);
+		expect([sum(buildings.residents), sum(buildings.jobs)]).toEqual([sum(zones.residents), sum(zones.jobs)]);
+		expect(zones.residents[0]).toBe(200);
+		expect(zones.residents[20]).toBe(1000);
+		expect(buildings.key.slice(0, 2)).toEqual(['2', '3']);
+		expect(buildings.key.slice(-6)).toEqual(['new-1', 'new-2', 'new-3-1', 'new-3-2', 'new-3-3', 'new-3-4']);
+		const plane = new Plane(36);
+		const [east, north] = [(zones.lng[0]! - 117) * plane.perLng, (zones.lat[0]! - 36) * plane.perLat];
+		expect([Math.round(east), Math.round(north)]).toEqual([100, 140]);
+	});
+	test('people and their taking away again leave the city as it was', async () => {
+		const at = point(300, 300);
+		const edits: ScenarioEdit[] = [
+			{ kind: 'people', at, residents: 70, jobs: 20 },
+			{ kind: 'people', at, residents: -70, jobs: -20 }
+		];
+		expect(await after('buildings', ...edits)).toEqual(await town.part('buildings'));
+		expect(await after('zones', ...edits)).toEqual(await town.part('zones'));
+	});
+	test('more people than there are cannot go', async () => {
+		await expect(after('zones', { kind: 'people', at: point(0, 0), residents: -6001 })).rejects.toThrow(
+			'The edit 1 takes 6001 residents away, 1 more than there are in the whole city.'
+		);
+	});
+
+	test('facilities come, go, and are spread over a district', async () => {
+		const ring = square(600, 600, 300);
+		const { key, kind, lng, lat } = await after(
+			'facilities',
+			{ kind: 'facility-remove', rows: [1, 2] },
+			{ kind: 'facility-add', at: point(10, 10), facility: 'market' },
+			{
+				kind: 'district',
+				name: 'D',
+				ring,
+				floorArea: {},
+				residents: 0,
+				jobs: 0,
+				facilities: { park: 3, clinic: 1 },
+				clears: false
+			}
+		);
+		expect(key).toEqual(['0', '3', '4', '5', '6', 'new-1', 'new-2-1', 'new-2-2', 'new-2-3', 'new-2-4']);
+		expect(kind.slice(-5)).toEqual(['market', 'clinic', 'park', 'park', 'park']);
+		for (let row = key.length - 4; row < key.length; row++)
+			expect(ringContains(ring, lng[row]!, lat[row]!)).toBe(true);
+		await expect(after('facilities', { kind: 'facility-remove', rows: [99] })).rejects.toThrow(
+			'The edit 1 takes away the facility 99, but the pack has none in that row.'
+		);
+	});
+
+	test('lamps are dimmed past midnight, half hours by half, within a ring alone', async () => {
+		const { level } = await after('lamps', {
+			kind: 'lamps',
+			within: square(-50, -50, 100),
+			schedule: [{ from: 22.5, to: 5, level: 0 }]
+		});
+		const hours = (lamp: number) => [4, 5, 18, 21, 22, 23].map((hour) => level[24 * lamp + hour]);
+		expect(hours(0)).toEqual([0, 1, 1, 1, 0.5, 0]);
+		expect(hours(1)).toEqual([1, 1, 1, 1, 1, 1]);
+	});
+});
