@@ -1,0 +1,133 @@
+import type { Words } from '#lib/model/alarm-rule.ts';
+import type { FacilitiesPart, RoadsPart, ZonesPart } from '#lib/model/scenario/city-parts.ts';
+import type { Better, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
+import { ZoneIndex } from '../city/zones/zone-index.ts';
+import { rounded } from '../rounded.ts';
+import type { Shelters } from './shelters.ts';
+import type { Walk } from './walk-to-shelters.ts';
+import type { Crowd, WayOut } from './way-out.ts';
+
+/** A crowd with the keys of its buildings. */
+export interface BuildingCrowd extends Crowd {
+	readonly keys: readonly string[];
+}
+
+function column(
+	name: string,
+	title: Words,
+	unit: string,
+	values: readonly (number | null)[],
+	better: Better = 'less'
+): ResultColumn {
+	return { name, title, unit, better, values };
+}
+
+/** Who leaves each building, for how long they walk, and who finds no place. */
+export function buildingsLayer({ keys, people }: BuildingCrowd, walks: readonly Walk[]): ResultLayer {
+	const [placed, seconds] = [keys.map(() => 0), keys.map(() => 0)];
+	for (const walk of walks) {
+		placed[walk.row]! += walk.people;
+		seconds[walk.row]! += walk.people * walk.seconds;
+	}
+	const walked = keys.map((_, row) =>
+		placed[row] === 0 ? null : rounded(seconds[row]! / placed[row]! / 60, 2)
+	);
+	const left = keys.map((_, row) => people[row]! - placed[row]!);
+	return {
+		id: 'buildings',
+		title: { zh: '需疏散的建筑', en: 'Buildings that people leave' },
+		geometry: { of: 'buildings' },
+		keys,
+		columns: [
+			column('people', { zh: '需疏散人数', en: 'People who leave' }, '{person}', people),
+			column('minutes', { zh: '步行到避难场所', en: 'Walk to a shelter' }, 'min', walked),
+			column('without', { zh: '没有避难位置的人数', en: 'People without a place' }, '{person}', left)
+		],
+		colour: 'minutes'
+	};
+}
+
+/** What shelters hold in the end. */
+export function sheltersLayer(
+	facilities: FacilitiesPart,
+	{ rows, lng, lat, capacity }: Shelters,
+	walks: readonly Walk[]
+): ResultLayer {
+	const load = rows.map(() => 0);
+	for (const { shelter, people } of walks) load[shelter]! += people;
+	return {
+		id: 'shelters',
+		title: { zh: '避难场所', en: 'Shelters' },
+		geometry: { of: 'places', lng: [...lng], lat: [...lat] },
+		keys: rows.map((row) => facilities.key[row]!),
+		names: rows.map((row) => facilities.name[row]!),
+		columns: [
+			column('people', { zh: '接收人数', en: 'People who come' }, '{person}', load, 'neither'),
+			column('capacity', { zh: '容量', en: 'Room' }, '{person}', capacity, 'more'),
+			column(
+				'use',
+				{ zh: '占用', en: 'Part in use' },
+				'%',
+				load.map((people, row) => (capacity[row] === 0 ? null : rounded((100 * people) / capacity[row]!, 1)))
+			)
+		],
+		colour: 'use',
+		size: 'people'
+	};
+}
+
+/** How many walk from which zone to which. */
+export function pairsLayer(
+	zones: ZonesPart,
+	crowd: Crowd,
+	shelters: Shelters,
+	walks: readonly Walk[]
+): ResultLayer {
+	const index = new ZoneIndex(zones);
+	const people = new Map<string, number>();
+	const names = new Map<string, string>();
+	for (const walk of walks) {
+		const from = index.at(crowd.lng[walk.row]!, crowd.lat[walk.row]!);
+		const to = index.at(shelters.lng[walk.shelter]!, shelters.lat[walk.shelter]!);
+		const key = `${zones.key[from]!}>${zones.key[to]!}`;
+		people.set(key, (people.get(key) ?? 0) + walk.people);
+		names.set(key, `${zones.name[from]!} → ${zones.name[to]!}`);
+	}
+	const keys = [...people.keys()].sort();
+	const values = keys.map((key) => people.get(key)!);
+	return {
+		id: 'pairs',
+		title: { zh: '疏散去向', en: 'From where to where' },
+		geometry: { of: 'pairs' },
+		keys,
+		names: keys.map((key) => names.get(key)!),
+		columns: [column('people', { zh: '人数', en: 'People' }, '{person}', values, 'neither')],
+		colour: 'people',
+		size: 'people'
+	};
+}
+
+/** Streets that hold up those behind them: widening any other helps nobody. */
+export function narrowestLayer(
+	{ links }: RoadsPart,
+	{ links: rows, narrowest, seconds }: WayOut,
+	capacity: number
+): ResultLayer {
+	return {
+		id: 'narrowest',
+		title: { zh: '最慢的出口', en: 'Narrowest ways out' },
+		geometry: { of: 'links' },
+		keys: narrowest.map(({ street, way }) => `${links.key[rows[street]!]!}${way === 1 ? '+' : '-'}`),
+		names: narrowest.map(({ street }) => links.name[rows[street]!] ?? links.key[rows[street]!]!),
+		columns: [
+			column(
+				'people',
+				{ zh: '经过人数', en: 'People who pass' },
+				'{person}',
+				narrowest.map(() => rounded(capacity * seconds, 1)),
+				'neither'
+			)
+		],
+		colour: 'people'
+	};
+}
