@@ -109,12 +109,21 @@ function refuse(link: Link, index: number, { nodes, weights = TIME_ALONE }: Netw
 		throw fail(`With its toll and length the cost of ${name} is ${freeTime + fixed}: it cannot be negative.`);
 }
 
-function incidence(ends: Int32Array, nodes: number): Incidence {
+/** The network with the marked links closed: they keep their places, but no way leads along them. */
+export function withoutLinks(network: RoadNetwork, isClosed: Uint8Array): RoadNetwork {
+	const { from, to, nodes } = network;
+	return { ...network, out: incidence(from, nodes, isClosed), into: incidence(to, nodes, isClosed) };
+}
+
+function incidence(ends: Int32Array, nodes: number, isClosed?: Uint8Array): Incidence {
 	const starts = new Int32Array(nodes + 1);
-	for (const node of ends) starts[node + 1]!++;
+	const isOpen = (link: number) => isClosed?.[link] !== 1;
+	ends.forEach((node, link) => (starts[node + 1]! += Number(isOpen(link))));
 	for (let node = 0; node < nodes; node++) starts[node + 1]! += starts[node]!;
 	const next = starts.slice();
-	const links = new Int32Array(ends.length);
-	ends.forEach((node, link) => (links[next[node]!++] = link));
+	const links = new Int32Array(starts[nodes]!);
+	ends.forEach((node, link) => {
+		if (isOpen(link)) links[next[node]!++] = link;
+	});
 	return { starts, links };
 }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { CARD } from '../card.ts';
 import { buildDemand, type Trip } from '../demand.ts';
 import { buildRoadNetwork, type Link, type NetworkOptions, type RoadNetwork } from '../road-network.ts';
 import { assign } from './assign.ts';
@@ -21,6 +22,9 @@ const run = (
 	trips: readonly Trip[],
 	aim: 'user' | 'system' = 'user'
 ) => assign(buildRoadNetwork(links, options), buildDemand(trips, options.zones), { gap: 1e-9, aim });
+
+/** Of the model's card. */
+const figureOf = (whose: string) => CARD.validation.find(({ what }) => what.en.startsWith(whose))!;
 
 describe('closed forms', () => {
 	/** Pigou 1920: one road always takes 1, the other as long as its share of the trips to a power. */
@@ -45,6 +49,7 @@ describe('closed forms', () => {
 			const share = (power + 1) ** (-1 / power);
 			expect(flow[2]).toBeCloseTo(share, 5);
 			expect(totalTravelTime).toBeCloseTo(1 - share + share ** (power + 1), 6);
+			if (power === 4) expect(totalTravelTime).toBeCloseTo(figureOf('Pigou').reached, 6);
 		}
 	);
 
@@ -58,6 +63,7 @@ describe('closed forms', () => {
 		const after = run([...roads, link(3, 4, { freeTime: 10, b: 1 / 10 })], between4, [[1, 2, 6]]);
 		expect(before.totalTravelTime / 6).toBeCloseTo(83, 6);
 		expect(after.totalTravelTime / 6).toBeCloseTo(92, 6);
+		expect(after.totalTravelTime / 6).toBeCloseTo(figureOf('Braess').reached, 6);
 		expect([...after.flow].map((flow) => Math.round(flow * 1e5) / 1e5)).toEqual([4, 2, 2, 4, 2]);
 	});
 

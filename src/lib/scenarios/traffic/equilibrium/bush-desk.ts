@@ -1,153 +1,95 @@
-import type { OriginDemand } from '../demand.ts';
 import type { RoadNetwork } from '../road-network.ts';
 import type { Bush } from './bush.ts';
-import type { LinkFlows } from './link-flows.ts';
-import type { ShortestTree } from './shortest-tree.ts';
 
-/** Room to work on one bush at a time: what is known of it by link and by node of the whole network. */
+/** Room to put bushes together: what is known of one by link and by node of the whole network. */
 export class BushDesk {
 	readonly network: RoadNetwork;
-	origin = 0;
+	/** By link: whether it is to be in the bush, and its flow. All 0 between two uses. */
 	readonly isIn: Uint8Array;
 	readonly flow: Float64Array;
-	/** Nodes of the bush in topological order, the origin first. */
-	readonly order: Int32Array;
-	count = 0;
-	/** Place of a node in `order`; −1: it is not in the bush. */
+	/** By node: its place in the bush that was laid out last; −1: it is not in it. */
 	readonly place: Int32Array;
-	/** Cheapest and dearest way from the origin within the bush, and the dearest that is used. */
-	readonly cheapest: Float64Array;
-	readonly dearest: Float64Array;
-	readonly dearestUsed: Float64Array;
-	/** Last link of the cheapest way and of the dearest that is used; −1: none. */
-	readonly cheapestBy: Int32Array;
-	readonly dearestUsedBy: Int32Array;
 	readonly #waiting: Int32Array;
+	readonly #order: Int32Array;
 
 	constructor(network: RoadNetwork) {
 		const { nodes, links } = network;
 		this.network = network;
 		this.isIn = new Uint8Array(links);
 		this.flow = new Float64Array(links);
-		this.order = new Int32Array(nodes);
 		this.place = new Int32Array(nodes).fill(-1);
-		this.cheapest = new Float64Array(nodes);
-		this.dearest = new Float64Array(nodes);
-		this.dearestUsed = new Float64Array(nodes);
-		this.cheapestBy = new Int32Array(nodes);
-		this.dearestUsedBy = new Int32Array(nodes);
 		this.#waiting = new Int32Array(nodes);
+		this.#order = new Int32Array(nodes);
 	}
 
-	/** Lays a bush on the desk. */
-	take(origin: number, { links, flows }: Bush): void {
-		const { to } = this.network;
-		this.#clear();
-		this.origin = origin;
-		this.#append(origin);
-		links.forEach((link, index) => {
-			this.isIn[link] = 1;
-			this.flow[link] = flows[index]!;
-			if (this.place[to[link]!]! < 0) this.#append(to[link]!);
-		});
+	/** Writes down where the bush's nodes are. */
+	layOut({ nodes }: Bush): void {
+		this.place.fill(-1);
+		for (let at = 0; at < nodes.length; at++) this.place[nodes[at]!] = at;
 	}
 
-	/** Lays a tree of cheapest ways on the desk, with all trips on it. */
-	takeTree(demand: OriginDemand, tree: ShortestTree): void {
-		const { from } = this.network;
-		this.#clear();
-		this.origin = demand.origin;
-		for (let index = 0; index < tree.count; index++) {
-			const node = tree.reached[index]!;
-			this.#append(node);
-			if (tree.by[node]! >= 0) this.isIn[tree.by[node]!] = 1;
-		}
-		const trips = new Float64Array(this.network.nodes);
-		demand.destinations.forEach((node, index) => (trips[node] = demand.trips[index]!));
-		for (let index = this.count - 1; index > 0; index--) {
-			const node = this.order[index]!;
-			const link = tree.by[node]!;
-			this.flow[link] = trips[node]!;
-			trips[from[link]!]! += trips[node]!;
-		}
-	}
-
-	/** The bush as it is now on the desk. */
-	give(): Bush {
-		const { into } = this.network;
-		const links: number[] = [];
-		for (let index = 1; index < this.count; index++) {
-			const node = this.order[index]!;
-			for (let at = into.starts[node]!; at < into.starts[node + 1]!; at++) {
-				const link = into.links[at]!;
-				if (this.isIn[link]) links.push(link);
-			}
-		}
-		return { links: Int32Array.from(links), flows: Float64Array.from(links, (link) => this.flow[link]!) };
-	}
-
-	/** Measures the ways to every node by the links' costs. */
-	measure({ cost }: LinkFlows): void {
+	/**
+	 * The bush of the links that are marked, `links` of them, which lead from the first of `nodes` to all others; marks
+	 * and flows are gone afterwards. Topological order by Kahn (1962).
+	 */
+	gather({ nodes }: Pick<Bush, 'nodes'>, links: number): Bush {
+		const order = this.#sort(nodes);
 		const { into, from } = this.network;
-		const { cheapest, dearest, dearestUsed, cheapestBy, dearestUsedBy, isIn, flow } = this;
-		cheapest[this.origin] = dearest[this.origin] = dearestUsed[this.origin] = 0;
-		cheapestBy[this.origin] = dearestUsedBy[this.origin] = -1;
-		for (let index = 1; index < this.count; index++) {
-			const node = this.order[index]!;
-			let [low, high, used, lowBy, usedBy] = [Infinity, -Infinity, -Infinity, -1, -1];
-			for (let at = into.starts[node]!; at < into.starts[node + 1]!; at++) {
-				const link = into.links[at]!;
-				if (!isIn[link]) continue;
-				const [before, own] = [from[link]!, cost[link]!];
-				if (cheapest[before]! + own < low) [low, lowBy] = [cheapest[before]! + own, link];
-				if (dearest[before]! + own > high) high = dearest[before]! + own;
-				if (flow[link]! > 0 && dearestUsed[before]! + own > used)
-					[used, usedBy] = [dearestUsed[before]! + own, link];
+		const { isIn, flow, place } = this;
+		const bush: Bush = {
+			nodes: order,
+			starts: new Int32Array(order.length + 1),
+			links: new Int32Array(links),
+			tails: new Int32Array(links),
+			flows: new Float64Array(links)
+		};
+		let count = 0;
+		for (let at = 0; at < order.length; at++) {
+			const node = order[at]!;
+			bush.starts[at] = count;
+			for (let index = into.starts[node]!; index < into.starts[node + 1]!; index++) {
+				const link = into.links[index]!;
+				if (isIn[link] === 0) continue;
+				bush.links[count] = link;
+				bush.tails[count] = place[from[link]!]!;
+				bush.flows[count++] = flow[link]!;
+				isIn[link] = 0;
+				flow[link] = 0;
 			}
-			cheapest[node] = low;
-			dearest[node] = high;
-			dearestUsed[node] = used;
-			cheapestBy[node] = lowBy;
-			dearestUsedBy[node] = usedBy;
 		}
+		bush.starts[order.length] = count;
+		return bush;
 	}
 
-	/** Puts the nodes in order again after links came or went: Kahn (1962). */
-	reorder(): void {
+	#sort(nodes: Int32Array): Int32Array {
+		const origin = nodes[0]!;
 		const { into, out, to } = this.network;
-		const waiting = this.#waiting;
-		for (let index = 0; index < this.count; index++) {
-			const node = this.order[index]!;
+		const { isIn, place } = this;
+		const [waiting, order] = [this.#waiting, this.#order];
+		for (let at = 0; at < nodes.length; at++) {
+			const node = nodes[at]!;
 			let links = 0;
-			for (let at = into.starts[node]!; at < into.starts[node + 1]!; at++)
-				links += this.isIn[into.links[at]!]!;
+			for (let index = into.starts[node]!; index < into.starts[node + 1]!; index++)
+				links += isIn[into.links[index]!]!;
 			waiting[node] = links;
 		}
-		const known = this.count;
-		this.count = 0;
-		this.#append(this.origin);
-		for (let index = 0; index < this.count; index++) {
-			const node = this.order[index]!;
-			for (let at = out.starts[node]!; at < out.starts[node + 1]!; at++) {
-				const link = out.links[at]!;
-				if (this.isIn[link] && --waiting[to[link]!]! === 0) this.#append(to[link]!);
+		place.fill(-1);
+		place[origin] = 0;
+		order[0] = origin;
+		let count = 1;
+		for (let at = 0; at < count; at++) {
+			const node = order[at]!;
+			for (let index = out.starts[node]!; index < out.starts[node + 1]!; index++) {
+				const link = out.links[index]!;
+				if (isIn[link] === 0) continue;
+				const next = to[link]!;
+				if (--waiting[next]! > 0) continue;
+				place[next] = count;
+				order[count++] = next;
 			}
 		}
-		if (this.count !== known)
-			throw new Error(
-				`the ways from zone ${this.origin + 1} go round in a circle: ${this.count} of ${known}`
-			);
-	}
-
-	#append(node: number): void {
-		this.place[node] = this.count;
-		this.order[this.count++] = node;
-	}
-
-	#clear(): void {
-		this.isIn.fill(0);
-		this.flow.fill(0);
-		this.place.fill(-1);
-		this.count = 0;
+		if (count !== nodes.length)
+			throw new Error(`the ways from node ${origin + 1} go round in a circle: ${count} of ${nodes.length}`);
+		return order.slice(0, count);
 	}
 }

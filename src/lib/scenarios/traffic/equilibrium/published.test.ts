@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from 'vitest';
 import { sharedData } from '../../../../../tests/e2e/fixture-city.ts';
+import { CARD } from '../card.ts';
 import { buildRoadNetwork } from '../road-network.ts';
 import { readTntpNetwork } from '../tntp/read-network.ts';
 import { readTntpTrips } from '../tntp/read-trips.ts';
@@ -31,6 +32,9 @@ describe.skipIf(!folder)('published equilibria', () => {
 		expect(found.relativeGap).toBeLessThanOrEqual(1e-6);
 		expect(Math.abs(found.beckmann / beckmann - 1)).toBeLessThan(1e-9);
 		expect(Math.abs(found.totalTravelTime / totalTravelTime - 1)).toBeLessThan(1e-6);
+		const figure = CARD.validation.find(({ what }) => what.en.replaceAll(' ', '').startsWith(name))!;
+		expect(Math.abs(found.beckmann - figure.reached)).toBeLessThan(1e-3);
+		expect(figure).toMatchObject({ expected: beckmann });
 		const best = bestFlows(name);
 		const largest = Math.max(...best.values());
 		for (let link = 0; link < network.links; link++) {
