@@ -77,7 +77,9 @@ export function compareResults(a: ModelResult, b: ModelResult): Comparison {
 }
 
 /** Indicators of results of one model side by side: those of the first in their order, then those that only others have. */
-export function indicatorTable(results: readonly ModelResult[]): IndicatorRow[] {
+export function indicatorTable(
+	results: readonly Pick<ModelResult, 'model' | 'version' | 'indicators'>[]
+): IndicatorRow[] {
 	const [first] = results;
 	for (const { model, version } of results)
 		if (model !== first?.model || version !== first.version)

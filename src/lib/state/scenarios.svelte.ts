@@ -1,4 +1,10 @@
-import type { KeptScenario, RunToKeep, ScenarioList } from '#lib/model/scenario/contract.ts';
+import type {
+	BaselineNow,
+	KeptScenario,
+	RunToKeep,
+	ScenarioFigures,
+	ScenarioList
+} from '#lib/model/scenario/contract.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
 import type { ScenarioDraft, ScenarioRun, ScenarioStatus } from '#lib/model/scenario/scenario.ts';
 import { askServer } from './ask-server.ts';
@@ -44,6 +50,10 @@ export class Scenarios {
 		if (this.#looking) await this.#list.refresh();
 	}
 
+	/** As the server has it now. Throws NOT_FOUND. */
+	async load(id: string): Promise<KeptScenario> {
+		return this.#shows(await askServer<KeptScenario>(pathOf(id)));
+	}
 	/** Runs over a scenario, newest first: those that only this page has are the first. */
 	runs(id: string): readonly ScenarioRun[] {
 		const held = this.#held.map(({ run }) => run).filter(({ scenario }) => scenario === id);
@@ -56,6 +66,14 @@ export class Scenarios {
 	/** Runs that the server does not have. */
 	get held(): readonly RunToKeep[] {
 		return this.#held;
+	}
+	/** Indicators of all results that the server keeps. */
+	figures(): Promise<ScenarioFigures> {
+		return askServer('/api/scenarios/figures');
+	}
+	/** The living city at this moment, as a scenario begins from it. */
+	baselineNow(): Promise<BaselineNow> {
+		return askServer('/api/scenarios/baseline');
 	}
 	/** What a model gave for these inputs. Throws NOT_FOUND when nobody has run it. */
 	result(inputs: string): Promise<ModelResult> {
@@ -103,9 +121,11 @@ export class Scenarios {
 		this.#list.dispose();
 	}
 
-	/** The answer to an act says how its scenario is now. */
 	async #post(path: string, body: unknown, token: Token, zipped = false): Promise<KeptScenario> {
-		const kept = await askServer<KeptScenario>(path, { method: 'POST', body, token, zipped });
+		return this.#shows(await askServer<KeptScenario>(path, { method: 'POST', body, token, zipped }));
+	}
+	/** The answer to an act says how its scenario is now. */
+	#shows(kept: KeptScenario): KeptScenario {
 		const list = this.#list.current;
 		if (list) {
 			const others = list.scenarios.filter(({ id }) => id !== kept.id);

@@ -5,6 +5,7 @@ import { commandFor, ctrlCommandFor, isTyping, type Commands } from '../explore/
 import { togglePin } from '../pins/pin-selection.ts';
 import { KeyBefore } from '../explore/key-before.ts';
 import { goToSelection } from '../explore/go-to-selection.ts';
+import { pageCommands } from './page-commands.ts';
 
 /** Puts the keyboard on the map. */
 export function focusMap(): void {
@@ -41,7 +42,8 @@ export function mapCommands(session: CitySession, conductor: Conductor): Command
 		{ id: 'step', title: m.time_step_forward, key: '.', run: () => stepForward(1) },
 		{ id: 'bigBack', title: m.time_big_back, key: '<', run: () => clock.step(-10 * conductor.step) },
 		{ id: 'big', title: m.time_big_forward, key: '>', run: () => stepForward(10) },
-		{ id: 'time', title: m.time_entry, key: 't', run: focusTime }
+		{ id: 'time', title: m.time_entry, key: 't', run: focusTime },
+		...pageCommands(session)
 	];
 }
 

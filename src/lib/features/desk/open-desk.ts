@@ -14,14 +14,16 @@ export interface OpenDesk {
 	readonly travelled: () => void;
 }
 
-/** Opens a city for a page. One session for one page: a new city is a new page load. */
-export function openDesk(loaded: LoadedCity): OpenDesk {
+/** Opens a city for a page. One session for one page: a new city is a new page load. `kept`: parameters of the address that are no view's and stay. */
+export function openDesk(loaded: LoadedCity, kept: readonly string[] = []): OpenDesk {
 	/** Written one after the other: an entry that is pushed must not overtake what its predecessor is to say. */
 	let written: Promise<unknown> = Promise.resolve();
 	/** The address bar follows the view; the language parameter stays as it came. */
 	function writeAddress(query: string, entry: AddressEntry) {
-		const lang = new URLSearchParams(location.search).has('lang') ? `&lang=${locale.current}` : '';
-		const address = `${location.pathname}?${query}${lang}`;
+		const before = new URLSearchParams(location.search);
+		const lang = before.has('lang') ? `&lang=${locale.current}` : '';
+		const others = kept.flatMap((name) => before.getAll(name).map((value) => `${name}=${value}&`)).join('');
+		const address = `${location.pathname}?${others}${query}${lang}`;
 		// eslint-disable-next-line svelte/no-navigation-without-resolve -- it is the page's own address
 		written = written.then(() => goto(address, { shallow: true, replace: entry === 'replace' }));
 	}

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ModelResult } from './result.ts';
+import type { ModelResult, ResultIndicator } from './result.ts';
 import { modelResult } from './result-schema.ts';
 import {
 	SCENARIO_STATUSES,
@@ -16,6 +16,7 @@ import {
  *
  * `GET /api/scenarios` → `ScenarioList`; `GET /api/scenarios/{id}` → `KeptScenario`
  * `GET /api/scenarios/baseline` → `BaselineNow`: what a scenario that begins now takes over
+ * `GET /api/scenarios/figures` → `ScenarioFigures`
  * `POST /api/scenarios` with `scenarioToKeep` → a new one; to `/api/scenarios/{id}`, with `rev`, it replaces the draft:
  *   ACT_REFUSED (409) when another has done so meanwhile, or when it is no draft any more
  * `POST /api/scenarios/{id}/status` with `scenarioToMove`: ACT_REFUSED with the reason
@@ -58,6 +59,9 @@ export type BaselineNow = Pick<Extract<ScenarioParent, { kind: 'baseline' }>, 'a
 export interface KeptScenario extends Scenario {
 	readonly runs: readonly ScenarioRun[];
 }
+
+/** Indicators of results, by the digest of what went into them: results themselves are large. */
+export type ScenarioFigures = Readonly<Record<string, readonly ResultIndicator[]>>;
 
 /** Changed last first. */
 export interface ScenarioList {

@@ -1,7 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { join } from 'node:path';
 import { AppError } from '#lib/model/errors.ts';
-import type { KeptScenario, RunToKeep, ScenarioList } from '#lib/model/scenario/contract.ts';
+import type { KeptScenario, RunToKeep, ScenarioFigures, ScenarioList } from '#lib/model/scenario/contract.ts';
 import type { Scenario, ScenarioDraft, ScenarioRun, ScenarioStatus } from '#lib/model/scenario/scenario.ts';
 import { logOf } from '#lib/server/log.ts';
 import { checkStatus } from './check-status.ts';
@@ -53,6 +53,9 @@ export class CityScenarios {
 	list(): ScenarioList {
 		return { rev: this.rev, scenarios: this.#book.all.map((one) => this.#withRuns(one)) };
 	}
+	figures(): ScenarioFigures {
+		return this.#runs.figures();
+	}
 	/** Throws NOT_FOUND. */
 	get(id: string): KeptScenario {
 		return this.#withRuns(this.#book.get(id));
@@ -94,7 +97,8 @@ export class CityScenarios {
 		// Nobody comes between from here on.
 		this.#refuseOther(run);
 		this.results.keep(run.inputs, zipped);
-		for (const inputs of this.#change(() => this.#runs.add(run))) this.results.forget(inputs);
+		for (const inputs of this.#change(() => this.#runs.add(run, result.indicators)))
+			this.results.forget(inputs);
 		return this.get(id);
 	}
 

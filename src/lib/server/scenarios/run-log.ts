@@ -1,5 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
+import type { ScenarioFigures } from '#lib/model/scenario/contract.ts';
+import type { ResultIndicator } from '#lib/model/scenario/result.ts';
 import { scenarioRun, type ScenarioRun } from '#lib/model/scenario/scenario.ts';
 
 /** Runs of one scenario that are kept; then the oldest go. */
@@ -40,12 +42,25 @@ export class RunLog {
 		});
 	}
 
+	/** Indicators of every result that is kept, by its inputs. */
+	figures(): ScenarioFigures {
+		return Object.fromEntries(
+			this.#database
+				.prepare('SELECT inputs, indicators FROM runs GROUP BY inputs')
+				.all()
+				.map(({ inputs, indicators }) => [
+					String(inputs),
+					JSON.parse(String(indicators)) as ResultIndicator[] // only we write here
+				])
+		);
+	}
+
 	/** Answers inputs whose result nobody refers to any more. */
-	add(run: ScenarioRun): readonly string[] {
+	add(run: ScenarioRun, indicators: readonly ResultIndicator[]): readonly string[] {
 		const { scenario, model, inputs, digest } = run;
 		this.#database
-			.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?)')
-			.run(scenario, model, inputs, digest, JSON.stringify(run));
+			.prepare('INSERT INTO runs VALUES (?, ?, ?, ?, ?, ?)')
+			.run(scenario, model, inputs, digest, JSON.stringify(run), JSON.stringify(indicators));
 		const gone = this.#database
 			.prepare(
 				`DELETE FROM runs WHERE scenario = ? AND rowid NOT IN

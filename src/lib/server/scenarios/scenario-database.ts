@@ -5,7 +5,8 @@ import { DatabaseSync } from 'node:sqlite';
 const TABLES = `
 CREATE TABLE IF NOT EXISTS scenarios (id TEXT PRIMARY KEY, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS runs (
-	scenario TEXT NOT NULL, model TEXT NOT NULL, inputs TEXT NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL
+	scenario TEXT NOT NULL, model TEXT NOT NULL, inputs TEXT NOT NULL, digest TEXT NOT NULL, body TEXT NOT NULL,
+	indicators TEXT NOT NULL
 );
 CREATE INDEX IF NOT EXISTS runs_scenario ON runs (scenario);
 CREATE INDEX IF NOT EXISTS runs_inputs ON runs (inputs);

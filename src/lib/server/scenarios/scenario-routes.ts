@@ -48,6 +48,13 @@ export function scenarioRoutes(options: ScenarioRoutesOptions): readonly Route[]
 		},
 		{
 			method: 'GET',
+			path: /^\/api\/scenarios\/figures$/,
+			handle({ response }) {
+				replyJson(response, scenarios().figures());
+			}
+		},
+		{
+			method: 'GET',
 			path: /^\/api\/scenarios\/results\/(?<inputs>[^/]+)$/,
 			async handle({ params, request, response }) {
 				const inputs = params['inputs']!; // a group of the path

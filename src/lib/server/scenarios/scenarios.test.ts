@@ -226,6 +226,7 @@ test('a result is kept under its inputs for ever, and its run beside the scenari
 	const response = await fetch(`${origin}/api/scenarios/results/${run!.inputs}`);
 	expect(response.headers.get('cache-control')).toBe('public, max-age=31536000, immutable');
 	expect(await response.json()).toEqual(result(90));
+	expect((await ask('/figures')).said).toEqual({ [run!.inputs]: result(90).indicators });
 	scenarios.close();
 	scenarios = openScenarios();
 	expect((await ask(`/${id}`)).said.runs).toEqual([run]);

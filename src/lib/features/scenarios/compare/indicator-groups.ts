@@ -1,0 +1,41 @@
+import type { ScenarioFigures } from '#lib/model/scenario/contract.ts';
+import type { ScenarioModel } from '#lib/model/scenario/model.ts';
+import type { ScenarioRun } from '#lib/model/scenario/scenario.ts';
+import { indicatorTable, type IndicatorRow } from '#lib/scenarios/compare-results.ts';
+
+/** Indicators of one model over several scenarios, one column each. */
+export interface IndicatorGroup {
+	readonly model: ScenarioModel;
+	/** Run of each scenario as it is now; undefined: nobody ran it. */
+	readonly runs: readonly (ScenarioRun | undefined)[];
+	/** With a value for each scenario; null where it has none. */
+	readonly rows: readonly IndicatorRow[];
+}
+
+/** `fresh`: by scenario, its runs by model. Models that nobody ran over any of them are left out. */
+export function indicatorGroups(
+	models: readonly ScenarioModel[],
+	fresh: readonly ReadonlyMap<string, ScenarioRun>[],
+	figures: ScenarioFigures
+): readonly IndicatorGroup[] {
+	return models.flatMap((model) => {
+		const runs = fresh.map((byModel) => byModel.get(model.id));
+		const known = runs.flatMap((run, place) => {
+			const indicators = run && figures[run.inputs];
+			return indicators ? [{ place, indicators }] : [];
+		});
+		if (known.length === 0) return [];
+		const { id, version } = model;
+		const rows = indicatorTable(known.map(({ indicators }) => ({ model: id, version, indicators })));
+		return [
+			{
+				model,
+				runs,
+				rows: rows.map(({ values, ...row }) => ({
+					...row,
+					values: runs.map((_, place) => values[known.findIndex((one) => one.place === place)] ?? null)
+				}))
+			}
+		];
+	});
+}

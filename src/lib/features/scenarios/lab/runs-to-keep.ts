@@ -1,0 +1,32 @@
+import type { RunToKeep } from '#lib/model/scenario/contract.ts';
+import type { Scenario } from '#lib/model/scenario/scenario.ts';
+import type { EpochMs } from '#lib/model/units.ts';
+import type { ModelRun } from '#lib/scenarios/run-model.ts';
+
+/** What a model gave, and those before it, as the log of the scenario has it: in the order in which they were run. */
+export function runsToKeep(
+	run: ModelRun,
+	{ id, rev }: Pick<Scenario, 'id' | 'rev'>,
+	{ by, at }: { readonly by: string; readonly at: EpochMs }
+): readonly RunToKeep[] {
+	const { model, inputs, digest, seconds, result, earlier } = run;
+	return [
+		...earlier.flatMap((before) => runsToKeep(before, { id, rev }, { by, at })),
+		{
+			run: {
+				scenario: id,
+				rev,
+				model,
+				version: result.version,
+				inputs,
+				digest,
+				converged: result.convergence?.converged ?? true,
+				by,
+				where: 'browser',
+				at,
+				seconds
+			},
+			result
+		}
+	];
+}

@@ -1,0 +1,16 @@
+import type { AppError } from '#lib/model/errors.ts';
+import { m } from '#lib/paraglide/messages.js';
+import type { ModelStanding } from './standing.ts';
+
+/** How a model stands to its scenario, in a word. */
+export function standingText(
+	{ run, older, problem }: ModelStanding,
+	isOrdered: boolean,
+	failure: AppError | undefined
+): string {
+	if (isOrdered) return m.lab_state_running();
+	if (problem) return m.lab_state_problem();
+	if (failure) return m.lab_state_failed();
+	if (run) return run.converged ? m.lab_state_fresh() : m.lab_state_unconverged();
+	return older ? m.lab_state_older() : m.lab_state_none();
+}
