@@ -11,6 +11,7 @@ export const formatUnit = (unit: string): string =>
 	UNITS[unit] ??
 	unit
 		.replaceAll(/\{[^}]*\}/g, '')
+		.replaceAll(/\bhar\b/g, 'ha')
 		.replaceAll(/\[(pp[bmt])[a-z]*\]/g, '$1')
 		.replaceAll(/\bu(?=[a-zA-Z])/g, 'µ')
 		.replaceAll(/(?<=[a-zA-Z])2\b/g, '²')

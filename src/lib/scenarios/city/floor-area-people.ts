@@ -50,9 +50,14 @@ export function floorArea(footprint: number, levels: number, height: number): nu
 	return FLOOR_SHARE * footprint * storeys;
 }
 
-/** People of a floor area of some use; words that nobody knows count as mixed. */
+/** What a building's word for its use means; words that nobody knows count as mixed. */
+export function floorUseOf(use: string): FloorUse {
+	return USES[use] ?? 'mixed';
+}
+
+/** People of a floor area of some use. */
 export function peopleOf(use: string, area: number): { readonly residents: number; readonly jobs: number } {
-	const floorUse = USES[use] ?? 'mixed';
+	const floorUse = floorUseOf(use);
 	if (floorUse === 'nobody') return { residents: 0, jobs: 0 };
 	if (floorUse === 'housing') return { residents: area / FLOOR_AREA.resident, jobs: 0 };
 	if (floorUse !== 'mixed') return { residents: 0, jobs: area / FLOOR_AREA.job[floorUse] };

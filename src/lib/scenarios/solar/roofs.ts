@@ -1,5 +1,6 @@
 import type { BuildingsPart, FootprintsPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
+import { floorUseOf } from '../city/floor-area-people.ts';
 import type { HeightRaster } from './height-raster.ts';
 import type { Lattice } from '../city/lattice.ts';
 import type { LitWindow } from './lit-window.ts';
@@ -14,11 +15,6 @@ export interface LitBuilding {
 	/** Of housing. */
 	readonly front: SunnyFront | undefined;
 }
-
-/** As packs and maps of the world name buildings that people live in. */
-const HOMES = new Set(
-	'apartments house residential detached semidetached_house terrace dormitory bungalow housing'.split(' ')
-);
 
 /** The buildings whose middle lies within the radius, in the order of their rows. */
 export function litBuildings(
@@ -35,9 +31,10 @@ export function litBuildings(
 		if (Math.hypot(x - middle[0], y - middle[1]) > radius) continue;
 		// People whom an edit gave no building, and outlines too thin to draw.
 		if (footprints.starts[row + 1] === footprints.starts[row]) continue;
-		const front = HOMES.has(buildings.use[row]!)
-			? sunnyFront(footprints, row, lattice, raster, light.rule, hours)
-			: undefined;
+		const front =
+			floorUseOf(buildings.use[row]!) === 'housing'
+				? sunnyFront(footprints, row, lattice, raster, light.rule, hours)
+				: undefined;
 		found.push({ row, roof: roofs(row), front });
 	}
 	return found;
