@@ -42,7 +42,8 @@ export function openScenarioWorker(
 			end(new AppError('WORKER_CRASHED', { message: message || 'the scenario worker did not start' }))
 		);
 		const base = (globalThis as { location?: Location }).location?.href; // a page has one
-		void api.start({ manifest, packUrl: new URL(packUrl, base).href });
+		// Whoever asks the worker that did not start hears why.
+		api.start({ manifest, packUrl: new URL(packUrl, base).href }).catch(() => undefined);
 		return begun;
 	};
 	const stop = () => running?.end(new AppError('ABORTED', { message: 'The scenario worker was stopped.' }));

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest';
+import { AppError } from '#lib/model/errors.ts';
+import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
+import { editCity } from '#lib/scenarios/edit/edit-city.ts';
+import type { FlatScenario } from '#lib/scenarios/flat-scenario.ts';
+import { blockTown, townAt } from '#lib/scenarios/testing/block-town.ts';
+import { serve } from '../rpc.ts';
+import { createScenarioApi } from './api.ts';
+import { CityLookup } from './city-lookup.ts';
+import { openScenarioWorker, type ScenarioThread } from './client.ts';
+import { KeptResults } from './kept-results.ts';
+import { blocksOf, linesOf, zonePlaces } from './scenario-places.ts';
+
+const point = (east: number, north: number): [number, number] => [...townAt(east, north)] as [number, number];
+const ROAD: ScenarioEdit = {
+	kind: 'road-add',
+	line: [point(0, 0), point(90, 110), point(200, 200)],
+	class: 'primary',
+	lanes: 2,
+	maxSpeed: 50
+};
+
+test('lines of links go in the direction of travel; a link that is not there has none', async () => {
+	const roads = await editCity(blockTown(), [ROAD]).part('roads');
+	const { starts, points } = linesOf(roads, ['0+', '0-', 'new-0-', 'new-9+']);
+	expect([...starts]).toEqual([0, 2, 4, 7, 7]);
+	expect([...points.slice(0, 8)]).toEqual([point(0, 0), point(200, 0), point(200, 0), point(0, 0)].flat());
+	expect([...points.slice(8)]).toEqual([point(200, 200), point(90, 110), point(0, 0)].flat());
+});
+
+test('zones have rings and names; added buildings their outline and height, those of the pack none', async () => {
+	const town = blockTown();
+	const { keys, names, rings } = zonePlaces(await town.part('zones'));
+	expect([keys[3], names[3], rings[3]!.length]).toEqual(['z3', 'Block 3', 8]);
+	const ring = [point(0, 0), point(9, 0), point(9, 9)];
+	const edits: ScenarioEdit[] = [{ kind: 'building-add', ring, height: 21, levels: 7, use: 'office' }];
+	const blocks = blocksOf(await editCity(town, edits).part('buildings'), edits, ['5', 'new-0']);
+	expect(blocks.heights).toEqual([0, 21]);
+	expect(blocks.rings.map((outline) => [...outline])).toEqual([[], ring.flat()]);
+});
+
+test('the road at a place comes with the links of its name that hang together', async () => {
+	const lookup = (await new CityLookup(blockTown()).roads())!;
+	const there = lookup.at(point(300, 212), 30)!;
+	expect(there.road).toMatchObject({ name: '东街', class: 'secondary' });
+	expect(there.road.line).toEqual([point(200, 200), point(400, 200)]);
+	// The streets of one name run beside each other without touching.
+	expect(there.whole).toHaveLength(5);
+	expect(there.bridge).toEqual([there.road.row]);
+	expect(lookup.at(point(300, 300), 30)).toBeUndefined();
+	expect(lookup.road(60)).toBeUndefined();
+});
+
+test('facilities, stops and lines are found by place and id', async () => {
+	const lookup = new CityLookup(blockTown());
+	expect(await lookup.facilityAt(point(105, 320), 20)).toEqual({
+		id: 0,
+		name: 'The primary_school',
+		at: point(100, 320)
+	});
+	expect(await lookup.facilityAt(point(0, 0), 20)).toBeUndefined();
+	expect((await lookup.stops())[2]).toEqual({
+		dataset: 'bus',
+		id: 's2',
+		name: 'Stop 2',
+		at: point(400, 208)
+	});
+	expect(await lookup.routes()).toMatchObject([{ dataset: 'bus', id: '1', name: '1', stops: { length: 6 } }]);
+	expect(await lookup.buildings([0, 999])).toEqual([{ id: 0, name: '', at: point(60, 60) }]);
+});
+
+test('results are held by their inputs, the newest six', () => {
+	const kept = new KeptResults();
+	const run = (inputs: string) => ({
+		model: 'm',
+		inputs,
+		digest: '',
+		seconds: 0,
+		earlier: [],
+		result: { model: 'm', version: 1, indicators: [], layers: [], notes: [] }
+	});
+	for (let index = 0; index < 7; index++) kept.keep(run(String(index)));
+	expect([kept.get('0'), kept.get('1')?.model]).toEqual([undefined, 'm']);
+});
+
+test('a worker that crashes fails what it was asked; the next question starts another', async () => {
+	let crash: ((event: ErrorEvent) => void) | undefined;
+	let started = 0;
+	const create = (): ScenarioThread => {
+		const { port1, port2 } = new MessageChannel();
+		port1.start();
+		port2.start();
+		if (++started > 1)
+			serve(
+				createScenarioApi(() => () => Promise.resolve(undefined)),
+				port2
+			);
+		return {
+			postMessage: (message, buffers) => port1.postMessage(message, buffers),
+			addEventListener(type: string, listener: never) {
+				if (type === 'error') crash = listener;
+				else port1.addEventListener('message', listener);
+			},
+			terminate: () => port1.close()
+		};
+	};
+	const { manifest } = blockTown();
+	const worker = openScenarioWorker({ manifest, packUrl: 'http://city/pack/' }, create);
+	const asked = worker.roads([1]);
+	crash?.({ message: 'out of memory' } as ErrorEvent);
+	await expect(asked).rejects.toMatchObject({ code: 'WORKER_CRASHED', message: 'out of memory' });
+	expect(await worker.roads([1])).toEqual([]);
+	const flat: FlatScenario = { city: 'x', pack: 'y', edits: [], parameters: {}, readings: {} };
+	const refused = worker.run(flat, 'nothing', () => undefined, new AbortController().signal);
+	await expect(refused).rejects.toThrow('There is no model “nothing”.');
+	await expect(refused).rejects.toBeInstanceOf(AppError);
+	worker.stop();
+	expect(started).toBe(2);
+});
