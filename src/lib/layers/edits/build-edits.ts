@@ -47,7 +47,7 @@ export function buildEdits(context: SceneContext, id: string, marks: readonly Ed
 
 type Colour = [number, number, number, number];
 const colourOf = (context: SceneContext, weight: EditMark['weight'], share = 1): Colour =>
-	context.colour(weight === 'strong' ? '--sel-ring' : PLANNED, Math.round(ALPHA[weight] * share));
+	context.colour(weight === 'strong' ? '--tx-0' : PLANNED, Math.round(ALPHA[weight] * share));
 
 function strokes(context: SceneContext, id: string, all: readonly EditStroke[]): Layer[] {
 	if (all.length === 0) return [];
@@ -69,12 +69,15 @@ function strokes(context: SceneContext, id: string, all: readonly EditStroke[]):
 			jointRounded: true,
 			parameters: OVERLAY_PARAMETERS
 		});
+	const lineColour = ({ weight, light }: EditStroke): Colour => {
+		// What lies across a strong line is dark on it.
+		if (light) return context.colour(weight === 'strong' ? '--sel-casing' : '--sel-ring', ALPHA[weight]);
+		return weight === 'strong' ? context.colour('--sel-ring') : colourOf(context, weight);
+	};
 	const cased = all.filter(({ casing }) => casing);
 	return [
 		layer('casing', cased, 3, ({ weight }) => context.colour('--sel-casing', ALPHA[weight])),
-		layer('lines', all, 0, ({ weight, light }) =>
-			light ? context.colour('--sel-ring', ALPHA[weight]) : colourOf(context, weight)
-		)
+		layer('lines', all, 0, lineColour)
 	];
 }
 /** Metres above the ground, so that road surfaces never swallow a line. */

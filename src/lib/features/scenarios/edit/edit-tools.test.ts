@@ -62,9 +62,10 @@ const TELLING: readonly (readonly [ScenarioEdit, en: string, zh: string])[] = [
 		'新建建筑：住宅楼 — 57.6 m · 18 层 · 居民 1,200'
 	],
 	[{ kind: 'building-remove', buildings: [1, 2, 3] }, 'Remove 3 buildings', '拆除建筑 3 栋'],
+	[{ kind: 'building-remove', buildings: [1] }, 'Remove 1 building', '拆除建筑 1 栋'],
 	[
 		{ kind: 'people', at, residents: 1500, jobs: -20 },
-		'More people, or fewer — +1,500 residents · −20 jobs',
+		'People and jobs — +1,500 residents · −20 jobs',
 		'增减人口 — 居民 +1,500 · 岗位 −20'
 	],
 	[
