@@ -1,4 +1,4 @@
-import { tableFromArrays, tableToIPC, vectorFromArray, Utf8, Float32, Bool } from 'apache-arrow';
+import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { expect, test } from 'vitest';
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import { blockTown, townAt } from '../testing/block-town.ts';
@@ -70,10 +70,7 @@ function buildings(
 		use: rows.map(() => 'apartments'),
 		height: Float32Array.from(rows, () => 10),
 		area: Float32Array.from(rows, () => 100),
-		levels: vectorFromArray(
-			rows.map(() => null),
-			new Float32()
-		),
+		levels: rows.map(() => null),
 		residents: Float32Array.from(rows, ([, , people]) => people),
 		jobs: Float32Array.from(rows, ([, , , jobs]) => jobs)
 	};
@@ -90,12 +87,12 @@ test('roads are read in columns, their points link by link; signals belong to th
 			from: Uint32Array.from([0, 1]),
 			to: Uint32Array.from([1, 0]),
 			class: ['primary', 'service'],
-			name: vectorFromArray(['东街', null], new Utf8()),
+			name: ['东街', null],
 			length: Float32Array.from([200, 210]),
 			oneway: Int8Array.from([1, -1]),
-			max_speed: vectorFromArray([50, null], new Float32()),
-			bridge: vectorFromArray([true, false], new Bool()),
-			tunnel: vectorFromArray([false, false], new Bool()),
+			max_speed: [50, null],
+			bridge: [true, false],
+			tunnel: [false, false],
 			first: Uint32Array.from([3, 0]),
 			count: Uint32Array.from([2, 3])
 		}),
@@ -177,7 +174,7 @@ test('facilities are the city’s own list, else what a map knows; those without
 		lng: Float64Array.from([1, NaN, 3]),
 		lat: Float64Array.from([1, 2, 3]),
 		fclass: ['park', 'school', 'clinic'],
-		name: vectorFromArray([null, 'S', 'C'], new Utf8())
+		name: [null, 'S', 'C']
 	};
 	const { city } = cityOf([points('pois')], { 'points/pois.arrow': arrow(rows) });
 	const { key, kind, name, capacity } = await city.part('facilities');
