@@ -25,7 +25,7 @@ export function buildBlocks(
 			getElevation: (row) => shape.heights[row] ?? 0,
 			getFillColor: (row) => context.colour(tokenOf(row)),
 			extruded: true,
-			material: { ambient: 0.85, diffuse: 0.3, specularColor: [0, 0, 0] },
+			material: { ambient: 0.72, diffuse: 0.22, specularColor: [0, 0, 0] },
 			parameters: SOLID
 		}),
 		...(place ? selectionRing(context, 'result', context.toScene(...place)) : [])
