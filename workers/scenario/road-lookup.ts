@@ -13,6 +13,12 @@ export interface CityRoad {
 	readonly class: string;
 	/** As it is drawn, `from` to `to`. */
 	readonly line: readonly LngLat[];
+	/** One may go one way only. */
+	readonly oneway: boolean;
+	/** All directions together; vehicles an hour and direction; km/h. Absent where nobody says. */
+	readonly lanes?: number;
+	readonly capacity?: number;
+	readonly maxSpeed?: number;
 }
 
 /** The road at a place, and what belongs together with that link. */
@@ -78,9 +84,17 @@ export class RoadLookup {
 
 	/** A link by its row; undefined when the pack has none there. */
 	road(row: number): CityRoad | undefined {
-		const { name, class: kind } = this.#roads.links;
+		const { name, class: kind, oneway, lanes, capacity, maxSpeed } = this.#roads.links;
 		if (kind[row] === undefined) return undefined;
-		return { row, class: kind[row], line: this.#line(row), ...(name[row] && { name: name[row] }) };
+		const said = { lanes: lanes[row]!, capacity: capacity[row]!, maxSpeed: maxSpeed[row]! };
+		return {
+			row,
+			class: kind[row],
+			line: this.#line(row),
+			...(name[row] && { name: name[row] }),
+			oneway: oneway[row] !== 0,
+			...Object.fromEntries(Object.entries(said).filter(([, value]) => !Number.isNaN(value)))
+		};
 	}
 
 	/** Links that one comes to from `first` over links that fit alone, in the order of their rows. */

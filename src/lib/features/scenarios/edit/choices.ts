@@ -9,7 +9,9 @@ export const ROAD_CLASSES: readonly FieldChoice[] = [
 	{ value: 'primary', title: m.road_primary },
 	{ value: 'secondary', title: m.road_secondary },
 	{ value: 'tertiary', title: m.road_tertiary },
-	{ value: 'residential', title: m.road_residential }
+	{ value: 'residential', title: m.road_residential },
+	{ value: 'living_street', title: m.road_living_street },
+	{ value: 'service', title: m.road_service }
 ];
 
 export const BUILDING_USES: readonly FieldChoice[] = [

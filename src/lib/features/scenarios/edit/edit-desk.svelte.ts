@@ -18,6 +18,7 @@ import type { EditCity, RoadThere } from './edit-city.ts';
 import type { AnyTool, EditKind, EditValues, EditWords } from './edit-tool.ts';
 import { EDIT_TOOLS, shapesOf, wordsOf } from './edit-tools.ts';
 import { finishEdit } from './finish-edit.ts';
+import { focusForm } from './focus-form.ts';
 import { formsOf } from './marks-of.ts';
 import { nearestPlace } from './nearest-place.ts';
 import { bySense } from './same-sense.ts';
@@ -62,12 +63,13 @@ export class EditDesk {
 		});
 	}
 
-	/** Takes a tool in hand, or puts it down when it is. */
-	toggle(kind: EditKind): void {
-		if (this.tool?.kind === kind && this.changing === undefined) return this.leave();
+	/** Takes a tool in hand. The keyboard is the map's for one who points, the form's for one who types. */
+	begin(kind: EditKind, byKeys: boolean): void {
 		const tool = EDIT_TOOLS.find((one) => one.kind === kind);
-		if (tool) this.#take(tool, tool.begin, undefined);
-		if (tool?.aim && tool.aim.by !== 'choosing') focusMap();
+		if (!tool) return;
+		this.#take(tool, tool.begin, undefined);
+		if (byKeys || tool.aim === undefined || tool.aim.by === 'choosing') void focusForm();
+		else focusMap();
 	}
 	/** Opens the form of an own edit. */
 	change(index: number): void {
@@ -142,9 +144,15 @@ export class EditDesk {
 				formsOf(shape, this.things).map((form): EditMark => ({ form, weight }))
 			);
 		});
+		const stops =
+			this.tool?.kind === 'line-add' || this.tool?.kind === 'stop-remove' ? this.things.stops : [];
 		const made = this.tool ? shapesWhileMade(this.tool, this.values) : [];
 		const forms = made.flatMap((shape) => formsOf(shape, this.things, true));
-		return [...marks, ...forms.map((form): EditMark => ({ form, weight: 'strong' }))];
+		const there = stops.map(({ at }): EditMark => ({
+			form: { of: 'place', at, look: 'stop', radius: 0 },
+			weight: 'quiet'
+		}));
+		return [...there, ...marks, ...forms.map((form): EditMark => ({ form, weight: 'strong' }))];
 	});
 
 	/** Asks for what edits name, and listens to the map; called while a page is made, ends with it. */
@@ -156,7 +164,7 @@ export class EditDesk {
 		});
 		// Clicks on the map are the tool's.
 		$effect(() => {
-			this.session.pointerTaken = this.tool?.aim !== undefined;
+			this.session.pointerTaken = this.board.drawing !== undefined;
 			return () => (this.session.pointerTaken = false);
 		});
 	}
@@ -166,6 +174,7 @@ export class EditDesk {
 		this.tool = tool;
 		this.values = values;
 		this.changing = changing;
+		if (changing !== undefined) void focusForm();
 		const { aim } = tool;
 		if (!aim) return;
 		if (aim.by === 'choosing' && aim.of === 'routes') this.things.wantRoutes();
@@ -186,6 +195,7 @@ export class EditDesk {
 		if (aim.by === 'drawing') {
 			this.set(aim.into, aim.shape === 'point' ? first.at : places);
 			if (aim.shape !== 'point') this.board.renew();
+			if (this.board.byKeys) void focusForm('fields');
 			return;
 		}
 		this.board.renew();

@@ -1,16 +1,19 @@
 import { expect, test } from 'vitest';
 import type { LngLat } from '#lib/model/geometry.ts';
+import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import { boxOfPlaces } from './box-of-places.ts';
 import type { CityRoad } from './edit-city.ts';
 import { EDIT_TOOLS } from './edit-tools.ts';
 import type { EditValues } from './edit-tool.ts';
 import { cornersOf, formsOf, type PlacedThings } from './marks-of.ts';
 import { nearestPlace } from './nearest-place.ts';
+import { presentText } from './present-text.ts';
 import { shapesWhileMade } from './shapes-while-made.ts';
 
 const road = (row: number, from: number, to: number): CityRoad => ({
 	row,
 	class: 'primary',
+	oneway: false,
 	line: [
 		[from, 0],
 		[to, 0]
@@ -86,6 +89,20 @@ test('what is being made shows before it is complete', () => {
 	expect(made('line-remove', { dataset: 'bus', route: '7' })).toEqual([
 		{ of: 'route', dataset: 'bus', id: '7' }
 	]);
+});
+
+test('what roads are now is said as ranges, and only what somebody says', () => {
+	const before = getLocale;
+	overwriteGetLocale(() => 'en');
+	const text = presentText('en', [
+		{ ...road(0, 0, 2), lanes: 4, maxSpeed: 50 },
+		{ ...road(1, 4, 2), lanes: 2, maxSpeed: 50, class: 'trunk', oneway: true }
+	]);
+	expect(text).toBe('Now: main road, expressway · 2–4 lanes · limit 50 km/h');
+	expect(presentText('en', [{ ...road(0, 0, 2), lanes: 1, oneway: true }])).toBe(
+		'Now: main road · 1 lane · one way'
+	);
+	overwriteGetLocale(before);
 });
 
 test('the box of forms has all their places; of none there is none', () => {
