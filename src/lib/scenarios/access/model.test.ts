@@ -189,6 +189,11 @@ describe('access', () => {
 		expect(await people(flood('roads', '1-', 0.3))).toEqual([150]);
 		expect(await people(flood('roads', '1-', 0.31), { flooded: false })).toEqual([150]);
 		expect(await people(flood('facilities', '7', 0.5))).toEqual([0]);
+		const wet = await run(bridgeTown(), {}, flood('facilities', '7', 0.5));
+		expect([indicator(wet, 'facilities-unreached'), indicator(wet, 'covered-primary-school')]).toEqual([
+			1, 0
+		]);
+		expect(column(wet, 'facilities', 'open')).toEqual([0]);
 	});
 
 	test('public transport leads to what is too far to walk', async () => {

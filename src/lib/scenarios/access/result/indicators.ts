@@ -9,8 +9,13 @@ const FAR = {
 	en: 'More than half of the residents reach none within an hour'
 };
 
-/** People with all services, with each of them, and the median time to each. */
-export function accessIndicators({ coverage, services, demand }: AccessAnswer): ResultIndicator[] {
+/** People with all services, with each of them, and the median time to each; facilities left alone. */
+export function accessIndicators({
+	coverage,
+	services,
+	demand,
+	peopleInReach
+}: AccessAnswer): ResultIndicator[] {
 	const { people, all, byService } = coverage;
 	const none = demand.people.reduce(
 		(sum, count, point) => sum + (coverage.services[point] === 0 ? count : 0),
@@ -28,6 +33,13 @@ export function accessIndicators({ coverage, services, demand }: AccessAnswer): 
 			better: 'more'
 		},
 		persons('none', { zh: '没有任何服务可达的居民', en: 'Residents with no service in reach' }, none, 'less'),
+		{
+			id: 'facilities-unreached',
+			title: { zh: '无人可达的设施', en: 'Facilities that nobody reaches' },
+			value: peopleInReach.filter((reached) => reached === 0).length,
+			unit: '1',
+			better: 'less'
+		},
 		...services.flatMap(({ service, times }, index): ResultIndicator[] => {
 			const median = middleOfPeople(demand.people, times.seconds);
 			return [

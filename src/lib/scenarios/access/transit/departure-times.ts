@@ -32,22 +32,29 @@ export class DepartureTimes {
 			if (seconds < this.#seconds[at]!) this.#seconds[at] = seconds;
 	}
 
-	/** Rides from a stop, for all points that walk to it. */
-	offerRides({ points, seconds }: StopWalks['access'][number], { leaves, arrives }: Profile): void {
-		if (leaves.length === 0) return;
-		points.forEach((point, index) => {
+	/** Rides from a stop, for all points that walk to it: the nearest first. What takes longer than the horizon is left out. */
+	offerRides(
+		{ points, seconds }: StopWalks['access'][number],
+		{ leaves, arrives }: Profile,
+		horizon: Seconds
+	): void {
+		const shortest = leaves.reduce((least, at, pair) => Math.min(least, arrives[pair]! - at), Infinity);
+		const departures = this.#departures;
+		for (let index = 0; index < points.length; index++) {
 			const walk = seconds[index]!;
-			const row = this.#rowOf(point);
+			if (walk + shortest > horizon) return;
+			const row = this.#rowOf(points[index]!);
 			// Who sets out earlier may take what leaves earlier: pairs and departures both go from last to first.
 			let pair = -1;
-			for (let departure = this.#departures.length - 1; departure >= 0; departure--) {
-				const at = this.#departures[departure]!;
+			for (let departure = departures.length - 1; departure >= 0; departure--) {
+				const at = departures[departure]!;
 				while (pair + 1 < leaves.length && leaves[pair + 1]! >= at + walk) pair++;
 				if (pair < 0) continue;
 				const takes = arrives[pair]! - at;
-				if (takes < this.#seconds[row + departure]!) this.#seconds[row + departure] = takes;
+				if (takes < this.#seconds[row + departure]! && takes <= horizon)
+					this.#seconds[row + departure] = takes;
 			}
-		});
+		}
 	}
 
 	/** The middle one of the times; Infinity when half of the departures lead nowhere. */

@@ -1,5 +1,6 @@
 import type { Seconds } from '#lib/model/units.ts';
 import { breathe } from '../../breathe.ts';
+import type { Reached } from '../floating-catchment.ts';
 import type { PointTimes } from '../point-times.ts';
 import type { StreetNetwork } from '../street-network.ts';
 import type { TravelSweep } from '../travel-sweep.ts';
@@ -7,8 +8,8 @@ import type { Changes } from './scan-profiles.ts';
 
 /** What walks lead to stops: from points, and from other stops. */
 export interface StopWalks {
-	/** By stop: points that reach it, and the seconds they take. */
-	readonly access: readonly { readonly points: readonly number[]; readonly seconds: readonly Seconds[] }[];
+	/** By stop: points that reach it, the nearest first, and the seconds they take. */
+	readonly access: readonly Reached[];
 	readonly changes: Changes;
 }
 
@@ -30,7 +31,7 @@ export interface StopWalksInput {
 /** One sweep a stop. */
 export async function stopWalks(input: StopWalksInput): Promise<StopWalks> {
 	const { network, sweep, points, places, served, longest, change, signal } = input;
-	const access: { points: readonly number[]; seconds: readonly Seconds[] }[] = [];
+	const access: Reached[] = [];
 	const changes = {
 		starts: new Int32Array(places.length + 1),
 		from: [] as number[],
@@ -42,7 +43,7 @@ export async function stopWalks(input: StopWalksInput): Promise<StopWalks> {
 		if (served[stop] === 0 || node < 0) access.push({ points: [], seconds: [] });
 		else {
 			sweep.run([{ node, seconds: network.placeSeconds[places[stop]!]! }], longest);
-			access.push(points.within(sweep, longest));
+			access.push(nearestFirst(points.within(sweep, longest)));
 			for (let other = 0; other < places.length; other++) {
 				if (served[other] === 0) continue;
 				const walk = other === stop ? 0 : secondsToPlace(network, sweep, places[other]!);
@@ -67,4 +68,9 @@ export async function stopWalks(input: StopWalksInput): Promise<StopWalks> {
 export function secondsToPlace(network: StreetNetwork, sweep: TravelSweep, place: number): Seconds {
 	const node = network.placeNode[place]!;
 	return node < 0 ? Infinity : sweep.seconds[node]! + network.placeSeconds[place]!;
+}
+
+function nearestFirst({ points, seconds }: Reached): Reached {
+	const order = [...points.keys()].sort((a, b) => seconds[a]! - seconds[b]! || points[a]! - points[b]!);
+	return { points: order.map((at) => points[at]!), seconds: order.map((at) => seconds[at]!) };
 }

@@ -97,6 +97,6 @@ export class TransitTravel implements Travel {
 			egress,
 			horizon
 		});
-		profiles.forEach((profile, stop) => this.#times.offerRides(this.#walks.access[stop]!, profile));
+		profiles.forEach((profile, stop) => this.#times.offerRides(this.#walks.access[stop]!, profile, horizon));
 	}
 }

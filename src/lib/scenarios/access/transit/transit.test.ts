@@ -188,12 +188,16 @@ test('who may set out at several times takes the median, and a share of them arr
 		apart(2, 60),
 		[Infinity, 0]
 	);
-	times.offerRides({ points: [0, 1], seconds: [100, 101] }, profiles[0]!);
+	times.offerRides({ points: [0, 1], seconds: [100, 101] }, profiles[0]!, 3600);
 	times.offerWalk(1, 450);
 	// Point 0 takes 500 (200 rides), 700 and 400 (700 rides); point 1 misses the last ride and walks.
 	expect([times.median(0), times.shareWithin(0, 450)]).toEqual([500, 1 / 3]);
 	expect([times.median(1), times.shareWithin(1, 450)]).toEqual([450, 1]);
 	expect([times.median(2), times.shareWithin(2, 450)]).toEqual([Infinity, 0]);
+	times.clear();
+	times.offerRides({ points: [0, 1], seconds: [100, 101] }, profiles[0]!, 400);
+	// 300 of riding and 100 of walking: only the nearer point, only when the ride leaves as it comes.
+	expect([times.shareWithin(0, 3600), times.shareWithin(1, 3600)]).toEqual([1 / 3, 0]);
 	times.clear();
 	expect(times.median(0)).toBe(Infinity);
 });
