@@ -1,3 +1,4 @@
+import { cos, sin } from '#lib/model/portable-math.ts';
 import type { Degrees, Metres } from '#lib/model/units.ts';
 
 const RADIANS = Math.PI / 180;
@@ -12,9 +13,9 @@ export class Plane {
 	readonly perLat: number;
 
 	constructor(latitude: Degrees) {
-		const sine = Math.sin(latitude * RADIANS);
+		const sine = sin(latitude * RADIANS);
 		const w = 1 - E2 * sine * sine;
-		this.perLng = (RADIANS * AXIS * Math.cos(latitude * RADIANS)) / Math.sqrt(w);
+		this.perLng = (RADIANS * AXIS * cos(latitude * RADIANS)) / Math.sqrt(w);
 		this.perLat = (RADIANS * AXIS * (1 - E2)) / (w * Math.sqrt(w));
 	}
 

@@ -1,6 +1,8 @@
 import type { LngLat } from '#lib/model/geometry.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
+import { atan2, cos as cosine, sin as sine } from '#lib/model/portable-math.ts';
 import type { Metres } from '#lib/model/units.ts';
+import { ringContains } from '../city/ring.ts';
 
 /** Squares for buildings inside a ring, in a plane that is turned with its longest edge. */
 export interface Lots {
@@ -24,7 +26,7 @@ export function districtLots(ring: readonly LngLat[], least: number): Lots | und
 	const frame = new LocalFrame([mean(0), mean(1)]);
 	const plane = ring.map(([lng, lat]) => frame.toLocal(lng, lat));
 	const angle = longestEdge(plane);
-	const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
+	const [cos, sin] = [cosine(angle), sine(angle)];
 	const turned = plane.map(([x, y]) => [x * cos + y * sin, y * cos - x * sin] as const);
 	for (const side of SIDES) {
 		const middles = squaresIn(turned, side);
@@ -41,7 +43,7 @@ function longestEdge(plane: readonly (readonly [number, number, number])[]): num
 		const length = Math.hypot(nextX - x, nextY - y);
 		if (length <= longest + 1e-6) return;
 		longest = length;
-		angle = Math.atan2(nextY - y, nextX - x);
+		angle = atan2(nextY - y, nextX - x);
 	});
 	return angle - Math.round(angle / (Math.PI / 2)) * (Math.PI / 2);
 }
@@ -84,20 +86,11 @@ function squareInside(
 		[half, half],
 		[-half, half]
 	] as const)
-		if (!inside(ring, x + dx, y + dy)) return false;
+		if (!ringContains(ring, x + dx, y + dy)) return false;
 	return ring.every(([ax, ay], i) => {
 		const [bx, by] = ring[(i + 1) % ring.length]!;
 		return !crosses(ax - x, ay - y, bx - x, by - y, half);
 	});
-}
-
-function inside(ring: readonly (readonly [number, number])[], x: number, y: number): boolean {
-	let within = false;
-	ring.forEach(([ax, ay], i) => {
-		const [bx, by] = ring[(i + 1) % ring.length]!;
-		if (ay > y !== by > y && x < ((bx - ax) * (y - ay)) / (by - ay) + ax) within = !within;
-	});
-	return within;
 }
 
 /** Whether a segment comes into the square of half side `half` around the origin (Liang and Barsky's clipping). */

@@ -1,4 +1,5 @@
 import type { BBox } from '#lib/model/geometry.ts';
+import { cos } from '#lib/model/portable-math.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { PlumeField } from './plume-field.ts';
 
@@ -52,7 +53,7 @@ function ringOf(field: PlumeField, milligrams: number, begin: Metres, far: Metre
 	const back: number[][] = [];
 	for (let step = 0; step <= STEPS; step++) {
 		// Closer together towards both ends, where a contour bends.
-		const along = begin + ((far - begin) * (1 - Math.cos((Math.PI * step) / STEPS))) / 2;
+		const along = begin + ((far - begin) * (1 - cos((Math.PI * step) / STEPS))) / 2;
 		const half = field.halfWidth(along, milligrams);
 		out.push(...field.place(along, half));
 		if (step > 0 && step < STEPS) back.unshift(field.place(along, -half));

@@ -1,3 +1,4 @@
+import { exp } from '#lib/model/portable-math.ts';
 import type { Metres, MetresPerSecond } from '#lib/model/units.ts';
 import type { StabilityClass } from './stability.ts';
 
@@ -52,7 +53,7 @@ export function plumeConcentration(
 	y: Metres,
 	z: Metres
 ): number {
-	const bell = (distance: Metres, deviation: Metres) => Math.exp(-(distance ** 2) / (2 * deviation ** 2));
+	const bell = (distance: Metres, deviation: Metres) => exp(-(distance ** 2) / (2 * deviation ** 2));
 	return (
 		(rate / (2 * Math.PI * wind * across * up)) *
 		bell(y, across) *

@@ -1,3 +1,4 @@
+import { cos, log, sin } from '#lib/model/portable-math.ts';
 import type { ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import type { Degrees, Metres, MetresPerSecond } from '#lib/model/units.ts';
 import { Plane } from '../city/plane.ts';
@@ -36,7 +37,7 @@ export class PlumeField {
 		this.#most = most;
 		this.reach = reach;
 		const towards = ((air.windFrom + 180) * Math.PI) / 180;
-		[this.#east, this.#north] = [Math.sin(towards), Math.cos(towards)];
+		[this.#east, this.#north] = [sin(towards), cos(towards)];
 	}
 
 	/** mg/m³ at the ground at a place. */
@@ -60,7 +61,7 @@ export class PlumeField {
 		const { stability, roughness, wind } = this.#air;
 		const spread = spreadAt(Math.max(NEAREST, along), stability, roughness);
 		const ratio = (1000 * plumeConcentration({ ...this.#release, wind }, spread, 0, 0)) / milligrams;
-		return ratio <= 1 || milligrams > this.#most ? 0 : spread.across * Math.sqrt(2 * Math.log(ratio));
+		return ratio <= 1 || milligrams > this.#most ? 0 : spread.across * Math.sqrt(2 * log(ratio));
 	}
 
 	/** The place at metres along the wind and to the right of the axis. */

@@ -1,3 +1,4 @@
+import { asin, cos, sin } from '#lib/model/portable-math.ts';
 import type { Degrees, MetresPerSecond } from '#lib/model/units.ts';
 
 /** How air mixes: A violently, by sun on the ground, … F hardly, in clear still nights (Pasquill). */
@@ -35,10 +36,9 @@ const DAYS = [17, 47, 75, 105, 135, 162, 198, 228, 258, 288, 318, 344] as const;
 /** Altitude of the sun at an hour of its own time in the middle of a month, 1 … 12 (declination: Cooper 1969); within a degree. */
 export function sunAltitude(latitude: Degrees, month: number, hour: number): Degrees {
 	const day = DAYS[Math.min(11, Math.max(0, Math.round(month) - 1))]!;
-	const declination = 23.45 * Math.sin(((360 * (284 + day)) / 365) * RADIANS) * RADIANS;
+	const declination = 23.45 * sin(((360 * (284 + day)) / 365) * RADIANS) * RADIANS;
 	const turn = 15 * (hour - 12) * RADIANS;
 	const sine =
-		Math.sin(latitude * RADIANS) * Math.sin(declination) +
-		Math.cos(latitude * RADIANS) * Math.cos(declination) * Math.cos(turn);
-	return Math.asin(sine) / RADIANS;
+		sin(latitude * RADIANS) * sin(declination) + cos(latitude * RADIANS) * cos(declination) * cos(turn);
+	return asin(sine) / RADIANS;
 }

@@ -1,3 +1,4 @@
+import { cos, sin, tan } from '#lib/model/portable-math.ts';
 import type { Degrees, Metres } from '#lib/model/units.ts';
 import type { HeightRaster } from './height-raster.ts';
 
@@ -17,13 +18,13 @@ export function castLight(
 	weight: number,
 	into: Float32Array
 ): void {
-	const [east, north] = [-Math.sin(azimuth * RADIANS), -Math.cos(azimuth * RADIANS)];
+	const [east, north] = [-sin(azimuth * RADIANS), -cos(azimuth * RADIANS)];
 	const alongEast = Math.abs(east) >= Math.abs(north);
 	const [main, cross] = alongEast ? [east, north] : [north, east];
 	const [steps, width] = alongEast ? [columns, rows] : [rows, columns];
 	const [stride, across] = alongEast ? [1, columns] : [columns, 1];
 	const slope = cross / Math.abs(main);
-	const sinks = (cell * Math.tan(Math.max(altitude, 0.1) * RADIANS)) / Math.abs(main);
+	const sinks = (cell * tan(Math.max(altitude, 0.1) * RADIANS)) / Math.abs(main);
 	const most = Math.abs(Math.round((steps - 1) * slope));
 	const first = slope > 0 ? most : 0;
 	const shadow = new Float32Array(width + most).fill(-1e6);

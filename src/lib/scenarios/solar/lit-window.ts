@@ -1,4 +1,5 @@
 import type { LngLat } from '#lib/model/geometry.ts';
+import { sin } from '#lib/model/portable-math.ts';
 import { breathe } from '../breathe.ts';
 import { betweenSolarHours, dayOfSun, solarMidnight, sunAbove, sunCourse } from '../sun/sun-course.ts';
 import type { SunMoment } from '../sun/sun-course.ts';
@@ -81,7 +82,7 @@ function yearOfSun(
 			const sky = clearSky(altitude, dayOfYear, elevation / 1000, summer);
 			const kilohours = (hours * MONTH_DAYS[month]!) / 1000;
 			diffuse += sky.diffuse * kilohours;
-			return { azimuth, altitude, weight: sky.beam * Math.sin((altitude * Math.PI) / 180) * kilohours };
+			return { azimuth, altitude, weight: sky.beam * sin((altitude * Math.PI) / 180) * kilohours };
 		});
 	});
 	return { rays: rays.filter(({ weight }) => weight > 0), diffuse };

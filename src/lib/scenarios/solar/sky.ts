@@ -1,3 +1,4 @@
+import { asin } from '#lib/model/portable-math.ts';
 import type { Degrees } from '#lib/model/units.ts';
 
 /** A direction that light comes from, and what it adds to a cell that it reaches. */
@@ -17,7 +18,7 @@ export const SKY: readonly Ray[] = Array.from({ length: BANDS * SECTORS }, (_, p
 	const band = Math.floor(patch / SECTORS);
 	return {
 		azimuth: ((patch % SECTORS) + 0.5) * (360 / SECTORS),
-		altitude: (Math.asin(Math.sqrt((band + 0.5) / BANDS)) * 180) / Math.PI,
+		altitude: (asin(Math.sqrt((band + 0.5) / BANDS)) * 180) / Math.PI,
 		weight: 1 / (BANDS * SECTORS)
 	};
 });

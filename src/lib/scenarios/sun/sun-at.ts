@@ -1,3 +1,4 @@
+import { tan } from '#lib/model/portable-math.ts';
 import { Body, Equator, Horizon, Observer } from 'astronomy-engine';
 import type { SunPosition } from '#lib/model/sun.ts';
 import type { Degrees, EpochMs, Metres } from '#lib/model/units.ts';
@@ -20,6 +21,6 @@ export const HORIZON: Degrees = -0.26667 - 0.5667;
 /** How much higher a body is seen than it stands (Sæmundsson's formula, as Reda and Andreas take it); 0 below the horizon. */
 export function refraction(altitude: Degrees, millibars = 1013.25, celsius = 15): Degrees {
 	if (altitude < HORIZON) return 0;
-	const bent = 1.02 / (60 * Math.tan(((altitude + 10.3 / (altitude + 5.11)) * Math.PI) / 180));
+	const bent = 1.02 / (60 * tan(((altitude + 10.3 / (altitude + 5.11)) * Math.PI) / 180));
 	return (millibars / 1010) * (283 / (273 + celsius)) * bent;
 }

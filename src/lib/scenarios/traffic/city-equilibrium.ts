@@ -1,3 +1,4 @@
+import { log } from '#lib/model/portable-math.ts';
 import type { CityNetwork } from './city/city-network.ts';
 import { buildDemand, type Demand, type OriginDemand, type Trip } from './demand.ts';
 import { drain } from './drain.ts';
@@ -45,7 +46,7 @@ export async function cityEquilibrium(
 		let first: number | undefined;
 		return (residual: number) => {
 			first ??= residual;
-			const done = first > gap ? Math.log(first / Math.max(residual, gap)) / Math.log(first / gap) : 1;
+			const done = first > gap ? log(first / Math.max(residual, gap)) / log(first / gap) : 1;
 			progress(from + (to - from) * done, residual);
 		};
 	};

@@ -1,3 +1,4 @@
+import { exp } from '#lib/model/portable-math.ts';
 import { balanceTable } from './furness.ts';
 
 /** Numbers from every zone to every zone, row by row. */
@@ -25,7 +26,7 @@ export function distributeTrips(
 ): TripDistribution {
 	const { zones } = minutes;
 	const [made, drawn] = [total(productions), total(attractions)];
-	const values = minutes.values.map((time) => Math.exp(-beta * time));
+	const values = minutes.values.map((time) => exp(-beta * time));
 	const { error, rounds } = balanceTable(
 		{ zones, values },
 		productions,
