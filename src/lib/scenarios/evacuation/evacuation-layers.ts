@@ -4,7 +4,7 @@ import type { Better, ResultColumn, ResultLayer } from '#lib/model/scenario/resu
 import { ZoneIndex } from '../city/zones/zone-index.ts';
 import { rounded } from '../rounded.ts';
 import type { Shelters } from './shelters.ts';
-import type { Walk } from './walk-to-shelters.ts';
+import type { Walk, Walks } from './walk-to-shelters.ts';
 import type { Crowd, WayOut } from './way-out.ts';
 
 /** A crowd with the keys of its buildings. */
@@ -47,28 +47,31 @@ export function buildingsLayer({ keys, people }: BuildingCrowd, walks: readonly 
 	};
 }
 
-/** What shelters hold in the end. */
+/** What the shelters within reach hold in the end. */
 export function sheltersLayer(
 	facilities: FacilitiesPart,
 	{ rows, lng, lat, capacity }: Shelters,
-	walks: readonly Walk[]
+	{ walks, near }: Walks
 ): ResultLayer {
 	const load = rows.map(() => 0);
 	for (const { shelter, people } of walks) load[shelter]! += people;
+	const of = (values: ArrayLike<number>) => near.map((shelter) => values[shelter]!);
 	return {
 		id: 'shelters',
 		title: { zh: '避难场所', en: 'Shelters' },
-		geometry: { of: 'places', lng: [...lng], lat: [...lat] },
-		keys: rows.map((row) => facilities.key[row]!),
-		names: rows.map((row) => facilities.name[row]!),
+		geometry: { of: 'places', lng: of(lng), lat: of(lat) },
+		keys: near.map((shelter) => facilities.key[rows[shelter]!]!),
+		names: near.map((shelter) => facilities.name[rows[shelter]!]!),
 		columns: [
-			column('people', { zh: '接收人数', en: 'People who come' }, '{person}', load, 'neither'),
-			column('capacity', { zh: '容量', en: 'Room' }, '{person}', capacity, 'more'),
+			column('people', { zh: '接收人数', en: 'People who come' }, '{person}', of(load), 'neither'),
+			column('capacity', { zh: '容量', en: 'Room' }, '{person}', of(capacity), 'more'),
 			column(
 				'use',
 				{ zh: '占用', en: 'Part in use' },
 				'%',
-				load.map((people, row) => (capacity[row] === 0 ? null : rounded((100 * people) / capacity[row]!, 1)))
+				near.map((shelter) =>
+					capacity[shelter] === 0 ? null : rounded((100 * load[shelter]!) / capacity[shelter]!, 1)
+				)
 			)
 		],
 		colour: 'use',

@@ -30,22 +30,23 @@ async function run(input: ModelInput<Needs>): Promise<ModelResult> {
 	const ways = waysOf(city.roads, 'walk');
 	progress(0.1);
 	await breathe(signal);
-	const walks = await walkToShelters(city.roads, ways, crowd, shelters, {
+	const walking = await walkToShelters(city.roads, ways, crowd, shelters, {
 		speed: number('speed'),
 		farthest: 1000 * number('farthest'),
 		signal
 	});
 	progress(0.7);
 	await breathe(signal);
+	const { walks } = walking;
 	const passing = number('width') * number('flow');
-	const wayOut = wayOutOf(city.roads, ways, zone, crowd, passing);
+	const wayOut = wayOutOf(city.roads, ways, zone, crowd, { passing, speed: number('speed') });
 	return {
 		model: MODEL.id,
 		version: MODEL.version,
 		indicators: indicators(crowd, shelters, walks, wayOut),
 		layers: [
 			buildingsLayer(crowd, walks),
-			sheltersLayer(city.facilities, shelters, walks),
+			sheltersLayer(city.facilities, shelters, walking),
 			pairsLayer(city.zones, crowd, shelters, walks),
 			narrowestLayer(city.roads, wayOut, passing)
 		],
@@ -104,6 +105,13 @@ function indicators(
 			'撤离时间下限',
 			'Least time to leave the zone',
 			rounded(wayOut.seconds / 60, 2),
+			'min'
+		),
+		figure(
+			'walk-out',
+			'走出危险区的最长时间',
+			'Longest walk out of the zone',
+			rounded(wayOut.walk / 60, 2),
 			'min'
 		),
 		figure('trapped', '走不出去的人数', 'People whom no street leads out', wayOut.trapped, '{person}'),

@@ -126,6 +126,8 @@ describe('the model', () => {
 		const result = await run({ plume: PLUME });
 		expect(layer(result, 'narrowest').keys).toEqual(['1+']);
 		expect(figure(result, 'clearance')).toBeCloseTo(198 / (4 * 1.3) / 60, 2);
+		// from the westernmost junction two links lead to the first one out of it, at a metre a second
+		expect(figure(result, 'walk-out')).toBeCloseTo(200 / 60, 2);
 	});
 
 	test('deep water drives people out too; shallow water and lesser severities do not', async () => {
@@ -133,6 +135,12 @@ describe('the model', () => {
 		expect(layer(wet, 'buildings').keys).toEqual(['0']);
 		const both = await run({ flood: FLOOD, plume: PLUME }, { severity: '3' });
 		expect(layer(both, 'buildings').keys).toEqual(['0']);
+	});
+
+	test('shelters that nobody can walk to are not listed', async () => {
+		const result = await run({ plume: PLUME }, { farthest: 0.25 });
+		expect(layer(result, 'shelters').keys).toEqual(['1']);
+		expect(column(result, 'shelters', 'people')).toEqual([99]);
 	});
 
 	test('without danger nobody goes', async () => {

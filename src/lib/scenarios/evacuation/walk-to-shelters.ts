@@ -16,6 +16,12 @@ export interface Walk {
 	readonly seconds: Seconds;
 }
 
+export interface Walks {
+	readonly walks: readonly Walk[];
+	/** Shelters that somebody could walk to, taken or not. */
+	readonly near: readonly number[];
+}
+
 /** Gives as many of a crowd as can be a place in a shelter within reach, with the least walking together. */
 export async function walkToShelters(
 	roads: RoadsPart,
@@ -23,7 +29,7 @@ export async function walkToShelters(
 	crowd: Crowd,
 	shelters: Shelters,
 	{ speed, farthest, signal }: { speed: MetresPerSecond; farthest: Metres; signal: AbortSignal }
-): Promise<Walk[]> {
+): Promise<Walks> {
 	const network = streetNetwork({
 		...{ roads, ways, speed, walkingSpeed: speed },
 		places: shelters,
@@ -34,17 +40,20 @@ export async function walkToShelters(
 		people,
 		ways: []
 	}));
+	const near: number[] = [];
 	for (let place = 0; place < shelters.rows.length; place++) {
 		const { points, seconds } = travel.reaching(place);
+		if (points.length > 0) near.push(place);
 		for (let k = 0; k < points.length; k++)
 			parties[points[k]!]!.ways.push({ place, cost: Math.round(seconds[k]!) });
 		await breathe(signal);
 	}
 	const assigned = assignPeople(parties, shelters.capacity);
-	return assigned.flatMap((taken, row) =>
+	const walks = assigned.flatMap((taken, row) =>
 		taken.flatMap((people, way) => {
 			const { place, cost } = parties[row]!.ways[way]!;
 			return people === 0 ? [] : [{ row, shelter: place, people, seconds: cost }];
 		})
 	);
+	return { walks, near };
 }

@@ -1,6 +1,9 @@
 import type { RoadsPart } from '#lib/model/scenario/city-parts.ts';
+import type { MetresPerSecond, Seconds } from '#lib/model/units.ts';
 import { NearestWay } from '../access/nearest-way.ts';
-import type { Ways } from '../access/ways.ts';
+import { buildTravelGraph } from '../access/travel-graph.ts';
+import { TravelSweep } from '../access/travel-sweep.ts';
+import { slowness, type Ways } from '../access/ways.ts';
 import { clearanceBound, type Clearance } from './clearance.ts';
 import type { DangerZone } from './danger-zone.ts';
 
@@ -15,6 +18,14 @@ export interface Crowd {
 export interface WayOut extends Clearance {
 	/** Links by street. */
 	readonly links: readonly number[];
+	/** What the one who has farthest to go out takes from the nearest junction, alone on the streets. */
+	readonly walk: Seconds;
+}
+
+export interface Walkers {
+	/** People a second that a street lets pass each way. */
+	readonly passing: number;
+	readonly speed: MetresPerSecond;
 }
 
 /** How fast people can leave a zone on foot: the streets in it and those that cross its edge, all else is out. */
@@ -23,8 +34,7 @@ export function wayOutOf(
 	ways: Ways,
 	zone: DangerZone,
 	crowd: Crowd,
-	/** People a second that a street lets pass each way. */
-	capacity: number
+	{ passing, speed }: Walkers
 ): WayOut {
 	const { nodes, links } = roads;
 	const inside = new Map<number, number>();
@@ -42,15 +52,24 @@ export function wayOutOf(
 		if (!on) lost += count;
 		else people[inside.get((on.share < 0.5 ? links.from : links.to)[on.link]!) ?? out]! += count;
 	});
-	const bound = clearanceBound(
-		{
-			nodes: out + 1,
-			from: used.map((link) => inside.get(links.from[link]!) ?? out),
-			to: used.map((link) => inside.get(links.to[link]!) ?? out),
-			capacity: used.map(() => capacity)
-		},
-		people,
-		(node) => node === out
+	const [from, to] = [links.from, links.to].map((ends) =>
+		used.map((link) => inside.get(ends[link]!) ?? out)
+	) as [number[], number[]];
+	const capacity = used.map(() => passing);
+	const bound = clearanceBound({ nodes: out + 1, from, to, capacity }, people, (node) => node === out);
+	const seconds = used.map((link) => (links.length[link]! * slowness(links.class[link]!)) / speed);
+	const sweep = new TravelSweep(
+		buildTravelGraph(out + 1, {
+			from: [...from, ...to],
+			to: [...to, ...from],
+			seconds: [...seconds, ...seconds]
+		})
 	);
-	return { ...bound, trapped: bound.trapped + lost, links: used };
+	sweep.run([{ node: out }]);
+	const walk = people.reduce(
+		(most, count, node) =>
+			count > 0 && sweep.seconds[node]! < Infinity ? Math.max(most, sweep.seconds[node]!) : most,
+		0
+	);
+	return { ...bound, trapped: bound.trapped + lost, links: used, walk };
 }

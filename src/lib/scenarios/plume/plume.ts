@@ -53,7 +53,7 @@ function substanceNotes({ substance }: Releases): ResultNote[] {
 		{
 			gravity: 'warning',
 			words: {
-				zh: `${substance.name.zh}比空气重：大量泄漏时先贴地向四周流散，近处的范围比这里算的宽而低。`,
+				zh: `${substance.name.zh}比空气重：大量泄漏时先贴着地面向四周流散，近处的实际范围比计算的更宽、更贴地。`,
 				en: `${substance.name.en} is heavier than air: much of it first spreads along the ground to all sides, wider and lower near the source than is computed here.`
 			}
 		}
