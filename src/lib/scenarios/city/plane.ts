@@ -19,6 +19,10 @@ export class Plane {
 		this.perLat = (RADIANS * AXIS * (1 - E2)) / (w * Math.sqrt(w));
 	}
 
+	metres(lng: Degrees, lat: Degrees): readonly [east: Metres, north: Metres] {
+		return [lng * this.perLng, lat * this.perLat];
+	}
+
 	distance(lngA: Degrees, latA: Degrees, lngB: Degrees, latB: Degrees): Metres {
 		const east = (lngB - lngA) * this.perLng;
 		const north = (latB - latA) * this.perLat;

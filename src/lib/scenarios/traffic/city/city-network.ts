@@ -1,6 +1,6 @@
 import { AppError } from '#lib/model/errors.ts';
-import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { RoadsPart, ZonesPart } from '#lib/model/scenario/city-parts.ts';
+import { Plane } from '../../city/plane.ts';
 import { buildRoadNetwork, type Link, type RoadNetwork } from '../road-network.ts';
 import { carriagewaysOf, type Carriageways } from './carriageways.ts';
 import { connectZones, type RoadNode } from './connectors.ts';
@@ -39,14 +39,14 @@ export interface CityNetworkOptions {
  * so that a closure moves no zone to another road. Throws as `carriagewaysOf` and `trafficZonesOf` do.
  */
 export function cityNetworkOf(roads: RoadsPart, areas: ZonesPart, options: CityNetworkOptions): CityNetwork {
-	const frame = new LocalFrame(options.anchor);
-	const zones = trafficZonesOf(areas, frame, options.mostZones);
+	const plane = new Plane(options.anchor[1]);
+	const zones = trafficZonesOf(areas, plane, options.mostZones);
 	const carriageways = carriagewaysOf(roads, options.alsoClosed ?? (() => false));
 	const nodes = roads.nodes.lng.length;
 	const isStrong = largestStrongComponent(nodes, carriageways);
 	const candidates = accessNodes(carriageways, isStrong).map((node): RoadNode => {
 		const [lng, lat] = [roads.nodes.lng[node]!, roads.nodes.lat[node]!];
-		const [east, north] = frame.toLocal(lng, lat);
+		const [east, north] = plane.metres(lng, lat);
 		return { node, lng, lat, east, north };
 	});
 	const { connectors, far } = connectZones(zones, areas, candidates);

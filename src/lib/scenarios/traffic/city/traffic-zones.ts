@@ -1,6 +1,6 @@
 import { AppError } from '#lib/model/errors.ts';
-import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
+import type { Plane } from '../../city/plane.ts';
 import { gatherZones, headOf, type Place } from './gather-zones.ts';
 
 /** Where trips begin and end: areas of the city, neighbours gathered where there are many. In columns. */
@@ -21,7 +21,7 @@ export interface TrafficZones {
 }
 
 /** Throws INPUT_EMPTY when nobody lives or nobody works in the city: there is no trip then. */
-export function trafficZonesOf(areas: ZonesPart, frame: LocalFrame, most: number): TrafficZones {
+export function trafficZonesOf(areas: ZonesPart, plane: Plane, most: number): TrafficZones {
 	for (const [what, people] of [
 		['residents', areas.residents],
 		['jobs', areas.jobs]
@@ -30,8 +30,8 @@ export function trafficZonesOf(areas: ZonesPart, frame: LocalFrame, most: number
 			throw new AppError('INPUT_EMPTY', {
 				message: `The city counts no ${what}: import it with people, or plan some, before trips are asked for.`
 			});
-	const middles = areas.rings.map((ring, area): Place => middleOf(ring, areas, area, frame));
-	const places = areas.key.map((_, area) => placeOf(frame, areas.lng[area]!, areas.lat[area]!));
+	const middles = areas.rings.map((ring, area): Place => middleOf(ring, areas, area, plane));
+	const places = areas.key.map((_, area) => placeOf(plane, areas.lng[area]!, areas.lat[area]!));
 	const members = gatherZones(middles, most);
 	const zoneOf = new Int32Array(areas.key.length);
 	members.forEach((group, zone) => group.forEach((area) => (zoneOf[area] = zone)));
@@ -54,16 +54,11 @@ export function trafficZonesOf(areas: ZonesPart, frame: LocalFrame, most: number
 }
 
 /** Of the area itself: it stays where it is whoever moves in. */
-function middleOf(
-	ring: ZonesPart['rings'][number],
-	areas: ZonesPart,
-	area: number,
-	frame: LocalFrame
-): Place {
-	if (ring.length === 0) return placeOf(frame, areas.lng[area]!, areas.lat[area]!);
+function middleOf(ring: ZonesPart['rings'][number], areas: ZonesPart, area: number, plane: Plane): Place {
+	if (ring.length === 0) return placeOf(plane, areas.lng[area]!, areas.lat[area]!);
 	const [lng, lat] = [ring.map((point) => point[0]), ring.map((point) => point[1])];
 	const between = (values: readonly number[]) => (Math.min(...values) + Math.max(...values)) / 2;
-	return placeOf(frame, between(lng), between(lat));
+	return placeOf(plane, between(lng), between(lat));
 }
 
 function middleOfPeople(group: readonly number[], places: readonly Place[], areas: ZonesPart): Place {
@@ -75,7 +70,7 @@ function middleOfPeople(group: readonly number[], places: readonly Place[], area
 	return { east: mean('east'), north: mean('north') };
 }
 
-function placeOf(frame: LocalFrame, lng: number, lat: number): Place {
-	const [east, north] = frame.toLocal(lng, lat);
+function placeOf(plane: Plane, lng: number, lat: number): Place {
+	const [east, north] = plane.metres(lng, lat);
 	return { east, north };
 }

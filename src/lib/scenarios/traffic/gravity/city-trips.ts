@@ -1,6 +1,6 @@
-import { LocalFrame } from '#lib/model/local-frame.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { ModelInput } from '#lib/model/scenario/model.ts';
+import { Plane } from '../../city/plane.ts';
 import type { CityNetwork } from '../city/city-network.ts';
 import type { TrafficSettings } from '../parameters.ts';
 import { distributeTrips, type ZoneTable } from './gravity.ts';
@@ -25,7 +25,7 @@ export function cityTrips(
 ): CityTrips {
 	const vehicles = zones.residents.map((people) => people * settings.vehiclesPerResident);
 	const spread = distributeTrips(vehicles, zones.jobs, free, settings.beta);
-	const { values, idle } = scaleTrips(spread, edits, zones, areas, new LocalFrame(anchor));
+	const { values, idle } = scaleTrips(spread, edits, zones, areas, new Plane(anchor[1]));
 	const back = Float64Array.from(values, (_, at) => values[(at % count) * count + Math.floor(at / count)]!);
 	const table = {
 		morning: values,

@@ -1,6 +1,6 @@
-import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
+import type { Plane } from '../../city/plane.ts';
 import type { TrafficZones } from '../city/traffic-zones.ts';
 import type { ZoneTable } from './gravity.ts';
 
@@ -18,7 +18,7 @@ export function scaleTrips(
 	edits: readonly ScenarioEdit[],
 	zones: TrafficZones,
 	areas: ZonesPart,
-	frame: LocalFrame
+	plane: Plane
 ): ScaledTrips {
 	const values = trips.values.slice();
 	const idle: number[] = [];
@@ -28,7 +28,7 @@ export function scaleTrips(
 			values.forEach((count, at) => (values[at] = count * edit.factor));
 			return;
 		}
-		const [lives, works] = coveredShares(edit, zones, areas, frame);
+		const [lives, works] = coveredShares(edit, zones, areas, plane);
 		if (!lives.some((share) => share > 0) && !works.some((share) => share > 0)) idle.push(place);
 		for (let from = 0; from < trips.zones; from++)
 			for (let to = 0; to < trips.zones; to++) {
@@ -44,9 +44,9 @@ function coveredShares(
 	{ at, within }: ScenarioEditOf<'demand'>,
 	zones: TrafficZones,
 	areas: ZonesPart,
-	frame: LocalFrame
+	plane: Plane
 ): readonly [Float64Array, Float64Array] {
-	const [east, north] = frame.toLocal(...at!);
+	const [east, north] = plane.metres(...at!);
 	const metres = zones.places.map((place) =>
 		Math.sqrt((place.east - east) ** 2 + (place.north - north) ** 2)
 	);
