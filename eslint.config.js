@@ -42,5 +42,38 @@ export default ts.config(
 		}
 	},
 	{ files: ['cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
+	{
+		// Models give the same bytes for the same inputs, in Node and in browsers.
+		files: ['src/lib/scenarios/**/*.ts'],
+		ignores: ['**/*.test.ts'],
+		rules: {
+			'no-restricted-properties': [
+				'error',
+				...[
+					'exp',
+					'expm1',
+					'log',
+					'log1p',
+					'log2',
+					'log10',
+					'sin',
+					'cos',
+					'tan',
+					'asin',
+					'acos',
+					'atan',
+					'atan2'
+				]
+					.concat(['sinh', 'cosh', 'tanh', 'asinh', 'acosh', 'atanh', 'cbrt'])
+					.map((property) => ({
+						object: 'Math',
+						property,
+						message: 'Engines differ in its last digit: take it from #lib/model/portable-math.ts.'
+					})),
+				{ object: 'Math', property: 'random', message: 'The same inputs give the same answer.' },
+				{ object: 'Date', property: 'now', message: 'Models know no clock: time comes as an argument.' }
+			]
+		}
+	},
 	...directions
 );
