@@ -87,6 +87,8 @@ test('a district of a square kilometre has its land balance, its cost and its po
 	expect(indicator(result, 'embodied')).toBe(85_000);
 	expect(result.layers[0]!.geometry).toEqual({ of: 'areas', rings: [kilometre.flat()] });
 	expect(result.layers[0]!.names).toEqual(['Zhongluotan']);
+	const added = editBuildings(BUILDINGS, [PLAN]).key.filter((key) => key.startsWith('new-'));
+	expect(Object.keys(rows(result, 'blocks', 'levels'))).toEqual(added);
 });
 
 test('facilities and green are needed as GB 50180 asks for so many residents', async () => {

@@ -5,7 +5,7 @@ import { DISTRICT_CARD } from './card.ts';
 import { floorByUse } from './city-energy.ts';
 import { DISTRICT_PARAMETERS, districtSettings, type DistrictSettings } from './parameters.ts';
 import { missing, plannedDistricts, type PlannedDistrict } from './planned-district.ts';
-import { districtsLayer, facilitiesLayer, usesLayer } from './result-layers.ts';
+import { blocksLayer, districtsLayer, facilitiesLayer, usesLayer } from './result-layers.ts';
 import { DENSEST } from './standards.ts';
 import { USES } from './uses.ts';
 
@@ -35,6 +35,7 @@ function run({ city, edits, parameters, progress }: ModelInput<'buildings'>): Pr
 		indicators: [...ofDistricts(districts, settings), ...ofCity(city.buildings, floor, settings)],
 		layers: [
 			districtsLayer(districts, settings),
+			blocksLayer(districts),
 			facilitiesLayer(districts),
 			usesLayer(districts, floor, settings)
 		],

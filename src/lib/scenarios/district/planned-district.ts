@@ -2,7 +2,7 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import { Plane } from '../city/plane.ts';
 import { ringCentre } from '../city/ring.ts';
-import { districtMassing, type DistrictUse } from '../edit/district-massing.ts';
+import { districtMassing, type DistrictBlock, type DistrictUse } from '../edit/district-massing.ts';
 import type { DistrictSettings } from './parameters.ts';
 import { FACILITY_NEEDS, facilitiesNeeded, greenPerResident } from './standards.ts';
 import { USES } from './uses.ts';
@@ -13,6 +13,7 @@ export interface PlannedDistrict {
 	readonly key: string;
 	readonly name: string;
 	readonly ring: readonly LngLat[];
+	readonly blocks: readonly DistrictBlock[];
 	/** m²: of land, of floor by use, and of land that its blocks stand on. */
 	readonly land: number;
 	readonly floor: Readonly<Record<DistrictUse, number>>;
@@ -58,6 +59,7 @@ function planned(edit: ScenarioEditOf<'district'>, key: string, settings: Distri
 		key,
 		name: edit.name,
 		ring: edit.ring,
+		blocks,
 		land: size * plane.perLng * plane.perLat,
 		floor,
 		floors,

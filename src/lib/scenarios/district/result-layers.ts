@@ -83,6 +83,39 @@ export function districtsLayer(
 	};
 }
 
+/** The blocks that stand for the districts, as buildings of the city. */
+export function blocksLayer(districts: readonly PlannedDistrict[]): ResultLayer {
+	const rows = districts.flatMap(({ key, name, blocks }) =>
+		blocks.map((block, i) => ({ key: `${key}-${String(i + 1)}`, name, ...block }))
+	);
+	const column = (
+		name: string,
+		title: ResultColumn['title'],
+		unit: string,
+		of: (row: (typeof rows)[number]) => number
+	): ResultColumn => ({
+		name,
+		title,
+		unit,
+		better: 'neither',
+		values: rows.map((row) => rounded(of(row), 0))
+	});
+	return {
+		id: 'blocks',
+		title: { zh: '规划体块', en: 'Planned blocks' },
+		geometry: { of: 'buildings' },
+		keys: rows.map(({ key }) => key),
+		names: rows.map(({ name }) => name),
+		columns: [
+			column('levels', { zh: '层数', en: 'Storeys' }, '1', ({ levels }) => levels),
+			column('floor', { zh: '建筑面积', en: 'Floor area' }, 'm2', ({ area, levels }) => area * levels),
+			column('residents', { zh: '居民', en: 'Residents' }, '{person}', ({ residents }) => residents),
+			column('jobs', { zh: '岗位', en: 'Jobs' }, '{person}', ({ jobs }) => jobs)
+		],
+		colour: 'levels'
+	};
+}
+
 /** What districts need by the standard and are planned to have, by district and kind. */
 export function facilitiesLayer(districts: readonly PlannedDistrict[]): ResultLayer {
 	const rows = districts.flatMap(({ key, name, facilities }) =>
