@@ -217,6 +217,10 @@ export class ViewState {
 		this.#known = [...new Set([...layers, ...this.#known])];
 		this.#set({ layers: [...layers], metrics: {} });
 	}
+	/** Layers are as they are meant: what comes alive does not show by itself any more. */
+	settleLayers(): void {
+		this.#ownLayers = true;
+	}
 	/** Replaces the filter on the same column, or removes it. */
 	filter(dataset: string, column: string, filter: Filter | undefined): void {
 		const others = this.#spec.filters.filter((other) => other.dataset !== dataset || other.column !== column);

@@ -10,6 +10,8 @@ import { baselineReadingsOf, type MeasuredMetric } from './baseline-readings.ts'
 const HOUR: Milliseconds = 3_600_000;
 /** The usual level of a gauge is the middle one of its hours in so long. */
 const USUAL_OVER: Milliseconds = 7 * 24 * HOUR;
+/** Of fewer hours nobody can say what is usual. */
+const LEAST_HOURS = 24;
 
 /** The living city at this instant, as a scenario begins from it: what open layers say of weather and water. */
 export async function baselineNow(
@@ -78,18 +80,20 @@ async function usualLevels(
 		from: now - USUAL_OVER,
 		to: now,
 		by: 'observed',
-		fields: [name],
+		fields: [`m:${name}`],
 		step: HOUR
 	});
 	const chunks: Uint8Array[] = [];
 	for await (const chunk of stream) chunks.push(chunk);
 	const byEntity = new Map<number, number[]>();
 	for (const row of tableFromIPC(Buffer.concat(chunks))) {
-		const level = Number(row[name] ?? NaN);
+		const level = Number(row[`m:${name}`] ?? NaN);
 		const idx = Number(row['idx']);
 		if (Number.isFinite(level)) byEntity.set(idx, [...(byEntity.get(idx) ?? []), level]);
 	}
-	return new Map([...byEntity].map(([idx, all]) => [idx, median(all)]));
+	return new Map(
+		[...byEntity].flatMap(([idx, all]) => (all.length < LEAST_HOURS ? [] : [[idx, median(all)] as const]))
+	);
 }
 
 function median(values: readonly number[]): number {
