@@ -1,7 +1,11 @@
+import { tableFromArrays, tableToIPC } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
+import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import type { CityParts } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
+import { openCity } from '../city/open-city.ts';
+import { blockTown } from '../testing/block-town.ts';
 import flood from './flood.ts';
 
 describe('the model', () => {
@@ -112,5 +116,48 @@ describe('the model', () => {
 	test('the same rain gives the same bytes', async () => {
 		const rain: ScenarioEdit = { kind: 'rain', intensity: 50, hours: 1 };
 		expect(JSON.stringify(await run([rain]))).toBe(JSON.stringify(await run([rain])));
+	});
+});
+
+describe('what a pack knows of its ground', () => {
+	const PLACE = { west: 120, south: 36, stepLng: 0.1, stepLat: 0.1, columns: 2, rows: 1 };
+	const points = (id: string): Dataset => ({
+		...{ kind: 'points', id, title: { zh: id, en: id }, file: `points/${id}.arrow`, rows: 0 },
+		...{ columns: [], withoutPosition: 0 }
+	});
+	const arrow = (columns: Parameters<typeof tableFromArrays>[0]) =>
+		tableToIPC(tableFromArrays(columns), 'stream');
+	const FILES: Readonly<Record<string, Uint8Array>> = {
+		'heights.arrow': arrow({ height: [12.5, null], water: Uint8Array.of(0, 1) }),
+		'points/underpasses.arrow': arrow({
+			...{ lng: [120, null], lat: [36, 36], lowest_m: [7.3, 8] },
+			...{ name: ['Dip', 'Nowhere'], street: ['Low Street', null] }
+		}),
+		'points/storm_inlets.arrow': arrow({ lng: [120, null], lat: [36, 36], ground_m: [12, 13] })
+	};
+	const cityWith = (own: Partial<CityManifest>) =>
+		openCity({ ...blockTown().manifest, datasets: [], ...own }, (path) => Promise.resolve(FILES[path]));
+
+	test('heights, low points and inlets are read; what has no position is left out', async () => {
+		const city = cityWith({
+			heights: { file: 'heights.arrow', ...PLACE },
+			datasets: [points('underpasses'), points('storm_inlets')]
+		});
+		expect(await city.part('terrain')).toEqual({
+			...PLACE,
+			height: Float32Array.of(12.5, NaN),
+			water: Uint8Array.of(0, 1),
+			underpasses: [{ name: 'Dip', street: 'Low Street', lng: 120, lat: 36, lowest: 7.3 }]
+		});
+		const { lng, ground } = await city.part('inlets');
+		expect([[...lng], [...ground]]).toEqual([[120], [12]]);
+	});
+
+	test('a pack without them has no ground and no inlets; one whose heights are cut short is broken', async () => {
+		const none = cityWith({});
+		expect((await none.part('terrain')).height).toEqual(new Float32Array());
+		expect((await none.part('inlets')).lng).toEqual(new Float64Array());
+		const short = cityWith({ heights: { file: 'heights.arrow', ...PLACE, rows: 2 } });
+		await expect(short.part('terrain')).rejects.toThrow('heights.arrow has 2 heights, its manifest says 4');
 	});
 });
