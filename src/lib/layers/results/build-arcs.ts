@@ -4,13 +4,14 @@ import type { SceneContext } from '#lib/scene/contract.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
 import type { ResultDrawing, ResultShape } from './result-drawing.ts';
 
-const WIDEST_PX = 9;
+const WIDEST_PX = 7;
 const LEAST_PX = 1;
 const WALL = 1.8;
 /** Part of its length that an arc rises. */
 const RISE = 0.35;
 /** Where it begins it is paler than where it ends: so one sees which way it goes. */
-const BEGINS = 110;
+const BEGINS = 90;
+const ENDS = 215;
 
 /** Arcs from zone to zone, as wide as their share. */
 export function buildArcs(
@@ -30,7 +31,7 @@ export function buildArcs(
 			getSourcePosition: (row) => end(row, 0),
 			getTargetPosition: (row) => end(row, 2),
 			getSourceColor: (row) => context.colour(tokenOf(row), BEGINS),
-			getTargetColor: (row) => context.colour(tokenOf(row)),
+			getTargetColor: (row) => context.colour(tokenOf(row), ENDS),
 			getWidth: (row) => scale * (LEAST_PX + (WIDEST_PX - LEAST_PX) * shareOf(row)),
 			getHeight: RISE,
 			parameters: OVERLAY_PARAMETERS

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { resultKey, rowsToDraw } from './result-key.ts';
+import { largestOf, resultKey, rowsToDraw } from './result-key.ts';
 import type { ResultRows } from './result-rows.ts';
 
 const words = { zh: '', en: '' };
@@ -54,4 +54,10 @@ test('what differs most is drawn last, exact zeros and classes that nobody chose
 	expect([...rowsToDraw(rows, key, { hidesSame: true, only: undefined })]).toEqual([4, 3, 2, 0]);
 	expect([...rowsToDraw(rows, key, { hidesSame: false, only: undefined })]).toEqual([4, 1, 3, 2, 0]);
 	expect([...rowsToDraw(rows, key, { hidesSame: true, only: ['from:30'] })]).toEqual([3, 2]);
+});
+
+test('where not all can be drawn the largest are, in their order', () => {
+	const rows = rowsOf([1, 9, 5, 7]);
+	expect([...largestOf(rows, Uint32Array.of(0, 3, 1, 2), 2)]).toEqual([3, 1]);
+	expect([...largestOf(rows, Uint32Array.of(2, 0), 2)]).toEqual([2, 0]);
 });

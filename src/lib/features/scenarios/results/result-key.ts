@@ -86,3 +86,10 @@ export function rowsToDraw(
 		drawn.sort((x, y) => order(x) - order(y) || rows.size[x]! - rows.size[y]! || x - y)
 	);
 }
+
+/** The largest of rows, in the order that they have. */
+export function largestOf({ size }: Pick<ResultRows, 'size'>, rows: Uint32Array, most: number): Uint32Array {
+	if (rows.length <= most) return rows;
+	const largest = new Set([...rows].sort((x, y) => size[y]! - size[x]! || x - y).slice(0, most));
+	return rows.filter((row) => largest.has(row));
+}

@@ -9,10 +9,13 @@ import type { CitySession } from '../../map/session.svelte.ts';
 import { tokenColour } from '../../map/token-colour.ts';
 import { buildingColours } from './building-colours.ts';
 import { openScenarioWork, type FoundRun, type ScenarioWork } from './open-scenario-work.ts';
-import { resultKey, rowsToDraw, type ResultKey } from './result-key.ts';
+import { largestOf, resultKey, rowsToDraw, type ResultKey } from './result-key.ts';
 import { differenceRows, resultRows, type ResultRows } from './result-rows.ts';
 import { resultShape } from './result-shape.ts';
 import { singledRows } from './singled-rows.ts';
+
+/** More arcs than this hide each other. */
+const MOST_ARCS = 300;
 
 /** How far a result is from being on the map. */
 export type ResultState =
@@ -78,19 +81,21 @@ export class ScenarioOnMap {
 		const row = entity?.layer === SCENARIO_LAYER ? this.rows?.keys.indexOf(entity.id) : undefined;
 		return row === undefined || row < 0 ? undefined : row;
 	});
-	/** What is drawn over the city. */
-	readonly drawing: ResultToDraw | undefined = $derived.by(() => {
+	/** What is drawn over the city; `of` rows, all that could be. */
+	readonly drawing: (ResultToDraw & { readonly of: number }) | undefined = $derived.by(() => {
 		const { rows, key, session, selected, state } = this;
 		const shape = this.#placed?.shape;
 		if (state !== 'shown' || !rows || !key || !shape) return undefined;
 		const { only, opacity, raised = false } = session.view.spec.styles[SCENARIO_LAYER] ?? {};
 		const lit = session.lit?.layer === SCENARIO_LAYER ? session.lit.key : undefined;
 		const isArea = shape.of === 'rings' || shape.of === 'blocks';
-		const drawn = rowsToDraw(rows, key, { hidesSame: !isArea, only });
+		const all = rowsToDraw(rows, key, { hidesSame: !isArea, only });
+		const drawn = shape.of === 'arcs' ? largestOf(rows, all, MOST_ARCS) : all;
 		const largest = drawn.reduce((most, row) => Math.max(most, rows.size[row] ?? 0), 0);
 		return {
 			shape,
 			rows: drawn,
+			of: all.length,
 			tokenOf: singledRows(key, lit),
 			shareOf: (row) => (largest > 0 ? (rows.size[row] ?? 0) / largest : 0),
 			isMore: (row) => rows.sides !== undefined && (rows.value[row] ?? 0) > 0,
