@@ -7,19 +7,19 @@ export const ACCESS_CARD: ModelCard = {
 	},
 	equations: [
 		{
-			text: 't(i, k) = min over facilities j of kind k of the quickest way from i to j',
+			text: 't(i, k) = min { t(i, j) : j ∈ k }',
 			source: 'Dijkstra 1959 with many sources; buckets as in Meyer and Sanders 2003'
 		},
 		{
-			text: 'coverage(k) = Σ people(i) · [t(i, k) ≤ T] / Σ people(i); life circle: every kind k within T',
+			text: 'C(k) = Σᵢ Pᵢ · [t(i, k) ≤ T] / Σᵢ Pᵢ;  C = Σᵢ Pᵢ · Πₖ [t(i, k) ≤ T] / Σᵢ Pᵢ',
 			source: 'GB 50180-2018; TD/T 1062-2021'
 		},
 		{
-			text: 'R(j) = capacity(j) / Σ over i within T of users(i);  A(i) = Σ over j within T of R(j)',
+			text: 'Rⱼ = Sⱼ / Σᵢ Uᵢ · [t(i, j) ≤ T];  Aᵢ = Σⱼ Rⱼ · [t(i, j) ≤ T];  Σᵢ Uᵢ Aᵢ = Σⱼ Sⱼ',
 			source: 'Two-step floating catchment: Luo and Wang 2003, Environment and Planning B 30'
 		},
 		{
-			text: 'public transport: median over departures every 5 minutes of the earliest arrival',
+			text: 't(i, k) = median { arrival(i, k, τ) − τ : τ = τ₀, τ₀ + 5 min, … }',
 			source:
 				'Profile connection scan: Dibbelt, Pajor, Strasser and Wagner 2018, Journal of Experimental Algorithmics 23'
 		}
@@ -30,8 +30,8 @@ export const ACCESS_CARD: ModelCard = {
 			en: 'Streets (bridges, tunnels, what is closed), buildings with residents, facilities with capacities, timetables'
 		},
 		{
-			zh: '内涝模型的道路与设施积水深度（若已运行）',
-			en: 'Depths on streets and at facilities from the flood model, where it was run'
+			zh: '积水模型算出的道路与设施积水深度（数据中有地面高程时）',
+			en: 'Depths on streets and at facilities from the flood model, where the data have heights of the ground'
 		}
 	],
 	assumptions: [

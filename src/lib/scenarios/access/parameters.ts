@@ -27,8 +27,8 @@ export const FLOOD_PARAMETERS: readonly ModelParameter[] = [
 		name: 'flooded',
 		title: { zh: '考虑积水', en: 'Count flooded streets' },
 		source: {
-			zh: '采用本方案的内涝模型结果（若已运行）',
-			en: 'From the flood model of the same scenario, where it was run'
+			zh: '采用同一方案的积水模型结果',
+			en: 'From the flood model over the same scenario'
 		},
 		default: true
 	},

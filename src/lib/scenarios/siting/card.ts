@@ -7,20 +7,20 @@ export const SITING_CARD: ModelCard = {
 	},
 	equations: [
 		{
-			text: 'max Σ people(i) · z(i);  z(i) ≤ Σ y(j) over sites j within T of i;  Σ y ≤ p;  y ∈ {0, 1}',
+			text: 'max Σᵢ Pᵢ zᵢ;  zᵢ ≤ Σⱼ yⱼ · [t(i, j) ≤ T];  Σⱼ yⱼ ≤ p;  yⱼ ∈ {0, 1}',
 			source: 'Maximal covering: Church and ReVelle 1974, Papers of the Regional Science Association 32'
 		},
 		{
-			text: 'min Σ people(i) · min over built j and existing of t(i, j)',
+			text: 'min Σᵢ Pᵢ · min { t(i, j) : yⱼ = 1 ∨ j ∈ existing };  Σⱼ yⱼ ≤ p',
 			source: 'p-median: Hakimi 1964, Operations Research 12'
 		},
 		{
-			text: 'each distinct gain of a cell is a step: z(i, k) ≤ z(i, k−1) + Σ y(j) over sites of just that gain',
+			text: 'g(i, 1) > g(i, 2) > …;  z(i, k) ≤ z(i, k−1) + Σⱼ yⱼ · [gain(i, j) = g(i, k)]',
 			source:
 				'Radius formulation: Cornuéjols, Nemhauser and Wolsey 1980, SIAM J. Algebraic Discrete Methods 1'
 		},
 		{
-			text: 'gap = (bound − gain) / bound',
+			text: 'gap = (bound − gain) / bound ≤ 1e-4',
 			source: 'Branch and bound by HiGHS: Huangfu and Hall 2018, Mathematical Programming Computation 10'
 		}
 	],
