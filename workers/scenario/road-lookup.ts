@@ -26,13 +26,16 @@ export interface RoadThere {
 	readonly road: CityRoad;
 	/** Links of the same bridge or tunnel, itself among them; only itself where it is neither. */
 	readonly bridge: readonly number[];
-	/** Links of the same name that hang together, itself among them. */
+	/** Links of the same name that hang together or run beside each other, itself among them. */
 	readonly whole: readonly number[];
 }
 
 /** Ways that no car may use. */
 const ON_FOOT =
 	/^(footway|pedestrian|path|steps|cycleway|bridleway|corridor|platform|track(_grade\d)?|unknown)$/;
+
+/** So near beside it a link of the same name is the road's other carriageway. */
+const BESIDE: Metres = 50;
 
 /** The city's links by place. */
 export class RoadLookup {
@@ -97,16 +100,36 @@ export class RoadLookup {
 		};
 	}
 
-	/** Links that one comes to from `first` over links that fit alone, in the order of their rows. */
+	/** Links that one comes to from `first` over links that fit alone, and over those beside them, in the order of their rows. */
 	#touching(first: number, fits: (row: number) => boolean): number[] {
 		const { from, to } = this.#roads.links;
 		const byNode = (this.#byNode ??= linksByNode(this.#roads));
 		const found = new Set([first]);
-		for (const row of found)
+		for (const row of found) {
 			// a set goes on with what is added to it
-			for (const node of [from[row]!, to[row]!])
-				for (const next of byNode.get(node) ?? []) if (fits(next)) found.add(next);
+			const there = [from[row]!, to[row]!].flatMap((node) => byNode.get(node) ?? []);
+			for (const next of [...there, ...this.#beside(row, (other) => fits(other) && !found.has(other))])
+				if (fits(next)) found.add(next);
+		}
 		return [...found].sort((a, b) => a - b);
+	}
+
+	/** Links of some that have a corner so near to a link that they are the same road. */
+	#beside(row: number, wanted: (other: number) => boolean): number[] {
+		const line = this.#line(row).map((at) => this.#metres(at));
+		const [xs, ys] = [line.map(([x]) => x), line.map(([, y]) => y)];
+		const near = this.#boxes?.search(
+			Math.min(...xs) - BESIDE,
+			Math.min(...ys) - BESIDE,
+			Math.max(...xs) + BESIDE,
+			Math.max(...ys) + BESIDE
+		);
+		return (near ?? [])
+			.map((index) => this.#rows[index]!)
+			.filter(
+				(other) =>
+					wanted(other) && this.#line(other).some((at) => distanceTo(this.#metres(at), line) < BESIDE)
+			);
 	}
 
 	#line(row: number): LngLat[] {

@@ -9,6 +9,7 @@ import { createScenarioApi } from './api.ts';
 import { CityLookup } from './city-lookup.ts';
 import { openScenarioWorker, type ScenarioThread } from './client.ts';
 import { KeptResults } from './kept-results.ts';
+import { RoadLookup } from './road-lookup.ts';
 import { blocksOf, linesOf, zonePlaces } from './scenario-places.ts';
 
 const point = (east: number, north: number): [number, number] => [...townAt(east, north)] as [number, number];
@@ -49,6 +50,56 @@ test('the road at a place comes with the links of its name that hang together', 
 	expect(there.bridge).toEqual([there.road.row]);
 	expect(lookup.at(point(300, 300), 30)).toBeUndefined();
 	expect(lookup.road(60)).toBeUndefined();
+});
+
+test('the two carriageways of a bridge are one bridge, what only bears its name elsewhere is not', () => {
+	/** Degrees of a metre at the equator. */
+	const metre = 1 / 111_320;
+	// Two carriageways 20 m apart, the road on from one of them, and a road of that name 300 m away.
+	const lines = [
+		[0, 0, 400, 0],
+		[400, 20, 0, 20],
+		[400, 0, 500, 0],
+		[0, 300, 400, 300]
+	] as const;
+	const none = new Float32Array(lines.length).fill(NaN);
+	const places = lines.flatMap(([x0, y0, x1, y1]) => [
+		[x0 * metre, y0 * metre] as const,
+		[x1 * metre, y1 * metre] as const
+	]);
+	const where = {
+		lng: Float64Array.from(places, ([lng]) => lng),
+		lat: Float64Array.from(places, ([, lat]) => lat)
+	};
+	const lookup = new RoadLookup({
+		nodes: where,
+		links: {
+			key: ['0', '1', '2', '3'],
+			from: Uint32Array.of(0, 2, 1, 6),
+			to: Uint32Array.of(1, 3, 5, 7),
+			class: ['primary', 'primary', 'primary', 'primary'],
+			name: ['River Bridge', 'River Bridge', 'River Bridge', 'River Bridge'],
+			length: none,
+			oneway: Int8Array.of(1, 1, 0, 0),
+			maxSpeed: none,
+			lanes: Float32Array.of(2, NaN, NaN, NaN),
+			capacity: none,
+			greenShare: none,
+			bridge: Uint8Array.of(1, 1, 0, 1),
+			tunnel: new Uint8Array(4),
+			closed: new Uint8Array(4),
+			starts: Uint32Array.of(0, 2, 4, 6, 8)
+		},
+		points: where,
+		signals: new Uint8Array(8)
+	});
+	const there = lookup.at([200 * metre, 2 * metre], 15);
+	expect([there?.bridge, there?.whole]).toEqual([
+		[0, 1],
+		[0, 1, 2]
+	]);
+	expect(there?.road).toMatchObject({ row: 0, oneway: true, lanes: 2 });
+	expect(there?.road).not.toHaveProperty('capacity');
 });
 
 test('facilities, stops and lines are found by place and id', async () => {
