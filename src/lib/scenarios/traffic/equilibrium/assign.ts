@@ -7,6 +7,7 @@ import { BushDesk } from './bush-desk.ts';
 import { BushWays } from './bush-ways.ts';
 import { growBush } from './grow-bush.ts';
 import { LeastCost } from './least-cost.ts';
+import { leap } from './leap.ts';
 import { LinkFlows, beckmann, linkTime } from './link-flows.ts';
 import { renewBush } from './renew-bush.ts';
 import { ShortestTree } from './shortest-tree.ts';
@@ -47,6 +48,8 @@ const FLOWS_TOO = 1e-3;
 
 /** Passes over all bushes between two renewals at most. */
 const PASSES = 30;
+/** Passes from one leap to the next. */
+const LEAP_EVERY = 4;
 
 /**
  * Static user equilibrium (Wardrop 1952) by Algorithm B (Dial 2006): the ways of each origin are an acyclic bush, and
@@ -168,12 +171,15 @@ function* balanceAll(
 ): Generator<void> {
 	for (let pass = 0; pass < PASSES; pass++) {
 		let open = 0;
+		const before =
+			pass % LEAP_EVERY === LEAP_EVERY - 1 ? parts.map(({ flows: own }) => own.slice()) : undefined;
 		for (const part of parts) {
 			ways.measure(part, flows);
 			if (balanceBush(part, ways, flows, tolerance) > 0) open++;
 			yield;
 		}
 		if (open === 0) return;
+		if (before) leap(parts, before, flows);
 	}
 }
 

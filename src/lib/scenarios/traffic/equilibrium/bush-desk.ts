@@ -30,10 +30,10 @@ export class BushDesk {
 
 	/**
 	 * The bush of the links that are marked, `links` of them, which lead from the first of `nodes` to all others; marks
-	 * and flows are gone afterwards. Topological order by Kahn (1962).
+	 * and flows are gone afterwards. Topological order by Kahn (1962), unless the nodes are laid out in one.
 	 */
-	gather({ nodes }: Pick<Bush, 'nodes'>, links: number): Bush {
-		const order = this.#sort(nodes);
+	gather({ nodes }: Pick<Bush, 'nodes'>, links: number, isOrdered = false): Bush {
+		const order = isOrdered ? nodes : this.#sort(nodes);
 		const { into, from } = this.network;
 		const { isIn, flow, place } = this;
 		const bush: Bush = {

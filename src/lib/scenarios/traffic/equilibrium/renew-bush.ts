@@ -12,7 +12,7 @@ export function renewBush(bush: Bush, ways: BushWays, desk: BushDesk, flows: Lin
 	const kept = markKept(bush, ways, desk);
 	const coming = newcomers(bush, ways, desk, flows);
 	for (const link of coming) desk.isIn[link] = 1;
-	return desk.gather(bush, kept + coming.length);
+	return desk.gather(bush, kept + coming.length, coming.length === 0);
 }
 
 function markKept({ nodes, starts, links, tails, flows }: Bush, ways: BushWays, desk: BushDesk): number {
