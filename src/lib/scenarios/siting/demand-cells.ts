@@ -62,7 +62,10 @@ function gathered(
 		const [east, north] = [x, y].map(
 			(axis) => sum(points, (point) => people[point]! * axis[point]!) / all[cell]!
 		) as [number, number];
-		const off = (point: number) => (x[point]! - east) ** 2 + (y[point]! - north) ** 2;
+		const off = (point: number) => {
+			const [dx, dy] = [x[point]! - east, y[point]! - north];
+			return dx * dx + dy * dy;
+		};
 		return points.reduce((best, point) => (off(point) < off(best) ? point : best));
 	});
 	return { side, point: Int32Array.from(middle), people: Float64Array.from(all) };
