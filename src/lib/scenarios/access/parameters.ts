@@ -21,7 +21,7 @@ export const WALKING_SPEED = {
 	unit: 'km/h'
 } as const satisfies ModelParameter;
 
-export const FLOOD_PARAMETERS: readonly ModelParameter[] = [
+const FLOOD_PARAMETERS: readonly ModelParameter[] = [
 	{
 		kind: 'switch',
 		name: 'flooded',
@@ -201,6 +201,6 @@ export function accessSettings(parameters: Parameters): AccessSettings {
 	};
 }
 
-export function floodDepth(parameters: Parameters): number | undefined {
+function floodDepth(parameters: Parameters): number | undefined {
 	return parameters['flooded'] === true ? Number(parameters['flood-depth']) : undefined;
 }
