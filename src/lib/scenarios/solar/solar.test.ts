@@ -1,7 +1,10 @@
+import { Field, Int32, List, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
 import { describe, expect, test } from 'vitest';
+import type { CityManifest } from '#lib/model/city.ts';
 import type { BuildingsPart, FootprintsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ModelInput } from '#lib/model/scenario/model.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
+import { readFootprints } from '../city/parts/footprints.ts';
 import { refraction, sunAt } from '../sun/sun-at.ts';
 import { SOLAR_CARD } from './card.ts';
 import { castLight } from './cast-light.ts';
@@ -126,6 +129,26 @@ describe('the shade of a tower of 30 m on 30 by 30 m', () => {
 			[...pair.building.keys()].filter((at) => pair.building[at] === 1 && lit[at] === 0).length * 4;
 		expect(Math.abs(dark / 30 - 6)).toBeLessThanOrEqual(2);
 	});
+});
+
+test('footprints are read from all batches of their file, and a pack without them says what to do', async () => {
+	const degrees = new List(new Field('item', new Int32(), false));
+	const batch = (rings: readonly number[][]) =>
+		new Table({ lng: vectorFromArray(rings, degrees), lat: vectorFromArray(rings, degrees) });
+	const bytes = tableToIPC(
+		batch([[10_000_000, 25_000_000, 30_000_000], []]).concat(batch([[40_000_000]])),
+		'stream'
+	);
+	const manifest = (rest: object) =>
+		({ datasets: [{ kind: 'buildings', ...rest }] }) as unknown as CityManifest; // all that is read of it
+	const part = await readFootprints(manifest({ footprints: 'footprints.arrow' }), (path) =>
+		Promise.resolve(path === 'footprints.arrow' ? bytes : undefined)
+	);
+	expect([...part.starts]).toEqual([0, 3, 3, 4]);
+	expect([...part.lng]).toEqual([1, 2.5, 3, 4]);
+	await expect(readFootprints(manifest({}), () => Promise.resolve(undefined))).rejects.toThrow(
+		'import the city again'
+	);
 });
 
 test('on an empty plain every place has the sun of the whole day and year', async () => {
