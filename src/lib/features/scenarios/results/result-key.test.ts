@@ -24,6 +24,16 @@ test('values are cut as a style asks, and what says nothing has no colour', () =
 	expect(key.missing).toBe(1);
 });
 
+test('beside another picture it keeps that one’s classes', () => {
+	const first = resultKey(rowsOf([1, 2, 3, 4]), { classes: { method: 'equal', count: 3 } });
+	const second = resultKey(rowsOf([2.5, 40]), {}, first);
+	expect(second.classes.map(({ token, count, from }) => [token, count, from])).toEqual([
+		['--seq-2', 0, undefined],
+		['--seq-4', 1, 2],
+		['--seq-6', 1, 3]
+	]);
+});
+
 test('differences have zero in the neutral class; rows of one side only are counted apart', () => {
 	const rows = rowsOf([-30, 0, 30, NaN, NaN, 4], undefined, [...none.slice(0, 3), 'a', undefined, undefined]);
 	const key = resultKey(rows);

@@ -26,11 +26,20 @@ const AROUND = { a: 0, b: 0 };
 
 /**
  * Cuts the values of a result into the classes that a style asks for, or its differences evenly on both sides of zero:
- * the neutral class holds zero and what is nearly so.
+ * the neutral class holds zero and what is nearly so. `like`: the key of a picture beside it, whose classes it keeps.
  */
-export function resultKey({ value, sides }: ResultRows, style: LayerStyle = {}): ResultKey {
+export function resultKey(
+	{ value, sides }: ResultRows,
+	style: LayerStyle = {},
+	like?: Pick<ResultKey, 'classes'>
+): ResultKey {
 	if (!sides) {
-		const { legend, tokenOf, missing } = classed(value, { ...(style.classes && { classes: style.classes }) });
+		const bounds = like?.classes.flatMap(({ from }) => from ?? []);
+		const { legend, tokenOf, missing } = classed(
+			value,
+			{ ...(style.classes && { classes: style.classes }) },
+			{ last: bounds && { bounds } }
+		);
 		return { classes: legend, tokenOf: (row) => tokenOf(value[row] ?? NaN), same: 0, missing, alone: AROUND };
 	}
 	const deltas = Array.from(value, (delta) => (Number.isNaN(delta) ? undefined : delta));

@@ -31,14 +31,17 @@ export type ResultState =
 /** What a view shows of a scenario: looked up, cut into classes, and put where it lies. */
 export class ScenarioOnMap {
 	readonly session: CitySession;
+	readonly #beside: CitySession | undefined;
 	readonly #work: Promise<ScenarioWork>;
 	/** The scenario's, then of a difference the one that it is set against; empty while they are looked up. */
 	runs = $state.raw<readonly FoundRun[]>([]);
 	#error = $state.raw<AppError | undefined>();
 	#placed = $state.raw<{ readonly rows: ResultRows; readonly shape: ResultShape } | undefined>();
 
-	constructor(session: CitySession) {
+	/** `beside`: the picture that this one stands beside. What shows the same thing there has the same colours and widths here. */
+	constructor(session: CitySession, beside?: CitySession) {
 		this.session = session;
+		this.#beside = beside;
 		this.#work = openScenarioWork(session);
 	}
 
@@ -72,8 +75,20 @@ export class ScenarioOnMap {
 		return this.#placed && this.#placed.rows === this.rows ? 'shown' : 'loading';
 	});
 
-	readonly key: ResultKey | undefined = $derived.by(
-		() => this.rows && resultKey(this.rows, this.session.view.spec.styles[SCENARIO_LAYER])
+	/** The same thing in the picture beside this one. */
+	readonly #like: ScenarioOnMap | undefined = $derived.by(() => {
+		const other = this.#beside?.scenario;
+		const [here, there] = [this.session.scenarioView, other?.session.scenarioView];
+		const isSame = here?.model === there?.model && here?.layer === there?.layer;
+		return isSame && other?.rows?.column.name === this.rows?.column.name ? other : undefined;
+	});
+	readonly key: ResultKey | undefined = $derived.by(() => {
+		const style = this.session.view.spec.styles[SCENARIO_LAYER];
+		return this.rows && resultKey(this.rows, style, this.#like?.key);
+	});
+	/** Size of what is drawn as wide or as high as can be. */
+	readonly largest: number = $derived.by(
+		() => this.#like?.largest ?? this.rows?.size.reduce((most, size) => Math.max(most, size), 0) ?? 0
 	);
 	/** Row of what is selected. */
 	readonly selected: number | undefined = $derived.by(() => {
@@ -91,13 +106,13 @@ export class ScenarioOnMap {
 		const isArea = shape.of === 'rings' || shape.of === 'blocks';
 		const all = rowsToDraw(rows, key, { hidesSame: !isArea, only });
 		const drawn = shape.of === 'arcs' ? largestOf(rows, all, MOST_ARCS) : all;
-		const largest = drawn.reduce((most, row) => Math.max(most, rows.size[row] ?? 0), 0);
+		const { largest } = this;
 		return {
 			shape,
 			rows: drawn,
 			of: all.length,
 			tokenOf: singledRows(key, lit),
-			shareOf: (row) => (largest > 0 ? (rows.size[row] ?? 0) / largest : 0),
+			shareOf: (row) => (largest > 0 ? Math.min(1, (rows.size[row] ?? 0) / largest) : 0),
 			isMore: (row) => rows.sides !== undefined && (rows.value[row] ?? 0) > 0,
 			opacity,
 			raised,
