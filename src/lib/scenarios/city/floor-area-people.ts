@@ -1,14 +1,14 @@
 import { STOREY } from '#lib/model/scenario/city-parts.ts';
 
 /** What stands in a building, as far as people go. */
-export type FloorUse = 'housing' | 'office' | 'retail' | 'industry' | 'public' | 'mixed' | 'nobody';
+type FloorUse = 'housing' | 'office' | 'retail' | 'industry' | 'public' | 'mixed' | 'nobody';
 
 /**
  * Gross floor area, m², of one resident and of one job, where nobody counted them: assumptions, of the order of the
  * Employment Density Guide (Homes and Communities Agency, 3rd edition, 2015: 12 m² net of office, 15–20 of shops,
  * 36 of industry) with a quarter added for walls, stairs and corridors.
  */
-export const FLOOR_AREA = {
+const FLOOR_AREA = {
 	resident: 40,
 	job: { office: 15, retail: 25, industry: 45, public: 40 }
 } as const;

@@ -8,7 +8,6 @@ import { ringCentre } from '../ring.ts';
 
 /** One areas dataset that says who lives and works in its areas. */
 export interface AreaLevel {
-	readonly dataset: string;
 	readonly zones: Omit<ZonesPart, 'counted'>;
 	/** Areas with anybody in them. */
 	readonly populated: number;
@@ -68,7 +67,6 @@ function levelOf(dataset: DatasetOf<'areas'>, features: readonly Feature[]): Are
 	const keys = new Set(codes).size === codes.length ? codes : areas.map(({ row }) => String(row));
 	const centres = areas.map(({ ring }) => ringCentre(ring).at);
 	return {
-		dataset: dataset.id,
 		populated: areas.filter((area) => area.population + area.jobs > 0).length,
 		zones: {
 			key: keys,
