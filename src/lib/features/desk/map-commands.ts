@@ -28,6 +28,9 @@ export function mapCommands(session: CitySession, conductor: Conductor): Command
 		if (clock.replaying) clock.step(steps * conductor.step);
 	};
 	const focusTime = () => document.querySelector<HTMLInputElement>('[data-time-entry]')?.focus();
+	const leaveScenario = () => {
+		if (view.spec.scenario) view.showScenario(undefined);
+	};
 	return [
 		{ id: 'map', title: m.focus_map, key: 'm', run: focusMap },
 		{ id: 'fit', title: m.fit_selection, key: 'f', run: () => void goToSelection(session) },
@@ -37,6 +40,7 @@ export function mapCommands(session: CitySession, conductor: Conductor): Command
 		{ id: 'undo', title: m.view_undo, withCtrl: 'z', run: () => view.undo() },
 		{ id: 'redo', title: m.view_redo, withCtrl: 'Z', run: () => view.redo() },
 		{ id: 'live', title: m.back_to_live, key: 'l', run: () => clock.goLive() },
+		{ id: 'city', title: m.scenario_leave, run: leaveScenario },
 		{ id: 'play', title: m.time_play_pause, key: ' ', run: () => clock.togglePlay() },
 		{ id: 'stepBack', title: m.time_step_back, key: ',', run: () => clock.step(-conductor.step) },
 		{ id: 'step', title: m.time_step_forward, key: '.', run: () => stepForward(1) },

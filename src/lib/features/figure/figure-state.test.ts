@@ -88,3 +88,21 @@ test('colours of buildings come before the picture is complete', () => {
 		message: 'The buildings cannot be coloured: no such column.'
 	});
 });
+
+test('a result of a scenario is waited for; one that is not of the scenario as it is now fails the picture', () => {
+	const scenarioView = { id: 'works000', model: 'traffic', layer: 'flows' };
+	const at = (state: string, more = {}) => hindrance({ scenarioView, scenario: { state, ...more } });
+	expect(hindrance({ scenarioView })).toEqual({
+		kind: 'waits',
+		message: 'The scenario works000: its result is on its way.'
+	});
+	expect(at('loading')?.kind).toBe('waits');
+	expect(at('shown')).toBeUndefined();
+	expect(at('stale', { lacking: { scenario: { name: 'Bridge works' } } })).toEqual({
+		kind: 'fails',
+		message: 'The scenario Bridge works was changed after its last run: run traffic again.'
+	});
+	expect(at('failed', { error: new AppError('NOT_FOUND', { message: 'no layer flows' }) })?.message).toBe(
+		'The scenario works000: no layer flows'
+	);
+});
