@@ -3,7 +3,7 @@ import type { Degrees, Metres } from '#lib/model/units.ts';
 import type { HeightRaster } from './height-raster.ts';
 
 /** The sill of a ground floor's window, where GB 50180 counts hours of sun. */
-export const SILL: Metres = 0.9;
+const SILL: Metres = 0.9;
 const RADIANS = Math.PI / 180;
 
 /**

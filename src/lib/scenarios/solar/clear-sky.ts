@@ -2,7 +2,7 @@ import { cos, exp, sin } from '#lib/model/portable-math.ts';
 import type { Degrees } from '#lib/model/units.ts';
 
 /** Watts a square metre. */
-export interface Irradiance {
+interface Irradiance {
 	/** Towards the sun. */
 	readonly beam: number;
 	/** On level ground, from all of an open sky. */
