@@ -5,10 +5,10 @@ import type { ModelStanding } from './standing.ts';
 /** How a model stands to its scenario, in a word. */
 export function standingText(
 	{ run, older, problem }: ModelStanding,
-	isOrdered: boolean,
+	order: 'running' | 'waiting' | undefined,
 	failure: AppError | undefined
 ): string {
-	if (isOrdered) return m.lab_state_running();
+	if (order) return order === 'running' ? m.lab_state_running() : m.lab_state_waiting();
 	if (problem) return m.lab_state_problem();
 	if (failure) return m.lab_state_failed();
 	if (run) return run.converged ? m.lab_state_fresh() : m.lab_state_unconverged();

@@ -18,19 +18,17 @@ export interface BothFigures {
 	readonly other: readonly ResultIndicator[];
 }
 
-/** What differs most, as a part of what it was: at most one a model before a second one of it, `most` altogether. */
+/** What differs, in the models' own order: one a model before a second one of it, `most` altogether. */
 export function headlineOf(models: readonly BothFigures[], most: number): readonly HeadlineFigure[] {
 	const ranked = models.map(({ model, own, other }) =>
-		own
-			.flatMap(({ id, title, unit, value }): HeadlineFigure[] => {
-				const before = other.find((one) => one.id === id)?.value;
-				if (value === null || before === null || before === undefined || value === before) return [];
-				const difference = value - before;
-				return [
-					{ model, title, unit, difference, ...(before !== 0 && { share: difference / Math.abs(before) }) }
-				];
-			})
-			.sort((a, b) => Math.abs(b.share ?? 0) - Math.abs(a.share ?? 0))
+		own.flatMap(({ id, title, unit, value }): HeadlineFigure[] => {
+			const before = other.find((one) => one.id === id)?.value;
+			if (value === null || before === null || before === undefined || value === before) return [];
+			const difference = value - before;
+			return [
+				{ model, title, unit, difference, ...(before !== 0 && { share: difference / Math.abs(before) }) }
+			];
+		})
 	);
 	const rounds = ranked.reduce((longest, figures) => Math.max(longest, figures.length), 0);
 	return Array.from({ length: rounds }, (_, round) => ranked.flatMap((figures) => figures[round] ?? []))

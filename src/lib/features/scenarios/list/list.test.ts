@@ -31,7 +31,7 @@ test('what is searched for is found with what it begins from', () => {
 	expect(shown(all, 'nothing')).toEqual([]);
 });
 
-test('the headline has what differs most of every model before a second number of one', () => {
+test('the headline has what differs first of every model before a second number of one', () => {
 	const indicator = (id: string, value: number | null) => ({
 		...{ id, title: { zh: id, en: id }, value, unit: '1', better: 'less' as const }
 	});
@@ -42,9 +42,9 @@ test('the headline has what differs most of every model before a second number o
 	};
 	const flood = { model: 'flood', own: [indicator('wet', 3)], other: [indicator('wet', 0)] };
 	expect(headlineOf([traffic, flood], 3)).toEqual([
-		{ model: 'traffic', title: { zh: 'jam', en: 'jam' }, unit: '1', difference: 2, share: 1 },
+		{ model: 'traffic', title: { zh: 'time', en: 'time' }, unit: '1', difference: 10, share: 0.1 },
 		{ model: 'flood', title: { zh: 'wet', en: 'wet' }, unit: '1', difference: 3 },
-		{ model: 'traffic', title: { zh: 'time', en: 'time' }, unit: '1', difference: 10, share: 0.1 }
+		{ model: 'traffic', title: { zh: 'jam', en: 'jam' }, unit: '1', difference: 2, share: 1 }
 	]);
 });
 
