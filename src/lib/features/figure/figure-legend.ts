@@ -22,9 +22,17 @@ interface Key {
 	readonly rows: readonly { readonly token: string; readonly words: string }[];
 }
 
-/** The key of a figure's map in both languages, with the colours that are in the picture. */
-export function figureLegend(session: CitySession, recolouring: Recolouring): FigureReport['legend'] {
-	const keys = () => [...scenarioKey(session), ...buildingsKey(session, recolouring), ...layerKeys(session)];
+/** The key of a figure's map in both languages, with the colours that are in the picture. `other`: the other side of a comparison. */
+export function figureLegend(
+	session: CitySession,
+	recolouring: Recolouring,
+	other?: CitySession
+): FigureReport['legend'] {
+	const keys = () => [
+		...scenarioKeys(other ? [session, other] : [session]),
+		...buildingsKey(session, recolouring),
+		...layerKeys(session)
+	];
 	const [zh, en] = [locale.inLanguage('zh-CN', keys), locale.inLanguage('en', keys)];
 	return zh.map((key, place) => joined(key, en[place] ?? key));
 }
@@ -39,13 +47,28 @@ function joined(zh: Key, en: Key): Block {
 	};
 }
 
-function scenarioKey({ scenario }: CitySession): readonly Key[] {
-	const { rows, key, runs } = scenario ?? {};
-	if (!rows || !key || !runs) return [];
-	const name = resultTitle(runs.map((found) => found.scenario.name));
-	const title = `${m.briefing_scenario_mark()}: ${name} · ${said(rows.title)} · ${said(rows.column.title)}`;
-	const classes = key.classes.map((item) => ({ token: item.token, words: resultClassText(item) }));
-	return [{ title: withUnit(title, formatUnit(rows.column.unit)), rows: classes }];
+/** Of results of scenarios: what both sides of a comparison show alike is explained once. */
+function scenarioKeys(sessions: readonly CitySession[]): readonly Key[] {
+	const keys = new Map<
+		string,
+		{ readonly names: string[]; readonly of: string; readonly rows: Key['rows'] }
+	>();
+	for (const { scenario } of sessions) {
+		const { rows, key, runs = [] } = scenario ?? {};
+		if (!rows || !key) continue;
+		const { unit, title } = rows.column;
+		const of = withUnit(`${said(rows.title)} · ${said(title)}`, formatUnit(unit));
+		const classes = key.classes.map((item) => ({ token: item.token, words: resultClassText(item) }));
+		const id = JSON.stringify([of, classes]);
+		const name = resultTitle(runs.map((found) => found.scenario.name));
+		const known = keys.get(id);
+		if (known) known.names.push(name);
+		else keys.set(id, { names: [name], of, rows: classes });
+	}
+	return [...keys.values()].map(({ names, of, rows }) => ({
+		title: `${m.briefing_scenario_mark()}: ${names.join(' / ')} · ${of}`,
+		rows
+	}));
 }
 
 function buildingsKey(
