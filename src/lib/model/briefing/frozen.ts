@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { SCENARIO_STATUSES } from '../scenario/scenario.ts';
 import { briefingDraft, briefingId, bindingName } from './draft.ts';
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
@@ -154,7 +155,7 @@ export const briefing = z.object({
 		z.object({
 			id: z.string(),
 			name: z.string(),
-			status: z.string(),
+			status: z.enum(SCENARIO_STATUSES),
 			/** Model and its version. */
 			model: z.string(),
 			version: z.number().int().positive(),
