@@ -4,6 +4,7 @@ import type { ModelInput } from '#lib/model/scenario/model.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
 import { digestOf } from '../canonical-json.ts';
 import { checkResult } from '../check-result.ts';
+import { zonesOfASize } from './city/zones-of-a-size.ts';
 import { ANCHOR, roadsPart, townRoads, townZones, type TownRoad } from './testing/river-town.ts';
 import traffic from './traffic.ts';
 
@@ -181,6 +182,27 @@ describe('trips', () => {
 		];
 		expect(indicator(system, 'total-time')).toBeLessThan(indicator(user, 'total-time'));
 	});
+});
+
+test('a city of very many roads has fewer zones, and as many whatever is built', () => {
+	const town = roadsPart(ROADS);
+	expect(zonesOfASize(150, town)).toBe(150);
+	const many = (count: number, key: (at: number) => string) => ({
+		...town,
+		links: {
+			...town.links,
+			key: Array.from({ length: count }, (_, at) => key(at)),
+			class: Array.from({ length: count }, (_, at) => (at % 2 === 0 ? 'residential' : 'footway'))
+		}
+	});
+	expect(zonesOfASize(150, many(80_000, String))).toBe(100);
+	expect(zonesOfASize(150, many(1_000_000, String))).toBe(40);
+	expect(
+		zonesOfASize(
+			150,
+			many(80_000, (at) => (at < 40_000 ? `${at}` : `new-${at}`))
+		)
+	).toBe(150);
 });
 
 describe('refusals', () => {

@@ -4,6 +4,7 @@ import { breathe } from '../breathe.ts';
 import { CARD } from './card.ts';
 import { cityEquilibrium } from './city-equilibrium.ts';
 import { cityNetworkOf } from './city/city-network.ts';
+import { zonesOfASize } from './city/zones-of-a-size.ts';
 import { drain } from './drain.ts';
 import { linkTimes } from './equilibrium/link-flows.ts';
 import { floodedRoads } from './flooded-roads.ts';
@@ -22,9 +23,10 @@ async function run(input: ModelInput<'roads' | 'zones'>): Promise<ModelResult> {
 	const { signal, progress } = input;
 	const settings = trafficSettings(input.parameters);
 	const flooded = floodedRoads(input.earlier['flood']);
+	const mostZones = zonesOfASize(settings.zones, roads);
 	const city = cityNetworkOf(roads, areas, {
 		anchor: input.anchor,
-		mostZones: settings.zones,
+		mostZones,
 		alsoClosed: (road) => flooded.has(roads.links.key[road]!)
 	});
 	progress(0.05);
@@ -58,7 +60,11 @@ async function run(input: ModelInput<'roads' | 'zones'>): Promise<ModelResult> {
 		version: MODEL.version,
 		indicators: trafficIndicators(city.carriageways, loads, times, through, settings),
 		layers,
-		notes: trafficNotes(city, trips, solved, flooded.size, areas.counted === 'by floor area'),
+		notes: trafficNotes(city, trips, solved, {
+			floodedRoads: flooded.size,
+			peopleByFloorArea: areas.counted === 'by floor area',
+			fewerZones: mostZones < Math.min(settings.zones, areas.key.length)
+		}),
 		convergence: {
 			converged: now.converged && open.converged,
 			measure: { zh: '相对间隙', en: 'Relative gap' },

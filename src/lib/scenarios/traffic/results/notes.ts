@@ -7,13 +7,19 @@ import type { CityTrips } from '../gravity/city-trips.ts';
 /** Names that a sentence lists before it says how many more there are. */
 const NAMED = 5;
 
+export interface Circumstances {
+	readonly floodedRoads: number;
+	readonly peopleByFloorArea: boolean;
+	/** Than the parameter allows, for the city has very many roads. */
+	readonly fewerZones: boolean;
+}
+
 /** What a reader must know beside the numbers. */
 export function trafficNotes(
 	city: CityNetwork,
 	trips: CityTrips,
 	{ unserved }: CityEquilibrium,
-	floodedRoads: number,
-	peopleByFloorArea: boolean
+	{ floodedRoads, peopleByFloorArea, fewerZones }: Circumstances
 ): ResultNote[] {
 	const notes: ResultNote[] = [];
 	const cut = zonesCutOff(trips, unserved);
@@ -52,6 +58,14 @@ export function trafficNotes(
 			words: {
 				zh: '出行分布没有完全收敛：部分片区的车次与居民数不完全相符。',
 				en: 'The trips of some areas do not quite add up to what their people make.'
+			}
+		});
+	if (fewerZones)
+		notes.push({
+			gravity: 'note',
+			words: {
+				zh: `路网很大，交通小区合并为 ${city.zones.count} 个。`,
+				en: `The city has very many roads: its trips are gathered into ${city.zones.count} zones.`
 			}
 		});
 	if (floodedRoads > 0)
