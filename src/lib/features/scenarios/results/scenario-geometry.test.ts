@@ -39,6 +39,14 @@ test('what the first scenario has not comes from the second, in the order of the
 	});
 });
 
+test('what the second scenario adds under the same name is asked of it alone', async () => {
+	const { starts, points } = await both.lines(['1+', 'other:2+']);
+	expect([[...starts], [...points]]).toEqual([
+		[0, 2, 4],
+		[1, 1, 1, 1, 2, 2, 2, 2]
+	]);
+});
+
 test('zones of both are there once', async () => {
 	const { keys, lat } = await both.zones();
 	expect([keys, lat]).toEqual([

@@ -1,5 +1,6 @@
 import type { FlatScenario } from '#lib/scenarios/flat-scenario.ts';
 import type { Lines, ScenarioWorker } from '#workers/scenario/client.ts';
+import { ownKey } from './other-additions.ts';
 import type { ScenarioGeometry } from './result-shape.ts';
 
 /** Places of the first scenario's city, and of the next one's what the first has not. */
@@ -7,13 +8,17 @@ export function scenarioGeometry(
 	worker: Pick<ScenarioWorker, 'lines' | 'zones' | 'shapes'>,
 	flats: readonly FlatScenario[]
 ): ScenarioGeometry {
-	const ofAll = <T>(ask: (flat: FlatScenario) => Promise<T>): Promise<readonly T[]> =>
-		Promise.all(flats.map(ask));
+	/** The second scenario knows its own things by their own keys. */
+	const ofAll = <T>(
+		keys: readonly string[],
+		ask: (flat: FlatScenario, keys: readonly string[]) => Promise<T>
+	): Promise<readonly T[]> =>
+		Promise.all(flats.map((flat, place) => ask(flat, place === 0 ? keys : keys.map(ownKey))));
 	return {
-		lines: async (keys) => (await ofAll((flat) => worker.lines(flat, keys))).reduce(filled),
+		lines: async (keys) => (await ofAll(keys, (flat, own) => worker.lines(flat, own))).reduce(filled),
 		async zones() {
 			const known = new Set<string>();
-			const zones = (await ofAll((flat) => worker.zones(flat))).flatMap(({ keys, rings, lng, lat }) =>
+			const zones = (await ofAll([], (flat) => worker.zones(flat))).flatMap(({ keys, rings, lng, lat }) =>
 				keys.flatMap((key, row) => {
 					if (known.has(key)) return [];
 					known.add(key);
@@ -28,7 +33,7 @@ export function scenarioGeometry(
 			};
 		},
 		async blocks(keys) {
-			const blocks = await ofAll((flat) => worker.shapes(flat, keys));
+			const blocks = await ofAll(keys, (flat, own) => worker.shapes(flat, own));
 			const of = keys.map((_, row) => blocks.find(({ rings }) => rings[row]!.length > 0));
 			return {
 				rings: of.map((block, row) => block?.rings[row] ?? []),

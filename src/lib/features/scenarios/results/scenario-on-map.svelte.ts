@@ -1,5 +1,6 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import type { ModelResult, ResultLayer } from '#lib/model/scenario/result.ts';
 import { SCENARIO_LAYER, type ScenarioView } from '#lib/model/view-spec.ts';
 import { placeOfRow } from '#lib/layers/results/place-of-row.ts';
 import type { ResultShape } from '#lib/layers/results/result-drawing.ts';
@@ -9,6 +10,7 @@ import type { CitySession } from '../../map/session.svelte.ts';
 import { tokenColour } from '../../map/token-colour.ts';
 import { buildingColours } from './building-colours.ts';
 import { openScenarioWork, type FoundRun, type ScenarioWork } from './open-scenario-work.ts';
+import { apartFrom } from './other-additions.ts';
 import { largestOf, resultKey, rowsToDraw, type ResultKey } from './result-key.ts';
 import { differenceRows, resultRows, type ResultRows } from './result-rows.ts';
 import { resultShape } from './result-shape.ts';
@@ -51,19 +53,19 @@ export class ScenarioOnMap {
 		const results = this.runs.flatMap((found) => (found.state === 'there' ? [found.result] : []));
 		if (!view || results.length === 0 || results.length < this.runs.length) return {};
 		try {
-			const [of, against] = results.map(({ layers }) => {
-				const layer = layers.find(({ id }) => id === view.layer);
-				if (layer) return layer;
-				throw new AppError('NOT_FOUND', {
-					message: `The result of ${view.model} has no layer ${view.layer}; it has: ${layers.map(({ id }) => id).join(', ')}.`
-				});
-			});
+			const [of, against] = this.#layersOf(view, results);
 			return { rows: against ? differenceRows(against, of!, view.column) : resultRows(of!, view.column) }; // one result at least
 		} catch (thrown) {
 			return { error: AppError.from(thrown) };
 		}
 	});
 	readonly rows: ResultRows | undefined = $derived(this.#read.rows);
+	/** The layer of each result; empty while there is nothing to be shown. */
+	get layers(): readonly ResultLayer[] {
+		const view = this.session.scenarioView;
+		const results = this.runs.flatMap((found) => (found.state === 'there' ? [found.result] : []));
+		return view && this.rows ? this.#layersOf(view, results) : [];
+	}
 	/** Why it cannot be shown. */
 	readonly error: AppError | undefined = $derived(this.#error ?? this.#read.error);
 	/** Which of both has no run of what it is now. */
@@ -171,6 +173,17 @@ export class ScenarioOnMap {
 
 	dispose(): void {
 		void this.#work.then((work) => work.stop());
+	}
+	/** Throws NOT_FOUND for a layer that a result has not. */
+	#layersOf({ layer: wanted, model }: ScenarioView, results: readonly ModelResult[]): ResultLayer[] {
+		const [own = [], ...others] = this.runs.map(({ flat }) => flat.edits);
+		return results.map(({ layers }, place) => {
+			const layer = layers.find(({ id }) => id === wanted);
+			if (layer) return place === 0 ? layer : apartFrom(layer, others[place - 1] ?? [], own);
+			throw new AppError('NOT_FOUND', {
+				message: `The result of ${model} has no layer ${wanted}; it has: ${layers.map(({ id }) => id).join(', ')}.`
+			});
+		});
 	}
 	/** It cannot be shown. */
 	fail(thrown: unknown): void {
