@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config';
 
 /** Files that mostly wait, for a storm to break or a line to come back: they run beside the others. */
-const WAITING = ['demo-city', 'walls', 'briefing', 'time-conductor'].map((name) => `tests/e2e/${name}.test.ts`);
+const WAITING = ['demo-city', 'walls', 'briefing', 'time-conductor'].map(
+	(name) => `tests/e2e/${name}.test.ts`
+);
 const part = process.env['CITYLOOP_E2E_PART'];
 
 /**
