@@ -148,7 +148,7 @@ async function sample(figures: Figures, at: number, { city, browser, wall, explo
 	put('server RSS', residentOf(city.pid));
 	const last = (name: string) => figures[name]?.at(-1)?.value.toFixed(1) ?? '?';
 	say(
-		`  ${at.toFixed(0)} s: heap wall ${last('wall heap')} + ${last('wall workerHeap')}, explore ${last('explore heap')} + ${last('explore workerHeap')}, wasm ${last('explore wasm')}, renderers ${last('renderers RSS')}, server ${last('server RSS')} MB`
+		`  ${at.toFixed(0)} s: heap wall ${last('wall heap')} + ${last('wall workerHeap')}, explore ${last('explore heap')} + ${last('explore workerHeap')}, buffers ${last('wall buffers')} + ${last('explore buffers')}, wasm ${last('explore wasm')}, renderers ${last('renderers RSS')}, server ${last('server RSS')} MB`
 	);
 }
 
@@ -194,12 +194,14 @@ function report({ figures, acts, failures, reloads, renderer, chromium }: Soaked
 			goals: [
 				...[
 					'wall heap',
+					'wall buffers',
 					'wall workerHeap',
 					'wall wasm',
 					'wall gpuObjects',
 					'wall listeners',
 					'wall nodes',
 					'explore heap',
+					'explore buffers',
 					'explore workerHeap',
 					'explore wasm',
 					'explore gpuObjects',

@@ -7,6 +7,8 @@ import { Workers } from './worker-memory.ts';
 /** What is recorded of a page. Memory in MB. */
 export interface PageFigures {
 	readonly heap: number;
+	/** Bytes behind typed arrays of the page, which its heap does not count. */
+	readonly buffers: number;
 	readonly workerHeap: number;
 	readonly wasm: number;
 	readonly gpuObjects: number;
@@ -32,9 +34,11 @@ export async function measured(page: Page): Promise<MeasuredPage> {
 		page,
 		async measure() {
 			const { heap, canvases, contexts, nodes, listeners } = await liveObjects(cdp);
+			const { backingStorageSize } = await cdp.send('Runtime.getHeapUsage');
 			const { heap: workerHeap, wasm } = await workers.memory();
 			return {
 				heap: heap / MEGABYTE,
+				buffers: backingStorageSize / MEGABYTE,
 				workerHeap: workerHeap / MEGABYTE,
 				wasm: wasm / MEGABYTE,
 				gpuObjects: await page.evaluate(() => (window as unknown as CountingWindow).gpuObjects()),
