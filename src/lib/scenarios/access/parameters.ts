@@ -47,6 +47,21 @@ const FLOOD_PARAMETERS: readonly ModelParameter[] = [
 	}
 ];
 
+/** Time that a life circle is counted by. */
+export const WITHIN = {
+	kind: 'number',
+	name: 'minutes',
+	title: { zh: '时间限度', en: 'Within' },
+	source: {
+		zh: 'TD/T 1062-2021《社区生活圈规划技术指南》：十五分钟生活圈',
+		en: 'TD/T 1062-2021, guide to community life circles: fifteen minutes'
+	},
+	default: 15,
+	least: 1,
+	most: 60,
+	unit: 'min'
+} as const satisfies ModelParameter;
+
 /** Of the model of access. */
 export const ACCESS_PARAMETERS: readonly ModelParameter[] = [
 	{
@@ -61,19 +76,7 @@ export const ACCESS_PARAMETERS: readonly ModelParameter[] = [
 			{ value: 'transit', title: { zh: '公共交通', en: 'By public transport' } }
 		]
 	},
-	{
-		kind: 'number',
-		name: 'minutes',
-		title: { zh: '时间限度', en: 'Within' },
-		source: {
-			zh: 'TD/T 1062-2021《社区生活圈规划技术指南》：十五分钟生活圈',
-			en: 'TD/T 1062-2021, guide to community life circles: fifteen minutes'
-		},
-		default: 15,
-		least: 1,
-		most: 60,
-		unit: 'min'
-	},
+	WITHIN,
 	WALKING_SPEED,
 	{
 		kind: 'number',

@@ -1,6 +1,7 @@
 import type { ModelInput, ModelParameter } from '#lib/model/scenario/model.ts';
 import type { DistrictUse } from '../edit/district-massing.ts';
 import { USES } from './uses.ts';
+import { GRID_EMISSION } from '../number-parameter.ts';
 
 /** kWh/m² a year: the order of GB/T 51161-2016 for hot summers. */
 const ENERGY: Readonly<Record<DistrictUse, number>> = {
@@ -59,19 +60,7 @@ export const DISTRICT_PARAMETERS: readonly ModelParameter[] = [
 			en: 'Assumption of the order of reinforced concrete; GB/T 51366-2019 says how to reckon it.'
 		}
 	},
-	{
-		name: 'emission',
-		kind: 'number',
-		title: { zh: '电网排放因子', en: 'CO₂ of the grid' },
-		default: 0.5366,
-		least: 0,
-		most: 2,
-		unit: 'kg/(kW.h)',
-		source: {
-			zh: '生态环境部、国家统计局：2022 年全国电力平均二氧化碳排放因子。',
-			en: 'Mean of China’s grid in 2022, Ministry of Ecology and Environment and National Bureau of Statistics.'
-		}
-	}
+	GRID_EMISSION
 ];
 
 /** The model's parameters with their types: by use kWh/m² a year and CNY/m²; kg CO₂ a m² and a kWh. */

@@ -1,7 +1,8 @@
 import type { ModelParameter } from '#lib/model/scenario/model.ts';
+import { GRID_EMISSION, numberParameter } from '../number-parameter.ts';
 
 export const LIGHTING_PARAMETERS: readonly ModelParameter[] = [
-	number(
+	numberParameter(
 		'threshold',
 		{ zh: '开灯的太阳高度角', en: 'Lamps burn while the sun is below' },
 		-0.833,
@@ -27,9 +28,9 @@ export const LIGHTING_PARAMETERS: readonly ModelParameter[] = [
 			{ value: 'traffic', title: { zh: '按车流', en: 'by traffic' } }
 		]
 	},
-	number('from', { zh: '调光开始', en: 'Dimmed from' }, 23, [0, 24], 'h', byHours()),
-	number('to', { zh: '调光结束', en: 'Dimmed to' }, 5, [0, 24], 'h', byHours()),
-	number(
+	numberParameter('from', { zh: '调光开始', en: 'Dimmed from' }, 23, [0, 24], 'h', byHours()),
+	numberParameter('to', { zh: '调光结束', en: 'Dimmed to' }, 5, [0, 24], 'h', byHours()),
+	numberParameter(
 		'below',
 		{ zh: '车流低于高峰小时的', en: 'Dimmed while traffic is below, of the peak hour' },
 		20,
@@ -40,11 +41,11 @@ export const LIGHTING_PARAMETERS: readonly ModelParameter[] = [
 			en: 'With “by traffic”; the course of the day is this model’s assumption of a weekday on city streets.'
 		}
 	),
-	number('level', { zh: '调光后的亮度', en: 'Level while dimmed' }, 0.5, [0.1, 1], '1', {
+	numberParameter('level', { zh: '调光后的亮度', en: 'Level while dimmed' }, 0.5, [0.1, 1], '1', {
 		zh: 'CIE 115:2010：车流少时可降低照明等级；每降一级约为原亮度的 0.67–0.75。',
 		en: 'CIE 115:2010 lets the lighting class fall with traffic; a class is about 0.67–0.75 of the one above.'
 	}),
-	number(
+	numberParameter(
 		'idle',
 		{ zh: '驱动电源零光输出功率占比', en: 'Power of a driver at no light' },
 		0.08,
@@ -55,7 +56,7 @@ export const LIGHTING_PARAMETERS: readonly ModelParameter[] = [
 			en: 'Assumption; take it from your driver’s curve of power over light.'
 		}
 	),
-	number(
+	numberParameter(
 		'sodium',
 		{ zh: '现状钠灯占总功率', en: 'Part of today’s watts that is sodium lamps' },
 		0,
@@ -66,7 +67,7 @@ export const LIGHTING_PARAMETERS: readonly ModelParameter[] = [
 			en: 'All LED unless your register says otherwise. Sodium lamps are on or off.'
 		}
 	),
-	number(
+	numberParameter(
 		'replaced',
 		{ zh: '其中改造为 LED 的比例', en: 'Part of them that is replaced by LED' },
 		0,
@@ -77,7 +78,7 @@ export const LIGHTING_PARAMETERS: readonly ModelParameter[] = [
 			en: 'Chosen by the analyst'
 		}
 	),
-	number(
+	numberParameter(
 		'replacement',
 		{ zh: '改造后功率与钠灯之比', en: 'Power of the LED over the sodium lamp’s' },
 		0.45,
@@ -88,30 +89,23 @@ export const LIGHTING_PARAMETERS: readonly ModelParameter[] = [
 			en: 'Assumption; 0.4–0.5 is usual for the same light.'
 		}
 	),
-	number('lamp-cost', { zh: '每盏改造费用', en: 'Cost of replacing a lamp' }, 1500, [0, 20_000], 'CNY', {
-		zh: '默认值；按本地招标价填写。',
-		en: 'Assumption; enter your last tender’s.'
-	}),
-	number('price', { zh: '路灯电价', en: 'Price of electricity' }, 0.65, [0, 5], 'CNY/(kW.h)', {
+	numberParameter(
+		'lamp-cost',
+		{ zh: '每盏改造费用', en: 'Cost of replacing a lamp' },
+		1500,
+		[0, 20_000],
+		'CNY',
+		{
+			zh: '默认值；按本地招标价填写。',
+			en: 'Assumption; enter your last tender’s.'
+		}
+	),
+	numberParameter('price', { zh: '路灯电价', en: 'Price of electricity' }, 0.65, [0, 5], 'CNY/(kW.h)', {
 		zh: '默认值；按本地路灯用电价格填写。',
 		en: 'Assumption; enter the tariff of your street lighting.'
 	}),
-	number('emission', { zh: '电网排放因子', en: 'CO₂ of the grid' }, 0.5366, [0, 2], 'kg/(kW.h)', {
-		zh: '生态环境部、国家统计局：2022 年全国电力平均二氧化碳排放因子。',
-		en: 'Mean of China’s grid in 2022, Ministry of Ecology and Environment and National Bureau of Statistics.'
-	})
+	GRID_EMISSION
 ];
-
-function number(
-	name: string,
-	title: ModelParameter['title'],
-	value: number,
-	[least, most]: readonly [number, number],
-	unit: string,
-	source: ModelParameter['source']
-): ModelParameter {
-	return { name, kind: 'number', title, default: value, least, most, unit, source };
-}
 
 function byHours(): ModelParameter['source'] {
 	return { zh: '仅在“按钟点”时使用', en: 'With “by hours”' };

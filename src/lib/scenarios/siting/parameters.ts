@@ -1,7 +1,7 @@
 import type { ModelParameter } from '#lib/model/scenario/model.ts';
 import type { ParameterValue } from '#lib/model/scenario/scenario.ts';
 import type { MetresPerSecond, Seconds } from '#lib/model/units.ts';
-import { WALKING_SPEED } from '../access/parameters.ts';
+import { WALKING_SPEED, WITHIN } from '../access/parameters.ts';
 import { SERVICES, type Service } from '../access/services.ts';
 
 /** Kinds that one builds a place for. */
@@ -40,19 +40,7 @@ export const SITING_PARAMETERS: readonly ModelParameter[] = [
 			{ value: 'median', title: { zh: '居民总耗时最少', en: 'Least time of all residents' } }
 		]
 	},
-	{
-		kind: 'number',
-		name: 'minutes',
-		title: { zh: '时间限度', en: 'Within' },
-		source: {
-			zh: 'TD/T 1062-2021《社区生活圈规划技术指南》：十五分钟生活圈',
-			en: 'TD/T 1062-2021, guide to community life circles: fifteen minutes'
-		},
-		default: 15,
-		least: 1,
-		most: 60,
-		unit: 'min'
-	},
+	WITHIN,
 	WALKING_SPEED
 ];
 

@@ -1,4 +1,5 @@
 import type { ModelParameter } from '#lib/model/scenario/model.ts';
+import { GRID_EMISSION, numberParameter } from '../number-parameter.ts';
 
 /** The days that hours of sun are counted on, by the sun's ecliptic longitude. */
 export const DAYS = {
@@ -30,7 +31,7 @@ export const SOLAR_PARAMETERS: readonly ModelParameter[] = [
 			{ value: 'place', title: { zh: '指定位置', en: 'a place' } }
 		]
 	},
-	number(
+	numberParameter(
 		'lng',
 		{ zh: '指定位置的经度', en: 'Longitude of the place' },
 		0,
@@ -38,8 +39,15 @@ export const SOLAR_PARAMETERS: readonly ModelParameter[] = [
 		'deg',
 		onlyForPlace()
 	),
-	number('lat', { zh: '指定位置的纬度', en: 'Latitude of the place' }, 0, [-85, 85], 'deg', onlyForPlace()),
-	number('radius', { zh: '计算半径', en: 'Radius' }, 600, [100, 1500], 'm', {
+	numberParameter(
+		'lat',
+		{ zh: '指定位置的纬度', en: 'Latitude of the place' },
+		0,
+		[-85, 85],
+		'deg',
+		onlyForPlace()
+	),
+	numberParameter('radius', { zh: '计算半径', en: 'Radius' }, 600, [100, 1500], 'm', {
 		zh: '默认值；半径加倍，计算时间约为三倍。',
 		en: 'Assumption; twice the radius takes about three times as long.'
 	}),
@@ -85,11 +93,11 @@ export const SOLAR_PARAMETERS: readonly ModelParameter[] = [
 			}
 		]
 	},
-	number('elevation', { zh: '海拔', en: 'Height above sea level' }, 20, [0, 2500], 'm', {
+	numberParameter('elevation', { zh: '海拔', en: 'Height above sea level' }, 20, [0, 2500], 'm', {
 		zh: '按本市填写；用于晴空模型。',
 		en: 'Enter your city’s; the clear-sky model takes it.'
 	}),
-	number(
+	numberParameter(
 		'clearness',
 		{ zh: '全年辐射与晴空之比', en: 'Year’s sun over that of cloudless skies' },
 		0.65,
@@ -100,42 +108,35 @@ export const SOLAR_PARAMETERS: readonly ModelParameter[] = [
 			en: 'Assumption: measured yearly sun over this model’s for an open roof; enter your weather station’s.'
 		}
 	),
-	number('usable', { zh: '屋顶可用比例', en: 'Part of a roof that can carry modules' }, 0.4, [0, 1], '1', {
-		zh: '默认值；国家能源局 2021 年整县推进试点要求公共建筑 40–50%、工商业 30%、农户 20%。',
-		en: 'Assumption; the National Energy Administration’s pilot counties of 2021 ask for 40–50 % of public roofs, 30 % of commercial, 20 % of farmers’.'
-	}),
-	number('efficiency', { zh: '组件效率', en: 'Efficiency of modules' }, 0.21, [0.05, 0.4], '1', {
+	numberParameter(
+		'usable',
+		{ zh: '屋顶可用比例', en: 'Part of a roof that can carry modules' },
+		0.4,
+		[0, 1],
+		'1',
+		{
+			zh: '默认值；国家能源局 2021 年整县推进试点要求公共建筑 40–50%、工商业 30%、农户 20%。',
+			en: 'Assumption; the National Energy Administration’s pilot counties of 2021 ask for 40–50 % of public roofs, 30 % of commercial, 20 % of farmers’.'
+		}
+	),
+	numberParameter('efficiency', { zh: '组件效率', en: 'Efficiency of modules' }, 0.21, [0.05, 0.4], '1', {
 		zh: '单晶硅组件的常见值（Fraunhofer ISE，Photovoltaics Report）。',
 		en: 'Usual for monocrystalline modules (Fraunhofer ISE, Photovoltaics Report).'
 	}),
-	number('ratio', { zh: '系统效率（PR）', en: 'Performance ratio' }, 0.8, [0.4, 1], '1', {
+	numberParameter('ratio', { zh: '系统效率（PR）', en: 'Performance ratio' }, 0.8, [0.4, 1], '1', {
 		zh: '定义见 IEC 61724-1；常见 0.75–0.85。',
 		en: 'As IEC 61724-1 defines it; usually 0.75–0.85.'
 	}),
-	number('price', { zh: '电价', en: 'Price of electricity' }, 0.45, [0, 5], 'CNY/(kW.h)', {
+	numberParameter('price', { zh: '电价', en: 'Price of electricity' }, 0.45, [0, 5], 'CNY/(kW.h)', {
 		zh: '默认值；按本地上网与自用电价填写。',
 		en: 'Assumption; enter what is paid where you are.'
 	}),
-	number('emission', { zh: '电网排放因子', en: 'CO₂ of the grid' }, 0.5366, [0, 2], 'kg/(kW.h)', {
-		zh: '生态环境部、国家统计局：2022 年全国电力平均二氧化碳排放因子。',
-		en: 'Mean of China’s grid in 2022, Ministry of Ecology and Environment and National Bureau of Statistics.'
-	}),
-	number('cost', { zh: '单位造价', en: 'Cost of a plant' }, 3.18, [0, 20], 'CNY/W', {
+	GRID_EMISSION,
+	numberParameter('cost', { zh: '单位造价', en: 'Cost of a plant' }, 3.18, [0, 20], 'CNY/W', {
 		zh: '中国光伏行业协会：2023 年工商业分布式系统初始投资。',
 		en: 'China Photovoltaic Industry Association: plants on industrial and commercial roofs, 2023.'
 	})
 ];
-
-function number(
-	name: string,
-	title: ModelParameter['title'],
-	value: number,
-	[least, most]: readonly [number, number],
-	unit: string,
-	source: ModelParameter['source']
-): ModelParameter {
-	return { name, kind: 'number', title, default: value, least, most, unit, source };
-}
 
 function onlyForPlace(): ModelParameter['source'] {
 	return { zh: '仅在选“指定位置”时使用', en: 'Used only with “a place”' };

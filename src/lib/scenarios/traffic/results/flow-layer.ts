@@ -1,7 +1,7 @@
 import type { RoadsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { Carriageways } from '../city/carriageways.ts';
-import { rounded } from '../rounded.ts';
+import { rounded } from '../../rounded.ts';
 import type { RoadLoads } from './road-loads.ts';
 
 /** Every direction of every road that cars drive on; a closed one carries nothing and takes no time. */
