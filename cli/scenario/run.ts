@@ -2,10 +2,10 @@ import { writeFileSync } from 'node:fs';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { AppError } from '#lib/model/errors.ts';
-import type { RunToKeep } from '#lib/model/scenario/contract.ts';
 import type { ResultIndicator } from '#lib/model/scenario/result.ts';
 import { canonicalJson } from '#lib/scenarios/canonical-json.ts';
 import type { ModelRun } from '#lib/scenarios/run-model.ts';
+import { runsToKeep } from '#lib/scenarios/runs-to-keep.ts';
 import { askServer } from '../ask-server.ts';
 import { jsonOption, serverToken } from '../server-options.ts';
 import { openScenario, openScenarioCity, type OpenedScenario, type ScenarioPlace } from './open-scenario.ts';
@@ -76,32 +76,17 @@ const line = ({ title, value, unit, why }: ResultIndicator) =>
 	`  ${title.en}: ${value === null ? `— (${why?.en ?? 'unknown'})` : `${value} ${unit}`}\n`;
 
 async function keep(
-	{ earlier, model, inputs, digest, seconds, result }: ModelRun,
-	opened: OpenedScenario,
+	run: ModelRun,
+	{ kept }: OpenedScenario,
 	by: string,
 	url: string | undefined
 ): Promise<void> {
-	if (url === undefined || !opened.kept)
+	if (url === undefined || !kept)
 		throw new AppError('OPTION_INVALID', {
 			message: 'Only a run of a scenario that a server keeps can be kept: give its id and --url.'
 		});
-	for (const before of earlier) await keep(before, opened, by, url);
-	const body: RunToKeep = {
-		run: {
-			scenario: opened.kept.id,
-			rev: opened.kept.rev,
-			model,
-			version: result.version,
-			inputs,
-			digest,
-			converged: result.convergence?.converged ?? true,
-			by,
-			where: 'command line',
-			at: Date.now(),
-			seconds
-		},
-		result
-	};
-	const path = `/api/scenarios/${encodeURIComponent(opened.kept.id)}/runs`;
-	await askServer(url, serverToken())(z.unknown(), path, { method: 'POST', body });
+	const ask = askServer(url, serverToken());
+	const path = `/api/scenarios/${encodeURIComponent(kept.id)}/runs`;
+	for (const body of runsToKeep(run, kept, { by, where: 'command line', at: Date.now() }))
+		await ask(z.unknown(), path, { method: 'POST', body });
 }

@@ -1,6 +1,7 @@
 import type { DuckDBBindings } from '@duckdb/duckdb-wasm/blocking';
 import { RecordBatchReader, Table, tableFromIPC, type RecordBatch } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
+import { nextTask } from '#lib/model/next-task.ts';
 import { queryError } from '#lib/queries/query-error.ts';
 
 /** DuckDB's own limit; below the budget, because the module's other memory counts too. */
@@ -164,7 +165,7 @@ export class Database {
 		try {
 			let header = this.#bindings.startPendingQuery(this.#connection, text, true);
 			while (header === null) {
-				await turn();
+				await nextTask();
 				stopIfAborted();
 				header = this.#bindings.pollPendingQuery(this.#connection);
 			}
@@ -174,7 +175,7 @@ export class Database {
 				if (chunk?.length === 0) return;
 				if (chunk) yield chunk;
 				if (chunk && performance.now() - since < POLL_MS) continue;
-				await turn();
+				await nextTask();
 				stopIfAborted();
 				since = performance.now();
 			}
@@ -188,16 +189,4 @@ export class Database {
 		this.#last = result.catch(() => undefined);
 		return result;
 	}
-}
-
-/** Lets waiting messages be handled. A timer would wait four milliseconds after a few turns. */
-function turn(): Promise<void> {
-	return new Promise((resolve) => {
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = () => {
-			port1.close();
-			resolve();
-		};
-		port2.postMessage(undefined);
-	});
 }

@@ -2,6 +2,7 @@ import Flatbush from 'flatbush';
 import { z } from 'zod';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import { ringBox, ringCentre, ringContains } from './ring.ts';
 
 const ring = z.array(z.tuple([z.number(), z.number()]).rest(z.number()));
 const collection = z.object({
@@ -77,42 +78,18 @@ export class AreaIndex {
 		let [largest, centre]: [number, LngLat | undefined] = [-1, undefined];
 		for (const { name: own, rings } of this.#polygons) {
 			if (own !== name || !rings[0]) continue;
-			const { size, at } = centroid(rings[0]);
+			const { size, at } = ringCentre(rings[0]);
 			if (size > largest) [largest, centre] = [size, at];
 		}
 		return centre;
 	}
 }
 
-/** Centre of mass of a ring, and its size in square degrees. */
-function centroid(points: Ring): { readonly at: LngLat; readonly size: number } {
-	// From the first point: differences keep their digits.
-	const [x0, y0] = points[0] ?? [0, 0];
-	let [twice, x, y] = [0, 0, 0];
-	for (let i = 0, j = points.length - 1; i < points.length; j = i++) {
-		const [ax, ay] = [points[j]![0] - x0, points[j]![1] - y0];
-		const [bx, by] = [points[i]![0] - x0, points[i]![1] - y0];
-		const cross = ax * by - bx * ay;
-		twice += cross;
-		x += (ax + bx) * cross;
-		y += (ay + by) * cross;
-	}
-	if (twice === 0) return { at: [x0, y0], size: 0 };
-	return { at: [x0 + x / (3 * twice), y0 + y / (3 * twice)], size: Math.abs(twice) / 2 };
-}
-
 function boxesOf(polygons: readonly Polygon[]): Flatbush | undefined {
 	if (polygons.length === 0) return undefined;
 	const boxes = new Flatbush(polygons.length);
 	for (const { rings } of polygons) {
-		let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
-		for (const [lng, lat] of rings[0] ?? []) {
-			west = Math.min(west, lng);
-			east = Math.max(east, lng);
-			south = Math.min(south, lat);
-			north = Math.max(north, lat);
-		}
-		boxes.add(west, south, east, north);
+		boxes.add(...ringBox(rings[0] ?? []));
 	}
 	boxes.finish();
 	return boxes;
@@ -121,11 +98,6 @@ function boxesOf(polygons: readonly Polygon[]): Flatbush | undefined {
 /** Even-odd over all rings: holes count themselves out. A point on an edge belongs to the area east or north of it. */
 function contains(rings: readonly Ring[], lng: number, lat: number): boolean {
 	let inside = false;
-	for (const points of rings)
-		for (let i = 0, j = points.length - 1; i < points.length; j = i++) {
-			const [x0, y0] = points[j]!;
-			const [x1, y1] = points[i]!;
-			if (y0 > lat !== y1 > lat && lng < ((x1 - x0) * (lat - y0)) / (y1 - y0) + x0) inside = !inside;
-		}
+	for (const ring of rings) if (ringContains(ring, lng, lat)) inside = !inside;
 	return inside;
 }

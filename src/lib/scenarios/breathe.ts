@@ -1,4 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
+import { nextTask } from '#lib/model/next-task.ts';
 import type { Milliseconds } from '#lib/model/units.ts';
 
 /** How long a model may compute before others get their turn: cancelling comes as a message. */
@@ -16,16 +17,4 @@ export async function breathe(signal: AbortSignal): Promise<void> {
 		lastBreath = performance.now();
 	}
 	if (signal.aborted) throw new AppError('ABORTED', { message: 'The run was cancelled.' });
-}
-
-/** Timers wait 4 ms in browsers; a message does not. */
-function nextTask(): Promise<void> {
-	return new Promise((resolve) => {
-		const { port1, port2 } = new MessageChannel();
-		port1.onmessage = () => {
-			port1.close();
-			resolve();
-		};
-		port2.postMessage(undefined);
-	});
 }

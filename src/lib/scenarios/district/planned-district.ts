@@ -1,7 +1,7 @@
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import { Plane } from '../city/plane.ts';
-import { ringCentre } from '../city/ring.ts';
+import { ringCentre } from '#lib/model/ring.ts';
 import { districtMassing, type DistrictBlock, type DistrictUse } from '../edit/district-massing.ts';
 import type { DistrictSettings } from './parameters.ts';
 import { FACILITY_NEEDS, facilitiesNeeded, greenPerResident } from './standards.ts';

@@ -2,7 +2,7 @@ import type { BuildingsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import { floorArea, peopleOf } from '../city/floor-area-people.ts';
 import { Plane } from '../city/plane.ts';
-import { ringCentre, ringContains } from '../city/ring.ts';
+import { ringCentre, ringContains } from '#lib/model/ring.ts';
 import { buildingRows, buildingsOf, type BuildingRow } from './building-rows.ts';
 import { districtBlocks } from './district-blocks.ts';
 import { districtMassing } from './district-massing.ts';

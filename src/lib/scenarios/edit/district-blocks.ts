@@ -1,6 +1,6 @@
 import type { ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import { Plane } from '../city/plane.ts';
-import { ringCentre } from '../city/ring.ts';
+import { ringCentre } from '#lib/model/ring.ts';
 import type { BuildingRow } from './building-rows.ts';
 import { impossible } from './impossible.ts';
 import { spreadOver } from './spread-over.ts';

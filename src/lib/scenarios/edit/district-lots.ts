@@ -2,7 +2,7 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import { atan2, cos as cosine, sin as sine } from '#lib/model/portable-math.ts';
 import type { Metres } from '#lib/model/units.ts';
-import { ringContains } from '../city/ring.ts';
+import { ringContains } from '#lib/model/ring.ts';
 
 /** Squares for buildings inside a ring, in a plane that is turned with its longest edge. */
 export interface Lots {

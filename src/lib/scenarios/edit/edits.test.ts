@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { CityParts, PartName } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import { Plane } from '../city/plane.ts';
-import { ringContains } from '../city/ring.ts';
+import { ringContains } from '#lib/model/ring.ts';
 import { blockTown, townAt } from '../testing/block-town.ts';
 import { editCity } from './edit-city.ts';
 

@@ -1,6 +1,6 @@
 import type { FacilitiesPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
-import { ringCentre, ringContains } from '../city/ring.ts';
+import { ringCentre, ringContains } from '#lib/model/ring.ts';
 import { impossible } from './impossible.ts';
 import { spreadOver } from './spread-over.ts';
 

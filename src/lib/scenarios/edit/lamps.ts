@@ -1,6 +1,6 @@
 import type { LampsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
-import { ringContains } from '../city/ring.ts';
+import { ringContains } from '#lib/model/ring.ts';
 
 const HOURS = 24;
 

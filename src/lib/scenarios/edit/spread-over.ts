@@ -1,5 +1,5 @@
 import type { LngLat } from '#lib/model/geometry.ts';
-import { ringBox, ringContains } from '../city/ring.ts';
+import { ringBox, ringContains } from '#lib/model/ring.ts';
 
 /** Steps of the R2 sequence, powers of the inverse of the plastic number (Roberts 2018): any run of it lies evenly in the unit square. */
 const STEP_LNG = 0.7548776662466927;

@@ -2,7 +2,7 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import type { ModelInput } from '#lib/model/scenario/model.ts';
 import type { ModelResult, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { Degrees } from '#lib/model/units.ts';
-import { ringBox, ringContains } from '../city/ring.ts';
+import { ringBox, ringContains } from '#lib/model/ring.ts';
 
 /** Where nobody may stay. */
 export interface DangerZone {

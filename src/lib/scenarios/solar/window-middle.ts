@@ -3,7 +3,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { BuildingsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
-import { ringBox } from '../city/ring.ts';
+import { ringBox } from '#lib/model/ring.ts';
 import type { SolarSettings } from './settings.ts';
 
 /** Side of the squares in which buildings are counted, metres. */

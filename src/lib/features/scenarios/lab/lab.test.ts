@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { ModelRun } from '#lib/scenarios/run-model.ts';
 import { differenceTable, orderedRows, tableOf } from './number-table.ts';
 import { residualShape } from './residual-path.ts';
-import { runsToKeep } from './runs-to-keep.ts';
+import { runsToKeep } from '#lib/scenarios/runs-to-keep.ts';
 import { tableCsv } from './table-csv.ts';
 
 const words = (text: string) => ({ zh: text, en: text });
@@ -73,7 +73,11 @@ test('what a model took from another is kept before it, and what ends without it
 		...{ model, inputs: `${model}-inputs`, digest: `${model}-digest`, seconds: 2, earlier },
 		result: { model, version: 3, indicators: [], layers: [], notes: [] }
 	});
-	const kept = runsToKeep(runOf('traffic', [runOf('flood', [])]), { id: 's', rev: 4 }, { by: 'Li', at: 9 });
+	const kept = runsToKeep(
+		runOf('traffic', [runOf('flood', [])]),
+		{ id: 's', rev: 4 },
+		{ by: 'Li', where: 'browser', at: 9 }
+	);
 	expect(kept.map(({ run }) => [run.model, run.inputs, run.rev, run.converged, run.by])).toEqual([
 		['flood', 'flood-inputs', 4, true, 'Li'],
 		['traffic', 'traffic-inputs', 4, true, 'Li']

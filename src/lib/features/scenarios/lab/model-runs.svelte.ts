@@ -6,7 +6,7 @@ import type { ModelRun } from '#lib/scenarios/run-model.ts';
 import type { Acting } from '#lib/state/acting.svelte.ts';
 import { operator } from '#lib/state/operator.svelte.ts';
 import type { Scenarios } from '#lib/state/scenarios.svelte.ts';
-import { runsToKeep } from './runs-to-keep.ts';
+import { runsToKeep } from '#lib/scenarios/runs-to-keep.ts';
 
 /** A model over a scenario that is kept. */
 export interface RunOrder {
@@ -119,7 +119,7 @@ export class ModelRuns {
 			(done, residual) => this.#hear(done, residual),
 			stop.signal
 		);
-		const given = runsToKeep(run, chain[0], { by: operator.name, at: Date.now() });
+		const given = runsToKeep(run, chain[0], { by: operator.name, where: 'browser', at: Date.now() });
 		const fresh = given.filter(
 			({ run: { model: of, inputs, digest } }) =>
 				of === model ||

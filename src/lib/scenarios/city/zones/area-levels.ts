@@ -4,7 +4,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { ReadPackFile } from '../open-city.ts';
-import { ringCentre } from '../ring.ts';
+import { ringCentre } from '#lib/model/ring.ts';
 
 /** One areas dataset that says who lives and works in its areas. */
 export interface AreaLevel {

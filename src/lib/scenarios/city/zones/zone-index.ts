@@ -2,7 +2,7 @@ import Flatbush from 'flatbush';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { Degrees } from '#lib/model/units.ts';
 import { NearestPoints } from '../nearest-points.ts';
-import { ringBox, ringContains } from '../ring.ts';
+import { ringBox, ringContains } from '#lib/model/ring.ts';
 
 /** Zones that can be asked which of them a place belongs to. */
 export class ZoneIndex {

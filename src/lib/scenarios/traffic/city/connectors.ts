@@ -1,7 +1,7 @@
 import Flatbush from 'flatbush';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
-import { ringBox, ringContains } from '../../city/ring.ts';
+import { ringBox, ringContains } from '#lib/model/ring.ts';
 import { gatherZones, headOf, type Place } from './gather-zones.ts';
 import type { TrafficZones } from './traffic-zones.ts';
 

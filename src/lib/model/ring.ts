@@ -1,8 +1,11 @@
-import type { BBox, LngLat } from '#lib/model/geometry.ts';
-import type { Degrees } from '#lib/model/units.ts';
+import type { BBox, LngLat } from './geometry.ts';
+import type { Degrees } from './units.ts';
+
+/** Corners of a ring, not closed or closed; what follows longitude and latitude does not count. */
+type Ring = readonly (readonly [lng: Degrees, lat: Degrees, ...rest: number[]])[];
 
 /** Whether a position lies in a ring, even-odd. On an edge it belongs to the ring east or north of it. */
-export function ringContains(ring: readonly LngLat[], lng: Degrees, lat: Degrees): boolean {
+export function ringContains(ring: Ring, lng: Degrees, lat: Degrees): boolean {
 	let inside = false;
 	for (let i = 0, j = ring.length - 1; i < ring.length; j = i++) {
 		const [x0, y0] = ring[j]!;
@@ -13,7 +16,7 @@ export function ringContains(ring: readonly LngLat[], lng: Degrees, lat: Degrees
 }
 
 /** Centre of mass of a ring, and its size in square degrees. */
-export function ringCentre(ring: readonly LngLat[]): { readonly at: LngLat; readonly size: number } {
+export function ringCentre(ring: Ring): { readonly at: LngLat; readonly size: number } {
 	// From the first point: differences keep their digits.
 	const [x0, y0] = ring[0] ?? [0, 0];
 	let [twice, x, y] = [0, 0, 0];
@@ -29,7 +32,7 @@ export function ringCentre(ring: readonly LngLat[]): { readonly at: LngLat; read
 	return { at: [x0 + x / (3 * twice), y0 + y / (3 * twice)], size: Math.abs(twice) / 2 };
 }
 
-export function ringBox(ring: readonly LngLat[]): BBox {
+export function ringBox(ring: Ring): BBox {
 	let [west, south, east, north] = [Infinity, Infinity, -Infinity, -Infinity];
 	for (const [lng, lat] of ring) {
 		west = Math.min(west, lng);
