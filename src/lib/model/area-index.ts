@@ -5,7 +5,8 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import { ringBox, ringCentre, ringContains } from './ring.ts';
 
 const ring = z.array(z.tuple([z.number(), z.number()]).rest(z.number()));
-const collection = z.object({
+/** An areas file: GeoJSON of polygons, with properties of any kind. */
+export const areaCollection = z.object({
 	features: z.array(
 		z.object({
 			properties: z.record(z.string(), z.unknown()).nullish(),
@@ -43,7 +44,7 @@ export class AreaIndex {
 
 	/** Throws PACK_BROKEN for what is no collection of polygons. */
 	static of(geojson: unknown, nameProperty?: string): AreaIndex {
-		const parsed = collection.safeParse(geojson);
+		const parsed = areaCollection.safeParse(geojson);
 		if (!parsed.success) {
 			const [first] = parsed.error.issues;
 			throw new AppError('PACK_BROKEN', {

@@ -7,6 +7,7 @@ import type {
 import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { StandingWater } from './wet-things.ts';
+import { facilityRows } from '../city/facility-rows.ts';
 
 /** Shallower water is not listed; it counts in the balance. */
 const LEAST: Metres = 0.05;
@@ -107,13 +108,7 @@ export function facilitiesLayer(facilities: FacilitiesPart, standing: StandingWa
 	return {
 		id: 'facilities',
 		title: { zh: '设施积水', en: 'Water at facilities' },
-		geometry: {
-			of: 'places',
-			lng: rows.map((row) => facilities.lng[row]!),
-			lat: rows.map((row) => facilities.lat[row]!)
-		},
-		keys: rows.map((row) => facilities.key[row]!),
-		names: rows.map((row) => facilities.name[row]!),
+		...facilityRows(facilities, rows),
 		columns: [depthColumn(depths)],
 		colour: 'depth'
 	};

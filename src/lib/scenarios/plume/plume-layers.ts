@@ -8,6 +8,7 @@ import { contoursOf } from './contours.ts';
 import { sixDigits, type Danger } from './danger.ts';
 import type { PlumeField } from './plume-field.ts';
 import type { Releases } from './release.ts';
+import { facilityRows } from '../city/facility-rows.ts';
 
 /** Cells of the same grid for every plume of a city, so that two can be compared. */
 const CELL: Metres = 50;
@@ -150,13 +151,7 @@ export function facilitiesLayer(facilities: FacilitiesPart, dangerAt: DangerAt):
 	return {
 		id: 'facilities',
 		title: { zh: '设施处浓度', en: 'Concentration at facilities' },
-		geometry: {
-			of: 'places',
-			lng: rows.map((row) => facilities.lng[row]!),
-			lat: rows.map((row) => facilities.lat[row]!)
-		},
-		keys: rows.map((row) => facilities.key[row]!),
-		names: rows.map((row) => facilities.name[row]!),
+		...facilityRows(facilities, rows),
 		columns: dangerColumns(dangers),
 		colour: 'concentration'
 	};

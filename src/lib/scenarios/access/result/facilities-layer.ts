@@ -1,6 +1,7 @@
 import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { AccessAnswer } from '../answer.ts';
 import { percent } from './rounding.ts';
+import { facilityRows } from '../../city/facility-rows.ts';
 
 /** Facilities: how many people have them within reach, for how many they are the nearest, and how full that makes them. */
 export function facilitiesLayer(answer: AccessAnswer): ResultLayer {
@@ -18,13 +19,7 @@ export function facilitiesLayer(answer: AccessAnswer): ResultLayer {
 	return {
 		id: 'facilities',
 		title: { zh: '设施', en: 'Facilities' },
-		geometry: {
-			of: 'places',
-			lng: rows.map((row) => facilities.lng[row]!),
-			lat: rows.map((row) => facilities.lat[row]!)
-		},
-		keys: rows.map((row) => facilities.key[row]!),
-		names: rows.map((row) => facilities.name[row]!),
+		...facilityRows(facilities, rows),
 		columns: [
 			column('people', { zh: '限时内可达居民', en: 'Residents in reach' }, 'more', whole(peopleInReach)),
 			...(nearest

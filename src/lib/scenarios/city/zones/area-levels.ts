@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { areaCollection } from '#lib/model/area-index.ts';
 import type { CityManifest, DatasetOf } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
@@ -13,21 +14,7 @@ export interface AreaLevel {
 	readonly populated: number;
 }
 
-const position = z.tuple([z.number(), z.number()]).rest(z.number());
-const collection = z.object({
-	features: z.array(
-		z.object({
-			properties: z.record(z.string(), z.unknown()).nullish(),
-			geometry: z
-				.discriminatedUnion('type', [
-					z.object({ type: z.literal('Polygon'), coordinates: z.array(z.array(position)) }),
-					z.object({ type: z.literal('MultiPolygon'), coordinates: z.array(z.array(z.array(position))) })
-				])
-				.nullish()
-		})
-	)
-});
-type Feature = z.infer<typeof collection>['features'][number];
+type Feature = z.infer<typeof areaCollection>['features'][number];
 
 const people = z.object({ population: z.number().nonnegative(), jobs: z.number().nonnegative() });
 
@@ -50,7 +37,7 @@ export async function readAreaLevels(manifest: CityManifest, read: ReadPackFile)
 
 function parse(bytes: Uint8Array, file: string): readonly Feature[] {
 	try {
-		return collection.parse(JSON.parse(new TextDecoder().decode(bytes))).features;
+		return areaCollection.parse(JSON.parse(new TextDecoder().decode(bytes))).features;
 	} catch (cause) {
 		throw new AppError('PACK_BROKEN', { file, message: `${file} is no GeoJSON of polygons.` }, { cause });
 	}
