@@ -5,7 +5,7 @@ const NOW = Date.parse('2026-05-06T08:00+08:00');
 const running = (book: IncidentBook, at: number) => book.list(at).filter(({ since }) => since !== undefined);
 
 test('every incident is listed, with its time while it is under way', () => {
-	const book = new IncidentBook();
+	const book = new IncidentBook([], () => undefined);
 	book.start('pole-outage', NOW);
 	expect(book.list(NOW + 1).map(({ name }) => name)).toEqual([
 		'rainstorm',
@@ -21,7 +21,7 @@ test('every incident is listed, with its time while it is under way', () => {
 });
 
 test('what is under way is not started twice; what was ended may begin again', () => {
-	const book = new IncidentBook();
+	const book = new IncidentBook([], () => undefined);
 	book.start('rainstorm', NOW);
 	book.start('rainstorm', NOW + 1000);
 	book.stop('rainstorm', NOW + 2000);
@@ -32,7 +32,7 @@ test('what is under way is not started twice; what was ended may begin again', (
 });
 
 test('sensors of several layers may fail: they recover one by one, or all at once', () => {
-	const book = new IncidentBook();
+	const book = new IncidentBook([], () => undefined);
 	book.start('sensor-failure', NOW);
 	book.start('sensor-failure:parking', NOW + 1000);
 	const all = { name: 'sensor-failure', since: NOW, until: NOW + 1_802_000 };
@@ -47,7 +47,7 @@ test('sensors of several layers may fail: they recover one by one, or all at onc
 });
 
 test('an unknown incident is refused with those that there are; those of yesterday are forgotten', () => {
-	const book = new IncidentBook();
+	const book = new IncidentBook([], () => undefined);
 	expect(() => book.start('snow', NOW)).toThrow(/There is no incident "snow"\. There are: rainstorm, /);
 	book.start('crowd', NOW);
 	book.start('rainstorm', NOW + 3 * 86_400_000);

@@ -22,7 +22,14 @@ const REMEMBERED: Milliseconds = 24 * 3_600_000;
 
 /** What was made to happen. */
 export class IncidentBook {
-	#started: readonly StartedIncident[] = [];
+	readonly #keep: (started: readonly StartedIncident[]) => void;
+	#started: readonly StartedIncident[];
+
+	/** `started`: before this life of the server, what is under way goes on; `keep` is given everything with each change. */
+	constructor(started: readonly StartedIncident[], keep: (started: readonly StartedIncident[]) => void) {
+		this.#started = started;
+		this.#keep = keep;
+	}
 
 	get started(): readonly StartedIncident[] {
 		return this.#started;
@@ -44,24 +51,30 @@ export class IncidentBook {
 		});
 	}
 
-	/** Lets it happen from now on; what is under way already goes on as it is. Throws INPUT_INVALID. */
+	/** Lets it happen from now on; what is under way already goes on as it is. Throws INPUT_INVALID, and what `keep` throws. */
 	start(text: string, now: EpochMs): void {
 		const named = known(text);
-		this.#started = this.#started.filter((one) => endOf(one) > now - REMEMBERED);
 		if (this.#under(named, now)) return;
-		this.#started = [...this.#started, { ...named, since: now }];
+		this.#change([...this.#started.filter((one) => endOf(one) > now - REMEMBERED), { ...named, since: now }]);
 	}
 
 	/**
 	 * Lets it end; it goes as it came. Without a layer, failing sensors of every layer recover. What is not under way is
-	 * left alone. Throws INPUT_INVALID.
+	 * left alone. Throws INPUT_INVALID, and what `keep` throws.
 	 */
 	stop(text: string, now: EpochMs): void {
 		const { name, layer } = known(text);
 		const meant = (one: Named) => one.name === name && (layer === undefined || one.layer === layer);
-		this.#started = this.#started.map((one) =>
-			meant(one) && one.stoppedAt === undefined && endOf(one) > now ? { ...one, stoppedAt: now } : one
+		this.#change(
+			this.#started.map((one) =>
+				meant(one) && one.stoppedAt === undefined && endOf(one) > now ? { ...one, stoppedAt: now } : one
+			)
 		);
+	}
+
+	#change(started: readonly StartedIncident[]): void {
+		this.#keep(started);
+		this.#started = started;
 	}
 
 	#under(named: Named, now: EpochMs): boolean {

@@ -1,9 +1,12 @@
+import { join } from 'node:path';
 import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
+import { liveDirOf } from '../live/live-config.ts';
 import { logOf } from '../log.ts';
 import { demoCityOf } from './demo-city.ts';
 import { IncidentBook, type ListedIncident } from './incident-book.ts';
+import { INCIDENTS_FILE, readIncidents, writeIncidents } from './incident-file.ts';
 import { keepSimulator } from './keep-simulator.ts';
 
 /** `GET /api/simulation`. */
@@ -16,7 +19,7 @@ export interface SimulationState {
 /** What makes the demo city live while it is served. */
 export interface Simulation {
 	state(): SimulationState;
-	/** Throws INPUT_INVALID for a name that there is none of. */
+	/** Throws INPUT_INVALID for a name that there is none of, LOG_FULL when it cannot be kept. */
 	start(incident: string): SimulationState;
 	stop(incident: string): SimulationState;
 	close(): Promise<void>;
@@ -32,7 +35,7 @@ export interface SimulationOptions {
 	readonly now?: () => EpochMs;
 }
 
-/** Lets the demo city live. Undefined for every other city, and where the simulator could not publish. */
+/** Lets the demo city live, with what was under way when the server stopped. Undefined for every other city, and where the simulator could not publish. */
 export function openSimulation(options: SimulationOptions): Simulation | undefined {
 	const { mqttPort, now = Date.now } = options;
 	const made = demoCityOf(options.dataDir, options.city);
@@ -43,7 +46,8 @@ export function openSimulation(options: SimulationOptions): Simulation | undefin
 		);
 		return undefined;
 	}
-	const book = new IncidentBook();
+	const file = join(liveDirOf(options.dataDir, options.city.id), INCIDENTS_FILE);
+	const book = new IncidentBook(readIncidents(file), (started) => writeIncidents(file, started));
 	const simulator = keepSimulator({ city: made, mqttPort, incidents: () => book.started });
 	const state = (): SimulationState => ({ running: simulator.speaking, incidents: book.list(now()) });
 	const change = (make: () => void): SimulationState => {

@@ -157,3 +157,39 @@ test('the demo city speaks through real MQTT as soon as it is served, and what i
 	}, PATIENCE);
 	expect(openSimulation({ dataDir: dir, city: CITY, mqttPort: () => 1, guarded: true })).toBeUndefined();
 });
+
+test('what is under way when the server stops goes on when it starts again', async () => {
+	record();
+	const clock = { now: 1000 };
+	const open = () => {
+		const opened = openSimulation({
+			dataDir: dir,
+			city: CITY,
+			mqttPort: () => undefined,
+			guarded: false,
+			now: () => clock.now
+		})!;
+		ends.push(() => opened.close());
+		return opened;
+	};
+	const running = (simulation: Simulation) =>
+		simulation.state().incidents.filter(({ since }) => since !== undefined);
+	const before = open();
+	before.start('rainstorm');
+	before.start('sensor-failure:cars');
+	before.start('crowd');
+	clock.now = 61_000;
+	before.stop('crowd');
+	const stopped = running(before);
+	await before.close();
+	expect(running(open())).toEqual(stopped);
+	expect(stopped).toEqual([
+		{ name: 'rainstorm', since: 1000, until: 3_301_000 },
+		{ name: 'crowd', since: 1000, until: 961_000 },
+		{ name: 'sensor-failure', since: 1000, until: 1_802_000, layers: ['cars'] }
+	]);
+	clock.now = 3_301_000;
+	expect(running(open())).toEqual([]);
+	writeFileSync(join(dir, 'live', 'yunquan', 'incidents.json'), '[{"name":"flood"}]');
+	expect(running(open())).toEqual([]);
+});
