@@ -34,6 +34,12 @@ export interface Observation {
 	readonly gone?: true;
 }
 
+/**
+ * Entity of a row by which a source says that its layer has nothing at present: always `gone`, so it is never there,
+ * and the layer is as fresh as the row. It makes no layer.
+ */
+export const NOBODY = 'nobody';
+
 export const EVENT_SEVERITIES = ['extreme', 'severe', 'moderate', 'minor', 'unknown'] as const;
 export type EventSeverity = (typeof EVENT_SEVERITIES)[number];
 

@@ -135,6 +135,23 @@ test('what a full dataset no longer has is gone; an alert that vanished ends', (
 	]);
 });
 
+test('a full dataset in which nothing runs any more says so, of what the source once had', () => {
+	const decode = (seconds: number, entities: Entities, memory?: unknown) =>
+		gtfsRealtime.decode(feed(seconds, entities), NOW, { memory });
+	expect(decode(1000, []).rows).toEqual([]);
+	const first = decode(1000, [bus('1', 'x')]);
+	const ending = decode(1030, [detour], first.memory);
+	const nobody = { kind: 'observation', layer: 'vehicles', entity: 'nobody', gone: true };
+	expect(ending.rows.slice(1)).toEqual([{ ...nobody, entity: 'x', at: 1_030_000 }]);
+	const memory: unknown = JSON.parse(JSON.stringify(ending.memory));
+	const night = decode(1060, [detour], memory);
+	expect(night.rows.slice(1)).toEqual([{ ...nobody, at: 1_060_000 }]);
+	expect(decode(1090, [bus('1', 'x')], night.memory).rows.map(({ kind }) => kind)).toEqual([
+		'observation',
+		'event'
+	]);
+});
+
 test('an alert keeps its time of issue until it says something else', () => {
 	const issued = (bytes: Uint8Array, memory?: unknown) => {
 		const decoded = gtfsRealtime.decode(bytes, NOW, { memory });

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { EventRecord, Observation } from '#lib/model/observation.ts';
+import { NOBODY, type EventRecord, type Observation } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { LIMITS } from '../support/limits.ts';
 import type { KnownAlert, Memory } from './memory.ts';
@@ -30,12 +30,19 @@ export class Present {
 		return { ...event, at: issued };
 	}
 
-	/** Ends everything of before that this full dataset no longer has. */
+	/**
+	 * Ends everything of before that this full dataset no longer has. That it has nothing more of what the source
+	 * once had is said too: at night nothing runs, and that is known.
+	 */
 	endMissing(at: EpochMs): (Observation | EventRecord)[] {
+		const ends = this.#before.rows
+			.filter(([, layer, id]) => !this.#rows.has(`${layer}/${id}`))
+			.map(([, layer, entity]) => gone(layer, entity, at));
+		const spokenOf = new Set([...this.#layers(), ...ends.map(({ layer }) => layer)]);
+		const empty = this.#before.layers.filter((layer) => !spokenOf.has(layer));
 		return [
-			...this.#before.rows
-				.filter(([, layer, id]) => !this.#rows.has(`${layer}/${id}`))
-				.map(([, layer, entity]) => gone(layer, entity, at)),
+			...ends,
+			...empty.map((layer) => gone(layer, NOBODY, at)),
 			...this.#before.alerts.filter(({ id }) => !this.#alerts.has(id)).map((alert) => ended(alert, at))
 		];
 	}
@@ -60,9 +67,14 @@ export class Present {
 	memory(at: EpochMs): Memory {
 		return {
 			at: Math.max(at, this.#before.at),
+			layers: [...new Set([...this.#before.layers, ...this.#layers()])],
 			rows: [...this.#rows.values()].slice(0, LIMITS.rows),
 			alerts: [...this.#alerts.values()].slice(0, LIMITS.entries)
 		};
+	}
+
+	#layers(): ReadonlySet<string> {
+		return new Set([...this.#rows.values()].map(([, layer]) => layer));
 	}
 }
 

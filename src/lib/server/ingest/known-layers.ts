@@ -39,6 +39,11 @@ export class KnownLayers {
 		this.#mostEntities = mostEntities;
 	}
 
+	/** True when there is such a layer, or rows on their way will make it. */
+	has(id: string): boolean {
+		return this.#layers.has(id) || this.#log.layer(id) !== undefined;
+	}
+
 	/** The layer, made with this class when there is none; undefined when there may be no further one. */
 	get(id: string, cls: LayerDeclaration['cls']): KnownLayer | undefined {
 		const known = this.#layers.get(id);

@@ -133,3 +133,9 @@ test('metrics and status words beyond what a layer can have are said, not droppe
 		rejected: [{ place: 'air/a, status' }]
 	});
 });
+
+test('that a layer has nothing is said of layers that are there, and makes none', () => {
+	const nobody = { entity: 'nobody', gone: true } as const;
+	expect(place(nobody)).toEqual({ row: { kind: 'observation', at: NOW, ...nobody }, rejected: [] });
+	expect(place(nobody, known(), 'buses')).toEqual({ row: undefined, rejected: [] });
+});

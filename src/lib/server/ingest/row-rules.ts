@@ -1,5 +1,5 @@
 import { CLOCK_AHEAD, MAX_METRICS, layerId } from '#lib/model/live-layer.ts';
-import type { Observation, Rejected, Row } from '#lib/model/observation.ts';
+import { NOBODY, type Observation, type Rejected, type Row } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import { admitsMetric, admitsStatus, type KnownLayer, type KnownLayers } from './known-layers.ts';
@@ -44,6 +44,7 @@ export function placeRow(
 	const refused = arrival.refusal?.(row, layer);
 	if (refused !== undefined) return no(refused);
 	const cls = row.kind === 'event' ? 'event' : 'state';
+	if (id === NOBODY && !layers.has(layer)) return undefined;
 	const known = layers.get(layer, cls);
 	if (!known) return no('there are as many live layers as there may be; it would be a new one');
 	if (known.cls !== cls)

@@ -1,9 +1,10 @@
 import bindings from 'gtfs-realtime-bindings';
+import { NOBODY } from '#lib/model/observation.ts';
 import type { Seconds } from '#lib/model/units.ts';
 import type { Line } from '../../transit/line.ts';
 import { unit } from '../../geometry/dice.ts';
 import { demandAt } from '../demand.ts';
-import { TENANT } from '../json-rows.ts';
+import { jsonMessages, TENANT } from '../json-rows.ts';
 import { isDue } from '../turns.ts';
 import type { DayMessage, Feed, World } from '../world.ts';
 import { outageAlert } from './outage-alert.ts';
@@ -38,7 +39,13 @@ export function transitFeed(
 			{ id: `${layer}-alerts`, cls: 'event', interval: every }
 		],
 		*messages(world, step) {
-			if (lines.length > 0 && isDue(TURN, every, world.at, step)) yield dataset(layer, trips, world);
+			if (lines.length === 0 || !isDue(TURN, every, world.at, step)) return;
+			const said = dataset(layer, trips, world);
+			yield said;
+			// Who hears the feed for the first time at night cannot know what is not in it.
+			if (said.rows === 0)
+				for (const kind of ['vehicles', 'trips'])
+					yield* jsonMessages(`${layer}-${kind}`, [{ id: NOBODY, at: world.at, gone: true }]);
 		}
 	};
 }

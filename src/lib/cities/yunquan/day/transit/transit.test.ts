@@ -1,6 +1,7 @@
 import { strFromU8, unzipSync } from 'fflate';
 import { expect, test } from 'vitest';
 import { gtfsRealtime } from '#lib/adapters/gtfs-realtime/adapter.ts';
+import { json } from '#lib/adapters/json/adapter.ts';
 import type { Observation, Row } from '#lib/model/observation.ts';
 import { distanceToStretch } from '../../geometry/point.ts';
 import { toMetres } from '../../sources/degrees.ts';
@@ -94,6 +95,19 @@ test('full roads make buses late, an empty night does not', () => {
 		of(decoded(bus, 'bus', at).rows, 'trips').map(({ values }) => values!['delay']!);
 	const mean = (list: readonly number[]) => list.reduce((sum, each) => sum + each, 0) / list.length;
 	expect(mean(delays(RUSH + 30 * MINUTE))).toBeGreaterThan(mean(delays(RUSH - 150 * MINUTE)));
+});
+
+test('at night nothing runs, and the feed says so', () => {
+	const night = day.worldAt(Date.parse('2026-05-06T03:00+08:00'));
+	const messages = [...transitFeed('metro', metro, SMALL.seed, 10).messages(night, 10)];
+	expect(messages.map(({ topic, rows }) => [topic, rows])).toEqual([
+		['city/yunquan/metro/as/gtfs-rt', 0],
+		['city/yunquan/metro-vehicles', 1],
+		['city/yunquan/metro-trips', 1]
+	]);
+	expect(json.decode(messages[1]!.payload, night.at).rows).toEqual([
+		{ kind: 'observation', entity: 'nobody', at: night.at, gone: true, quality: 16 }
+	]);
 });
 
 test('an outage stops one metro line: trains wait, later trips are cancelled, passengers are told, the rest runs', () => {
