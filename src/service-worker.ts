@@ -2,11 +2,15 @@ import { version } from '$app/env';
 
 /**
  * Keeps the shell: the page's own immutable files and its HTML, so that it opens at once and says itself that the
- * server does not answer. It never keeps an answer of the server, and leaves walls alone. A new version waits
- * until the last page of the old one is closed, then the old one's files go.
+ * server does not answer; a wall then shows what it last knew. It never keeps an answer of the server. A new version
+ * waits until no page but the one that brought it is open, then the old one's files go.
  */
 const CACHE = `shell-${version}`;
-const DESKS = /^\/(?:explore|ops|themes)(?:\/|$)/;
+const PAGES = /^\/(?:explore|ops|themes|wall)(?:\/|$)/;
+/** What a proxy says while the server behind it is away. */
+const AWAY = new Set([502, 503, 504]);
+/** A line that is cut says nothing at all, ms. */
+const PATIENCE_MS = 6000;
 const IMMUTABLE = '/_app/immutable/';
 
 /** Of the worker's own world, which the page's typings do not know. */
@@ -20,11 +24,21 @@ interface Asked extends Extendable {
 interface Told extends Extendable {
 	readonly data: KeepShell;
 }
+interface Worker {
+	readonly clients: {
+		matchAll(which: {
+			readonly type: 'window';
+			readonly includeUncontrolled: true;
+		}): Promise<readonly unknown[]>;
+	};
+	skipWaiting(): Promise<void>;
+}
+const worker = globalThis as unknown as Worker; // the page's typings make it a window
 /** What a page tells once it is there. */
 export interface KeepShell {
-	/** Path of the page. */
-	readonly page: string;
-	/** Paths of files that it is made of. */
+	/** Paths of the page, and of those that lead to it. */
+	readonly pages: readonly string[];
+	/** Paths of files that they are made of. */
 	readonly files: readonly string[];
 }
 
@@ -33,7 +47,7 @@ addEventListener('activate', (event) => {
 });
 addEventListener('message', (event) => {
 	const told = event as unknown as Told; // only our own pages reach this worker
-	told.waitUntil(keep(told.data));
+	told.waitUntil(keep(told.data).then(beginWhenAlone));
 });
 addEventListener('fetch', (event) => {
 	const asked = event as Asked;
@@ -41,7 +55,7 @@ addEventListener('fetch', (event) => {
 	const { origin, pathname } = new URL(request.url);
 	if (request.method !== 'GET' || origin !== location.origin) return;
 	if (request.mode === 'navigate') {
-		if (DESKS.test(pathname)) asked.respondWith(openPage(request, pathname));
+		if (PAGES.test(pathname)) asked.respondWith(openPage(request, pathname));
 	} else if (isKept(pathname)) asked.respondWith(openFile(request));
 });
 
@@ -54,20 +68,27 @@ async function dropOthers(): Promise<void> {
 }
 
 /** Files come out of the browser's own cache, where they are immutable; only the page is asked for again. */
-async function keep({ page, files }: KeepShell): Promise<void> {
+async function keep({ pages, files }: KeepShell): Promise<void> {
 	const cache = await caches.open(CACHE);
 	for (const file of files.filter(isKept)) if (!(await cache.match(file))) await cache.add(file);
-	if (DESKS.test(page)) await cache.add(page);
+	for (const page of pages.filter((path) => PAGES.test(path))) await cache.add(page);
 }
 
-/** The server's page while it answers, else the kept one. */
+/** The one page that is open is of this version already: nobody needs the old one's files. */
+async function beginWhenAlone(): Promise<void> {
+	const open = await worker.clients.matchAll({ type: 'window', includeUncontrolled: true });
+	if (open.length === 1) await worker.skipWaiting();
+}
+
+/** The server's page while it answers, and does so soon; else the kept one. */
 async function openPage(request: Request, path: string): Promise<Response> {
+	const kept = await (await caches.open(CACHE)).match(path);
+	if (!kept) return fetch(request);
 	try {
-		return await fetch(request);
-	} catch (thrown) {
-		const kept = await (await caches.open(CACHE)).match(path);
-		if (kept) return kept;
-		throw thrown;
+		const answer = await fetch(request, { signal: AbortSignal.timeout(PATIENCE_MS) });
+		return AWAY.has(answer.status) ? kept : answer;
+	} catch {
+		return kept; // it says itself that the server is away
 	}
 }
 

@@ -27,3 +27,9 @@ export const KIOSK_FLAGS: readonly string[] = [
 	'--password-store=basic',
 	'--js-flags=--max-old-space-size=2048'
 ];
+
+/** Over plain HTTP from another machine a browser keeps no page, unless it is told that it may: then a wall opens without its server. */
+export function trustFlags(address: string): readonly string[] {
+	const { protocol, origin } = new URL(address);
+	return protocol === 'http:' ? [`--unsafely-treat-insecure-origin-as-secure=${origin}`] : [];
+}

@@ -1,7 +1,9 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { chromium, type BrowserContext, type Page } from 'playwright-core';
 import type { Milliseconds } from '#lib/model/units.ts';
 import { requireChromium } from '#lib/server/chromium/find-chromium.ts';
-import { KIOSK_FLAGS } from './kiosk-flags.ts';
+import { KIOSK_FLAGS, trustFlags } from './kiosk-flags.ts';
 
 export interface KioskOptions {
 	readonly address: string;
@@ -32,7 +34,12 @@ export async function openKiosk({ address, profile, window, flags }: KioskOption
 		executablePath: requireChromium(),
 		headless: false,
 		viewport: null,
-		args: [...KIOSK_FLAGS.filter((flag) => !window || !FULL_SCREEN.has(flag)), ...rootFlags(), ...flags],
+		args: [
+			...KIOSK_FLAGS.filter((flag) => !window || !FULL_SCREEN.has(flag)),
+			...trustFlags(address),
+			...rootFlags(),
+			...flags
+		],
 		ignoreDefaultArgs: UNWANTED,
 		handleSIGINT: false,
 		handleSIGTERM: false,
@@ -52,6 +59,10 @@ export async function openKiosk({ address, profile, window, flags }: KioskOption
 		close: () => context.close().catch(() => undefined) // it is gone already
 	};
 }
+
+/** Whether a page has left its service worker in the profile: it opens without the server from then on. */
+export const keepsPages = (profile: string): boolean =>
+	existsSync(join(profile, 'Default', 'Service Worker'));
 
 /** Root has no sandbox; a wall's machine has a user of its own for this. */
 const rootFlags = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);

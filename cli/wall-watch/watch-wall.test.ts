@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { trustFlags } from './kiosk-flags.ts';
 import type { Kiosk } from './kiosk.ts';
 import { keepAlive, type WatchEffects } from './watch-wall.ts';
 
@@ -12,7 +13,8 @@ const OPTIONS = {
 
 /** A screen whose clock goes only while the watch waits. `browsers`: what becomes of each that is opened. */
 function screen(
-	browsers: readonly ((kiosk: { readonly hang: () => void; readonly end: (why: string) => void }) => void)[]
+	browsers: readonly ((kiosk: { readonly hang: () => void; readonly end: (why: string) => void }) => void)[],
+	keepsPages = false
 ) {
 	const stop = new AbortController();
 	const said: string[] = [];
@@ -25,6 +27,7 @@ function screen(
 		say: (line) => said.push(line),
 		signal: stop.signal,
 		answers: async () => away-- <= 0,
+		keepsPages: () => keepsPages,
 		async pause(milliseconds) {
 			await new Promise(setImmediate);
 			now += milliseconds;
@@ -67,4 +70,21 @@ test('the page is opened when the server answers, and again when it crashed or h
 	// Twenty seconds of silence, heard with the next beat, and a pause of two: well within a minute.
 	expect(third!.at - second!.at).toBeGreaterThanOrEqual(22_000);
 	expect(third!.at - second!.at).toBeLessThan(35_000);
+});
+
+test('a page that Chromium has kept is opened while the server is away', async () => {
+	const { effects, said } = screen([({ end }) => end('its page crashed')], true);
+	await keepAlive(OPTIONS, effects);
+	expect(said).toEqual([
+		'/wall is on the screen.',
+		'Chromium is started again: its page crashed.',
+		'/wall is on the screen.'
+	]);
+});
+
+test('only plain HTTP needs the word that its origin is to be trusted', () => {
+	expect(trustFlags('http://city.test:4400/wall')).toEqual([
+		'--unsafely-treat-insecure-origin-as-secure=http://city.test:4400'
+	]);
+	expect(trustFlags('https://city.test/wall')).toEqual([]);
 });

@@ -1,7 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Milliseconds } from '#lib/model/units.ts';
 import type { WallWatchOptions } from '../wall-watch.ts';
-import { openKiosk, type Kiosk, type KioskOptions } from './kiosk.ts';
+import { keepsPages, openKiosk, type Kiosk, type KioskOptions } from './kiosk.ts';
 import { BEAT, Pulse } from './pulse.ts';
 import { serverAnswers } from './server-answers.ts';
 
@@ -9,6 +9,8 @@ import { serverAnswers } from './server-answers.ts';
 export interface WatchEffects {
 	readonly open: (options: KioskOptions) => Promise<Kiosk>;
 	readonly answers: (url: string) => Promise<boolean>;
+	/** Whether Chromium opens the page without the server too. */
+	readonly keepsPages: (profile: string) => boolean;
 	readonly pause: (milliseconds: Milliseconds) => Promise<unknown>;
 	readonly now: () => number;
 	readonly say: (line: string) => void;
@@ -25,6 +27,7 @@ export async function watchWall(options: WallWatchOptions): Promise<void> {
 	await keepAlive(options, {
 		open: openKiosk,
 		answers: serverAnswers,
+		keepsPages,
 		pause: (milliseconds) => pause(milliseconds, undefined, { signal: stop.signal }).catch(() => undefined),
 		now: Date.now,
 		say: (line) => console.log(line),
@@ -37,14 +40,14 @@ export async function keepAlive(
 	{ url, path, profile, window = false, flag }: WallWatchOptions,
 	effects: WatchEffects
 ): Promise<void> {
-	const { open, answers, pause, now, say, signal } = effects;
+	const { open, answers, keepsPages, pause, now, say, signal } = effects;
 	const pulse = new Pulse(now());
 	const stopped = new Promise<undefined>((resolve) =>
 		signal.addEventListener('abort', () => resolve(undefined), { once: true })
 	);
 	while (!signal.aborted) {
-		// Chromium's own page about a server that is away would stay on the screen.
-		while (!signal.aborted && !(await answers(url))) {
+		// Chromium's own page about a server that is away would stay on the screen; the wall's own says what it last knew.
+		while (!signal.aborted && !keepsPages(profile) && !(await answers(url))) {
 			say(`${url} does not answer yet.`);
 			await pause(ASK_EVERY);
 		}

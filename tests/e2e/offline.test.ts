@@ -2,6 +2,8 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { defaultProfile } from '#lib/model/wall/default-wall.ts';
+import type { LastKnown } from '#lib/features/wall/safe/last-known.ts';
 import { launchBrowser, type TestBrowser } from './browser.ts';
 import { serve } from './fixture-city.ts';
 
@@ -39,14 +41,34 @@ test('without the server the shell opens, says so and has kept none of its answe
 	await page.context().close();
 });
 
-test('a wall is the server’s alone', async () => {
-	const alone = await serve(['--no-demo', '--data', mkdtempSync(join(tmpdir(), 'cityloop-wall-'))]);
-	const page = await browser.open(`${alone.origin}/wall/main?lang=en`);
+test('a wall that is loaded anew while its server is away shows what it last knew', async () => {
+	const data = mkdtempSync(join(tmpdir(), 'cityloop-wall-'));
+	const alone = await serve(['--no-demo', '--data', data]);
+	const page = await browser.open(`${alone.origin}/wall/main`);
 	await page.getByText('No city yet').waitFor();
-	await page.evaluate(() => new Promise((resolve) => requestIdleCallback(resolve)));
-	expect(
-		await page.evaluate(() => navigator.serviceWorker.getRegistrations().then((all) => all.length))
-	).toBe(0);
-	await page.context().close();
+	await expect.poll(() => page.evaluate(async () => (await caches.match('/wall')) !== undefined)).toBe(true);
+	const known: LastKnown = {
+		v: 2,
+		at: Date.UTC(2026, 0, 1, 4),
+		language: 'zh-CN',
+		city: { name: { zh: '云泉', en: 'Yunquan' }, timezone: 'Asia/Shanghai' },
+		profile: defaultProfile('main'),
+		alarms: [],
+		indicators: [],
+		sources: { all: 3, late: 0 }
+	};
+	await page.evaluate(([record]) => localStorage.setItem('cityloop-wall-main', record), [
+		JSON.stringify(known)
+	] as const);
+	const gone = new Promise((resolve) => alone.process.once('exit', resolve));
 	alone.stop();
+	await gone;
+	await page.reload();
+	await page.getByText('数据中断 12:00:00 起').waitFor();
+	// A machine that is switched on begins where it asks for its place.
+	await page.evaluate(() => localStorage.setItem('cityloop-wall-address', '/wall/main?col=0&row=0'));
+	await page.goto(`${alone.origin}/wall`, { waitUntil: 'commit' });
+	await page.waitForURL('**/wall/main?col=0&row=0');
+	await page.getByText('数据中断 12:00:00 起').waitFor();
+	await page.context().close();
 });

@@ -1,19 +1,25 @@
 import { dev } from '$app/env';
+import { preloadCode } from '$app/navigation';
 
 /** A first visit has better things to do, ms. */
 const PATIENCE_MS = 10_000;
+const WALL = '/wall';
 
 /**
  * Has the service worker keep what this page is made of, once the page has time. Where there is none, as over
- * plain HTTP from another machine, the page is the server's alone. Walls are never kept.
+ * plain HTTP from another machine, the page is the server's alone. A newer worker that waits keeps it: the page came
+ * from the same server.
  */
 export function keepShell(): void {
-	if (dev || !('serviceWorker' in navigator) || location.pathname.startsWith('/wall')) return;
+	if (dev || !('serviceWorker' in navigator)) return;
 	const start = () => {
 		navigator.serviceWorker
 			.register('/service-worker.js')
 			.then(() => navigator.serviceWorker.ready)
-			.then(({ active }) => active?.postMessage({ page: location.pathname, files: filesOfPage() }))
+			.then(async ({ waiting, active }) => {
+				const pages = await pagesToHere();
+				(waiting ?? active)?.postMessage({ pages, files: filesOfPage() });
+			})
 			// The page works without: the browser may refuse, as in a private window.
 			.catch(() => undefined);
 	};
@@ -23,6 +29,14 @@ export function keepShell(): void {
 			: setTimeout(start, PATIENCE_MS);
 	if (document.readyState === 'complete') whenIdle();
 	else addEventListener('load', whenIdle, { once: true });
+}
+
+/** A machine of a wall begins where it asks for its place. */
+async function pagesToHere(): Promise<readonly string[]> {
+	const { pathname } = location;
+	if (!pathname.startsWith(`${WALL}/`)) return [pathname];
+	await preloadCode(WALL);
+	return [pathname, WALL];
 }
 
 function filesOfPage(): string[] {

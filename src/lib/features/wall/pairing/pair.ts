@@ -6,6 +6,8 @@ export interface PairingEffects {
 	ask(): Promise<DeviceAsked>;
 	readSecret(): string | undefined;
 	keepSecret(secret: string | undefined): void;
+	/** Its place, for a morning on which the server is not there yet. */
+	keepAddress(address: string | undefined): void;
 }
 
 /** Where a machine stands: it shows a code, or goes to its place of a wall. */
@@ -18,9 +20,12 @@ export async function pairingStep(effects: PairingEffects): Promise<PairingStep>
 	const secret = effects.readSecret();
 	const state = await effects.self(secret);
 	if (state.state === 'paired') {
+		const address = `/wall/${state.wall}?col=${state.column}&row=${state.row}`;
 		effects.keepSecret(undefined);
-		return { kind: 'go', address: `/wall/${state.wall}?col=${state.column}&row=${state.row}` };
+		effects.keepAddress(address);
+		return { kind: 'go', address };
 	}
+	effects.keepAddress(undefined);
 	if (state.state === 'waiting') return { kind: 'code', code: state.code, removed: false };
 	const asked = await effects.ask();
 	effects.keepSecret(asked.secret);

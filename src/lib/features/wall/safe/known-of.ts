@@ -1,3 +1,4 @@
+import { locale } from '#lib/state/locale.svelte.ts';
 import { countSources, sourcesOf } from '../../ops/city-facts.ts';
 import type { WallSurface } from '../surface.svelte.ts';
 import { numbersOf } from '../theme-numbers.ts';
@@ -7,8 +8,9 @@ import { MOST_KEPT, type LastKnown } from './last-known.ts';
 export function knownOf({ session, profile, lostSince }: WallSurface): LastKnown {
 	const { city } = session;
 	return {
-		v: 1,
+		v: 2,
 		at: lostSince ?? session.now,
+		language: locale.current,
 		city: { name: city.name, timezone: city.timezone },
 		profile,
 		alarms: session.alarmsOnMap.slice(0, MOST_KEPT.alarms),

@@ -3,8 +3,9 @@ import { defaultProfile } from '#lib/model/wall/default-wall.ts';
 import { keepKnown, readKnown, type LastKnown } from './last-known.ts';
 
 const known: LastKnown = {
-	v: 1,
+	v: 2,
 	at: 1000,
+	language: 'zh-CN',
 	city: { name: { zh: '云泉', en: 'Yunquan' }, timezone: 'Asia/Shanghai' },
 	profile: defaultProfile('main'),
 	alarms: [],
@@ -42,6 +43,6 @@ test('what is no record of ours is as nothing', () => {
 	const browser = storage();
 	browser.setItem('cityloop-wall-main', 'not json');
 	expect(readKnown(browser, 'main')).toBeUndefined();
-	browser.setItem('cityloop-wall-main', '{"v":0}');
+	browser.setItem('cityloop-wall-main', '{"v":1}');
 	expect(readKnown(browser, 'main')).toBeUndefined();
 });

@@ -3,13 +3,16 @@ import type { CityManifest } from '#lib/model/city.ts';
 import type { IndicatorState } from '#lib/model/indicator.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { WallProfile } from '#lib/model/wall/profile.ts';
+import type { Locale } from '#lib/paraglide/runtime.js';
 import type { CityFacts } from '../../ops/city-state.ts';
 
 /** What a wall last knew, as it stands in the browser's storage: enough for words and numbers without a map. */
 export interface LastKnown {
 	/** Form of this record; another one is forgotten. */
-	readonly v: 1;
+	readonly v: 2;
 	readonly at: EpochMs;
+	/** What the wall spoke. */
+	readonly language: Locale;
 	readonly city: Pick<CityManifest, 'name' | 'timezone'>;
 	readonly profile: WallProfile;
 	readonly alarms: readonly Alarm[];
@@ -35,7 +38,7 @@ export function keepKnown(storage: Storage, wall: string, known: LastKnown): voi
 export function readKnown(storage: Storage, wall: string): LastKnown | undefined {
 	try {
 		const kept = JSON.parse(storage.getItem(keyOf(wall)) ?? 'null') as LastKnown | null; // written above
-		return kept?.v === 1 ? kept : undefined;
+		return kept?.v === 2 ? kept : undefined;
 	} catch {
 		return undefined; // not ours: as if nothing was kept
 	}
