@@ -89,8 +89,9 @@ test('PDF: fonts embedded, Chinese text to be copied, pages numbered, id and dat
 	const file = written('a4.pdf', await taken('pdf', 'zh-CN'));
 	const fonts = said('pdffonts', file).trim().split('\n').slice(2);
 	expect(fonts.length).toBeGreaterThan(0);
-	// Columns from the right: object and generation, uni, sub, emb.
+	// Columns from the right: object and generation, uni, sub, emb. Fonts with names, no drawings (Type 3).
 	expect(fonts.filter((line) => line.trim().split(/\s+/).at(-5) !== 'yes')).toEqual([]);
+	expect(fonts.filter((line) => !line.includes('CID TrueType'))).toEqual([]);
 	const text = said('pdftotext', file, '-').replaceAll(/\s+/g, '');
 	const title = frozen.draft.title['zh-CN'] ?? '';
 	const wanted = [title, id, '模拟数据', '虚构城市', '数据截至'];

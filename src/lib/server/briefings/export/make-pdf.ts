@@ -2,6 +2,7 @@ import type { BriefingLanguage } from '#lib/model/briefing/draft.ts';
 import type { ExportSource } from './export-source.ts';
 import { marginCss, marginsOf } from './print-margins.ts';
 import { showPrint, type Press } from './show-print.ts';
+import { useStaticFaces } from './static-faces.ts';
 
 /** A4 at 96 pixels an inch. */
 const A4 = { width: 794, height: 1123 } as const;
@@ -21,6 +22,7 @@ export const makePdf = (
 			await document.fonts.load(`400 11px ${fontFamily}`, text);
 			return { family: fontFamily, colour: color };
 		}, Object.values(margins).join(''));
+		await useStaticFaces(page);
 		await page.addStyleTag({ content: marginCss(margins, family, colour) });
 		return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 	});
@@ -31,6 +33,7 @@ export const makeSlides = (
 	source: ExportSource,
 	language: BriefingLanguage
 ): Promise<Uint8Array> =>
-	showPrint(press, source, { paper: 'slides', language, ...SLIDE, scale: 1 }, (page) =>
-		page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true })
-	);
+	showPrint(press, source, { paper: 'slides', language, ...SLIDE, scale: 1 }, async (page) => {
+		await useStaticFaces(page);
+		return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
+	});

@@ -3,13 +3,13 @@ import type { BriefingLanguage } from '#lib/model/briefing/draft.ts';
 import { fillNumbers, wordsIn } from '#lib/model/briefing/number-names.ts';
 import type { ExportSource } from '../export-source.ts';
 import { exportWords } from '../export-words.ts';
+import { pageFaces } from '../page-faces.ts';
 import { marginsOf } from '../print-margins.ts';
 import { showPrint, type Press } from '../show-print.ts';
 import { escaped } from './escaped.ts';
 import { frozenData } from './frozen-data.ts';
 import { inlineFiles } from './inline-files.ts';
 import { offlineDocument } from './offline-document.ts';
-import { pageFonts } from './page-fonts.ts';
 
 /** Of the pages whose markup it takes, CSS pixels. */
 const PAPER = { width: 794, height: 1123 } as const;
@@ -62,5 +62,8 @@ async function markupOf(page: Page, selector: string): Promise<Markup> {
 		}),
 		selector
 	);
-	return { markup, styles: [...(await pageFonts(page)), ...styles] };
+	const fonts = (await pageFaces(page)).map(({ rule, address, woff2 }) =>
+		rule.replace(`url("${address}")`, `url("data:font/woff2;base64,${woff2}")`)
+	);
+	return { markup, styles: [...fonts, ...styles] };
 }
