@@ -25,6 +25,7 @@ export interface TransitStop extends TransitThing {
 export interface TransitRoute extends TransitThing {
 	/** Its stops in order, of its longest trip. */
 	readonly stops: readonly LngLat[];
+	readonly stopNames: readonly string[];
 }
 
 /** What one who edits asks about the city before edits. A pack without such things has none. */
@@ -86,7 +87,7 @@ export class CityLookup {
 		return part.routes.key.map((key, route) => ({
 			...datasetAndId(key),
 			name: part.routes.name[route]!,
-			stops: stopsOf(part, longest[route]!)
+			...stopsOf(part, longest[route]!)
 		}));
 	}
 
@@ -116,8 +117,13 @@ function longestTrips({ routes, trips }: TransitPart): Int32Array {
 	return longest;
 }
 
-function stopsOf({ trips, calls, stops }: TransitPart, trip: number): LngLat[] {
-	if (trip < 0) return [];
-	const rows = calls.stop.subarray(trips.starts[trip], trips.starts[trip + 1]);
-	return Array.from(rows, (stop): LngLat => [stops.lng[stop]!, stops.lat[stop]!]);
+function stopsOf(
+	{ trips, calls, stops }: TransitPart,
+	trip: number
+): Pick<TransitRoute, 'stops' | 'stopNames'> {
+	const rows = trip < 0 ? [] : [...calls.stop.subarray(trips.starts[trip], trips.starts[trip + 1])];
+	return {
+		stops: rows.map((stop): LngLat => [stops.lng[stop]!, stops.lat[stop]!]),
+		stopNames: rows.map((stop) => stops.name[stop]!)
+	};
 }

@@ -116,7 +116,15 @@ test('facilities, stops and lines are found by place and id', async () => {
 		name: 'Stop 2',
 		at: point(400, 208)
 	});
-	expect(await lookup.routes()).toMatchObject([{ dataset: 'bus', id: '1', name: '1', stops: { length: 6 } }]);
+	expect(await lookup.routes()).toMatchObject([
+		{
+			dataset: 'bus',
+			id: '1',
+			name: '1',
+			stops: { length: 6 },
+			stopNames: ['Stop 0', 'Stop 1', 'Stop 2', 'Stop 3', 'Stop 4', 'Stop 5']
+		}
+	]);
 	expect(await lookup.buildings([0, 999])).toEqual([{ id: 0, name: '', at: point(60, 60) }]);
 });
 

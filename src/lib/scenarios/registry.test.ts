@@ -49,6 +49,7 @@ const EACH: readonly ScenarioEdit[] = [
 		from: 6,
 		to: 22
 	},
+	{ kind: 'stop-add', dataset: 'bus', route: '1', at, dwell: 30, slower: 30 },
 	{ kind: 'line-remove', dataset: 'bus', route: '1' },
 	{ kind: 'stop-remove', dataset: 'bus', stop: 's2' },
 	{ kind: 'demand', factor: 1.3 },

@@ -3,11 +3,11 @@ import type { Metres } from '#lib/model/units.ts';
 
 /** How a changed thing is drawn. */
 export type EditForm =
-	/** `closed`: hatched across, `gone`: dashed; the others are lines. `arrows`: along the line. */
+	/** `closed` and `gone`: strokes across; `there`: as the city has it; the others are lines. `arrows`: along the line. */
 	| {
 			readonly of: 'line';
 			readonly path: readonly LngLat[];
-			readonly look: 'closed' | 'changed' | 'road' | 'transit' | 'gone';
+			readonly look: 'closed' | 'changed' | 'road' | 'transit' | 'gone' | 'there';
 			readonly arrows?: true;
 	  }
 	/** A body, or an area of the ground where it has no height. */

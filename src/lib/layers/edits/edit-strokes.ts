@@ -17,7 +17,7 @@ export interface EditStroke {
 	readonly weight: EditMark['weight'];
 }
 
-const WIDTH = { closed: 7, changed: 5, road: 6, transit: 4, gone: 4 } as const;
+const WIDTH = { closed: 7, changed: 5, road: 6, transit: 4, gone: 4, there: 2 } as const;
 /** Metres on the ground between strokes across, and half their length. */
 const HATCH = { step: 18, half: 9 } as const;
 const ARROW = { step: 60, half: 7 } as const;

@@ -90,6 +90,21 @@ export const scenarioEdit = z.discriminatedUnion('kind', [
 		from: hour,
 		to: hour
 	}),
+	/**
+	 * A stop more on a line of the pack's timetables: trips of that line that come by there halt, and are later from
+	 * there on; where it lies beyond the line's end they go on to it.
+	 */
+	z.object({
+		kind: z.literal('stop-add'),
+		dataset: z.string().max(48),
+		route: z.string().max(200),
+		at: lngLat,
+		name: z.string().max(80).optional(),
+		/** Seconds that a vehicle stands there. */
+		dwell: z.number().min(0).max(1800),
+		/** Seconds more of driving than passing by takes: braking, moving off, the way round. */
+		slower: z.number().min(0).max(3600)
+	}),
 	/** By `route_id` in one of the pack's timetables. */
 	z.object({ kind: z.literal('line-remove'), dataset: z.string().max(48), route: z.string().max(200) }),
 	/** By `stop_id`: nothing halts there. */

@@ -34,6 +34,6 @@ export const PART_EDITS: { readonly [N in PartName]?: PartEdits<N> } = {
 	buildings: { kinds: PEOPLE, edit: editBuildings },
 	footprints: { kinds: PEOPLE, edit: editFootprints },
 	facilities: { kinds: ['facility-add', 'facility-remove', 'district'], edit: editFacilities },
-	transit: { kinds: ['line-add', 'line-remove', 'stop-remove'], edit: editTransit },
+	transit: { kinds: ['line-add', 'line-remove', 'stop-add', 'stop-remove'], edit: editTransit },
 	lamps: { kinds: ['lamps'], edit: editLamps }
 };

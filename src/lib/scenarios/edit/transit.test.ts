@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import type { CityManifest } from '#lib/model/city.ts';
 import type { TransitPart } from '#lib/model/scenario/city-parts.ts';
 import { clock, smallTimetable } from '#lib/server/sources/small-timetable.ts';
+import { Plane } from '../city/plane.ts';
 import { readTransit } from '../city/parts/transit.ts';
+import { blockTown, townAt } from '../testing/block-town.ts';
 import { editTransit } from './transit.ts';
 
 type Tables = Record<string, Record<string, ArrayLike<number> | (string | null)[]>>;
@@ -126,10 +128,79 @@ describe('edits of public transport', () => {
 		expect(passing.stops.key).toEqual(part.stops.key);
 	});
 
+	/** A stop on the line of the timetable, seen from whose trip at 10:00 it is given. */
+	const added = (part: TransitPart, lng: number, lat: number, dwell = 30, slower = 40) =>
+		editTransit(part, [
+			{ kind: 'stop-add', dataset: 'metro', route: 'L', at: [lng, lat], name: 'New', dwell, slower }
+		]);
+
+	test('a stop between two shares their time by distance, and all that comes after it is later', async () => {
+		const part = await read({ metro: smallTimetable() });
+		const after = added(part, 0.00225, 0); // a quarter of the way from Alpha to Beta
+		expect(after.stops.key.at(-1)).toBe('new-0');
+		// 100 s from Alpha to Beta became 140 s of driving and 30 s of standing.
+		expect(said(after)).toEqual(
+			[clock(10, 0), clock(24, 30)].map(
+				(at) => `Line, Alpha ${at}, New ${at + 35 + 30}, Beta ${at + 140 + 70}, Gamma ${at + 240 + 70}`
+			)
+		);
+		expect([...after.calls.arrival.subarray(0, 4)]).toEqual(
+			[0, 35, 170, 310].map((later) => clock(10, 0) + later)
+		);
+	});
+
+	test('a stop beyond the end of a line is where its trips begin or end, at their mean speed', async () => {
+		const part = await read({ metro: smallTimetable() });
+		// The trip takes 240 s for its two kilometres.
+		const [metres, north] = [new Plane(0).perLng * 0.009, new Plane(0).perLat * 0.009];
+		const pace = 240 / (metres + north);
+		expect(said(added(part, -0.009, 0))[0]).toBe(
+			`Line, New ${clock(10, 0) - Math.round(40 + metres * pace)}, Alpha ${clock(10, 0)}, Beta ${clock(10, 2, 20)}, Gamma ${clock(10, 4)}`
+		);
+		expect(said(added(part, 0.009, 0.018))[0]).toBe(
+			`Line, Alpha ${clock(10, 0)}, Beta ${clock(10, 2, 20)}, Gamma ${clock(10, 4)}, New ${clock(10, 4) + Math.round(40 + north * pace) + 30}`
+		);
+	});
+
+	test('trips back halt there too, those that turn before do not; a stop of no time changes no other call', async () => {
+		const town = await blockTown().part('transit');
+		const [lng, lat] = townAt(900, 210);
+		const short: TransitPart = {
+			...town,
+			trips: { route: Uint32Array.of(0, 0, 0), starts: Uint32Array.of(0, 6, 12, 15) },
+			calls: {
+				stop: Uint32Array.of(0, 1, 2, 3, 4, 5, 5, 4, 3, 2, 1, 0, 0, 1, 2),
+				arrival: Int32Array.of(0, 60, 120, 180, 240, 300, 0, 60, 120, 180, 240, 300, 900, 960, 1020),
+				departure: Int32Array.of(0, 60, 120, 180, 240, 300, 0, 60, 120, 180, 240, 300, 900, 960, 1020)
+			}
+		};
+		const after = editTransit(short, [
+			{ kind: 'stop-add', dataset: 'bus', route: '1', at: [lng, lat], dwell: 0, slower: 0 }
+		]);
+		expect(said(after)).toEqual([
+			'1, Stop 0 0, Stop 1 60, Stop 2 120, Stop 3 180, Stop 4 240,  270, Stop 5 300',
+			'1, Stop 5 0,  30, Stop 4 60, Stop 3 120, Stop 2 180, Stop 1 240, Stop 0 300',
+			'1, Stop 0 900, Stop 1 960, Stop 2 1020'
+		]);
+	});
+
+	test('a line of which no trip runs takes no stop', async () => {
+		const part = await read({ metro: smallTimetable() });
+		const edit = { dataset: 'metro', route: 'L' };
+		expect(() =>
+			editTransit(part, [
+				{ kind: 'line-remove', ...edit },
+				{ kind: 'stop-add', ...edit, at: [0, 0], dwell: 30, slower: 30 }
+			])
+		).toThrow(
+			'The edit 2 adds a stop to the line “Line”, no trip of which runs on 2026-06-03: choose another line.'
+		);
+	});
+
 	test('what is not there is refused by name; edits of other things leave it as it is', async () => {
 		const part = await read({ metro: smallTimetable() });
 		expect(() => editTransit(part, [{ kind: 'stop-remove', dataset: 'metro', stop: 'Z' }])).toThrow(
-			'The edit 1 takes away the stop “metro/Z”, which is not in the timetables'
+			'The edit 1 names the stop “metro/Z”, which is not in the timetables'
 		);
 		expect(editTransit(part, [{ kind: 'river', rise: 1 }])).toBe(part);
 	});

@@ -2,29 +2,24 @@ import type { TransitPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import type { Seconds } from '#lib/model/units.ts';
 import { Plane } from '../city/plane.ts';
-import { impossible } from './impossible.ts';
+import { addStop } from './add-stop.ts';
+import { rowOf, tripsOf, withTrips, type Trip } from './transit-trips.ts';
 
 type Line = ScenarioEditOf<'line-add'>;
-interface Trip {
-	readonly route: number;
-	readonly stop: readonly number[];
-	readonly arrival: readonly Seconds[];
-	readonly departure: readonly Seconds[];
-}
 
 /**
  * Public transport after edits. A new line is written out as trips both ways: its stops are its own, a walk away from
- * others, and the way between two is the straight line. What is removed keeps its row, without trips or calls.
+ * others, and the way between two is the straight line. What is removed keeps its row, without trips or calls. What an
+ * added stop makes of a line, `addStop` says.
  * Throws INPUT_INVALID naming a line or stop that is not there.
  */
 export function editTransit(part: TransitPart, edits: readonly ScenarioEdit[]): TransitPart {
 	let after = part;
 	edits.forEach((edit, index) => {
 		if (edit.kind === 'line-add') after = addLine(after, edit, index);
-		if (edit.kind === 'line-remove')
-			after = removeLine(after, rowOf(after.routes, `${edit.dataset}/${edit.route}`, 'line', index));
-		if (edit.kind === 'stop-remove')
-			after = removeStop(after, rowOf(after.stops, `${edit.dataset}/${edit.stop}`, 'stop', index));
+		if (edit.kind === 'line-remove') after = removeLine(after, rowOf(after, 'line', edit, index));
+		if (edit.kind === 'stop-add') after = addStop(after, edit, index);
+		if (edit.kind === 'stop-remove') after = removeStop(after, rowOf(after, 'stop', edit, index));
 	});
 	return after;
 }
@@ -101,45 +96,4 @@ function removeStop(part: TransitPart, stop: number): TransitPart {
 		part,
 		passing.filter((each) => each.stop.length > 1)
 	);
-}
-
-function rowOf(
-	{ key: keys }: { readonly key: readonly string[] },
-	key: string,
-	what: 'line' | 'stop',
-	place: number
-): number {
-	const row = keys.indexOf(key);
-	if (row >= 0) return row;
-	throw impossible(
-		place,
-		`The edit ${place + 1} takes away the ${what} “${key}”, which is not in the timetables: choose another ${what}.`
-	);
-}
-
-function tripsOf({ trips, calls }: TransitPart): Trip[] {
-	return Array.from(trips.route, (route, row) => {
-		const [from, to] = [trips.starts[row]!, trips.starts[row + 1]!];
-		return {
-			route,
-			stop: [...calls.stop.subarray(from, to)],
-			arrival: [...calls.arrival.subarray(from, to)],
-			departure: [...calls.departure.subarray(from, to)]
-		};
-	});
-}
-
-function withTrips(part: TransitPart, unsorted: readonly Trip[]): TransitPart {
-	const trips = unsorted.toSorted((a, b) => a.departure[0]! - b.departure[0]!);
-	const starts = new Uint32Array(trips.length + 1);
-	trips.forEach(({ stop }, row) => (starts[row + 1] = starts[row]! + stop.length));
-	return {
-		...part,
-		trips: { route: Uint32Array.from(trips, ({ route }) => route), starts },
-		calls: {
-			stop: Uint32Array.from(trips.flatMap(({ stop }) => stop)),
-			arrival: Int32Array.from(trips.flatMap(({ arrival }) => arrival)),
-			departure: Int32Array.from(trips.flatMap(({ departure }) => departure))
-		}
-	};
 }

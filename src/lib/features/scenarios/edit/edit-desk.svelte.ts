@@ -21,10 +21,11 @@ import { finishEdit } from './finish-edit.ts';
 import { focusForm } from './focus-form.ts';
 import { formsOf } from './marks-of.ts';
 import { nearestPlace } from './nearest-place.ts';
+import { numbersOf, pickThing, type PickPlace } from './pick-thing.ts';
 import { bySense } from './same-sense.ts';
 import type { ScenarioEditing } from './scenario-editing.svelte.ts';
 import { shapesWhileMade } from './shapes-while-made.ts';
-import { toggled } from './toggled.ts';
+import { whatIsThere } from './what-is-there.ts';
 
 /** A click means what is this near to it, CSS pixels; and on the ground no less than this. */
 const REACH_PX = 14;
@@ -116,12 +117,13 @@ export class EditDesk {
 			zoom: Math.max(16, this.session.view.spec.camera.zoom)
 		});
 		if (aim?.by === 'drawing') this.board.put({ lng: hit.lng, lat: hit.lat, height: 0 });
-		else await this.#pick(at, NAME_REACH, hit.building);
+		else if (aim?.by === 'choosing' && aim.place !== undefined) this.set(aim.place, at);
+		else await this.#pick({ at, within: NAME_REACH, building: hit.building });
 	}
 	/** Takes links of the road that was picked last, in place of those taken of it. */
 	takeRoads(rows: readonly number[]): void {
 		const mine = new Set([...(this.there?.whole ?? []), ...(this.there?.bridge ?? [])]);
-		const others = this.#numbers('links').filter((row) => !mine.has(row));
+		const others = numbersOf(this.values, 'links').filter((row) => !mine.has(row));
 		this.things.wantRoads(rows);
 		this.set(
 			'links',
@@ -144,14 +146,9 @@ export class EditDesk {
 				formsOf(shape, this.things).map((form): EditMark => ({ form, weight }))
 			);
 		});
-		const stops =
-			this.tool?.kind === 'line-add' || this.tool?.kind === 'stop-remove' ? this.things.stops : [];
+		const there = this.tool ? whatIsThere(this.tool, this.values, this.things) : [];
 		const made = this.tool ? shapesWhileMade(this.tool, this.values) : [];
 		const forms = made.flatMap((shape) => formsOf(shape, this.things, true));
-		const there = stops.map(({ at }): EditMark => ({
-			form: { of: 'place', at, look: 'stop', radius: 0 },
-			weight: 'quiet'
-		}));
 		return [...there, ...marks, ...forms.map((form): EditMark => ({ form, weight: 'strong' }))];
 	});
 
@@ -178,12 +175,10 @@ export class EditDesk {
 		const { aim } = tool;
 		if (!aim) return;
 		if (aim.by === 'choosing' && aim.of === 'routes') this.things.wantRoutes();
-		else {
-			if (tool.kind === 'line-add' || tool.kind === 'stop-remove') this.things.wantStops();
-			const shape: Tool = aim.by === 'drawing' ? aim.shape : 'point';
-			this.board.aimAt(aim.by === 'picking' && aim.of === 'buildings' ? 'buildings' : 'ground');
-			this.board.toggle(shape);
-		}
+		if (tool.kind === 'line-add' || tool.kind === 'stop-remove') this.things.wantStops();
+		const shape: Tool = aim.by === 'drawing' ? aim.shape : 'point';
+		this.board.aimAt(aim.by === 'picking' && aim.of === 'buildings' ? 'buildings' : 'ground');
+		this.board.toggle(shape);
 	}
 
 	/** A drawing came to its end, or something was pointed at. */
@@ -199,55 +194,31 @@ export class EditDesk {
 			return;
 		}
 		this.board.renew();
-		const reach = Math.max(REACH, REACH_PX * metresOfPixel(this.session.view.spec.camera));
-		void this.#pick(first.at, reach, first.building);
+		const within = Math.max(REACH, REACH_PX * metresOfPixel(this.session.view.spec.camera));
+		const isChosen = aim.by === 'choosing' && aim.place !== undefined && this.values[aim.into] !== undefined;
+		if (!isChosen) void this.#pick({ at: first.at, within, building: first.building });
+		if (aim.by !== 'choosing' || aim.place === undefined) return;
+		this.set(aim.place, first.at);
+		if (this.board.byKeys) void focusForm('fields');
 	}
 
 	/** Takes the thing at a place, or gives it back. */
-	async #pick(at: LngLat, within: Metres, building: number | undefined): Promise<void> {
+	async #pick(place: PickPlace): Promise<void> {
 		const { tool } = this;
 		const aim = tool?.aim;
 		if (!aim || aim.by === 'drawing') return;
 		this.problem = undefined;
 		try {
-			const found = await this.#found(aim.of, at, within, building);
-			if (this.tool === tool && !found) this.problem = m.edit_nothing_there();
+			const found = await pickThing(aim.of, place, this.things, this.#city);
+			if (this.tool !== tool) return;
+			if (found) this.values = found.into(this.values);
+			else
+				this.problem =
+					aim.by === 'choosing' && aim.place !== undefined ? m.edit_lack_route() : m.edit_nothing_there();
+			this.there = found?.there ?? this.there;
 		} catch (thrown) {
 			this.problem = m.edit_failed({ reason: AppError.from(thrown).message });
 		}
-	}
-
-	async #found(
-		of: 'roads' | 'buildings' | 'facilities' | 'routes' | 'stops',
-		at: LngLat,
-		within: Metres,
-		building: number | undefined
-	): Promise<boolean> {
-		if (of === 'buildings') {
-			if (building === undefined) return false;
-			this.things.wantBuildings([building]);
-			this.set('buildings', toggled(this.#numbers('buildings'), building));
-			return true;
-		}
-		if (of === 'roads') {
-			const there = await this.#city.roadAt(at, within);
-			if (!there) return false;
-			this.there = there;
-			this.things.wantRoads([there.road.row]);
-			this.set('links', toggled(this.#numbers('links'), there.road.row));
-			return true;
-		}
-		if (of === 'facilities') {
-			const facility = await this.#city.facilityAt(at, within);
-			if (!facility) return false;
-			this.things.wantFacilities([facility.id]);
-			this.set('rows', toggled(this.#numbers('rows'), facility.id));
-			return true;
-		}
-		const stop = nearestPlace(this.things.stops, at, within);
-		if (!stop) return false;
-		this.values = { ...this.values, dataset: stop.dataset, stop: stop.id };
-		return true;
 	}
 
 	/** A road's "along" is that of the link that was taken first: those drawn against it get their own edit. */
@@ -269,9 +240,5 @@ export class EditDesk {
 		const reach = REACH_PX * metresOfPixel(this.session.view.spec.camera);
 		const stop = nearestPlace(this.things.stops, [place.lng, place.lat], reach);
 		return stop ? { ...place, lng: stop.at[0], lat: stop.at[1] } : place;
-	}
-	#numbers(name: string): readonly number[] {
-		const value = this.values[name];
-		return Array.isArray(value) ? (value as number[]) : []; // lists of rows and ids are set above
 	}
 }

@@ -24,8 +24,16 @@ export type EditAim =
 	  }
 	/** Clicks take things and give them back. */
 	| { readonly by: 'picking'; readonly of: 'roads' | 'buildings' | 'facilities'; readonly into: string }
-	/** One of a list; its timetable and id become `dataset` and `into`. */
-	| { readonly by: 'choosing'; readonly of: 'routes' | 'stops'; readonly into: 'route' | 'stop' };
+	/**
+	 * One of a list, or of the map; its timetable and id become `dataset` and `into`. `place`: a click is also where
+	 * something of it will be, and becomes this value.
+	 */
+	| {
+			readonly by: 'choosing';
+			readonly of: 'routes' | 'stops';
+			readonly into: 'route' | 'stop';
+			readonly place?: string;
+	  };
 
 /** An edit in a line: what is done to what, and with which figures. */
 export interface EditWords {
@@ -54,7 +62,9 @@ export type EditShape =
 	| { readonly of: 'place'; readonly at: LngLat; readonly look: PlaceLook; readonly radius?: Metres }
 	| { readonly of: 'buildings'; readonly ids: readonly number[] }
 	| { readonly of: 'facilities'; readonly rows: readonly number[] }
-	| { readonly of: 'stop' | 'route'; readonly dataset: string; readonly id: string };
+	| { readonly of: 'stop'; readonly dataset: string; readonly id: string }
+	/** A line that no longer runs, or that runs by a place more. */
+	| { readonly of: 'route'; readonly dataset: string; readonly id: string; readonly by?: LngLat };
 export type PlaceLook = 'added' | 'removed' | 'people' | 'release' | 'stop';
 
 /** One way to change the city: a file of `tools`, a line of `edit-tools.ts` and its icon in `tool-icons.ts`. */

@@ -93,6 +93,16 @@ const TELLING: readonly (readonly [ScenarioEdit, en: string, zh: string])[] = [
 		'Withdraw line “7 · East Gate”',
 		'停运“7 · East Gate”'
 	],
+	[
+		{ kind: 'stop-add', dataset: 'bus', route: '7', at, name: 'Mill', dwell: 30, slower: 45 },
+		'Add the stop “Mill” to “7 · East Gate” — stands 30 s · drives 45 s longer',
+		'“7 · East Gate”增设站点“Mill” — 停站 30 秒 · 行车增加 45 秒'
+	],
+	[
+		{ kind: 'stop-add', dataset: 'bus', route: '7', at, dwell: 0, slower: 0 },
+		'Add a stop to “7 · East Gate” — stands 0 s · drives 0 s longer',
+		'“7 · East Gate”增设站点 — 停站 0 秒 · 行车增加 0 秒'
+	],
 	[{ kind: 'stop-remove', dataset: 'metro', stop: 's1' }, 'Withdraw stop “s1”', '撤销站点“s1”'],
 	[
 		{ kind: 'demand', factor: 1.2 },
@@ -165,6 +175,7 @@ const POINTED: Readonly<Record<string, EditValues>> = {
 	'facility-remove': { rows: [4] },
 	'line-add': { stops: [at, [0.001, 0]], name: 'B1' },
 	'line-remove': { dataset: 'bus', route: '7' },
+	'stop-add': { dataset: 'bus', route: '7', at },
 	'stop-remove': { dataset: 'bus', stop: 's1' },
 	release: { at },
 	district: { ring, name: 'North' }

@@ -15,6 +15,7 @@ import release from './tools/release.ts';
 import river from './tools/river.ts';
 import road from './tools/road.ts';
 import roadAdd from './tools/road-add.ts';
+import stopAdd from './tools/stop-add.ts';
 import stopRemove from './tools/stop-remove.ts';
 
 /** Every way to change the city, as the menu lists them within their groups. */
@@ -24,6 +25,7 @@ export const EDIT_TOOLS: readonly AnyTool[] = [
 	demand,
 	lineAdd,
 	lineRemove,
+	stopAdd,
 	stopRemove,
 	buildingAdd,
 	buildingRemove,

@@ -27,7 +27,10 @@ const lackOfTool = (tool: AnyTool, values: EditValues): string | undefined =>
 function lackOfAim(aim: EditAim | undefined, values: EditValues): string | undefined {
 	if (!aim) return undefined;
 	const value = values[aim.into];
-	if (aim.by === 'choosing') return typeof value === 'string' ? undefined : LACKS[aim.of]();
+	if (aim.by === 'choosing') {
+		if (typeof value !== 'string') return LACKS[aim.of]();
+		return aim.place === undefined || values[aim.place] !== undefined ? undefined : LACKS.point();
+	}
 	if (aim.by === 'picking') return Array.isArray(value) && value.length > 0 ? undefined : LACKS[aim.of]();
 	if (value === undefined) return aim.optional ? undefined : LACKS[aim.shape]();
 	return aim.shape === 'area' && crossesItself(value as readonly LngLat[]) // drawn as an area

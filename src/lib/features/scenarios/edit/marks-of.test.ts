@@ -6,9 +6,10 @@ import type { CityRoad } from './edit-city.ts';
 import { EDIT_TOOLS } from './edit-tools.ts';
 import type { EditValues } from './edit-tool.ts';
 import { cornersOf, formsOf, type PlacedThings } from './marks-of.ts';
-import { nearestPlace } from './nearest-place.ts';
+import { nearestPlace, nearestWay } from './nearest-place.ts';
 import { presentText } from './present-text.ts';
 import { shapesWhileMade } from './shapes-while-made.ts';
+import { stopPlaceText } from './stop-place-text.ts';
 
 const road = (row: number, from: number, to: number): CityRoad => ({
 	row,
@@ -31,7 +32,8 @@ const things: PlacedThings = {
 		stops: [
 			[0, 0],
 			[1, 0]
-		]
+		],
+		stopNames: ['West', 'East']
 	}),
 	stopOf: () => undefined
 };
@@ -46,6 +48,10 @@ test('closed roads are hatched lines with one sign in their middle; what nobody 
 		{ of: 'place', at: [1, 1], look: 'removed', radius: 0 }
 	]);
 	expect(formsOf({ of: 'route', dataset: 'bus', id: '7' }, things)).toMatchObject([{ look: 'gone' }]);
+	const by: LngLat = [0.4, 0.1];
+	expect(formsOf({ of: 'route', dataset: 'bus', id: '7', by }, things)).toEqual([
+		{ of: 'line', path: [[0, 0], by, [1, 0]], look: 'transit' }
+	]);
 });
 
 test('arrows show which way one may go, and while one chooses which way is along the road', () => {
@@ -86,6 +92,12 @@ test('what is being made shows before it is complete', () => {
 	]);
 	expect(made('road', { links: [3] })).toEqual([{ of: 'links', rows: [3], look: 'changed' }]);
 	expect(made('road', {})).toEqual([]);
+	const at: LngLat = [0.4, 0.1];
+	expect(made('stop-add', { at })).toEqual([{ of: 'place', at, look: 'added' }]);
+	expect(made('stop-add', { at, dataset: 'bus', route: '7', dwell: 30, slower: 0 })).toEqual([
+		{ of: 'route', dataset: 'bus', id: '7', by: at },
+		{ of: 'place', at, look: 'added' }
+	]);
 	expect(made('line-remove', { dataset: 'bus', route: '7' })).toEqual([
 		{ of: 'route', dataset: 'bus', id: '7' }
 	]);
@@ -105,6 +117,16 @@ test('what roads are now is said as ranges, and only what somebody says', () => 
 	overwriteGetLocale(before);
 });
 
+test('where a stop comes into a line is said by its neighbours and what the way becomes longer by', () => {
+	const before = getLocale;
+	overwriteGetLocale(() => 'en');
+	const route = { stops: [[0, 0] as const, [0.01, 0] as const], stopNames: ['West', 'East'] };
+	expect(stopPlaceText('en', route, [0.004, 0])).toBe('Between West and East; the way is 0 m longer');
+	expect(stopPlaceText('en', route, [-0.001, 0])).toBe('Ahead of West, 111 m away: the line begins there');
+	expect(stopPlaceText('en', route, [0.011, 0])).toBe('Beyond East, 111 m away: the line ends there');
+	overwriteGetLocale(before);
+});
+
 test('the box of forms has all their places; of none there is none', () => {
 	const places = cornersOf([
 		{ of: 'place', at: [1, 5], look: 'added', radius: 0 },
@@ -120,4 +142,9 @@ test('the nearest place within reach is found, also where degrees are narrow', (
 	expect(nearestPlace(places, [0.0015, 60], 100)).toBe(places[1]);
 	expect(nearestPlace(places, [0.001, 60], 55)).toBeUndefined();
 	expect(nearestPlace(places, [0.001, 60], 56)).toBe(places[0]);
+	const ways = [{ stops: [[0, 60] as const, [0.01, 60] as const] }, { stops: [[0, 60.0004] as const] }];
+	// 33 m beside the way, 11 m below the other's only stop.
+	expect(nearestWay(ways, [0.005, 60.0003], 34)).toBe(ways[0]);
+	expect(nearestWay(ways, [0.005, 60.0003], 33)).toBeUndefined();
+	expect(nearestWay(ways, [0, 60.0003], 34)).toBe(ways[1]);
 });

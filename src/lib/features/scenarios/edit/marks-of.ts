@@ -1,5 +1,6 @@
 import type { EditForm } from '#lib/layers/edits/edit-marks.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import { placeOnWay } from '#lib/scenarios/edit/place-on-way.ts';
 import type { CityPlace, CityRoad, TransitRoute, TransitStop } from './edit-city.ts';
 import type { EditShape } from './edit-tool.ts';
 import { bySense } from './same-sense.ts';
@@ -31,8 +32,12 @@ export function formsOf(shape: EditShape, things: PlacedThings, choosing = false
 		case 'stop':
 			return removed(things.stopOf(shape.dataset, shape.id)?.at);
 		case 'route': {
-			const path = things.routeOf(shape.dataset, shape.id)?.stops;
-			return path && path.length > 1 ? [{ of: 'line', path, look: 'gone' }] : [];
+			const stops = things.routeOf(shape.dataset, shape.id)?.stops ?? [];
+			if (stops.length < 2) return [];
+			const { by } = shape;
+			return by === undefined
+				? [{ of: 'line', path: stops, look: 'gone' }]
+				: [{ of: 'line', path: stops.toSpliced(placeOnWay(stops, by).before, 0, by), look: 'transit' }];
 		}
 	}
 }

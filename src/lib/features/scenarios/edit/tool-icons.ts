@@ -11,6 +11,7 @@ import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import MapPinPlus from '@lucide/svelte/icons/map-pin-plus';
 import MapPinX from '@lucide/svelte/icons/map-pin-x';
 import Milestone from '@lucide/svelte/icons/milestone';
+import Signpost from '@lucide/svelte/icons/signpost';
 import Spline from '@lucide/svelte/icons/spline';
 import Users from '@lucide/svelte/icons/users';
 import Waves from '@lucide/svelte/icons/waves';
@@ -23,6 +24,7 @@ export const TOOL_ICONS: Readonly<Record<EditKind, typeof Construction>> = {
 	demand: Gauge,
 	'line-add': Bus,
 	'line-remove': CircleSlash,
+	'stop-add': Signpost,
 	'stop-remove': Milestone,
 	'building-add': HousePlus,
 	'building-remove': Building,
