@@ -40,6 +40,7 @@ const BG = range('bg', [0, 1, 2, 3]);
 const TX = range('tx', [0, 1, 2, 3]);
 const ALARM = range('alarm', [1, 2, 3, 4]);
 const SEQ = range('seq', [1, 2, 3, 4, 5, 6, 7]);
+const WET = range('wet', [1, 2, 3, 4, 5]);
 const DIV = range('div', ['n3', 'n2', 'n1', '0', 'p1', 'p2', 'p3']);
 const CAT = range('cat', [1, 2, 3, 4, 5]);
 const MODE = range('mode', ['live', 'replay', 'future']);
@@ -48,7 +49,7 @@ const LABEL = range('map', ['label-minor', 'label-major', 'label-halo']);
 const LIGHT = ['map-lamp'];
 const KNOWN = [
 	...BG, 'line', 'line-strong', ...TX, 'accent', ...ALARM, ...ALARM.map((a) => `${a}-ink`), 'alarm-edge', 'alarm-casing',
-	...MODE, ...SEQ, ...DIV, ...CAT, ...BASE, ...LABEL, ...LIGHT, 'sel-ring', 'sel-casing'
+	...MODE, ...SEQ, ...WET, ...DIV, ...CAT, ...BASE, ...LABEL, ...LIGHT, 'sel-ring', 'sel-casing'
 ];
 
 // ---- colour ------------------------------------------------------------------------------------
@@ -231,12 +232,12 @@ function audit({ name, colours: c, own, strange }) {
 		const [panel, p] = worst(cross([a], BG.slice(0, 3)), (_, on) => outlined(on));
 		least(`${a} badge on panels (fill or edge)`, panel, RULES.edge, p);
 		const cased = (on) => Math.max(outlined(on), cr('alarm-casing', on));
-		const [map, m] = worst(cross([a], [...BASE, ...SEQ, ...DIV, ...CAT]), (_, on) => cased(on));
+		const [map, m] = worst(cross([a], [...BASE, ...SEQ, ...WET, ...DIV, ...CAT]), (_, on) => cased(on));
 		least(`${a} marker on map and data`, map, RULES.edge, m);
 	}
 	{
 		const ring = (on) => Math.max(cr('sel-ring', on), cr('sel-casing', on));
-		const [figure, pair] = worst(cross(['sel-ring'], [...BASE, ...SEQ, ...DIV, ...CAT, ...ALARM]), (_, on) => ring(on));
+		const [figure, pair] = worst(cross(['sel-ring'], [...BASE, ...SEQ, ...WET, ...DIV, ...CAT, ...ALARM]), (_, on) => ring(on));
 		least('selection ring or casing on anything', figure, RULES.edge, pair);
 	}
 	everyVision('alarm levels apart', pairsOf(ALARM), RULES.alarmPair);
@@ -247,16 +248,20 @@ function audit({ name, colours: c, own, strange }) {
 		most('most saturated other colour (chroma)', top, RULES.dataChroma, who);
 	}
 
-	for (const [label, ids] of [['sequential', SEQ], ['diverging', DIV], ['categories', CAT], ['mode bands', MODE], ['accent', ['accent']]]) {
+	for (const [label, ids] of [['sequential', SEQ], ['depth', WET], ['diverging', DIV], ['categories', CAT], ['mode bands', MODE], ['accent', ['accent']]]) {
 		const [figure, pair] = worst(cross(ids, ALARM), de('normal'));
 		least(`${label} away from alarms`, figure, RULES.alarmFromData, pair);
 	}
 
-	everyVision('sequential neighbours', steps(SEQ), RULES.sequentialStep);
-	const rises = steps(SEQ).map(([a, b]) => Math.sign(lightness(c[b]) - lightness(c[a])));
-	check('sequential lightness runs one way', rises.join(' '), rises.every((r) => r === rises[0] && r), 'monotonic');
-	check('high value stands out from land', cr('seq-7', 'map-land'), cr('seq-7', 'map-land') > cr('seq-1', 'map-land'), 'seq-7 > seq-1 on land');
-	least('lowest class against bare land', de('normal')('seq-1', 'map-land'), RULES.fromLand);
+	for (const [label, ramp] of [['sequential', SEQ], ['depth', WET]]) {
+		everyVision(`${label} neighbours`, steps(ramp), RULES.sequentialStep);
+		const rises = steps(ramp).map(([a, b]) => Math.sign(lightness(c[b]) - lightness(c[a])));
+		check(`${label} lightness runs one way`, rises.join(' '), rises.every((r) => r === rises[0] && r), 'monotonic');
+		const [lowest, highest] = [ramp[0], ramp.at(-1)];
+		check(`high ${label} value stands out from land`, cr(highest, 'map-land'), cr(highest, 'map-land') > cr(lowest, 'map-land'), `${highest} > ${lowest} on land`);
+		least(`lowest ${label} class against bare land`, de('normal')(lowest, 'map-land'), RULES.fromLand);
+	}
+	least('shallow water against rivers and lakes', de('normal')('wet-1', 'map-water'), RULES.fromLand);
 
 	everyVision('diverging neighbours', steps(DIV), RULES.divergingStep);
 	everyVision('diverging mirror pairs', [0, 1, 2].map((i) => [DIV[i], DIV[6 - i]]), RULES.divergingMirror);
@@ -280,7 +285,7 @@ function audit({ name, colours: c, own, strange }) {
 
 	// Not gated: shape, numeral and casing carry these cases, and the limits of colour should stay visible.
 	for (const v of VISIONS.slice(1)) {
-		const [figure, pair] = worst(cross([...SEQ, ...DIV, ...CAT], ALARM), de(v));
+		const [figure, pair] = worst(cross([...SEQ, ...WET, ...DIV, ...CAT], ALARM), de(v));
 		info(`data to nearest alarm, ${v}`, `${figure.toFixed(1)}  ${pair}  (shape, numeral and casing must carry it)`);
 	}
 	info('bare alarm fill on bg-2 (why the edge exists)', ALARM.map((a) => cr(a, 'bg-2').toFixed(1)).join('  '));
