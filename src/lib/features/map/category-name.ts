@@ -1,2 +1,6 @@
-/** A category as people write it: sources join words with underscores. */
-export const categoryName = (value: string): string => value.replaceAll('_', ' ');
+import { categoryWords } from '#lib/model/category-words.ts';
+import { getLocale } from '#lib/paraglide/runtime.js';
+
+/** A category in the reader's language; those of the source's own stand as it wrote them, without underscores. */
+export const categoryName = (value: string): string =>
+	categoryWords(value)[getLocale() === 'en' ? 'en' : 'zh'];
