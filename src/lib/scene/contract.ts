@@ -30,7 +30,27 @@ export type Pick =
 			readonly lng: number;
 			readonly lat: number;
 	  }
+	| ModelPick
 	| GroundPick;
+
+/** What a model says of a thing in it. */
+export type ModelProperties = Readonly<Record<string, string | number | boolean>>;
+
+/** A thing in a model that users brought. */
+export interface ModelPick {
+	readonly kind: 'model';
+	/** The model. */
+	readonly layer: string;
+	/** Which thing of the model, while it stands there. */
+	readonly part: string;
+	/** What the model calls it. */
+	readonly name?: string;
+	readonly properties: ModelProperties;
+	readonly lng: number;
+	readonly lat: number;
+	/** Of the place that was pointed at, metres. */
+	readonly height: number;
+}
 
 export interface GroundPick {
 	readonly kind: 'ground';
@@ -162,6 +182,8 @@ export interface CityScene {
 	/** Draws a model among the bodies until `removeModel`; resolves when it shows, rejects with INPUT_INVALID. */
 	addModel(id: string, source: ModelSource): Promise<void>;
 	removeModel(id: string): void;
+	/** Lifts a thing of a model out of the others; undefined: none. */
+	selectModel(target: { readonly layer: string; readonly part: string } | undefined): void;
 	/** Keeps an entity in the middle until the user moves the camera or `undefined` comes. */
 	follow(target: { readonly layer: string; readonly index: number } | undefined): void;
 	recolour(colours: BuildingColours | undefined): void;

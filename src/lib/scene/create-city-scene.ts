@@ -161,6 +161,11 @@ class Scene implements CityScene {
 		this.#picture.body.models.remove(id);
 	}
 
+	selectModel(target: { readonly layer: string; readonly part: string } | undefined): void {
+		this.#picture.body.models.select(target);
+		this.#picture.body.invalidate();
+	}
+
 	recolour(colours: BuildingColours | undefined): void {
 		this.#picture.body.features.set(colours?.rgba);
 		this.#picture.applyLook();

@@ -3,6 +3,7 @@ import { LocalFrame } from '#lib/model/local-frame.ts';
 import { fileError, wordsOf } from '../file-error.ts';
 import { referenceSystem } from '../positions/reference-system.ts';
 import type { Mesh } from './glb.ts';
+import { numberThings } from './number-things.ts';
 import { triangulate } from './triangulate.ts';
 
 /** A CityJSON file as triangles. */
@@ -17,6 +18,8 @@ export interface CityMesh {
 type Boundaries = readonly (number | Boundaries)[];
 
 interface CityObject {
+	readonly type?: string;
+	readonly attributes?: object;
 	readonly geometry?: readonly {
 		readonly type: string;
 		readonly lod?: string | number;
@@ -72,13 +75,17 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 
 	const local = toLocal(vertices, system?.toLngLat);
 	const indices: number[] = [];
-	let count = 0;
+	const known: object[] = [];
+	/** Where in the indices each object ends. */
+	const ends: number[] = [];
 	let first = 0;
 	for (const { CityObjects = {}, vertices: own = [] } of parts) {
-		for (const object of Object.values(CityObjects)) {
+		for (const [id, object] of Object.entries(CityObjects)) {
 			const before = indices.length;
 			for (const surface of finestSurfaces(object)) triangulate(surface, first, local.positions, indices);
-			if (indices.length > before) count++;
+			if (indices.length === before) continue;
+			known.push({ id, ...(object.type !== undefined && { type: object.type }), ...object.attributes });
+			ends.push(indices.length);
 		}
 		first += own.length;
 	}
@@ -90,8 +97,8 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 			cure: 'give one with geometries'
 		});
 	return {
-		mesh: { positions: Float32Array.from(local.positions), indices: Uint32Array.from(indices) },
-		count,
+		mesh: numberThings(local.positions, indices, ends, known),
+		count: known.length,
 		...(local.at && { at: local.at })
 	};
 }

@@ -82,3 +82,51 @@ test('CityJSON becomes triangles of its finest surfaces, standing on the ground'
 	expect(accessors[0]?.min?.[1]).toBe(0);
 	expect(accessors[0]?.max?.map(Math.round)).toEqual([5, 10, 5]);
 });
+
+test('two objects of CityJSON that share an edge keep their numbers and what is known of them', async () => {
+	const opened = await model(
+		JSON.stringify({
+			type: 'CityJSON',
+			version: '2.0',
+			CityObjects: {
+				桥: {
+					type: 'Bridge',
+					attributes: { lanes: 2 },
+					geometry: [{ type: 'MultiSurface', lod: '1', boundaries: [[[0, 1, 2]]] }]
+				},
+				pier: {
+					type: 'Building',
+					geometry: [{ type: 'MultiSurface', lod: '1', boundaries: [[[0, 1, 3]]] }]
+				}
+			},
+			vertices: [
+				[0, 0, 0],
+				[9, 0, 0],
+				[9, 9, 0],
+				[9, -9, 0]
+			]
+		}),
+		'bridge.city.json'
+	);
+	expect(opened.count).toBe(2);
+	const glb = await opened.files.get('model.glb')!.arrayBuffer();
+	const words = new DataView(glb);
+	const length = words.getUint32(12, true);
+	const json = JSON.parse(new TextDecoder().decode(new Uint8Array(glb, 20, length))) as {
+		meshes: { extras: unknown }[];
+		accessors: { bufferView: number; count: number }[];
+		bufferViews: { byteOffset: number }[];
+	};
+	expect(json.meshes[0]?.extras).toEqual({
+		cityObjects: [
+			{ id: '桥', type: 'Bridge', lanes: 2 },
+			{ id: 'pier', type: 'Building' }
+		]
+	});
+	const floats = (accessor: number) => {
+		const { count, bufferView } = json.accessors[accessor]!;
+		return [...new Float32Array(glb, 28 + length + json.bufferViews[bufferView]!.byteOffset, count)];
+	};
+	// the third of the bridge's own, the pier's own, and its two copies of the edge
+	expect(floats(2)).toEqual([0, 0, 0, 1, 1, 1]);
+});

@@ -24,6 +24,7 @@ export function pickOnMap(session: CitySession, found: Pick | undefined): boolea
 		return false;
 	}
 	if (found.kind === 'building') view.select([{ layer: 'building', id: String(found.id) }]);
+	else if (found.kind === 'model') session.selection.model(found);
 	else void session.selection.pick(found.layer, found.index);
 	return true;
 }

@@ -22,6 +22,8 @@ export async function goToSelection(session: CitySession): Promise<void> {
 		if (place) session.scene?.flyTo({ lng: place[0], lat: place[1], zoom: RESULT_ZOOM });
 		return;
 	}
+	const { thing } = session.selection;
+	if (thing) return session.scene?.flyTo({ lng: thing.lng, lat: thing.lat, zoom: PLACE_ZOOM });
 	const id = session.selection.index;
 	if (id === undefined) return;
 	const place = session.onMap(selected.layer)?.placeOf?.(id);

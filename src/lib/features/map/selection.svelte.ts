@@ -1,5 +1,6 @@
 import type { Alarm } from '#lib/model/alarm.ts';
 import type { CityLayer } from '#lib/layers/layer.ts';
+import type { ModelPick } from '#lib/scene/contract.ts';
 import { SCENARIO_LAYER, type EntityRef } from '#lib/model/view-spec.ts';
 import type { LiveClient } from '#workers/live/client.ts';
 
@@ -31,6 +32,8 @@ export interface SelectionSource {
 export class Selection {
 	/** Row of the selected entity that a link names by its urn. */
 	#found = $state.raw<{ layer: string; urn: string; index: number } | undefined>();
+	/** Things of models that were picked: their places here name them. A model lives no longer than the page. */
+	readonly #things: ModelPick[] = [];
 	readonly #of: SelectionSource;
 
 	constructor(of: SelectionSource) {
@@ -58,6 +61,26 @@ export class Selection {
 		if (!this.#isNamed(entity.layer)) return Number(entity.id);
 		const found = this.#found;
 		return found?.layer === entity.layer && found.urn === entity.id ? found.index : undefined;
+	}
+
+	/** The selected thing of a model. */
+	get thing(): ModelPick | undefined {
+		const { entity } = this;
+		return entity && this.thingOf(entity);
+	}
+
+	/** The thing of a model that was picked on this page as this. */
+	thingOf({ layer, id }: EntityRef): ModelPick | undefined {
+		const thing = this.#things[Number(id)];
+		return thing?.layer === layer ? thing : undefined;
+	}
+
+	/** Selects a thing of a model. */
+	model(picked: ModelPick): void {
+		const { layer, part } = picked;
+		let index = this.#things.findIndex((thing) => thing.layer === layer && thing.part === part);
+		if (index < 0) index = this.#things.push(picked) - 1;
+		this.#of.view.select([{ layer, id: String(index) }]);
 	}
 
 	/** Selects what was picked on the map. */

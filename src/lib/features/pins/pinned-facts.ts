@@ -27,6 +27,10 @@ export async function pinnedFacts(session: CitySession, ref: EntityRef): Promise
 	}
 	const layer = session.layer(ref.layer);
 	if (!layer) return undefined;
+	if (layer.kind === 'models') {
+		const thing = session.selection.thingOf(ref);
+		return thing && { title: thing.name ?? layer.title(), kind: layer.title(), stale: false };
+	}
 	if (layer.stream !== undefined) return liveFacts(session, ref, layer.stream);
 	const row = await pointRow(await session.analytics(), ref.layer, Number(ref.id));
 	return row && stillFacts(row, layer.title(), `${layer.title()} ${ref.id}`);

@@ -98,7 +98,8 @@ export class CityBody {
 		};
 		this.models = new Models({
 			frame: frame.local,
-			shading: this.#shading,
+			renderer: () => this.#gpu?.renderer,
+			uniforms: { ...this.#shading, uLiftColour: { value: this.#liftColour } },
 			progress,
 			changed: () => {
 				changed();

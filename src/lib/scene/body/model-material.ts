@@ -9,16 +9,25 @@ import {
 	Vector4,
 	type BufferGeometry,
 	type Color,
+	type IUniform,
 	type Material,
 	type Object3D
 } from 'three';
 import { ORDER } from './backdrop.ts';
+import { featureAttribute } from './model-feature.ts';
 import { RELATIVE, SHADING } from './shading.glsl.ts';
 import type { ShadingUniforms } from './shading-uniforms.ts';
 import { CASTERS } from './sun-shadow.ts';
 
 /** No building: nothing of theirs colours, hides or selects it. */
 const NOBODY = 0xffffffff;
+
+/** No thing of a mesh is lifted, or the whole mesh is: numbers of things begin at 0. */
+const NONE = -1;
+const WHOLE = -2;
+
+/** The body's light, and the colour in which what is selected shines. */
+export type ModelUniforms = ShadingUniforms & { readonly uLiftColour: IUniform<Color> };
 
 /** What is used of the materials that a glTF loader makes. */
 interface Painted {
@@ -31,12 +40,14 @@ interface Painted {
 }
 
 /** Gives the meshes of a model our light in place of their own materials, keeping colours and pictures; they cast shadows. */
-export function prepareModel(scene: Object3D, shading: ShadingUniforms): void {
+export function prepareModel(scene: Object3D, uniforms: ModelUniforms): void {
 	scene.traverse((object) => {
 		if (!(object instanceof Mesh)) return;
 		const geometry: BufferGeometry = object.geometry;
 		const [given] = [object.material].flat() as (Material & Painted)[]; // of a glTF loader
-		object.material = modelMaterial(shading, geometry, given);
+		const numbered = featureAttribute(object as Mesh);
+		if (numbered !== undefined) geometry.setAttribute('feature', geometry.getAttribute(numbered));
+		object.material = modelMaterial(uniforms, geometry, given);
 		const { count } = geometry.getAttribute('position');
 		const nobody = new Uint32BufferAttribute(new Uint32Array(count).fill(NOBODY), 1);
 		nobody.gpuType = IntType;
@@ -56,8 +67,14 @@ export function releasePictures(scene: Object3D): void {
 	});
 }
 
+/** Lifts the thing of this number out of a mesh, or all of it without a number; undefined: nothing of it. */
+export function lift({ uniforms }: ShaderMaterial, number: string | undefined): void {
+	const { uLifted } = uniforms;
+	if (uLifted) uLifted.value = number === undefined ? NONE : number === '' ? WHOLE : Number(number);
+}
+
 function modelMaterial(
-	shading: ShadingUniforms,
+	shared: ModelUniforms,
 	geometry: BufferGeometry,
 	given: Painted | undefined
 ): ShaderMaterial {
@@ -68,7 +85,8 @@ function modelMaterial(
 	return new ShaderMaterial({
 		glslVersion: GLSL3,
 		uniforms: {
-			...shading,
+			...shared,
+			uLifted: { value: NONE },
 			uColour: { value: colour },
 			uPicture: { value: map ?? null },
 			uCut: { value: alphaTest }
@@ -76,7 +94,8 @@ function modelMaterial(
 		defines: {
 			...(map && geometry.hasAttribute('uv') && { PICTURE: '' }),
 			...(geometry.hasAttribute('normal') && { SMOOTH: '' }),
-			...(plain && { PLAIN: '' })
+			...(plain && { PLAIN: '' }),
+			...(geometry.hasAttribute('feature') && { FEATURES: '' })
 		},
 		vertexColors: vertexColors && geometry.hasAttribute('color'),
 		side: DoubleSide,
@@ -84,8 +103,13 @@ function modelMaterial(
 		vertexShader: /* glsl */ `
 ${RELATIVE}
 uniform vec3 uBuildings[5];
+uniform float uLifted;
 out vec3 vRel;
 out vec3 vPaint;
+flat out float vLift;
+#ifdef FEATURES
+attribute float feature;
+#endif
 #ifdef PICTURE
 out vec2 vPlace;
 #endif
@@ -93,7 +117,15 @@ out vec2 vPlace;
 out vec3 vNormal;
 #endif
 void main() {
-	vec4 seen = modelViewMatrix * vec4(position, 1.0);
+	vec4 place = vec4(position, 1.0);
+#ifdef USE_INSTANCING
+	place = instanceMatrix * place;
+#endif
+	vec4 seen = modelViewMatrix * place;
+	vLift = uLifted < -1.5 ? 1.0 : 0.0;
+#ifdef FEATURES
+	if (abs(feature - uLifted) < 0.5) vLift = 1.0;
+#endif
 	vRel = uWorldFromView * seen.xyz;
 	vPaint = vec3(1.0);
 #ifdef PLAIN
@@ -106,7 +138,11 @@ void main() {
 	vPlace = uv;
 #endif
 #ifdef SMOOTH
-	vNormal = uWorldFromView * (normalMatrix * normal);
+	vec3 facing = normal;
+#ifdef USE_INSTANCING
+	facing = mat3(instanceMatrix) * facing;
+#endif
+	vNormal = uWorldFromView * (normalMatrix * facing);
 #endif
 	gl_Position = projectionMatrix * seen;
 }`,
@@ -114,8 +150,10 @@ void main() {
 ${SHADING}
 uniform vec4 uColour;
 uniform float uCut;
+uniform vec3 uLiftColour;
 in vec3 vRel;
 in vec3 vPaint;
+flat in float vLift;
 #ifdef PICTURE
 uniform sampler2D uPicture;
 in vec2 vPlace;
@@ -138,7 +176,9 @@ void main() {
 	if (dot(n, vRel) > 0.0) n = -n;
 	vec3 p = uCamera + vRel;
 	float up = heightAboveGround(p);
-	colour = vec4(finish(shade(albedo.rgb, n, p, up, gl_FragCoord.xy), vRel, up, gl_FragCoord.xy), albedo.a);
+	vec3 lit = shade(albedo.rgb, n, p, up, gl_FragCoord.xy);
+	if (vLift > 0.0) lit = mix(lit, uLiftColour * (0.55 + 0.45 * n.z), 0.62);
+	colour = vec4(finish(lit, vRel * (vLift > 0.0 ? 0.4 : 1.0), up, gl_FragCoord.xy), albedo.a);
 }`
 	});
 }

@@ -1,12 +1,16 @@
-import { Box3, Group, type Object3D } from 'three';
+import { Box3, Group, Mesh, ShaderMaterial, type Object3D, type Vector3, type WebGLRenderer } from 'three';
 import type { DRACOLoader } from 'three/examples/jsm/loaders/DRACOLoader.js';
 import { GLTFLoader } from 'three/examples/jsm/loaders/GLTFLoader.js';
+import type { KTX2Loader } from 'three/examples/jsm/loaders/KTX2Loader.js';
+import { GLTFMeshFeaturesExtension, GLTFStructuralMetadataExtension } from '3d-tiles-renderer/plugins';
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { AppError } from '#lib/model/errors.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { ModelSource } from '../contract.ts';
-import { prepareModel, releasePictures } from './model-material.ts';
-import type { ShadingUniforms } from './shading-uniforms.ts';
+import { CompressedPictures } from './compressed-pictures.ts';
+import { featureOf, type ModelFeature } from './model-feature.ts';
+import { lift, prepareModel, releasePictures, type ModelUniforms } from './model-material.ts';
+import { pickModel, type ModelHit } from './model-pick.ts';
 import { fromGltf, standing } from './standing.ts';
 import { Tileset } from './tilesets.ts';
 
@@ -15,11 +19,20 @@ const ERROR_PX = 8;
 
 export interface ModelsOptions {
 	readonly frame: LocalFrame;
-	readonly shading: ShadingUniforms;
+	readonly uniforms: ModelUniforms;
+	/** What draws them, while there is a GPU. */
+	readonly renderer: () => WebGLRenderer | undefined;
 	/** More is here or could be. */
 	readonly progress: () => void;
 	/** What is drawn changed. */
 	readonly changed: () => void;
+}
+
+/** A thing of a model under a ray. */
+export interface ModelThing extends ModelFeature, Pick<ModelHit, 'point' | 'distance'> {
+	readonly model: string;
+	/** What `select` knows it by. */
+	readonly part: string;
 }
 
 /** Models that users brought: glTF and 3D Tiles of their own, standing among the city's bodies. */
@@ -27,10 +40,12 @@ export class Models {
 	readonly group = new Group();
 	readonly #options: ModelsOptions;
 	readonly #shown = new Map<string, { readonly object: Object3D; readonly tileset?: Tileset }>();
+	readonly #pictures: CompressedPictures;
 	#draco: Promise<DRACOLoader> | undefined;
 
 	constructor(options: ModelsOptions) {
 		this.#options = options;
+		this.#pictures = new CompressedPictures(options.renderer);
 	}
 
 	get tilesets(): readonly Tileset[] {
@@ -67,6 +82,35 @@ export class Models {
 		this.#options.changed();
 	}
 
+	/** The first thing of a model on a ray (local metres). */
+	pick(origin: Vector3, direction: Vector3): ModelThing | undefined {
+		let best: { readonly model: string; readonly hit: ModelHit } | undefined;
+		for (const [model, { object }] of this.#shown) {
+			const hit = pickModel(object, origin, direction);
+			if (hit && (!best || hit.distance < best.hit.distance)) best = { model, hit };
+		}
+		if (!best) return undefined;
+		const { mesh, vertex, instance, point, distance } = best.hit;
+		const feature = featureOf(mesh, vertex, instance);
+		return {
+			...feature,
+			model: best.model,
+			part: `${mesh.uuid} ${feature.number ?? ''}`,
+			point,
+			distance
+		};
+	}
+
+	/** Lifts one thing out of the others, and whatever was lifted back. */
+	select(target: { readonly layer: string; readonly part: string } | undefined): void {
+		const [uuid, number] = target?.part.split(' ') ?? [];
+		for (const [id, { object }] of this.#shown)
+			object.traverse((mesh) => {
+				if (!(mesh instanceof Mesh) || !(mesh.material instanceof ShaderMaterial)) return;
+				lift(mesh.material, id === target?.layer && mesh.uuid === uuid ? number : undefined);
+			});
+	}
+
 	/** The GPU context goes: the pictures' copies with it. */
 	releaseGpu(): void {
 		releasePictures(this.group);
@@ -74,17 +118,23 @@ export class Models {
 
 	dispose(): void {
 		for (const id of [...this.#shown.keys()]) this.remove(id);
+		this.#pictures.dispose();
 		void this.#draco?.then((draco) => draco.dispose());
 	}
 
 	async #addGltf(id: string, source: ModelSource, marker: { readonly object: Object3D }): Promise<void> {
-		const { frame, shading, changed } = this.#options;
+		const { frame, uniforms, changed } = this.#options;
 		const response = await fetch(source.url);
 		if (!response.ok) throw new Error(`the server answered ${response.status}`);
-		const loader = new GLTFLoader().setMeshoptDecoder(MeshoptDecoder).setDRACOLoader(await this.#openDraco());
+		const loader = new GLTFLoader()
+			.setMeshoptDecoder(MeshoptDecoder)
+			.setDRACOLoader(await this.#openDraco())
+			.setKTX2Loader(asKtx2Loader(this.#pictures))
+			.register(() => new GLTFStructuralMetadataExtension() as never)
+			.register(() => new GLTFMeshFeaturesExtension() as never);
 		const { scene } = await loader.parseAsync(await response.arrayBuffer(), '');
 		if (this.#shown.get(id) !== marker) return; // removed while it loaded
-		prepareModel(scene, shading);
+		prepareModel(scene, uniforms);
 		if (source.stands?.centred) centre(scene);
 		const object = new Group().add(scene);
 		object.matrixAutoUpdate = false;
@@ -94,7 +144,7 @@ export class Models {
 	}
 
 	async #addTileset(id: string, source: ModelSource, marker: { readonly object: Object3D }): Promise<void> {
-		const { frame, shading, progress, changed } = this.#options;
+		const { frame, uniforms, progress, changed } = this.#options;
 		const draco = await this.#openDraco();
 		if (this.#shown.get(id) !== marker) return; // removed meanwhile
 		const tileset = new Tileset(
@@ -102,12 +152,12 @@ export class Models {
 			frame,
 			ERROR_PX,
 			{
-				prepare: (scene) => prepareModel(scene, shading),
+				prepare: (scene) => prepareModel(scene, uniforms),
 				release: releasePictures,
 				progress,
 				changed
 			},
-			{ draco, ...(source.files && { files: source.files }) }
+			{ draco, pictures: asKtx2Loader(this.#pictures), ...(source.files && { files: source.files }) }
 		);
 		const { group } = tileset.tiles;
 		if (source.stands) {
@@ -133,6 +183,9 @@ export class Models {
 		this.#shown.set(id, { object, ...(tileset && { tileset }) });
 	}
 }
+
+/** A glTF loader calls no more of it than is there. */
+const asKtx2Loader = (pictures: CompressedPictures) => pictures as unknown as KTX2Loader;
 
 /** Moves a glTF scene so that the middle of its floor is the origin; its axes are glTF's, y up. */
 function centre(scene: Object3D): void {

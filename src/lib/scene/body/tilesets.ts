@@ -3,6 +3,7 @@ import { GLTFExtensionsPlugin, ImplicitTilingPlugin } from '3d-tiles-renderer/pl
 import { MeshoptDecoder } from 'meshoptimizer/decoder';
 import { Matrix4, type Camera, type Object3D } from 'three';
 import type { DRACOLoader } from 'three/examples/jsm/loaders/DRACOLoader.js';
+import type { KTX2Loader } from 'three/examples/jsm/loaders/KTX2Loader.js';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import { TileFilesPlugin, urlInFiles, type TileFiles } from './tile-files.ts';
 
@@ -23,6 +24,8 @@ export interface TilesetReading {
 	readonly files?: TileFiles;
 	/** Decodes compressed meshes; whoever gave it disposes of it. */
 	readonly draco?: DRACOLoader;
+	/** Decodes compressed pictures, as that. */
+	readonly pictures?: KTX2Loader;
 }
 
 /** What of the tiles renderer its own typings leave out. */
@@ -47,7 +50,7 @@ export class Tileset {
 		frame: LocalFrame,
 		errorTarget: number,
 		handlers: TilesetHandlers,
-		{ files, draco }: TilesetReading = {}
+		{ files, draco, pictures }: TilesetReading = {}
 	) {
 		const tiles = new TilesRenderer(url);
 		this.tiles = tiles;
@@ -60,7 +63,9 @@ export class Tileset {
 			new GLTFExtensionsPlugin({
 				metadata: true,
 				meshoptDecoder: MeshoptDecoder as never,
-				...(draco && { dracoLoader: draco, autoDispose: false })
+				autoDispose: false,
+				...(draco && { dracoLoader: draco }),
+				...(pictures && { ktxLoader: pictures })
 			})
 		);
 		tiles.registerPlugin(new ImplicitTilingPlugin());

@@ -129,7 +129,7 @@ export class MoverLayers {
 	}
 
 	/** The entity under the pointer, unless a building (`body`) clearly stands before it. */
-	pick(pointer: MoverPointer, body: BodyHit | undefined): MoverPick | undefined {
+	pick(pointer: MoverPointer, body: Pick<BodyHit, 'distance'> | undefined): MoverPick | undefined {
 		const { camera, x, y, width, height } = pointer;
 		let best: MoverPick | undefined;
 		for (const [layer, { store }] of this.#all) {

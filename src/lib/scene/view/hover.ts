@@ -29,5 +29,6 @@ export function createHover(options: HoverOptions): (at: { x: number; y: number 
 function keyOf(found: Pick | undefined): string {
 	if (!found) return '';
 	if (found.kind === 'ground') return 'ground';
-	return found.kind === 'building' ? `b${found.id}` : `${found.layer} ${found.index}`;
+	if (found.kind === 'building') return `b${found.id}`;
+	return `${found.layer} ${found.kind === 'model' ? found.part : found.index}`;
 }

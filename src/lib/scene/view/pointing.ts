@@ -31,7 +31,7 @@ interface Sight {
 	readonly ray: Vector3;
 }
 
-/** Finds what lies under a pixel: overlays before entities before buildings before the ground. */
+/** Finds what lies under a pixel: overlays before entities before models and buildings before the ground. */
 export class Pointing {
 	readonly #options: PointingOptions;
 
@@ -47,15 +47,24 @@ export class Pointing {
 		const { at, width, height, camera, ray } = sight;
 		const overlay = this.#pickOverlay(x, y);
 		if (overlay) return overlay;
-		const body = this.bodyOn(camera, ray);
+		const building = this.bodyOn(camera, ray);
+		const thing = this.#options.body.models.pick(camera.position, ray);
+		const model = thing && (!building || thing.distance < building.distance) ? thing : undefined;
+		const body = model ?? building;
 		const mover = movers.pick({ ...at, width, height, camera, ray }, body);
 		if (mover) {
 			const [lng, lat] = frame.local.toLngLat(...mover.hit.at);
 			return { kind: 'mover', layer: mover.layer, index: mover.hit.index, lng, lat };
 		}
-		if (body) {
-			const [lng, lat, top] = frame.local.toLngLat(...body.point);
-			return { kind: 'building', id: body.id, merged: body.merged, lng, lat, height: top };
+		if (model) {
+			const [lng, lat, height] = frame.local.toLngLat(...model.point);
+			const { part, name, properties } = model;
+			const called = name !== undefined && { name };
+			return { kind: 'model', layer: model.model, part, ...called, properties, lng, lat, height };
+		}
+		if (building) {
+			const [lng, lat, top] = frame.local.toLngLat(...building.point);
+			return { kind: 'building', id: building.id, merged: building.merged, lng, lat, height: top };
 		}
 		return this.#groundOn(sight);
 	}
