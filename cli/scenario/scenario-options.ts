@@ -3,7 +3,7 @@ import { AppError } from '#lib/model/errors.ts';
 import { scenarioModel } from '#lib/scenarios/registry.ts';
 import type { FlatScenario } from '#lib/scenarios/flat-scenario.ts';
 import { runModel, type ModelRun } from '#lib/scenarios/run-model.ts';
-import type { CityReader } from '#lib/scenarios/city/open-city.ts';
+import type { CityReader } from '#lib/scenarios/city/city-reader.ts';
 
 export const modelOption = () =>
 	new Option('--model <id>', 'which model (see scenario models)').makeOptionMandatory();

@@ -2,7 +2,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { PartName, TransitPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
-import type { CityReader } from '#lib/scenarios/city/open-city.ts';
+import type { CityReader } from '#lib/scenarios/city/city-reader.ts';
 import { NearestPoints } from '#lib/scenarios/city/nearest-points.ts';
 import { RoadLookup } from './road-lookup.ts';
 

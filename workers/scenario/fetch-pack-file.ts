@@ -1,5 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
-import type { ReadPackFile } from '#lib/scenarios/city/open-city.ts';
+import type { ReadPackFile } from '#lib/scenarios/city/city-reader.ts';
 
 /** Files of a pack by its URL, which ends with a slash. Throws FEED_UNREACHABLE when the server does not answer. */
 export const fetchPackFile =

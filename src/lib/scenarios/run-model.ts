@@ -4,7 +4,7 @@ import type { ScenarioModel } from '#lib/model/scenario/model.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
 import { digestOf } from './canonical-json.ts';
 import { checkResult } from './check-result.ts';
-import type { CityReader } from './city/open-city.ts';
+import type { CityReader } from './city/city-reader.ts';
 import { editCity } from './edit/edit-city.ts';
 import type { FlatScenario } from './flat-scenario.ts';
 import { inputsOf } from './inputs.ts';

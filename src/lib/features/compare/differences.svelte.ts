@@ -3,19 +3,19 @@ import { AppError } from '#lib/model/errors.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { Metric } from '#lib/model/live-layer.ts';
 import type { LayerReadings } from '#lib/model/live-values.ts';
-import type { Recolour } from '#lib/model/view-spec.ts';
+import type { CompareView, Recolour } from '#lib/model/view-spec.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { BuildingValues } from '#workers/analytics/client.ts';
 import { recolourValues } from '../map/recolour-values.ts';
 import { BUILDINGS_LAYER } from '../map/recolouring.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { shownMetric } from '../map/shown-metric.ts';
-import type { Comparison } from './comparison.svelte.ts';
 import { buildingDifference } from './building-difference.ts';
 import { cellDifference } from './cell-difference.ts';
 import { differenceOf, incomparable, type DifferenceRow, type Incomparable } from './difference.ts';
 import { classesOf, heldScale, type DivergingClass, type DivergingScale } from './diverging-scale.ts';
 import { followReadings } from './follow-readings.ts';
+import type { SideView } from './side-view.svelte.ts';
 import { SIDES, type Side } from './sides.ts';
 
 type BuildingNumbers = Extract<BuildingValues, { kind: 'number' }>;
@@ -35,9 +35,21 @@ export interface Measure {
 const COUNT = { name: 'count', unit: '' };
 const COLOUR = 'colour';
 
+/** The two sides that are subtracted, as they are now. */
+export interface ComparedSides {
+	readonly page: CitySession;
+	readonly other: { readonly session: CitySession; readonly view: SideView } | undefined;
+	/** Absent while nothing is compared. */
+	readonly spec: CompareView | undefined;
+	readonly pageSide: Side;
+	/** The side that is not the page's. */
+	readonly own: Side;
+	sessionOf(side: Side): CitySession | undefined;
+}
+
 /** B − A of the measure that the view names, entity by entity, as long as somebody watches. */
 export class Differences {
-	readonly #comparison: Comparison;
+	readonly #comparison: ComparedSides;
 	/** By whose they are, not by side: a swap changes no reading. */
 	#page = $state.raw<LayerReadings | undefined>();
 	#other = $state.raw<LayerReadings | undefined>();
@@ -50,7 +62,7 @@ export class Differences {
 	error = $state.raw<AppError | undefined>();
 	#lastScale: DivergingScale = { bounds: [] };
 
-	constructor(comparison: Comparison) {
+	constructor(comparison: ComparedSides) {
 		this.#comparison = comparison;
 	}
 

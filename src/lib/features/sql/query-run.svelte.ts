@@ -1,32 +1,18 @@
 import { AppError } from '#lib/model/errors.ts';
 import { SQL_ROWS, type SqlTable } from '#lib/model/sql.ts';
-import type { ResultColumn } from '#lib/queries/result-columns.ts';
 import { operator } from '#lib/state/operator.svelte.ts';
 import type { MemoryUse, SqlAnswer } from '#workers/analytics/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { askHistory, askSchema } from './ask-history.ts';
 import type { Place } from './questions.ts';
 import { ResultUses } from './result-uses.svelte.ts';
+import type { ShownResult } from './shown-result.ts';
 import { browserTables } from './tables.ts';
 
 /** Longest statement that a link can carry. */
 export const LONGEST_LINKED = 2000;
 
 const ID_COLUMNS = new Set(['id', 'building', 'building_id']);
-
-/** An answer as it is shown. */
-export interface ShownResult {
-	readonly columns: readonly ResultColumn[];
-	readonly rowCount: number;
-	/** There were more rows. */
-	readonly truncated: boolean;
-	readonly milliseconds: number;
-	/** The answer as it came, an Arrow stream. */
-	readonly bytes: Uint8Array;
-	/** What was asked, and where. */
-	readonly sql: string;
-	readonly place: Place;
-}
 
 /** The SQL box: text and place, the run under way, the last result or error. Outlives the tab it is shown in. */
 export class QueryRun {

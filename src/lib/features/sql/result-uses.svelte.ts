@@ -2,7 +2,7 @@ import { AppError } from '#lib/model/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { ExportFormat } from '#workers/export/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
-import type { ShownResult } from './query-run.svelte.ts';
+import type { ShownResult } from './shown-result.ts';
 
 /** The layer that a result becomes; the next one takes its place. */
 export const RESULT_LAYER = 'local-sql';

@@ -4,7 +4,8 @@ import type { MotionSink } from '#lib/model/motion.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { MoverStyle } from '#lib/scene/contract.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
-import { styleSensors, type SensorStyle } from '../sensors/sensor-style.ts';
+import { styleSensors } from '../sensors/sensor-style.ts';
+import type { SensorStyle } from '../sensors/entity-looks.ts';
 import { countedInView } from '../styled/in-view.ts';
 import { entityColour } from './entity-colour.ts';
 

@@ -3,7 +3,7 @@ import type { LayerValues } from '#lib/model/live-values.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import type { LayerHost, Swatch } from '../layer.ts';
-import type { SensorStyle } from './sensor-style.ts';
+import type { SensorStyle } from './entity-looks.ts';
 
 /** What is to be drawn of a layer of things that stand and measure. */
 export interface SensorsToBuild {

@@ -1,7 +1,8 @@
 import type { LayerValues } from '#lib/model/live-values.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
-import { isStaleRow, isThere, type SensorStyle } from './sensor-style.ts';
+import { isStaleRow, isThere } from './sensor-style.ts';
+import type { SensorStyle } from './entity-looks.ts';
 
 /** Rows by how they are drawn: with a value of now, with one that is too old, without one. */
 export interface RowGroups {

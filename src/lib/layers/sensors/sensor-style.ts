@@ -8,20 +8,11 @@ import type { LayerLegend, LayerLegendClass } from '../layer.ts';
 import { MOST_CLASSES, sequential } from '../styled/ramp.ts';
 import type { SensorForm } from './sensor-form.ts';
 import { scaleOf, stillFit, valueClasses } from './value-classes.ts';
+import type { SensorStyle } from './entity-looks.ts';
 
 const CATEGORIES = ['--cat-1', '--cat-3', '--cat-4', '--cat-2', '--cat-5'];
 const OTHERS = '--line-strong';
 const NOT_SAID = 255;
-
-/** How each entity looks, and the key that explains it. */
-export interface SensorStyle {
-	/** Per row: index into `tokens`; −1 = no value. */
-	readonly classOfRow: Int16Array;
-	readonly tokens: readonly string[];
-	readonly legend: LayerLegend | undefined;
-	/** To be given back, so that the key holds still while values move within it. */
-	readonly classes: ValueClasses | undefined;
-}
 
 /** What a layer and its form want of colours. */
 export interface SensorLook extends Pick<SensorForm, 'lowIsLoud' | 'scale' | 'spans'> {

@@ -8,7 +8,8 @@ import type { DrawSensors, SensorForm } from './sensor-form.ts';
 import { chosenTokens, singledOut } from '../styled/class-focus.ts';
 import { countedInView } from '../styled/in-view.ts';
 import { onlyRows } from './sensor-rows.ts';
-import { aged, isThere, rowsByValue, styleSensors, type SensorStyle } from './sensor-style.ts';
+import { aged, isThere, rowsByValue, styleSensors } from './sensor-style.ts';
+import type { SensorStyle } from './entity-looks.ts';
 import { scaleOf } from './value-classes.ts';
 
 /** While the link is lost, entities are looked over for age this often. */

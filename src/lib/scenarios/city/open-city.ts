@@ -1,23 +1,7 @@
 import type { CityManifest } from '#lib/model/city.ts';
 import type { CityParts, PartName } from '#lib/model/scenario/city-parts.ts';
+import type { ReadPackFile, CityReader } from './city-reader.ts';
 import { PART_READERS } from './part-readers.ts';
-
-/** Bytes of a file of the pack by its path in it; undefined: it is not there. */
-export type ReadPackFile = (path: string) => Promise<Uint8Array | undefined>;
-
-/** A city as its pack has it, read part by part. */
-export interface CityReader {
-	readonly manifest: CityManifest;
-	/** Reads a part once. Throws INPUT_EMPTY saying what the pack lacks for it. */
-	part<N extends PartName>(name: N): Promise<CityParts[N]>;
-}
-
-/** How one part is read; those that need another part ask `city` for it. */
-export type PartReader<N extends PartName> = (
-	manifest: CityManifest,
-	read: ReadPackFile,
-	city: CityReader
-) => Promise<CityParts[N]>;
 
 /** Nothing is read before somebody asks. */
 export function openCity(manifest: CityManifest, read: ReadPackFile): CityReader {

@@ -1,6 +1,6 @@
 import { tableFromIPC, type Table } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
-import type { ReadPackFile } from './open-city.ts';
+import type { ReadPackFile } from './city-reader.ts';
 
 type NumberArray = Float64Array | Float32Array;
 type NumberArrayType<A extends NumberArray> = new (length: number) => A;

@@ -1,5 +1,5 @@
 import type { PartName } from '#lib/model/scenario/city-parts.ts';
-import type { PartReader } from './open-city.ts';
+import type { PartReader } from './city-reader.ts';
 import { readBuildings } from './parts/buildings.ts';
 import { readFacilities } from './parts/facilities.ts';
 import { readFootprints } from './parts/footprints.ts';

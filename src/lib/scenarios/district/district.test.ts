@@ -4,7 +4,7 @@ import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import type { ModelInput } from '#lib/model/scenario/model.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
 import { Lattice } from '../city/lattice.ts';
-import type { CityReader } from '../city/open-city.ts';
+import type { CityReader } from '../city/city-reader.ts';
 import { editBuildings } from '../edit/buildings.ts';
 import { districtMassing } from '../edit/district-massing.ts';
 import { editFootprints } from '../edit/footprints.ts';

@@ -1,7 +1,7 @@
 import type { CityParts, PartName } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import { canonicalJson } from '../canonical-json.ts';
-import type { CityReader } from '../city/open-city.ts';
+import type { CityReader } from '../city/city-reader.ts';
 import { PART_EDITS, type PartEdits } from './part-edits.ts';
 
 interface Edited {

@@ -1,7 +1,7 @@
 import type { FootprintsPart } from '#lib/model/scenario/city-parts.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
-import type { CityReader } from '../city/open-city.ts';
+import type { CityReader } from '../city/city-reader.ts';
 import { editBuildings } from './buildings.ts';
 import { districtMassing } from './district-massing.ts';
 

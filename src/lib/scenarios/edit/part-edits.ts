@@ -1,6 +1,6 @@
 import type { CityParts, PartName } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
-import type { CityReader } from '../city/open-city.ts';
+import type { CityReader } from '../city/city-reader.ts';
 import { editBuildings } from './buildings.ts';
 import { editFacilities } from './facilities.ts';
 import { editFootprints } from './footprints.ts';

@@ -1,6 +1,6 @@
 import type { BuildingsPart, ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
-import type { CityReader } from '../city/open-city.ts';
+import type { CityReader } from '../city/city-reader.ts';
 import { ringCentre } from '#lib/model/ring.ts';
 import { ZoneIndex } from '../city/zones/zone-index.ts';
 import { editBuildings } from './buildings.ts';

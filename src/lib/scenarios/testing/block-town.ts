@@ -1,7 +1,7 @@
 import type { CityManifest } from '#lib/model/city.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { CityParts, PartName } from '#lib/model/scenario/city-parts.ts';
-import type { CityReader } from '../city/open-city.ts';
+import type { CityReader } from '../city/city-reader.ts';
 import { Plane } from '../city/plane.ts';
 
 /** Junctions a side, metres between two, and where the south-westernmost lies. */

@@ -8,7 +8,7 @@ import { BushDesk } from './equilibrium/bush-desk.ts';
 import { BushReseat } from './equilibrium/reseat-bush.ts';
 import { ShortestTree } from './equilibrium/shortest-tree.ts';
 import { MOST_ITERATIONS, openEquilibrium } from './open-equilibrium.ts';
-import type { ZoneTable } from './gravity/gravity.ts';
+import type { ZoneTable } from './gravity/zone-table.ts';
 import { withoutLinks, type RoadNetwork } from './road-network.ts';
 
 export interface CityEquilibrium {

@@ -1,6 +1,6 @@
 import { Camera, Matrix3, Matrix4 } from 'three';
 import { jitterMatrix, type MetreCamera } from '../metre-camera.ts';
-import type { BodyView } from './city-body.ts';
+import type { BodyView } from './body-view.ts';
 import type { ShadingUniforms } from './shading-uniforms.ts';
 
 /** Three's camera, put where deck's is, with what the shaders must know of it. */

@@ -1,7 +1,5 @@
 import { Color, LineSegments, Scene, SRGBColorSpace, WebGLRenderer, type Object3D } from 'three';
 import type { CityManifest } from '#lib/model/city.ts';
-import type { Metres } from '#lib/model/units.ts';
-import type { MetreCamera } from '../metre-camera.ts';
 import type { LookParameters } from '../look.ts';
 import type { SceneFrame } from '../scene-frame.ts';
 import { createBackdrop } from './backdrop.ts';
@@ -20,6 +18,7 @@ import { SunShadow } from './sun-shadow.ts';
 import { Tileset } from './tilesets.ts';
 import { disposeTrees } from './trees.ts';
 import { SkyVisibility } from './visibility-raster.ts';
+import type { BodyView } from './body-view.ts';
 
 export interface BodyOptions {
 	readonly city: CityManifest;
@@ -27,16 +26,6 @@ export interface BodyOptions {
 	readonly frame: SceneFrame;
 	/** Something changed that a new frame would show. */
 	readonly requestRedraw: () => void;
-}
-
-/** One picture to draw: the camera, its target on the ground and the canvas in device pixels. */
-export interface BodyView {
-	readonly camera: MetreCamera;
-	readonly target: readonly [east: Metres, north: Metres];
-	readonly distance: Metres;
-	readonly width: number;
-	readonly height: number;
-	readonly pixelRatio: number;
 }
 
 /** Light of the moment: the look and a unit vector to the sun with its strength. */

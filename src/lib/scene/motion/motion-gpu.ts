@@ -1,4 +1,4 @@
-import type { MotionFrame } from './motion-layer.ts';
+import type { MotionFrame } from './motion-frame.ts';
 import {
 	dataBuffer,
 	instancedProgram,

@@ -1,21 +1,7 @@
 import { Layer, type UpdateParameters } from '@deck.gl/core';
-import type { Matrix4 } from 'three';
-import type { Seconds } from '#lib/model/units.ts';
 import { MotionGpu } from './motion-gpu.ts';
 import type { MotionStore } from './motion-store.ts';
-
-/** What a frame of moving entities is drawn with. */
-export interface MotionFrame {
-	readonly clipFromMetre: Matrix4;
-	/** Local metres. */
-	readonly camera: readonly [number, number, number];
-	/** Size of the whole picture in device pixels. */
-	readonly pixels: readonly [number, number];
-	/** Device pixels per CSS pixel. */
-	readonly ratio: number;
-	/** Seconds after the store's base. */
-	readonly time: (store: MotionStore) => Seconds;
-}
+import type { MotionFrame } from './motion-frame.ts';
 
 export interface MotionLayerProps {
 	readonly id: string;

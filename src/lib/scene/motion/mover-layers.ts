@@ -5,7 +5,8 @@ import type { BodyHit } from '../body/building-pick.ts';
 import type { MoverStyle } from '../contract.ts';
 import type { MetreCamera } from '../metre-camera.ts';
 import type { Rgba } from '../tokens.ts';
-import { MotionLayer, type MotionFrame } from './motion-layer.ts';
+import { MotionLayer } from './motion-layer.ts';
+import type { MotionFrame } from './motion-frame.ts';
 import { MotionStore, type MoverState } from './motion-store.ts';
 import { pickMover, type MoverHit } from './mover-pick.ts';
 

@@ -1,9 +1,9 @@
 import type { Viewport } from '@deck.gl/core';
 import type { Camera } from '#lib/model/city.ts';
-import type { BodyView } from '../body/city-body.ts';
+import type { BodyView } from '../body/body-view.ts';
 import type { PicturePart } from '../contract.ts';
 import { metreCamera, type FlatViewport, type MetreCamera, type PictureCrop } from '../metre-camera.ts';
-import type { MotionFrame } from '../motion/motion-layer.ts';
+import type { MotionFrame } from '../motion/motion-frame.ts';
 import type { SceneFrame } from '../scene-frame.ts';
 import { targetDistance } from './camera-state.ts';
 import type { Stage } from './stage.ts';

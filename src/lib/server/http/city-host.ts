@@ -3,24 +3,23 @@ import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import { join } from 'node:path';
 import { AppError } from '#lib/model/errors.ts';
 import { accessOf, bearerOf } from '#lib/server/auth/access.ts';
-import { liveDirOf, readLiveConfig, type LiveConfig } from '#lib/server/live/live-config.ts';
+import { liveDirOf, readLiveConfig } from '#lib/server/live/live-config.ts';
 import { startLive, type LiveService } from '#lib/server/live/start-live.ts';
 import { logOf } from '#lib/server/log.ts';
-import { openSimulation, type Simulation } from '#lib/server/simulation/open-simulation.ts';
+import { openSimulation } from '#lib/server/simulation/open-simulation.ts';
 import { simulationRoutes } from '#lib/server/simulation/simulation-routes.ts';
-import { openSearchIndex, type SearchIndex } from '#lib/server/search/search-index.ts';
+import { openSearchIndex } from '#lib/server/search/search-index.ts';
 import { exportRoutes } from '#lib/server/briefings/export/export-routes.ts';
 import { briefingRoutes } from '#lib/server/briefings/briefing-routes.ts';
-import { openCityBriefings, type CityBriefings } from '#lib/server/briefings/open-city-briefings.ts';
+import { openCityBriefings } from '#lib/server/briefings/open-city-briefings.ts';
 import { NoteBook } from '#lib/server/notes/note-book.ts';
 import { noteRoutes } from '#lib/server/notes/note-routes.ts';
 import { baselineNow } from '#lib/server/scenarios/baseline-now.ts';
-import type { CityScenarios } from '#lib/server/scenarios/city-scenarios.ts';
 import { openCityScenarios } from '#lib/server/scenarios/open-city-scenarios.ts';
 import { scenarioRoutes } from '#lib/server/scenarios/scenario-routes.ts';
 import { SavedViews } from '#lib/server/views/saved-views.ts';
 import { viewRoutes } from '#lib/server/views/view-routes.ts';
-import { openCityWalls, type OpenCityWalls } from '#lib/server/walls/open-city-walls.ts';
+import { openCityWalls } from '#lib/server/walls/open-city-walls.ts';
 import { wallRoutes } from '#lib/server/walls/wall-routes.ts';
 import { listPacks, openPack, type CityPack } from './city-pack.ts';
 import { answerRoute, isServerPath } from './answer-route.ts';
@@ -28,6 +27,7 @@ import { cityRoutes } from './city-routes.ts';
 import { replyError } from './json-reply.ts';
 import { liveRoutes } from './live-routes.ts';
 import { servePackFile } from './pack-files.ts';
+import type { OpenCity } from './open-city.ts';
 
 export interface CityHostOptions {
 	readonly dataDir: string;
@@ -43,21 +43,6 @@ export interface CityHostOptions {
 	readonly simulate?: boolean;
 	/** True while a city is being made that will be shown. */
 	readonly making?: () => boolean;
-}
-
-/** One city as this server shows it: its pack, its search index and its live feeds. */
-export interface OpenCity {
-	readonly pack: CityPack;
-	readonly search: SearchIndex | undefined;
-	readonly views: SavedViews;
-	readonly notes: NoteBook;
-	readonly briefings: CityBriefings;
-	readonly scenarios: CityScenarios;
-	readonly walls: OpenCityWalls;
-	readonly config: LiveConfig;
-	readonly live: LiveService | undefined;
-	/** Of the demo city only. */
-	readonly simulation: Simulation | undefined;
 }
 
 export interface CityHost {

@@ -1,5 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
-import type { OpenCity } from './city-host.ts';
+import type { OpenCity } from './open-city.ts';
 import { healthOf } from './health.ts';
 import { replyJson } from './json-reply.ts';
 import { metricsRoute } from './metrics.ts';

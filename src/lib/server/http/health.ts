@@ -1,12 +1,9 @@
 import type { EpochMs } from '#lib/model/units.ts';
 import { VERSION } from '#lib/server/version.ts';
-import type { AlarmsHealth } from '../alarms/alarms.ts';
-import type { HistorianHealth } from '../historian/historian.ts';
 import type { FeedHealth } from '../hub/hub.ts';
-import type { IndicatorsHealth } from '../indicators/indicators.ts';
-import type { IngestHealth } from '../ingest/ingest.ts';
+import type { LiveHealth } from '../live/live-health.ts';
 import type { WallsHealth } from '../walls/open-city-walls.ts';
-import type { OpenCity } from './city-host.ts';
+import type { OpenCity } from './open-city.ts';
 
 export const ROLES = ['ingest', 'hub', 'gateway', 'historian', 'web'] as const;
 
@@ -26,21 +23,6 @@ export interface Health {
 	readonly walls?: WallsHealth;
 	/** One sentence for each thing that is wrong. */
 	readonly problems: readonly string[];
-}
-
-/** The parts of the live path, in the order in which a message passes them. */
-export interface LiveHealth {
-	/** Incarnation of the log. */
-	readonly epoch: number;
-	readonly ingest: IngestHealth;
-	readonly log: { readonly start: number; readonly end: number };
-	readonly hub: { readonly offset: number; readonly lagRecords: number };
-	readonly gateway: { readonly clients: number };
-	readonly historian: HistorianHealth;
-	/** Absent where none are computed. */
-	readonly indicators?: IndicatorsHealth;
-	/** Absent where nothing is judged. */
-	readonly alarms?: AlarmsHealth;
 }
 
 /** The server's health: a city that serves, serves with problems, or none. */

@@ -7,16 +7,7 @@ import type { Growable } from '#lib/model/grown.ts';
 import type { Hub } from './hub.ts';
 import { LatestState } from '#lib/model/latest-state.ts';
 import { LoggedLayer } from './logged-layer.ts';
-
-/** What a hub knew when it had applied the log up to `offset`. */
-export interface HubCheckpoint {
-	readonly offset: number;
-	/** By the layer's number. */
-	readonly states: ReadonlyMap<number, LatestState>;
-	readonly events: ReadonlyMap<number, EventLayer['known']>;
-	/** Revisions given so far are below this. */
-	readonly nextRev: number;
-}
+import type { HubCheckpoint } from './hub-checkpoint.ts';
 
 const TYPES = { Uint8Array, Uint16Array, Uint32Array, Int32Array, Float32Array, Float64Array } as const;
 const typeName = z.enum(Object.keys(TYPES) as [keyof typeof TYPES]); // its keys

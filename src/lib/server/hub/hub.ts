@@ -6,7 +6,7 @@ import { alignDown, stepOf } from '#lib/model/wire/timing.ts';
 import type { Access } from '#lib/server/auth/access.ts';
 import type { BusReader, LayerEntry, LogRecord, News } from '#lib/server/bus/bus.ts';
 import type { ReplaySource } from '#lib/server/sources/replay-source.ts';
-import type { HubCheckpoint } from './checkpoint.ts';
+import type { HubCheckpoint } from './hub-checkpoint.ts';
 import { Dictionaries, type DictionaryChange } from './dictionaries.ts';
 import { EventLayer, type EventTick } from './event-layer.ts';
 import { LoggedLayer } from './logged-layer.ts';

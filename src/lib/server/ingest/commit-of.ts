@@ -1,6 +1,6 @@
 import type { EventRecord, Observation } from '#lib/model/observation.ts';
 import type { NewBatch, NewCommit } from '../bus/bus.ts';
-import type { Item } from './group-commit.ts';
+import type { Item } from './commit-item.ts';
 
 /** Rows that an item brings; what brings none is counted as one. */
 export const rowsOf = ({ taken }: Item): number => taken?.rows ?? 1;

@@ -4,7 +4,7 @@ import { replyJson } from '../http/json-reply.ts';
 import type { Route } from '../http/route.ts';
 import { requireIngest } from './http/ingest-access.ts';
 import { BodyBudget, readBody } from './http/read-body.ts';
-import type { IngestRoutesOptions } from './ingest-routes.ts';
+import type { IngestRoutesOptions } from './ingest-routes-options.ts';
 
 const MOST_LISTED = 1_000;
 /** Letters tried again by one request. */

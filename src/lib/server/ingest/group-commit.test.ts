@@ -2,7 +2,8 @@ import { expect, test } from 'vitest';
 import { AppError } from '#lib/model/errors.ts';
 import type { Rejected } from '#lib/model/observation.ts';
 import type { BusWriter, NewCommit, News } from '../bus/bus.ts';
-import { GroupCommit, type Item } from './group-commit.ts';
+import { GroupCommit } from './group-commit.ts';
+import type { Item } from './commit-item.ts';
 import { INGEST_LIMITS } from './ingest-limits.ts';
 import type { TakenMessage } from './take-message.ts';
 

@@ -1,23 +1,10 @@
 import { AppError } from '#lib/model/errors.ts';
-import type { LayerDeclaration } from '#lib/model/live-layer.ts';
-import type { Rejected } from '#lib/model/observation.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { BusWriter, NewCommit, News } from '../bus/bus.ts';
+import type { Item } from './commit-item.ts';
 import { bytesOf, commitOf, rowsOf } from './commit-of.ts';
 import type { IngestLimits } from './ingest-limits.ts';
 import type { TakenMessage } from './take-message.ts';
-
-/** Something that becomes durable as a whole. */
-export interface Item {
-	readonly taken?: TakenMessage;
-	readonly declare?: LayerDeclaration;
-	readonly retried?: NewCommit['retried'];
-	/** Waits until the log can be written again; others are told LOG_FULL at once. */
-	readonly patient: boolean;
-	/** On disk now. `rejected`: the log could not take it, and it is a dead letter. */
-	readonly onDisk: (rejected?: readonly Rejected[]) => void;
-	readonly onFailure: (error: AppError) => void;
-}
 
 export interface GroupCommitOptions {
 	readonly now: () => EpochMs;

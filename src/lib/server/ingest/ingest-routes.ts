@@ -8,17 +8,12 @@ import type { Route } from '../http/route.ts';
 import { deadLetterRoutes } from './dead-letter-routes.ts';
 import { readDeclaration } from './declaration.ts';
 import { checkContentType } from './http/content-types.ts';
-import { requireIngest, type IngestAccess } from './http/ingest-access.ts';
+import { requireIngest } from './http/ingest-access.ts';
 import { BodyBudget, readBody } from './http/read-body.ts';
-import type { Ingest } from './ingest.ts';
 import { HTTP_SOURCE } from './source-names.ts';
+import type { IngestRoutesOptions } from './ingest-routes-options.ts';
 
 const MOST_KEY = 255;
-
-export interface IngestRoutesOptions extends IngestAccess {
-	/** Throws NOT_FOUND when this server takes nothing in. */
-	readonly ingest: () => Ingest;
-}
 
 /** The way in by HTTP: `POST /ingest/{adapter}[/…][?layer=]`, `PUT /ingest/layers/{layer}`, and the dead letters. */
 export function ingestRoutes(options: IngestRoutesOptions): readonly Route[] {

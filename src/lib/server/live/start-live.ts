@@ -9,7 +9,7 @@ import { NO_ACCESS, type Access } from '#lib/server/auth/access.ts';
 import { Changes } from '#lib/server/gateway/changes.ts';
 import { attachLive, type Gateway } from '#lib/server/gateway/gateway.ts';
 import type { Historian } from '#lib/server/historian/historian.ts';
-import type { LiveHealth } from '#lib/server/http/health.ts';
+import type { LiveHealth } from './live-health.ts';
 import type { FeedHealth, Hub } from '#lib/server/hub/hub.ts';
 import { InstantStates, type InstantState } from '#lib/server/hub/instant-states.ts';
 import type { Ingest } from '#lib/server/ingest/ingest.ts';

@@ -5,7 +5,7 @@ import { decodeFrame } from '#lib/model/wire/decode-frame.ts';
 import { stateOf } from '#lib/model/wire/state-frame.ts';
 import type { BusReader } from '#lib/server/bus/bus.ts';
 import type { Historian } from '#lib/server/historian/historian.ts';
-import type { HubCheckpoint } from '#lib/server/hub/checkpoint.ts';
+import type { HubCheckpoint } from '../hub/hub-checkpoint.ts';
 
 /** Beyond every time of receipt that the log can have given by now. */
 const SLACK = 60_000;

@@ -1,18 +1,15 @@
 import type { CityManifest } from '#lib/model/city.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { WallScene } from '#lib/model/wall/scene.ts';
-import type { LiveService } from '#lib/server/live/start-live.ts';
 import type { ActiveTheme } from '#lib/server/themes/themes.ts';
 import { THEMES } from '#lib/themes/registry.ts';
 import { builtInScenes } from './built-in-scenes.ts';
+import type { LiveOfWalls } from './live-of-walls.ts';
 import { sceneCamera } from './scene-camera.ts';
 import { urgentAlarms } from './urgent-alarms.ts';
 import type { WallSurroundings } from './walls.ts';
 
 const NO_THEMES: readonly ActiveTheme[] = [];
-
-/** What walls look at of the live side. */
-export type LiveOfWalls = Pick<LiveService, 'alarms' | 'changes' | 'hub' | 'themes'>;
 
 /** What the walls of a city ask of the rest of it, as it stands whenever it is asked. */
 export function surroundingsOf(

@@ -3,7 +3,7 @@ import { visibleTo } from '#lib/server/alarms/visible-alarm.ts';
 import { NO_ACCESS } from '#lib/server/auth/access.ts';
 import type { Urgent } from './programme/situation.ts';
 import { urgentOf } from './programme/urgent.ts';
-import type { LiveOfWalls } from './surroundings.ts';
+import type { LiveOfWalls } from './live-of-walls.ts';
 
 /**
  * Alarms of level 1 that nobody has acknowledged, the oldest first, of those that a wall, which everybody in the room

@@ -10,13 +10,8 @@ import type { WallList } from '#lib/model/wall/wall-list.ts';
 import { replyJson } from '#lib/server/http/json-reply.ts';
 import { postRoutes } from '#lib/server/http/post-route.ts';
 import type { Route } from '#lib/server/http/route.ts';
-import type { IngestAccess } from '#lib/server/ingest/http/ingest-access.ts';
-import type { CityWalls } from './city-walls.ts';
 import { deviceRoutes } from './devices/device-routes.ts';
-
-export interface WallRoutesOptions extends IngestAccess {
-	readonly walls: () => CityWalls;
-}
+import type { WallRoutesOptions } from './wall-routes-options.ts';
 
 /** A scene holds a view: as much as a saved one. */
 const BODY = { what: 'A wall, scene, playlist or command', mostBytes: 256 * 1024 };

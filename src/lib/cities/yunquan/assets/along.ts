@@ -1,4 +1,4 @@
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import { direction, distance, type Point } from '../geometry/point.ts';
 
 /** A place beside a street. */

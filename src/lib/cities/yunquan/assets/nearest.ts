@@ -1,5 +1,5 @@
 import Flatbush from 'flatbush';
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import { between, distance, shareAlong, type Point } from '../geometry/point.ts';
 
 /** Numbers of the points nearest to a place, the nearest first. */

@@ -1,5 +1,5 @@
 import type { NamedCity } from '../build/buildings.ts';
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import { elevationAt } from '../plan/terrain.ts';
 import { toLngLat } from '../sources/degrees.ts';
 import { nearestPoints } from './nearest.ts';

@@ -1,6 +1,6 @@
 import FlatQueue from 'flatqueue';
 import { junctionKey } from '../build/network.ts';
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import { distance, type Point } from '../geometry/point.ts';
 
 /** A piece of street from one junction to the next. */

@@ -1,5 +1,5 @@
 import type { NamedCity } from '../build/buildings.ts';
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import type { Point } from '../geometry/point.ts';
 import { toLngLat } from '../sources/degrees.ts';
 import { batched, csvLine, type Source } from '../sources/source.ts';

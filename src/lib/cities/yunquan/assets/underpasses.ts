@@ -1,6 +1,6 @@
 import type { NamedCity } from '../build/buildings.ts';
 import { junctionKey } from '../build/network.ts';
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import { distance, type Point } from '../geometry/point.ts';
 import type { Word } from '../names/lexicon.ts';
 import { elevationAt } from '../plan/terrain.ts';

@@ -9,7 +9,8 @@ import { occupancyOf } from '../people/occupancy.ts';
 import { wardsOf, type Wards } from '../people/wards.ts';
 import { waysOf } from '../names/ways.ts';
 import { cellContent, type City, type CellContent } from './city.ts';
-import { streetsOf, type Street } from './streets.ts';
+import { streetsOf } from './streets.ts';
+import type { Street } from './street.ts';
 
 /** A building with everything that is known of it. */
 export interface Building {

@@ -1,5 +1,5 @@
 import type { Point } from '../geometry/point.ts';
-import type { Street } from './streets.ts';
+import type { Street } from './street.ts';
 
 /** A junction's key: equal for ends that the output's centimetres cannot tell apart. */
 export function junctionKey({ x, y }: Point): string {

@@ -9,20 +9,7 @@ import type { Stretch } from '../plan/stretch.ts';
 import { nodeAt } from '../plan/lattice.ts';
 import { largestNetwork } from './network.ts';
 import type { City } from './city.ts';
-
-/** A piece of street as it is built: a polyline whose corners are the junctions along it. */
-export interface Street {
-	readonly key: string;
-	/** Stretch that it is, or a part of. */
-	readonly stretch: Stretch;
-	readonly line: readonly Point[];
-	readonly class: RoadClass;
-	readonly bridge: boolean;
-	/** Cell that it was cut through; undefined for main streets. */
-	readonly cell?: number;
-	/** A lane between village houses or a road between fields. */
-	readonly country: boolean;
-}
+import type { Street } from './street.ts';
 
 /** All streets that are there, as one connected network. */
 export function streetsOf(city: City): Street[] {

@@ -1,6 +1,6 @@
 import { distance, turnOf, type Point } from '../geometry/point.ts';
 import { junctionKey } from '../build/network.ts';
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import { diagonalOf, onRing } from '../plan/ring-roads.ts';
 import type { Skeleton } from '../plan/skeleton.ts';
 import type { Word } from './lexicon.ts';

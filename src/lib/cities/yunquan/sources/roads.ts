@@ -1,5 +1,5 @@
 import type { NamedCity } from '../build/buildings.ts';
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import { ROAD_KINDS } from '../plan/road-class.ts';
 import { toLngLat } from './degrees.ts';
 import { batched, feature, type Source } from './source.ts';

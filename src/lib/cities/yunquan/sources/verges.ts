@@ -1,4 +1,4 @@
-import type { Street } from '../build/streets.ts';
+import type { Street } from '../build/street.ts';
 import type { Surface } from '../fabric/quarter.ts';
 import { direction, distance } from '../geometry/point.ts';
 import { ROAD_KINDS } from '../plan/road-class.ts';

@@ -1,7 +1,7 @@
 import type { CityManifest } from '#lib/model/city.ts';
 import type { BuildingsPart } from '#lib/model/scenario/city-parts.ts';
 import { floorArea, peopleOf } from '../floor-area-people.ts';
-import type { ReadPackFile } from '../open-city.ts';
+import type { ReadPackFile } from '../city-reader.ts';
 import { PackTable } from '../pack-table.ts';
 
 const MISSING = 'This pack has no buildings: import the city with its buildings.';

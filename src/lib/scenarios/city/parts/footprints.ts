@@ -2,7 +2,7 @@ import { tableFromIPC, type Data, type Table } from 'apache-arrow';
 import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { FootprintsPart } from '#lib/model/scenario/city-parts.ts';
-import type { ReadPackFile } from '../open-city.ts';
+import type { ReadPackFile } from '../city-reader.ts';
 
 const UNITS = 1e7;
 const MISSING = 'This pack has no footprints of buildings: import the city again with this version.';

@@ -1,6 +1,6 @@
 import type { CityManifest } from '#lib/model/city.ts';
 import type { InletsPart } from '#lib/model/scenario/city-parts.ts';
-import type { ReadPackFile } from '../open-city.ts';
+import type { ReadPackFile } from '../city-reader.ts';
 import { PackTable } from '../pack-table.ts';
 
 /** Reads the storm inlets that have a position: none where the pack has no dataset `storm_inlets`. */

@@ -2,7 +2,7 @@ import type { CityManifest } from '#lib/model/city.ts';
 import type { RoadsPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { NearestPoints } from '../nearest-points.ts';
-import type { ReadPackFile } from '../open-city.ts';
+import type { ReadPackFile } from '../city-reader.ts';
 import { PackTable } from '../pack-table.ts';
 
 const MISSING = 'This pack has no road graph: import the city with its roads.';

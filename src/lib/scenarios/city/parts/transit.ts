@@ -1,6 +1,6 @@
 import type { CityManifest, DatasetOf } from '#lib/model/city.ts';
 import type { TransitPart } from '#lib/model/scenario/city-parts.ts';
-import type { ReadPackFile } from '../open-city.ts';
+import type { ReadPackFile } from '../city-reader.ts';
 import { PackTable } from '../pack-table.ts';
 import { chooseServiceDay, runsOn, type Services } from './service-day.ts';
 

@@ -2,7 +2,7 @@ import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import { buildingsSayPeople } from './buildings.ts';
-import type { CityReader, ReadPackFile } from '../open-city.ts';
+import type { CityReader, ReadPackFile } from '../city-reader.ts';
 import { readAreaLevels, type AreaLevel } from '../zones/area-levels.ts';
 import { cellsOver } from '../zones/cells-over.ts';
 import { countPeople } from '../zones/count-people.ts';

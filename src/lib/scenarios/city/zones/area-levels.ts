@@ -4,7 +4,7 @@ import type { CityManifest, DatasetOf } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
-import type { ReadPackFile } from '../open-city.ts';
+import type { ReadPackFile } from '../city-reader.ts';
 import { ringCentre } from '#lib/model/ring.ts';
 
 /** One areas dataset that says who lives and works in its areas. */

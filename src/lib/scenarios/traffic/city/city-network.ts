@@ -5,7 +5,8 @@ import { buildRoadNetwork, type Link, type RoadNetwork } from '../road-network.t
 import { carriagewaysOf, type Carriageways } from './carriageways.ts';
 import { connectZones, type RoadNode } from './connectors.ts';
 import { numberNodes } from './number-nodes.ts';
-import { gatherStretches, type StretchTable } from './stretches.ts';
+import { gatherStretches } from './stretches.ts';
+import type { StretchTable } from './stretch-table.ts';
 import { largestStrongComponent } from './strong-component.ts';
 import { trafficZonesOf, type TrafficZones } from './traffic-zones.ts';
 

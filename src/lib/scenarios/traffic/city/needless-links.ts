@@ -1,4 +1,4 @@
-import type { StretchTable } from './stretches.ts';
+import type { StretchTable } from './stretch-table.ts';
 
 /**
  * Takes out links that no cheapest way can use: into a node from which one can only turn back, out of a node that one

@@ -1,4 +1,4 @@
-import type { StretchTable } from './stretches.ts';
+import type { StretchTable } from './stretch-table.ts';
 
 /**
  * New numbers of the nodes that links lead to or that are kept, from `first` up, −1 of the others; neighbours are

@@ -1,13 +1,5 @@
 import { withoutNeedlessLinks } from './needless-links.ts';
-
-/** Links between nodes, each made of carriageways one behind the other. */
-export interface StretchTable {
-	readonly nodes: number;
-	readonly from: Int32Array;
-	readonly to: Int32Array;
-	/** Carriageways of each link, in the order that they are driven. */
-	readonly members: readonly (readonly number[])[];
-}
+import type { StretchTable } from './stretch-table.ts';
 
 /**
  * The same network with fewer links: dead ends go, and carriageways between two junctions become one stretch. Flows

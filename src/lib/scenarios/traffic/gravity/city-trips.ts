@@ -3,7 +3,8 @@ import type { ModelInput } from '#lib/model/scenario/model.ts';
 import { Plane } from '../../city/plane.ts';
 import type { CityNetwork } from '../city/city-network.ts';
 import type { TrafficSettings } from '../parameters.ts';
-import { distributeTrips, type ZoneTable } from './gravity.ts';
+import { distributeTrips } from './gravity.ts';
+import type { ZoneTable } from './zone-table.ts';
 import { scaleTrips } from './scale-trips.ts';
 
 export interface CityTrips {

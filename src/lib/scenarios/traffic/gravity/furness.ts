@@ -1,4 +1,4 @@
-import type { ZoneTable } from './gravity.ts';
+import type { ZoneTable } from './zone-table.ts';
 
 /** Relative difference that may be left in a row's sum. */
 const NEAR = 1e-6;

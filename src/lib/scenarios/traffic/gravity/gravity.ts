@@ -1,11 +1,6 @@
 import { exp } from '#lib/model/portable-math.ts';
 import { balanceTable } from './furness.ts';
-
-/** Numbers from every zone to every zone, row by row. */
-export interface ZoneTable {
-	readonly zones: number;
-	readonly values: Float64Array;
-}
+import type { ZoneTable } from './zone-table.ts';
 
 export interface TripDistribution extends ZoneTable {
 	/** Largest relative difference between a zone's trips and what its people make, once it was done. */

@@ -2,7 +2,7 @@ import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import type { Plane } from '../../city/plane.ts';
 import type { TrafficZones } from '../city/traffic-zones.ts';
-import type { ZoneTable } from './gravity.ts';
+import type { ZoneTable } from './zone-table.ts';
 
 export interface ScaledTrips extends ZoneTable {
 	/** Edits that touch nobody's trips, by their places. */

@@ -1,6 +1,6 @@
 import { ShortestTree } from '../equilibrium/shortest-tree.ts';
 import type { RoadNetwork } from '../road-network.ts';
-import type { ZoneTable } from './gravity.ts';
+import type { ZoneTable } from './zone-table.ts';
 
 /**
  * Minutes between zones by the cheapest ways at these costs; Infinity where none leads. Within a zone it takes half of

@@ -1,7 +1,7 @@
 import type { ResultLayer } from '#lib/model/scenario/result.ts';
 import type { CityNetwork } from '../city/city-network.ts';
 import type { CityEquilibrium } from '../city-equilibrium.ts';
-import type { ZoneTable } from '../gravity/gravity.ts';
+import type { ZoneTable } from '../gravity/zone-table.ts';
 import { rounded } from '../../rounded.ts';
 import { sharesThrough } from '../select-link.ts';
 import { largestPairs, pairTable, type TripTimes } from './zone-layers.ts';

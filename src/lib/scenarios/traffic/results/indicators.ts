@@ -1,6 +1,6 @@
 import type { ResultIndicator } from '#lib/model/scenario/result.ts';
 import type { Carriageways } from '../city/carriageways.ts';
-import type { ZoneTable } from '../gravity/gravity.ts';
+import type { ZoneTable } from '../gravity/zone-table.ts';
 import type { TrafficSettings } from '../parameters.ts';
 import { rounded } from '../../rounded.ts';
 import type { RoadLoads } from './road-loads.ts';

@@ -1,7 +1,7 @@
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { TrafficZones } from '../city/traffic-zones.ts';
-import type { ZoneTable } from '../gravity/gravity.ts';
+import type { ZoneTable } from '../gravity/zone-table.ts';
 import { rounded } from '../../rounded.ts';
 
 /** Trips between zones, and what they take. Minutes from zone to zone. */

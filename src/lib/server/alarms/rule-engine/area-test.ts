@@ -1,20 +1,15 @@
 import type { AlarmCondition } from '#lib/model/alarm-rule.ts';
-import type { AlarmReading } from '#lib/model/alarm.ts';
 import { NOWHERE, type AreaSet } from './area-set.ts';
 import { AreaCount } from './area-count.ts';
 import { checkLimits } from './entity-leaves.ts';
-import { entityTest, homeOf, type TestParts } from './entity-test.ts';
+import { entityTest, homeOf } from './entity-test.ts';
+import type { TestParts } from './truth-of-entity.ts';
 import type { LayerBook } from './layer-book.ts';
 import { LayerSilence } from './layer-silence.ts';
 import { OpenEvents } from './open-events.ts';
 import { ruleFault } from './rule-fault.ts';
 import { YES, truthOf, type Truth } from './truth.ts';
-
-/** A condition of one area, by its number. */
-export interface AreaTest {
-	test(area: number, keep: boolean): Truth;
-	read(area: number, readings: AlarmReading[]): void;
-}
+import type { AreaTest } from './truth-of-area.ts';
 
 export interface AreaParts extends TestParts {
 	/** Events of a layer go there. */

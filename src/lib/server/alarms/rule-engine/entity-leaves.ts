@@ -3,7 +3,7 @@ import type { AlarmReading } from '#lib/model/alarm.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { NULLS } from '#lib/model/wire/fields.ts';
 import { AreaOfEntities } from './area-of-entities.ts';
-import type { EntityTest, TestParts } from './entity-test.ts';
+import type { EntityTest, TestParts } from './truth-of-entity.ts';
 import type { LayerBook } from './layer-book.ts';
 import { RateWindow } from './rate-window.ts';
 import { ruleFault } from './rule-fault.ts';

@@ -1,31 +1,9 @@
 import type { AlarmCondition } from '#lib/model/alarm-rule.ts';
-import type { AlarmReading } from '#lib/model/alarm.ts';
-import type { AreaSet } from './area-set.ts';
 import { absenceTest, geofenceTest, rateTest, statusTest, valueTest } from './entity-leaves.ts';
 import type { LayerBook } from './layer-book.ts';
-import type { Moment } from './moment.ts';
 import { ruleFault } from './rule-fault.ts';
-import { NO, UNKNOWN, YES, type Truth } from './truth.ts';
-
-/** A condition of one entity, by its dictionary row. */
-export interface EntityTest {
-	/** Layers whose rows it looks at. */
-	readonly books: ReadonlySet<LayerBook>;
-	/** `keep`: an alarm stands already. */
-	test(idx: number, keep: boolean): Truth;
-	/** Appends the values that it looks at. */
-	read(idx: number, readings: AlarmReading[]): void;
-}
-
-/** What conditions are made with. */
-export interface TestParts {
-	readonly moment: Moment;
-	/** What was heard before counts as heard then; −Infinity for a rule that was there from the start. */
-	readonly since: number;
-	book(layer: string): LayerBook;
-	/** Throws when the city has no such areas. */
-	areas(dataset: string): AreaSet;
-}
+import type { TestParts, EntityTest } from './truth-of-entity.ts';
+import { NO, UNKNOWN, YES } from './truth.ts';
 
 /** Makes the test of a condition of entities of `home`. Throws OPTION_INVALID for one that is of something else. */
 export function entityTest(condition: AlarmCondition, home: LayerBook, parts: TestParts): EntityTest {

@@ -2,7 +2,7 @@ import type { AlarmCondition } from '#lib/model/alarm-rule.ts';
 import type { AlarmReading } from '#lib/model/alarm.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { SILENCE } from './entity-leaves.ts';
-import type { TestParts } from './entity-test.ts';
+import type { TestParts } from './truth-of-entity.ts';
 import type { LayerBook } from './layer-book.ts';
 import { NO, truthOf, type Truth } from './truth.ts';
 

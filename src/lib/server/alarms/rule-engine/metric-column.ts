@@ -1,27 +1,33 @@
 import { grown } from '#lib/model/grown.ts';
 import { isStale, staleAfterMs, type LayerDeclaration, type Metric } from '#lib/model/live-layer.ts';
 import type { EpochMs } from '#lib/model/units.ts';
-import type { LayerBook } from './layer-book.ts';
+import type { Moment } from './moment.ts';
 import type { RuleLayer } from './rule-layer.ts';
+
+/** The layer that a column is of: undefined while it is not known. */
+export interface ColumnHome {
+	readonly source: RuleLayer | undefined;
+	readonly moment: Moment;
+}
 
 /** A column of a layer by its metric's name; the layer may become known later, or get the metric later. */
 export class MetricColumn {
 	readonly name: string;
-	readonly #book: LayerBook;
+	readonly #home: ColumnHome;
 	#declaration: LayerDeclaration | undefined;
 	#index = -1;
 	#metric: Metric | undefined;
 	/** Time of each entity's newest value that came with a row not to be trusted. */
 	#badAt = new Float64Array(0);
 
-	constructor(name: string, book: LayerBook) {
+	constructor(name: string, home: ColumnHome) {
 		this.name = name;
-		this.#book = book;
+		this.#home = home;
 	}
 
 	/** A value that may be judged now: said, fresh, in its range, of a good row; else NaN. */
 	fresh(idx: number): number {
-		const { source, moment } = this.#book;
+		const { source, moment } = this.#home;
 		if (!source || !this.#find(source)) return NaN;
 		const value = source.rows.metrics[this.#index]?.[idx] ?? NaN;
 		if (Number.isNaN(value) || this.#isOutOfRange(value)) return NaN;
@@ -32,13 +38,13 @@ export class MetricColumn {
 
 	/** Whatever was last said; NaN when nothing was. */
 	last(idx: number): number {
-		const { source } = this.#book;
+		const { source } = this.#home;
 		return source && this.#find(source) ? (source.rows.metrics[this.#index]?.[idx] ?? NaN) : NaN;
 	}
 
 	/** When it was last said. */
 	at(idx: number): EpochMs | undefined {
-		const { source } = this.#book;
+		const { source } = this.#home;
 		return source && this.#find(source) ? source.metricAt(this.#index, idx) : undefined;
 	}
 
@@ -59,7 +65,7 @@ export class MetricColumn {
 	}
 
 	#known(): Metric | undefined {
-		const { source } = this.#book;
+		const { source } = this.#home;
 		return source && this.#find(source) ? this.#metric : undefined;
 	}
 

@@ -18,7 +18,7 @@ import type { Route } from '#lib/server/http/route.ts';
 import { checkContentType } from '#lib/server/ingest/http/content-types.ts';
 import { refuseForeignPages, requireIngest } from '#lib/server/ingest/http/ingest-access.ts';
 import { BodyBudget, readBody } from '#lib/server/ingest/http/read-body.ts';
-import type { WallRoutesOptions } from '../wall-routes.ts';
+import type { WallRoutesOptions } from '../wall-routes-options.ts';
 import { clearDeviceToken, deviceToken, setDeviceToken } from './device-cookie.ts';
 
 const BODY = { what: 'What a machine says', mostBytes: 16 * 1024 };

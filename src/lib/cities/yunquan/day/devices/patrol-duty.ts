@@ -5,7 +5,7 @@ import { distance, type Point } from '../../geometry/point.ts';
 import { toMetres } from '../../sources/degrees.ts';
 import type { Incident, IncidentName, World } from '../world.ts';
 import type { MainStreets } from './main-streets.ts';
-import type { Patrol } from './patrols.ts';
+import type { Patrol } from './patrol.ts';
 import { lengthOf, placeOn, trackOf, type Track } from './track.ts';
 
 /** Incidents that patrols are sent to, with how many. */

@@ -6,25 +6,15 @@ import { Dice } from '../../geometry/dice.ts';
 import { centreNamed, centresOf } from '../../plan/centres.ts';
 import { toLngLat } from '../../sources/degrees.ts';
 import type { Feed } from '../world.ts';
-import type { Device } from './device.ts';
 import { jsonFeed } from './json-feed.ts';
 import { mainStreetsOf, type MainStreets } from './main-streets.ts';
 import { PatrolDuty } from './patrol-duty.ts';
-import { trackOf, type Track } from './track.ts';
+import { trackOf } from './track.ts';
+import type { Patrol } from './patrol.ts';
 
 const PATROLS = 60;
 /** Junctions that a round passes, and metres of way from the police station that it keeps within. */
 const [CORNERS, REACH] = [4, 1800];
-
-/** A patrol car with the round that it drives when nobody calls. */
-export interface Patrol extends Device {
-	/** Closed: it ends where it began. */
-	readonly round: Track;
-	/** Junctions of the round, one for each corner of it. */
-	readonly nodes: readonly number[];
-	/** m/s on its round. */
-	readonly pace: number;
-}
 
 /** Patrol cars: rounds through their quarters, and to where something happened. */
 export function patrolFeed(named: NamedCity, survey: Survey): Feed {

@@ -1,7 +1,7 @@
 import type { MetresPerSecond, Metres } from '#lib/model/units.ts';
 import type { NamedCity } from '../../build/buildings.ts';
 import { junctionKey } from '../../build/network.ts';
-import type { Street } from '../../build/streets.ts';
+import type { Street } from '../../build/street.ts';
 import { distance, type Point } from '../../geometry/point.ts';
 import { ROAD_KINDS, type RoadClass } from '../../plan/road-class.ts';
 import { onewayOf } from '../../sources/roads.ts';
