@@ -9,6 +9,7 @@ import type { EngineRule } from '#lib/server/alarms/rule-engine/rule-program.ts'
 import { DISTRICTS } from '#lib/server/themes/districts.ts';
 import type { Past } from './past.ts';
 import { PlayedLayer } from './played-layer.ts';
+import { QuietTimes } from './quiet-times.ts';
 
 /** One alarm that a rule would have raised. */
 export interface WouldBe {
@@ -84,6 +85,11 @@ export async function judgePast(
 	events.sort((a, b) => a.receivedAt - b.receivedAt);
 	const before = events.filter(({ receivedAt }) => receivedAt < from);
 	engine.know(layers, from, before);
+	const quiet = new QuietTimes(past, from);
+	const rest = async (at: EpochMs) => {
+		const pause = await quiet.before(at);
+		if (pause) engine.pause(pause);
+	};
 	let next = before.length;
 	for (let start = from; start < to; start += WINDOW) {
 		const end = Math.min(to, start + WINDOW);
@@ -91,15 +97,21 @@ export async function judgePast(
 		for (;;) {
 			const layer = earliest(layers);
 			const at = layer?.nextAt ?? end;
-			for (; next < events.length && events[next]!.receivedAt <= at; next++)
-				engine.event(events[next]!.layer, events[next]!.event, events[next]!.receivedAt);
+			for (; next < events.length && events[next]!.receivedAt <= at; next++) {
+				const { layer: of, event, receivedAt } = events[next]!;
+				await rest(receivedAt);
+				engine.event(of, event, receivedAt);
+			}
 			if (!layer) break;
+			const { id } = layer.declaration;
+			await rest(at);
 			engine.advance(at);
-			layer.take((idx) => engine.row(layer.declaration.id, idx, at));
+			layer.take((idx) => engine.row(id, idx, at));
 		}
-		engine.advance(end);
 		onProgress(end);
 	}
+	await rest(to);
+	engine.advance(to);
 	return summary(engine, rules, new Set(wanted.map(({ declaration }) => declaration.id)), from, to);
 }
 

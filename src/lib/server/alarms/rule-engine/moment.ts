@@ -12,14 +12,19 @@ export interface Pause {
 export class Moment {
 	/** When judging began: what was never heard is waited for from then on. */
 	readonly start: EpochMs;
-	readonly #pause: Pause | undefined;
+	readonly #pauses: Pause[] = [];
 	readonly #due = new FlatQueue<() => void>();
 	#now: EpochMs;
 	#takesStock = false;
 
 	constructor(now: EpochMs, pause?: Pause) {
 		this.#now = this.start = now;
-		this.#pause = pause;
+		if (pause) this.pause(pause);
+	}
+
+	/** Another time in which we could not hear anybody, after those before it. */
+	pause(pause: Pause): void {
+		this.#pauses.push(pause);
 	}
 
 	get now(): EpochMs {
@@ -42,8 +47,10 @@ export class Moment {
 
 	/** When somebody was last heard, for absence: while we were away nobody could be. */
 	heard(at: EpochMs): EpochMs {
-		const pause = this.#pause;
-		return pause && at <= pause.from ? at + Math.max(0, pause.to - pause.from) : at;
+		return this.#pauses.reduce(
+			(heard, { from, to }) => (at <= from ? heard + Math.max(0, to - from) : heard),
+			at
+		);
 	}
 
 	/** Has something done when it is due; what is past is due at once. */

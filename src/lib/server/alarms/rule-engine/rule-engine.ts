@@ -94,6 +94,11 @@ export class RuleEngine {
 		for (const rule of this.#rules) rule.all();
 	}
 
+	/** We heard nobody for a while, up to now: silence in it is ours. */
+	pause(pause: Pause): void {
+		this.#moment.pause(pause);
+	}
+
 	/** A row of a layer is another one, or gone. Call `advance` before rows are changed: what is due by then is due of the old ones. */
 	row(layer: string, idx: number, at: EpochMs): void {
 		this.advance(at);
