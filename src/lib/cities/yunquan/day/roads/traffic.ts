@@ -26,7 +26,7 @@ export interface Traffic {
 }
 
 /** Flow over capacity of a busy carriageway in the busiest hour. */
-const BUSIEST = 1.02;
+const BUSIEST = 1.08;
 /** Share of the capacity that people of the quarter itself take in the busiest hour. */
 const LOCAL = 0.22;
 /** Nobody is slower than this share of the free speed for long. */
