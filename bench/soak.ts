@@ -1,7 +1,8 @@
-import type { Browser, Page } from 'playwright-core';
+import { fileURLToPath } from 'node:url';
+import { chromium, type Browser, type Page } from 'playwright-core';
 import type { CityManifest } from '#lib/model/city.ts';
 import { ensureBuilt } from '../scripts/build.mjs';
-import { launchChromium } from '../tests/support/chromium.ts';
+import { CHROMIUM, launchChromium } from '../tests/support/chromium.ts';
 import { benchOptions, goal, say, versionsOf, writeResult, type Goal } from './harness.ts';
 import { rendererOf, virtualDisplay } from './pages/browser-page.ts';
 import { exploreActs, wallActs, type Act } from './soak/acts.ts';
@@ -28,6 +29,8 @@ const BETWEEN_SAMPLES_MS = Math.min(20_000, (SECONDS * 1000) / 8);
 /** Caches fill in this part of the time: slopes are of what comes after. */
 const WARM_UP = 0.25;
 
+const LEAN_CHROMIUM = fileURLToPath(new URL('soak/lean-chromium.mjs', import.meta.url));
+
 type Figures = Record<string, Sample[]>;
 
 interface Soaked {
@@ -44,7 +47,12 @@ async function main(): Promise<void> {
 	const city = await openFastCity({ buildings: BUILDINGS, speed: SPEED, seconds: SECONDS });
 	const display = virtualDisplay();
 	const browser = await launchChromium(display ? 'window' : 'headless', {
-		env: { ...process.env, ...(display ? { DISPLAY: display.name } : {}) }
+		executablePath: LEAN_CHROMIUM,
+		env: {
+			...process.env,
+			...(display ? { DISPLAY: display.name } : {}),
+			CITYLOOP_LEAN_CHROMIUM: CHROMIUM ?? chromium.executablePath()
+		}
 	});
 	try {
 		report(await soak(city, browser));
@@ -206,7 +214,10 @@ function report({ figures, acts, failures, reloads, renderer, chromium }: Soaked
 					'explore wasm',
 					'explore gpuObjects',
 					'explore listeners',
-					'explore nodes'
+					'explore nodes',
+					'renderers RSS',
+					'GPU process RSS',
+					'server RSS'
 				].map(flat),
 				goal('P7', 'pages loaded anew', reloads, 0, 'atMost'),
 				goal('P7', 'acts that could not be done', failures.length, 0, 'atMost')

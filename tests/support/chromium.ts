@@ -32,11 +32,11 @@ const GRAPHICS = {
 /** Starts the browser that tests and benches look through. */
 export function launchChromium(
 	graphics: keyof typeof GRAPHICS,
-	options: Pick<LaunchOptions, 'env' | 'proxy'> = {}
+	options: Pick<LaunchOptions, 'env' | 'proxy' | 'executablePath'> = {}
 ): Promise<Browser> {
 	return chromium.launch({
-		...options,
 		...(CHROMIUM ? { executablePath: CHROMIUM } : {}),
+		...options,
 		headless: graphics !== 'window',
 		args: [...QUIET, ...GRAPHICS[graphics]]
 	});
