@@ -107,6 +107,8 @@ export const briefingDraft = z.object({
 	/** Stands at the head of every page when it is set: 密级. */
 	classification: z.string().max(20).optional(),
 	watermark: z.string().max(60).optional(),
+	/** 审图号, below every map: what is published in China needs one. */
+	mapApproval: z.string().max(60).optional(),
 	/** `internal`: in the list for all who use the desk; `link`: for who has its address. */
 	rights: z.enum(RIGHTS),
 	expiresAfter: z.union([z.number().int().positive(), z.null()])

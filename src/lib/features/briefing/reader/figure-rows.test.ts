@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { FigureRowsOf, seriesOf, thinned, usualGap } from './figure-rows.ts';
+import { usualGap } from '#lib/model/briefing/usual-gap.ts';
+import { FigureRowsOf, seriesOf, thinned } from './figure-rows.ts';
 
 test('a file is read once, and again after it could not be read', async () => {
 	const asked: string[] = [];

@@ -40,15 +40,6 @@ export function seriesOf(rows: FigureRows): {
 	return { at: known.map(([time]) => time), value: known.map(([, amount]) => amount) };
 }
 
-/** Distance of values that are joined by a line: three times what is usual between them. */
-export function usualGap(at: readonly number[]): number {
-	const steps = at
-		.slice(1)
-		.map((time, index) => time - at[index]!)
-		.toSorted((a, b) => a - b);
-	return 3 * (steps[Math.floor(steps.length / 2)] ?? 0);
-}
-
 /** At most so many of the rows, evenly, the last one among them: indexes. */
 export function thinned(count: number, most: number): readonly number[] {
 	if (count <= most) return Array.from({ length: count }, (_, row) => row);

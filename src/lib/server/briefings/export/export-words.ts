@@ -23,6 +23,12 @@ export function exportWords(language: BriefingLanguage) {
 		time: m.export_time({}, by),
 		late: m.export_late({}, by),
 		source: m.export_source({}, by),
+		publisher: m.export_publisher({}, by),
+		notes: m.export_notes({}, by),
+		method: m.export_method({}, by),
+		target: m.export_target({}, by),
+		mapApproval: (number: string | undefined) =>
+			number ? m.briefing_map_approval_number({ number }, by) : m.briefing_map_approval({}, by),
 		scenario: (name: string, id: string) => m.export_scenario({ name, id }, by),
 		run: (run: { model: string; version: number; inputs: string }) => m.export_run(run, by),
 		rowsCut: (count: number) => m.export_rows_cut({ count }, by),

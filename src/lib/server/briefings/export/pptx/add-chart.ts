@@ -4,6 +4,7 @@ import type { ResultColumn } from '#lib/queries/result-columns.ts';
 import { figureColumns, type RowsFigure } from '../figure-table.ts';
 import { shortInstant } from '../instant-words.ts';
 import type { Deck, Slide } from './deck.ts';
+import { evenPoints } from './even-points.ts';
 import type { Place } from './step-slide.ts';
 
 /** Points that a line of a slide can show apart. */
@@ -24,11 +25,14 @@ export function addChart(
 ): void {
 	const columns = figureColumns(deck.source, frozen);
 	const isSeries = frozen.kind === 'series';
-	const { labels, values, name, unit } = isSeries
+	const { labels, values, name, unit, bound } = isSeries
 		? lineOf(deck, frozen, columns)
 		: barsOf(columns, figure?.kind === 'query' ? figure : undefined);
+	const drawn = [{ name, labels: [...labels], values: [...values] }];
+	if (bound !== undefined)
+		drawn.push({ name: deck.words.target, labels: [...labels], values: values.map(() => bound) });
 	const axis = { fontFace: deck.font, size: 11, colour: deck.colour('tx-2') };
-	slide.addChart(isSeries ? 'line' : 'bar', [{ name, labels: [...labels], values: [...values] }], {
+	slide.addChart(isSeries ? 'line' : 'bar', drawn, {
 		x,
 		y,
 		w,
@@ -39,8 +43,12 @@ export function addChart(
 		titleFontFace: axis.fontFace,
 		titleFontSize: 13,
 		titleColor: deck.colour('tx-1'),
-		showLegend: false,
-		chartColors: [deck.colour('seq-6')],
+		showLegend: bound !== undefined,
+		legendPos: 'b',
+		legendFontFace: axis.fontFace,
+		legendFontSize: axis.size,
+		legendColor: axis.colour,
+		chartColors: [deck.colour('seq-6'), deck.colour('tx-2')],
 		catAxisLabelFontFace: axis.fontFace,
 		catAxisLabelFontSize: axis.size,
 		catAxisLabelColor: axis.colour,
@@ -70,27 +78,29 @@ interface Plotted {
 	readonly values: readonly number[];
 	readonly name: string;
 	readonly unit: string;
+	/** Of its target; a line of its own. */
+	readonly bound?: number | undefined;
 }
 
 function lineOf(
 	deck: Deck,
-	{ title, unit }: Extract<RowsFigure, { readonly kind: 'series' }>,
+	{ title, unit, target }: Extract<RowsFigure, { readonly kind: 'series' }>,
 	columns: readonly ResultColumn[]
 ): Plotted {
 	const [at, value] = ['at', 'value'].map(
 		(name) => columns.find((column) => column.name === name)?.values ?? []
 	);
-	const every = Math.max(1, Math.ceil((at?.length ?? 0) / MOST_POINTS));
-	const last = (at?.length ?? 0) - 1;
-	// Counted from the newest, which is always among them.
-	const rows = (at ?? []).flatMap((time, row) =>
-		(last - row) % every === 0 && typeof time === 'number' ? [{ time, value: value?.[row] ?? null }] : []
-	);
+	const points = (at ?? []).flatMap((time, row) => {
+		const amount = value?.[row];
+		return typeof time === 'number' && typeof amount === 'number' ? [{ time, amount }] : [];
+	});
+	const rows = evenPoints(points, MOST_POINTS);
 	return {
 		labels: rows.map(({ time }) => shortInstant(deck.source.briefing, time)),
-		values: rows.map((row) => row.value as number), // the package leaves a gap where there is none
+		values: rows.map(({ amount }) => amount as number), // the package leaves a gap where there is none
 		name: deck.named(title),
-		unit: formatUnit(unit)
+		unit: formatUnit(unit),
+		bound: target.to ?? target.from
 	};
 }
 

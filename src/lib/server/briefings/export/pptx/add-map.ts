@@ -48,6 +48,7 @@ function noteOf(
 ): string {
 	const { briefing } = source;
 	return [
+		words.mapApproval(briefing.draft.mapApproval),
 		words.dataAsOf(longInstant(briefing, dataAsOf ?? at, language)),
 		...(scenario ? [words.planned] : []),
 		...(simulated ? [words.simulated] : []),

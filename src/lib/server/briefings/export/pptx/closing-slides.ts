@@ -3,14 +3,14 @@ import type { Briefing } from '#lib/model/briefing/frozen.ts';
 import { longInstant } from '../instant-words.ts';
 import { SLIDE, type Deck } from './deck.ts';
 
-const ROWS = 12;
+const ROWS = 16;
 type Row = readonly string[];
 
 /** Every number with its source and instant, every source with its age, scenarios, and how it was made. */
 export function addClosingSlides(deck: Deck): void {
 	const { words, source, language } = deck;
 	const { briefing } = source;
-	const { values, cards, sources, scenarios, program, city } = briefing;
+	const { values, cards, sources } = briefing;
 	const instant = (at: number | null) =>
 		at === null ? words.noDataTime : longInstant(briefing, at, language);
 	const nameOf = (id: string) => {
@@ -30,16 +30,37 @@ export function addClosingSlides(deck: Deck): void {
 		instant(one.at),
 		marksOf(deck, one).join(' · ')
 	]);
-	const made: readonly Row[] = [
-		...scenarios.map(({ id, name, model, version, inputs }): Row => [
-			words.scenario(name, id),
-			words.run({ model, version, inputs: inputs.slice(0, 12) }),
-			'',
-			words.planned
-		]),
-		[words.made(program.version, city.pack), city.attribution.join(' · '), '', '']
+	addPages(deck, words.sources, [words.source, words.publisher, words.time, words.notes], listed);
+	addMethod(deck);
+}
+
+/** Which runs of scenarios it shows, and what made it, of which city. */
+function addMethod(deck: Deck): void {
+	const { words, source } = deck;
+	const { scenarios, program, city } = source.briefing;
+	const lines = [
+		...scenarios.map(({ id, name, model, version, inputs }) =>
+			[words.scenario(name, id), words.run({ model, version, inputs: inputs.slice(0, 12) })].join(' · ')
+		),
+		words.made(program.version, city.pack),
+		...city.attribution
 	];
-	addPages(deck, words.sources, [words.source, '', words.time, ''], [...listed, ...made]);
+	deck.add(words.method).addText(
+		lines.map((text) => ({ text, options: { breakLine: true } })),
+		{
+			x: SLIDE.margin,
+			y: 1.35,
+			w: SLIDE.width - 2 * SLIDE.margin,
+			h: 5.5,
+			fontFace: deck.font,
+			fontSize: 14,
+			color: deck.colour('tx-1'),
+			valign: 'top',
+			margin: 0,
+			paraSpaceAfter: 6,
+			fit: 'shrink'
+		}
+	);
 }
 
 function marksOf(

@@ -62,7 +62,7 @@ test('no paragraph says its properties twice, or after a run', async () => {
 
 test('texts are runs, the numbers in them as the pages say them, in a font of the language', async () => {
 	const { slides, id } = await made('zh-CN');
-	expect(slides).toHaveLength(7);
+	expect(slides).toHaveLength(8);
 	const [title = '', map = ''] = slides;
 	expect(runs(title)).toEqual(
 		expect.arrayContaining(['防汛专题简报', '平均车速降至 31.4\u00a0km/h。', '平均车速', '31.4', ' km/h'])
@@ -72,7 +72,7 @@ test('texts are runs, the numbers in them as the pages say them, in a font of th
 	for (const [index, slide] of slides.entries()) {
 		const said = runs(slide).join('\n');
 		expect(said).toContain('内部 · 格城 · 模拟数据 · 虚构城市');
-		expect(said).toContain(`数据截至 2026年11月22日 14:04 GMT+8 · ${id} · ${index + 1} / 7`);
+		expect(said).toContain(`数据截至 2026年11月22日 14:04 GMT+8 · ${id} · ${index + 1} / 8`);
 		expect(said).toContain('演练');
 	}
 });
@@ -92,6 +92,6 @@ test('a series and bars are charts with their numbers in them, rows are a table,
 		expect.arrayContaining(['Details <table>', 'district', 'alarms', '老城区', '12'])
 	);
 	const notes = Object.keys(parts).filter((name) => /^ppt\/notesSlides\/notesSlide\d+\.xml$/.test(name));
-	expect(notes).toHaveLength(7);
+	expect(notes).toHaveLength(8);
 	expect(runs(text(parts['ppt/notesSlides/notesSlide2.xml'])).join('\n')).toContain('Speed 31.4');
 });

@@ -17,6 +17,10 @@ test('lists are bullets by their depth', () => {
 		{ text: 'a', bullet: { level: 0, ordered: false }, breakLine: true },
 		{ text: 'b', bullet: { level: 1, ordered: true }, breakLine: true }
 	]);
+	expect(markdownRuns('- 速度 **31 km/h**')).toEqual([
+		{ text: '速度 ', bullet: { level: 0, ordered: false } },
+		{ text: '31 km/h', bold: true, breakLine: true }
+	]);
 });
 
 test('a table is a line for each row; raw HTML and other links stand there as text', () => {

@@ -9,7 +9,7 @@ export interface TextRun {
 	readonly bold?: true;
 	readonly italic?: true;
 	readonly link?: string;
-	/** Of a list: how deep, from 0. */
+	/** First of an item of a list: how deep, from 0. */
 	readonly bullet?: { readonly level: number; readonly ordered: boolean };
 	readonly heading?: true;
 	readonly breakLine?: true;
@@ -88,8 +88,10 @@ function inlineRuns(children: readonly PhrasingContent[], style: Style): TextRun
 	});
 }
 
-/** The line ends after the last run. */
-function closed(runs: readonly TextRun[]): TextRun[] {
-	const last = runs.at(-1);
-	return last ? [...runs.slice(0, -1), { ...last, breakLine: true }] : [];
-}
+/** The line ends after the last run, and only its first begins an item. */
+const closed = (runs: readonly TextRun[]): TextRun[] =>
+	runs.map(({ bullet, ...run }, index) => ({
+		...run,
+		...(index === 0 && bullet && { bullet }),
+		...(index === runs.length - 1 && { breakLine: true })
+	}));
