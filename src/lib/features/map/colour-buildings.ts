@@ -1,4 +1,4 @@
-import { classOf } from '#lib/model/classes/value-classes.ts';
+import { classOf as classOfNumber } from '#lib/model/classes/value-classes.ts';
 import { chosenTokens, classKey } from '#lib/layers/styled/class-focus.ts';
 import type { BuildingColours } from '#lib/scene/contract.ts';
 import type { BuildingValues } from '#workers/analytics/client.ts';
@@ -9,6 +9,8 @@ export type Rgb = readonly [red: number, green: number, blue: number];
 export interface LegendClass {
 	readonly token: string;
 	readonly count: number;
+	/** How many of them the picture shows; absent: nobody says. */
+	readonly inView?: number;
 	/** Of a number: lower bound included, upper bound not (the last class holds both). */
 	readonly from?: number;
 	readonly to?: number;
@@ -22,6 +24,16 @@ export interface Legend {
 	readonly classes: readonly LegendClass[];
 	/** Buildings without a value: they keep their body's own colour. */
 	readonly missing: number;
+	/** Buildings with a value that the picture shows; absent: nobody says. */
+	readonly inView?: number;
+}
+
+/** Colours of all buildings and their key. */
+export interface ColouredBuildings {
+	readonly colours: BuildingColours;
+	readonly legend: Legend;
+	/** Place in the key of each building's class, by its id; −1 = in none. */
+	readonly classOf: Int8Array;
 }
 
 /** What of the key is to be seen. */
@@ -53,18 +65,20 @@ export function colourBuildings(
 	colourOf: (token: string) => Rgb,
 	taken: ReadonlySet<string> = new Set(),
 	focus: ClassFocus = {}
-): { colours: BuildingColours; legend: Legend } {
+): ColouredBuildings {
 	const { legend, classOfRow } =
 		values.kind === 'number' ? byNumber(values, classes) : byCategory(values, taken);
 	const shown = litTokens(legend, focus);
 	const palette = legend.map(({ token }) => (!shown || shown.has(token) ? colourOf(token) : undefined));
 	const rgba = new Uint8Array(buildings * 4);
 	for (let id = 0; id < buildings; id++) rgba[id * 4 + 3] = OWN;
+	const classOf = new Int8Array(buildings).fill(-1);
 	let coloured = 0;
 	values.ids.forEach((id, row) => {
 		const found = classOfRow(row);
 		if (!legend[found]) return;
 		coloured++;
+		classOf[id] = found;
 		const colour = palette[found];
 		if (!colour) return;
 		rgba.set(colour, id * 4);
@@ -72,7 +86,8 @@ export function colourBuildings(
 	});
 	return {
 		colours: { rgba },
-		legend: { kind: values.kind, name: values.name, classes: legend, missing: buildings - coloured }
+		legend: { kind: values.kind, name: values.name, classes: legend, missing: buildings - coloured },
+		classOf
 	};
 }
 
@@ -94,7 +109,7 @@ interface Cut {
 function byNumber(values: Extract<BuildingValues, { kind: 'number' }>, classes: number): Cut {
 	const breaks = quantiles(values.values, classes);
 	const inner = { bounds: breaks.slice(1, -1) };
-	const classOfValue = (value: number) => (Number.isFinite(value) ? classOf(value, inner) : -1);
+	const classOfValue = (value: number) => (Number.isFinite(value) ? classOfNumber(value, inner) : -1);
 	const counts = new Uint32Array(Math.max(0, breaks.length - 1));
 	for (const value of values.values) {
 		const index = classOfValue(value);

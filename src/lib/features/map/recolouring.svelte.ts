@@ -1,7 +1,9 @@
 import { AppError } from '#lib/model/errors.ts';
+import type { LngLat } from '#lib/model/geometry.ts';
 import type { Look, Recolour } from '#lib/model/view-spec.ts';
+import { countedInView } from '#lib/layers/styled/in-view.ts';
 import type { BuildingValues } from '#workers/analytics/client.ts';
-import { colourBuildings, type Legend } from './colour-buildings.ts';
+import { colourBuildings, type ColouredBuildings, type Legend } from './colour-buildings.ts';
 import { recolourValues } from './recolour-values.ts';
 import type { CitySession } from './session.svelte.ts';
 import { tokenColour } from './token-colour.ts';
@@ -14,9 +16,19 @@ export const BUILDINGS_LAYER = 'buildings';
 export class Recolouring {
 	state = $state<'none' | 'loading' | 'shown' | 'failed'>('none');
 	error = $state.raw<AppError | undefined>();
-	legend = $state.raw<Legend | undefined>();
+	/** The key, with what of it the picture shows as soon as that is known. */
+	readonly legend: Legend | undefined = $derived.by(() => {
+		const [painted, places] = [this.#painted, this.#places];
+		if (!painted || !places) return painted?.legend;
+		return countedInView(painted.legend, this.#ground, places, painted.classOf);
+	});
 	readonly #session: CitySession;
 	#values = $state.raw<BuildingValues | undefined>();
+	#painted = $state.raw<ColouredBuildings | undefined>();
+	/** Longitude and latitude of each building, by its id. */
+	#places = $state.raw<Float32Array | undefined>();
+	/** Corners of the ground that the picture shows, counterclockwise. */
+	#ground = $state.raw<readonly LngLat[] | undefined>();
 
 	constructor(session: CitySession) {
 		this.#session = session;
@@ -36,6 +48,7 @@ export class Recolouring {
 					if (stop.signal.aborted) return;
 					this.#values = values;
 					this.state = 'shown';
+					void this.#place().catch(() => undefined); // a key without counts of the picture is still a key
 				},
 				(thrown: unknown) => {
 					if (stop.signal.aborted) return;
@@ -46,6 +59,11 @@ export class Recolouring {
 			);
 		}
 		return () => stop.abort();
+	}
+
+	/** The picture shows this ground, and stands. */
+	shows(ground: readonly LngLat[]): void {
+		this.#ground = ground;
 	}
 
 	/** Paints the scene; runs whenever values, look, chosen classes or the layers that show change. `lit`: the class that stands out. */
@@ -60,9 +78,21 @@ export class Recolouring {
 		);
 		const { only } = this.#session.view.spec.styles[BUILDINGS_LAYER] ?? {};
 		const painted = values && colourBuildings(values, count, CLASSES[look], colourOf, taken, { only, lit });
-		this.legend = painted?.legend;
+		this.#painted = painted;
 		if (!visible) scene.recolour({ rgba: new Uint8Array(count * 4) });
 		else scene.recolour(this.#session.buildingsInstead ?? painted?.colours);
+	}
+
+	async #place(): Promise<void> {
+		if (this.#places) return;
+		const analytics = await this.#session.analytics();
+		const places = new Float32Array(2 * (this.#session.city.scene.buildings?.count ?? 0)).fill(NaN);
+		for (const [axis, column] of ['lng', 'lat'].entries()) {
+			const said = await analytics.buildingColumn(column);
+			if (said.kind === 'number')
+				said.ids.forEach((id, row) => (places[2 * id + axis] = said.values[row] as number));
+		}
+		this.#places = places;
 	}
 
 	async #ask(recolour: Recolour, signal: AbortSignal): Promise<BuildingValues> {

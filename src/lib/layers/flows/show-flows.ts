@@ -6,8 +6,10 @@ import { metresOfPixel } from '../pixel-size.ts';
 import { again } from '../styled/again.ts';
 import { isSameCut } from '../styled/same-cut.ts';
 import { chosenTokens, singledOut } from '../styled/class-focus.ts';
+import { countClasses } from '#lib/model/classes/value-classes.ts';
 import { classed, type Classed } from '../styled/classed.ts';
 import type { buildFlows } from './build-flows.ts';
+import { flowsInView } from './in-view.ts';
 
 /** Flows that are drawn at most: more of them hide each other. */
 const MOST = 500;
@@ -40,6 +42,7 @@ export function showFlows(
 			const key = beside?.drawn?.form === 'flows' ? beside : undefined;
 			const { classes } = style;
 			shown = { flows, colours: classed(flows.count, { ...(classes && { classes }) }, { beside: key }) };
+			sayKey();
 			draw();
 			host.loaded();
 		},
@@ -47,22 +50,34 @@ export function showFlows(
 		host.failed
 	);
 	gather();
-	const stopCamera = host.scene.on('camera', () => {
+	const stopCamera = host.scene.on('camera', (_, isSettled) => {
+		if (isSettled) sayKey();
 		const size = metresOfPixel(host.scene.camera);
 		if (size === metresPerPixel) return;
 		metresPerPixel = size;
 		draw();
 	});
 
-	function draw() {
-		if (!shown || !build) return;
+	function sayKey() {
+		if (!shown) return;
 		const { flows, colours } = shown;
-		const builder = build;
 		const drawn = flows.count.length;
+		const corners = host.ground?.();
+		const inView = corners && flowsInView(flows, corners, host.scene.frame);
+		const seen =
+			inView &&
+			countClasses(
+				Float64Array.from(inView, (flow) => flows.count[flow] as number),
+				colours.classes
+			).counts;
 		host.legend({
 			kind: 'number',
 			metric: undefined,
-			classes: colours.legend,
+			classes: colours.legend.map((entry, index) => ({
+				...entry,
+				...(seen && { inView: seen[index] as number })
+			})),
+			...(inView && { inView: inView.length }),
 			missing: 0,
 			stale: 0,
 			drawn: {
@@ -76,6 +91,12 @@ export function showFlows(
 				})
 			}
 		});
+	}
+
+	function draw() {
+		if (!shown || !build) return;
+		const { flows, colours } = shown;
+		const builder = build;
 		const [size, singled, { opacity, only }] = [metresPerPixel, lit, style];
 		const chosen = chosenTokens(colours.legend, only);
 		host.scene.setOverlay(id, (context) =>
@@ -94,8 +115,9 @@ export function showFlows(
 		style(next = {}) {
 			const isSame = isSameCut(style, next) && shown !== undefined;
 			style = next;
-			if (isSame) draw();
-			else gather();
+			if (!isSame) return gather();
+			sayKey();
+			draw();
 		},
 		setMask(next) {
 			if (mask === next) return;

@@ -1,5 +1,4 @@
 import type { LngLat } from '#lib/model/geometry.ts';
-import type { LayerLegend } from '../layer.ts';
 
 /** Whether a place lies between corners that go counterclockwise, on them included; both in one plane. */
 export function insideCorners(
@@ -12,16 +11,21 @@ export function insideCorners(
 	return (x, y) => sides.every((side) => side.alongX * (y - side.y) >= side.alongY * (x - side.x));
 }
 
+/** A key that counts what is of each of its classes. */
+interface Counted {
+	readonly classes: readonly object[];
+}
+
 /**
  * The key with how many things of each class the picture shows. `lngLat` has two numbers a thing, `classOf` the place
  * of its class in the key, −1 = in none.
  */
-export function countedInView(
-	legend: LayerLegend,
+export function countedInView<L extends Counted>(
+	legend: L,
 	ground: readonly LngLat[] | undefined,
-	lngLat: Float64Array,
+	lngLat: ArrayLike<number>,
 	classOf: ArrayLike<number>
-): LayerLegend {
+): L {
 	if (!ground) return legend;
 	const isInside = insideCorners(ground);
 	const counts = new Uint32Array(legend.classes.length);

@@ -1,5 +1,6 @@
-import { Loader, type CompressedTexture, type WebGLRenderer } from 'three';
+import { Loader, LoadingManager, type CompressedTexture, type WebGLRenderer } from 'three';
 import type { KTX2Loader } from 'three/examples/jsm/loaders/KTX2Loader.js';
+import { withoutEval } from './transcoder-without-eval.ts';
 
 type Loaded = (picture: CompressedTexture) => void;
 type Failed = (thrown: unknown) => void;
@@ -35,10 +36,27 @@ export class CompressedPictures extends Loader<CompressedTexture> {
 	}
 
 	#open(): Promise<KTX2Loader> {
-		return (this.#reader ??= import('three/examples/jsm/loaders/KTX2Loader.js').then(({ KTX2Loader }) =>
-			new KTX2Loader().setWorkerLimit(1).detectSupport(this.#renderer() ?? NO_GPU)
-		));
+		return (this.#reader ??= Promise.all([
+			import('three/examples/jsm/loaders/KTX2Loader.js'),
+			loadTranscoder()
+		]).then(([{ KTX2Loader }, transcoder]) => {
+			const manager = new LoadingManager().setURLModifier((address) =>
+				TRANSCODER.test(address) ? transcoder : address
+			);
+			return new KTX2Loader(manager).setWorkerLimit(1).detectSupport(this.#renderer() ?? NO_GPU);
+		}));
 	}
+}
+
+/** Where three's loader has its transcoder's script, with whatever hash a build gives it. */
+const TRANSCODER = /\/basis_transcoder[^/]*\.js/;
+
+/** URL of the transcoder's script as our pages allow it. */
+async function loadTranscoder(): Promise<string> {
+	const { default: address } = await import('three/examples/jsm/libs/basis/basis_transcoder.js?url');
+	const answer = await fetch(address);
+	if (!answer.ok) throw new Error(`the transcoder of KTX2 pictures does not come: ${answer.status}`);
+	return URL.createObjectURL(new Blob([withoutEval(await answer.text())], { type: 'text/javascript' }));
 }
 
 /** Of a renderer, all that is asked. */
