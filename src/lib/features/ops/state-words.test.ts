@@ -131,5 +131,5 @@ test.each(STATES)('%s', (_, facts, zh, en) => {
 test('a wall of one theme speaks for that theme, and says what is grave elsewhere', () => {
 	const theme = { zh: '照明', en: 'Lighting' };
 	expect(line('zh-CN', { elsewhere: 2 }, theme)).toBe('照明运行平稳 · 其他专题一级告警 2 条');
-	expect(line('en', { elsewhere: 2 }, theme)).toBe('Lighting runs calmly · Level 1 alarm elsewhere: 2');
+	expect(line('en', { elsewhere: 2 }, theme)).toBe('Lighting: all calm · Level 1 alarm elsewhere: 2');
 });
