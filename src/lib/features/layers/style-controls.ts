@@ -57,7 +57,7 @@ const CUTS: ReadonlySet<string> = new Set([
 ]);
 
 function isUsable(form: FormName, kind: DatasetColumn['kind']): boolean {
-	if (form === 'dots') return kind === 'number' || kind === 'category';
+	if (form === 'dots' || form === 'paths') return kind === 'number' || kind === 'category';
 	return (form === 'cells' || form === 'columns') && kind === 'number';
 }
 

@@ -1,7 +1,8 @@
-import { Binary, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
+import { Binary, Float64, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
 import { afterEach, expect, test, vi } from 'vitest';
 import { LocalFrame } from '#lib/model/local-frame.ts';
 import { encodeWkb } from '#lib/model/wkb.ts';
+import { loadSegments } from './load-segments.ts';
 import { loadShapes } from './load-shapes.ts';
 
 const frame = new LocalFrame([116.4, 39.9]);
@@ -44,6 +45,29 @@ test('areas have outlines and holes, lines are lines, rows without a geometry ar
 	expect(point?.row).toBe(2);
 	expect(point?.places[0]).toBeCloseTo(116.4, 9);
 	expect(point?.places[2]).toBeCloseTo(3, 6);
+});
+
+test('rows that end elsewhere are straight lines; one without an end is left out', async () => {
+	serve(
+		new Table({
+			lng: vectorFromArray([116.4, 116.5], new Float64()),
+			lat: vectorFromArray([39.9, 39.9], new Float64()),
+			end_lng: vectorFromArray([116.5, null], new Float64()),
+			end_lat: vectorFromArray([39.8, null], new Float64())
+		})
+	);
+	const load = loadSegments({ from: ['lng', 'lat'], to: ['end_lng', 'end_lat'] });
+	const { rows, row, lines, points, areas } = await load('blob:a', frame, new AbortController().signal);
+	expect([rows, [...row], points, areas]).toEqual([2, [0], [], []]);
+	const [line] = lines;
+	expect([line?.row, line?.places.length]).toEqual([0, 6]);
+	expect(line?.places[0]).toBeCloseTo(116.4, 9);
+	expect(line?.places[4]).toBeCloseTo(39.8, 3);
+	const broken = loadSegments({ from: ['lng', 'lat'], to: ['x', 'y'] });
+	await expect(broken('blob:a', frame, new AbortController().signal)).rejects.toMatchObject({
+		code: 'PACK_BROKEN',
+		details: { message: 'no column x' }
+	});
 });
 
 test('a file without geometries is said to be broken', async () => {

@@ -55,7 +55,8 @@ export async function loadShapes(url: string, frame: LocalFrame, signal: AbortSi
 	return taken.finish(numRows);
 }
 
-class ShapeTaker {
+/** Gathers geometries row by row, where deck draws them. */
+export class ShapeTaker {
 	vertices = 0;
 	readonly #scene: SceneFrame;
 	readonly #rows: number[] = [];

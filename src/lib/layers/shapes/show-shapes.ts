@@ -8,9 +8,13 @@ import { isSameCut } from '../styled/same-cut.ts';
 import type { buildShapes } from './build-shapes.ts';
 import { loadShapes, type Shapes } from './load-shapes.ts';
 
-/** Lines and areas where they lie, coloured by a column when the view wants it. */
-export function showShapes(host: LayerHost, dataset: DatasetOf<'shapes'>, token: string): ShownLayer {
-	const { id, file, columns } = dataset;
+/** Lines and areas where they lie, coloured by a column when the view wants it. `load` reads them from the file. */
+export function showShapes(
+	host: LayerHost,
+	{ id, file, columns }: DatasetOf<'shapes' | 'points'>,
+	token: string,
+	load = loadShapes
+): ShownLayer {
 	const stop = new AbortController();
 	let style = host.style?.() ?? {};
 	let mask: Uint8Array | undefined;
@@ -28,10 +32,10 @@ export function showShapes(host: LayerHost, dataset: DatasetOf<'shapes'>, token:
 
 	const column = new StyledColumn(host, id, fieldOf, stop.signal);
 
-	async function load() {
+	async function open() {
 		const url = new URL(file, new URL(host.packUrl, location.href)).href;
 		[shapes, { buildShapes: build }] = await Promise.all([
-			loadShapes(url, host.scene.frame, stop.signal),
+			load(url, host.scene.frame, stop.signal),
 			import('./build-shapes.ts'),
 			column.load()
 		]);
@@ -39,7 +43,7 @@ export function showShapes(host: LayerHost, dataset: DatasetOf<'shapes'>, token:
 		paint();
 		host.loaded();
 	}
-	load().catch(failed);
+	open().catch(failed);
 
 	/** What each row looks like, and the key that says it. */
 	function paint() {

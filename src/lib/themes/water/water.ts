@@ -43,5 +43,5 @@ export const water: Theme = {
 		{ id: 'pump-failed', title: { zh: '泵站故障', en: 'Pump failure' } },
 		{ id: 'river-high', title: { zh: '河道超警', en: 'River above its warning level' } }
 	],
-	view: { layers: ['labels', 'buildings'], zoom: 13.5, pitch: 55 }
+	view: { layers: ['sewer_nodes', 'labels', 'buildings'], zoom: 13.5, pitch: 55 }
 };
