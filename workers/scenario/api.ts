@@ -4,7 +4,9 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { openCity } from '#lib/scenarios/city/open-city.ts';
 import type { CityReader, ReadPackFile } from '#lib/scenarios/city/city-reader.ts';
+import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import { editCity } from '#lib/scenarios/edit/edit-city.ts';
+import { changesBodies, plannedBodies, type PlannedBodies } from '#lib/scenarios/edit/planned-bodies.ts';
 import type { FlatScenario } from '#lib/scenarios/flat-scenario.ts';
 import { scenarioModel } from '#lib/scenarios/registry.ts';
 import { runModel, type ModelRun } from '#lib/scenarios/run-model.ts';
@@ -65,6 +67,12 @@ export function createScenarioApi(open: (packUrl: string) => ReadPackFile) {
 		/** See `blocksOf`. */
 		async shapes(flat: FlatScenario, keys: readonly string[]) {
 			return blocksOf(await edited(flat).part('buildings'), flat.edits, keys);
+		},
+
+		/** What edits take away and build; see `plannedBodies`. */
+		async bodies(edits: readonly ScenarioEdit[]): Promise<PlannedBodies> {
+			if (!changesBodies(edits)) return { gone: [], blocks: [] };
+			return plannedBodies(await running().city.part('buildings'), edits);
 		},
 
 		/** The nearest link that vehicles use, as the pack has it; undefined when none is within reach. */

@@ -9,7 +9,12 @@ import { RoadLookup } from './road-lookup.ts';
 /** A thing at a place, by a row or an id of the pack. */
 export interface CityPlace {
 	readonly id: number;
+	/** Empty: it has none. */
 	readonly name: string;
+	/** In English, where the pack has that. */
+	readonly nameEn?: string;
+	/** Of a facility. */
+	readonly kind?: string;
 	readonly at: LngLat;
 }
 
@@ -57,9 +62,14 @@ export class CityLookup {
 		return rows.flatMap((id) => {
 			const row = places.get(id);
 			if (row === undefined) return [];
-			return [
-				{ id, name: part.name[row]! || part.kind[row]!, at: [part.lng[row]!, part.lat[row]!] as const }
-			];
+			const nameEn = part.nameEn?.[row];
+			return {
+				id,
+				name: part.name[row]!,
+				...(nameEn && { nameEn }),
+				kind: part.kind[row]!,
+				at: [part.lng[row]!, part.lat[row]!] as const
+			};
 		});
 	}
 

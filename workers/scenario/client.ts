@@ -53,6 +53,7 @@ export function openScenarioWorker(
 		lines: (...asked) => api().lines(...asked),
 		zones: (...asked) => api().zones(...asked),
 		shapes: (...asked) => api().shapes(...asked),
+		bodies: (...asked) => api().bodies(...asked),
 		roadAt: (...asked) => api().roadAt(...asked),
 		roads: (...asked) => api().roads(...asked),
 		facilityAt: (...asked) => api().facilityAt(...asked),

@@ -9,6 +9,8 @@ export interface CityRoad {
 	readonly row: number;
 	/** Absent when it has none. */
 	readonly name?: string;
+	/** In English, where the pack has that. */
+	readonly nameEn?: string;
 	/** As the pack says it: `primary`. */
 	readonly class: string;
 	/** As it is drawn, `from` to `to`. */
@@ -87,7 +89,7 @@ export class RoadLookup {
 
 	/** A link by its row; undefined when the pack has none there. */
 	road(row: number): CityRoad | undefined {
-		const { name, class: kind, oneway, lanes, capacity, maxSpeed } = this.#roads.links;
+		const { name, nameEn, class: kind, oneway, lanes, capacity, maxSpeed } = this.#roads.links;
 		if (kind[row] === undefined) return undefined;
 		const said = { lanes: lanes[row]!, capacity: capacity[row]!, maxSpeed: maxSpeed[row]! };
 		return {
@@ -95,6 +97,7 @@ export class RoadLookup {
 			class: kind[row],
 			line: this.#line(row),
 			...(name[row] && { name: name[row] }),
+			...(nameEn?.[row] && { nameEn: nameEn[row] }),
 			oneway: oneway[row] !== 0,
 			...Object.fromEntries(Object.entries(said).filter(([, value]) => !Number.isNaN(value)))
 		};

@@ -107,6 +107,7 @@ test('facilities, stops and lines are found by place and id', async () => {
 	expect(await lookup.facilityAt(point(105, 320), 20)).toEqual({
 		id: 0,
 		name: 'The primary_school',
+		kind: 'primary_school',
 		at: point(100, 320)
 	});
 	expect(await lookup.facilityAt(point(0, 0), 20)).toBeUndefined();

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { colourBuildings, type ClassFocus, type Rgb } from './colour-buildings.ts';
+import { withoutGone } from './without-gone.ts';
 
 /** A token's colour is its last digit three times; the neutral of all others is 9. */
 const colourOf = (token: string): Rgb => {
@@ -122,4 +123,12 @@ test('classes out of focus keep their bodies’ own colour; the key counts them 
 	expect(coloured({ only: ['is:home'] })).toEqual([1, 2]);
 	expect(coloured({ only: ['is:home'], lit: 'is:shop' })).toEqual([0]);
 	expect(coloured({ only: ['is:office'] })).toEqual([0, 1, 2]);
+});
+
+test('what a scenario takes away is not drawn; the others keep their colours, or their own', () => {
+	const rgba = Uint8Array.of(1, 2, 3, 255, 4, 5, 6, 255);
+	expect(withoutGone({ rgba }, [], 2)?.rgba).toBe(rgba);
+	expect([...withoutGone({ rgba }, [1, 9], 2)!.rgba]).toEqual([1, 2, 3, 255, 4, 5, 6, 0]);
+	expect([...rgba]).toEqual([1, 2, 3, 255, 4, 5, 6, 255]);
+	expect([...withoutGone(undefined, [0], 2)!.rgba]).toEqual([0, 0, 0, 0, 0, 0, 0, 254]);
 });

@@ -7,6 +7,7 @@ import { colourBuildings, type ColouredBuildings, type Legend } from './colour-b
 import { recolourValues } from './recolour-values.ts';
 import type { CitySession } from './session.svelte.ts';
 import { tokenColour } from './token-colour.ts';
+import { withoutGone } from './without-gone.ts';
 
 const CLASSES: Record<Look, number> = { wall: 5, dark: 7, light: 7 };
 
@@ -80,7 +81,10 @@ export class Recolouring {
 		const painted = values && colourBuildings(values, count, CLASSES[look], colourOf, taken, { only, lit });
 		this.#painted = painted;
 		if (!visible) scene.recolour({ rgba: new Uint8Array(count * 4) });
-		else scene.recolour(this.#session.buildingsInstead ?? painted?.colours);
+		else {
+			const { buildingsInstead, gone } = this.#session;
+			scene.recolour(withoutGone(buildingsInstead ?? painted?.colours, gone, count));
+		}
 	}
 
 	async #place(): Promise<void> {

@@ -69,6 +69,10 @@ export class CitySession {
 	replaced = $state.raw<ReadonlySet<string>>(new Set());
 	/** Colours that all buildings have in place of their recolouring: a difference. */
 	buildingsInstead = $state.raw<BuildingColours | undefined>();
+	/** Buildings that a scenario takes away, by id: they are not drawn. */
+	gone = $state.raw<readonly number[]>([]);
+	/** What a scenario changes is shown as it is edited, so that a result need not show what stands then. */
+	showsEdits = $state(false);
 	/** The result of a scenario while the map shows one. */
 	scenario = $state.raw<ScenarioOnMap | undefined>();
 	/** What is shown of scenarios in place of what the view says: the difference of a comparison's sides, or nothing. */

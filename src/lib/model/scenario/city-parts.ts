@@ -11,6 +11,8 @@ export interface RoadsPart {
 		readonly to: Uint32Array;
 		readonly class: readonly string[];
 		readonly name: readonly (string | null)[];
+		/** In English; absent where the pack has none at all. */
+		readonly nameEn?: readonly (string | null)[];
 		readonly length: Float32Array;
 		/** 1 forward, −1 backward, 0 both. */
 		readonly oneway: Int8Array;
@@ -76,6 +78,8 @@ export interface FacilitiesPart {
 	readonly key: readonly string[];
 	readonly kind: readonly string[];
 	readonly name: readonly string[];
+	/** In English, empty where nobody says; absent where the pack has none at all. */
+	readonly nameEn?: readonly string[];
 	readonly lng: Float64Array;
 	readonly lat: Float64Array;
 	/** NaN: nobody says. */

@@ -40,6 +40,7 @@ export function addRoads(roads: RoadsPart, edits: readonly ScenarioEdit[]): Road
 			to: Uint32Array.from([...links.to, ...added.map(({ to }) => to)]),
 			class: [...links.class, ...added.map(({ edit }) => edit.class)],
 			name: [...links.name, ...added.map(({ edit }) => edit.name ?? null)],
+			...(links.nameEn && { nameEn: [...links.nameEn, ...added.map(({ edit }) => edit.name ?? null)] }),
 			length: floats(links.length, ({ line }) => lengthOf(line)),
 			oneway: Int8Array.from([...links.oneway, ...added.map(({ edit }) => (edit.oneway ? 1 : 0))]),
 			maxSpeed: floats(links.maxSpeed, ({ edit }) => edit.maxSpeed),

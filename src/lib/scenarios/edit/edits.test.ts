@@ -5,6 +5,7 @@ import { Plane } from '../city/plane.ts';
 import { ringContains } from '#lib/model/ring.ts';
 import { blockTown, townAt } from '../testing/block-town.ts';
 import { editCity } from './edit-city.ts';
+import { changesBodies, plannedBodies } from './planned-bodies.ts';
 
 const point = (east: number, north: number): [number, number] => [...townAt(east, north)] as [number, number];
 const square = (east: number, north: number, side: number) => [
@@ -125,6 +126,33 @@ test('more people than there are cannot go', async () => {
 	await expect(after('zones', { kind: 'people', at: point(0, 0), residents: -6001 })).rejects.toThrow(
 		'The edit 1 takes 6001 residents away, 1 more than there are in the whole city.'
 	);
+});
+
+test('what goes and comes is what the buildings after the edits say', async () => {
+	const edits: ScenarioEdit[] = [
+		{ kind: 'building-remove', buildings: [5, 0] },
+		{ kind: 'building-add', ring: square(820, 820, 20), height: 9, levels: 3, use: 'office' },
+		{
+			kind: 'district',
+			name: 'D',
+			ring: square(800, 800, 200),
+			floorArea: { housing: 5000 },
+			residents: 0,
+			jobs: 0,
+			facilities: {},
+			clears: true
+		},
+		{ kind: 'building-add', ring: square(400, 400, 20), height: 30, levels: 10, use: 'office' }
+	];
+	const before = await town.part('buildings');
+	const { gone, blocks } = plannedBodies(before, edits);
+	const { key, height } = await after('buildings', ...edits);
+	const stays = new Set(key);
+	expect(gone.map(String)).toEqual(before.key.filter((name) => !stays.has(name)));
+	expect(gone).toEqual([0, 5, 96, 97, 98, 99]);
+	const added = [...height].filter((_, row) => key[row]!.startsWith('new-'));
+	expect(blocks.map((block) => block.height)).toEqual(added);
+	expect(changesBodies([{ kind: 'rain', intensity: 1, hours: 1 }])).toBe(false);
 });
 
 test('facilities come, go, and are spread over a district', async () => {

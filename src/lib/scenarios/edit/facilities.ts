@@ -8,6 +8,7 @@ interface Facility {
 	readonly key: string;
 	readonly kind: string;
 	readonly name: string;
+	readonly nameEn: string;
 	readonly lng: number;
 	readonly lat: number;
 	readonly capacity: number;
@@ -23,6 +24,7 @@ export function editFacilities(part: FacilitiesPart, edits: readonly ScenarioEdi
 		key,
 		kind: part.kind[row]!,
 		name: part.name[row]!,
+		nameEn: part.nameEn?.[row] ?? '',
 		lng: part.lng[row]!,
 		lat: part.lat[row]!,
 		capacity: part.capacity[row]!
@@ -52,6 +54,7 @@ export function editFacilities(part: FacilitiesPart, edits: readonly ScenarioEdi
 		key: rows.map(({ key }) => key),
 		kind: rows.map(({ kind }) => kind),
 		name: rows.map(({ name }) => name),
+		...(part.nameEn && { nameEn: rows.map(({ nameEn }) => nameEn) }),
 		lng: Float64Array.from(rows, ({ lng }) => lng),
 		lat: Float64Array.from(rows, ({ lat }) => lat),
 		capacity: Float64Array.from(rows, ({ capacity }) => capacity)
@@ -63,6 +66,7 @@ function newFacility(edit: ScenarioEditOf<'facility-add'>, place: number): Facil
 		key: `new-${place}`,
 		kind: edit.facility,
 		name: edit.name ?? '',
+		nameEn: edit.name ?? '',
 		lng: edit.at[0],
 		lat: edit.at[1],
 		capacity: edit.capacity ?? NaN
@@ -83,6 +87,7 @@ function districtFacilities(edit: ScenarioEditOf<'district'>, place: number): Fa
 		key: `new-${place}-${index + 1}`,
 		kind: kinds[index]!,
 		name: edit.name,
+		nameEn: edit.name,
 		lng,
 		lat,
 		capacity: NaN

@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { categoryName } from '../../map/category-name.ts';
 import type { FieldChoice } from './edit-field.ts';
 
 /** Classes of roads that one builds. */
@@ -61,4 +62,4 @@ export const LINE_MODES: readonly FieldChoice[] = [
 
 /** A word of a choice as people say it; one that is not among them as it is written. */
 export const choiceTitle = (choices: readonly FieldChoice[], value: string): string =>
-	choices.find((choice) => choice.value === value)?.title() ?? value.replaceAll('_', ' ');
+	choices.find((choice) => choice.value === value)?.title() ?? categoryName(value);

@@ -1,5 +1,7 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
+import { locale } from '#lib/state/locale.svelte.ts';
+import { choiceTitle, FACILITY_KINDS } from './choices.ts';
 import type { CityPlace, CityRoad, EditCity, TransitRoute, TransitStop, TransitThing } from './edit-city.ts';
 import type { EditNames } from './edit-names.ts';
 import { shapesOf } from './edit-tools.ts';
@@ -30,8 +32,11 @@ export class CityThings implements EditNames {
 	get error(): AppError | undefined {
 		return this.#error;
 	}
-	road = (row: number): string | undefined => this.#roads.get(row)?.name;
-	facility = (row: number): string | undefined => this.#facilities.get(row)?.name;
+	road = (row: number): string | undefined => nameOf(this.#roads.get(row));
+	facility = (row: number): string | undefined => {
+		const place = this.#facilities.get(row);
+		return nameOf(place) || (place?.kind && choiceTitle(FACILITY_KINDS, place.kind));
+	};
 	route = (dataset: string, route: string): string | undefined =>
 		this.#routes.get(keyOf({ dataset, id: route }))?.name;
 	stop = (dataset: string, stop: string): string | undefined =>
@@ -101,6 +106,11 @@ export class CityThings implements EditNames {
 			.finally(() => this.#waiting--);
 	}
 }
+
+/** In the reader's language, where it has that. */
+const nameOf = (
+	thing: { readonly name?: string; readonly nameEn?: string } | undefined
+): string | undefined => (locale.nameKey === 'en' ? thing?.nameEn : undefined) ?? thing?.name;
 
 const keyOf = ({ dataset, id }: Pick<TransitThing, 'dataset' | 'id'>): string => `${dataset}/${id}`;
 

@@ -35,7 +35,8 @@ function desk() {
 				if (rev !== server.current.rev) throw new AppError('ACT_REFUSED');
 				return (server.current = { ...server.current, name: draft.name, edits: draft.edits, rev: rev + 1 });
 			},
-			load: () => Promise.resolve(server.current)
+			load: () =>
+				server.down ? Promise.reject(new AppError('FEED_UNREACHABLE')) : Promise.resolve(server.current)
 		},
 		later: (act) => ((due = act), () => (due = undefined)),
 		onKept: (kept) => said.push(kept),
@@ -77,8 +78,8 @@ test('when another changed it, nothing is kept until one of both is chosen', asy
 	expect([server.current.name, server.current.rev, said.at(-1)]).toEqual(['mine too', 5, 'kept']);
 });
 
-test('a server that does not answer is asked again with the next change', async () => {
-	const { keeper, said, server } = desk();
+test('a server that does not answer is asked again with the next change, and after a while by itself', async () => {
+	const { keeper, said, server, wait } = desk();
 	server.down = true;
 	keeper.change(named('a'));
 	expect(await keeper.keep()).toBe(false);
@@ -86,6 +87,25 @@ test('a server that does not answer is asked again with the next change', async 
 	server.down = false;
 	keeper.change(named('b'));
 	expect([await keeper.keep(), server.current.name]).toEqual([true, 'b']);
+	server.down = true;
+	keeper.change(named('c'));
+	expect(await keeper.keep()).toBe(false);
+	server.down = false;
+	wait();
+	expect([await keeper.keep(), server.current.name, said.at(-1)]).toEqual([true, 'c', 'kept']);
+});
+
+test('one of both is chosen again when the server did not answer the first time', async () => {
+	const { keeper, said, server } = desk();
+	server.current = { ...scenario, name: 'theirs', rev: 4 };
+	keeper.change(named('mine'));
+	await keeper.keep();
+	server.down = true;
+	await keeper.settle('theirs');
+	expect(said.at(-1)).toBe('stale');
+	server.down = false;
+	await keeper.settle('theirs');
+	expect([said.at(-1), server.current.name]).toEqual(['kept', 'theirs']);
 });
 
 test('what another did is taken over while nothing is to be kept here, and built upon', async () => {

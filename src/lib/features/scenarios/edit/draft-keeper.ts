@@ -26,6 +26,8 @@ export interface DraftKeeperOptions {
 }
 
 const KEEP_AFTER: Milliseconds = 800;
+/** After which a server that did not answer is asked again. */
+const AGAIN_AFTER: Milliseconds = 5000;
 
 /** Keeps a draft on the server a moment after each change: one request at a time, always the newest. */
 export class DraftKeeper {
@@ -62,9 +64,18 @@ export class DraftKeeper {
 		return this.#keeping;
 	}
 
-	/** Of two that changed it: the one of the server, or the one here, which is then kept over the other. */
+	/**
+	 * Of two that changed it: the one of the server, or the one here, which is then kept over the other. It stays
+	 * `stale` while the server does not answer.
+	 */
 	async settle(whose: 'theirs' | 'mine'): Promise<void> {
-		const scenario = await this.#options.server.load();
+		let scenario: Scenario;
+		try {
+			scenario = await this.#options.server.load();
+		} catch (thrown) {
+			this.#say('stale', AppError.from(thrown));
+			return;
+		}
 		this.#rev = scenario.rev;
 		this.#say('changed');
 		if (whose === 'mine') {
@@ -84,9 +95,17 @@ export class DraftKeeper {
 		this.#options.onScenario(scenario);
 	}
 
+	/** What is here needs no keeping any more. */
+	giveUp(): void {
+		this.#cancel?.();
+		this.#keptDraft = this.#draft;
+		this.#say('kept');
+	}
+
 	/** What was not kept yet is, if it can be. */
 	dispose(): void {
-		if (this.#kept === 'changed') void this.keep();
+		this.#cancel?.();
+		if (this.#kept === 'changed' || this.#kept === 'failed') void this.keep();
 	}
 
 	async #send(draft: ScenarioDraft): Promise<boolean> {
@@ -102,6 +121,8 @@ export class DraftKeeper {
 		} catch (thrown) {
 			const error = AppError.from(thrown);
 			this.#say(error.code === 'ACT_REFUSED' ? 'stale' : 'failed', error);
+			if (error.code === 'FEED_UNREACHABLE')
+				this.#cancel = this.#options.later(() => void this.keep(), AGAIN_AFTER);
 			return false;
 		}
 	}

@@ -12,6 +12,7 @@ import { locale } from '#lib/state/locale.svelte.ts';
 import type { Tool } from '../../annotate/tools.ts';
 import { focusMap } from '../../desk/map-commands.ts';
 import type { CitySession } from '../../map/session.svelte.ts';
+import { showWhatStands } from '../results/what-stands.svelte.ts';
 import { CityThings } from './city-things.svelte.ts';
 import { EditBoard, type PointedPlace } from './edit-board.svelte.ts';
 import type { EditCity, RoadThere } from './edit-city.ts';
@@ -152,12 +153,25 @@ export class EditDesk {
 		return [...there, ...marks, ...forms.map((form): EditMark => ({ form, weight: 'strong' }))];
 	});
 
+	/** All edits but one that is being changed, and the district that is being drawn: what stands then shows. */
+	readonly standing: readonly ScenarioEdit[] = $derived.by(() => {
+		const inherited = this.editing.inherited.flatMap(({ edits }) => edits);
+		const own = this.editing.edits.filter((_, index) => index !== this.changing);
+		const made = this.tool?.kind === 'district' ? finishEdit(this.tool, this.values).edit : undefined;
+		return [...inherited, ...own, ...(made ? [made] : [])];
+	});
+
 	/** Asks for what edits name, and listens to the map; called while a page is made, ends with it. */
 	run(): void {
 		this.board.run();
 		$effect(() => {
 			const edits = [...this.editing.inherited.flatMap((parent) => parent.edits), ...this.editing.edits];
 			untrack(() => this.things.want(edits));
+		});
+		showWhatStands(this.session, { edits: () => this.standing, ask: (edits) => this.#city.bodies(edits) });
+		$effect(() => {
+			this.session.showsEdits = true;
+			return () => (this.session.showsEdits = false);
 		});
 		// Clicks on the map are the tool's.
 		$effect(() => {

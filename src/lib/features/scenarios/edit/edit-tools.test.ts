@@ -178,7 +178,7 @@ const POINTED: Readonly<Record<string, EditValues>> = {
 	'stop-add': { dataset: 'bus', route: '7', at },
 	'stop-remove': { dataset: 'bus', stop: 's1' },
 	release: { at },
-	district: { ring, name: 'North' }
+	district: { ring: ring.map(([lng, lat]) => [9 * lng, 9 * lat]), name: 'North' }
 };
 
 test.each(EDIT_TOOLS.map((tool) => [tool.kind, tool] as const))(
@@ -220,6 +220,19 @@ test('what is missing is said by its name', () => {
 			]
 		})
 	).toBe('The outline crosses itself: draw it anew.');
+});
+
+test('a district shows the blocks of its floor area, and says when its outline has no room for them', () => {
+	const district = { ...toolOf('district').begin, ...POINTED['district'] };
+	const { edit } = finishEdit(toolOf('district'), district);
+	const [outline, ...blocks] = shapesOf(edit!);
+	expect(outline).toEqual({ of: 'ring', ring: district.ring });
+	expect(blocks.length).toBeGreaterThan(5);
+	for (const block of blocks)
+		expect(block).toMatchObject({ of: 'ring', height: expect.any(Number) as number });
+	expect(finishEdit(toolOf('district'), { ...district, ring }).lack).toBe(
+		'The outline has no room for that floor area: draw it larger, or plan less.'
+	);
 });
 
 test('a closed road says nothing of lanes that were filled in before, and a demand without a place nothing of a radius', () => {

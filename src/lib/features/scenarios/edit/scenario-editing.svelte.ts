@@ -122,6 +122,10 @@ export class ScenarioEditing {
 	follow(scenario: Scenario): void {
 		this.#keeper.follow(scenario);
 	}
+	/** Nothing of it is to be kept any more: the server has no such scenario, and another has its changes. */
+	giveUp(): void {
+		this.#keeper.giveUp();
+	}
 	dispose(): void {
 		this.#keeper.dispose();
 	}

@@ -1,4 +1,6 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
+import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
+import type { PlannedBodies } from '#lib/scenarios/edit/planned-bodies.ts';
 import type { FlatScenario } from '#lib/scenarios/flat-scenario.ts';
 import type { CitySession } from '../../map/session.svelte.ts';
 import { resolveRun, type ResolvedRun } from './resolve-run.ts';
@@ -14,6 +16,8 @@ export interface ScenarioWork {
 	find(id: string, model: string): Promise<FoundRun>;
 	/** Where the things of the first of these scenarios are, and those that only the others have. */
 	geometry(flats: readonly FlatScenario[]): ScenarioGeometry;
+	/** What edits take away and build. */
+	bodies(edits: readonly ScenarioEdit[]): Promise<PlannedBodies>;
 	stop(): void;
 }
 
@@ -41,6 +45,7 @@ export async function openScenarioWork({
 			return { ...(await resolveRun(id, model, lookup)), model: title };
 		},
 		geometry: (flats) => scenarioGeometry(worker, flats),
+		bodies: (edits) => worker.bodies(edits),
 		stop: () => worker.stop()
 	};
 }

@@ -1,6 +1,8 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import type { ModelResult, ResultLayer } from '#lib/model/scenario/result.ts';
+import type { PlannedBodies } from '#lib/scenarios/edit/planned-bodies.ts';
 import { SCENARIO_LAYER, type ScenarioView } from '#lib/model/view-spec.ts';
 import { placeOfRow } from '#lib/layers/results/place-of-row.ts';
 import type { ResultShape } from '#lib/layers/results/result-drawing.ts';
@@ -169,6 +171,15 @@ export class ScenarioOnMap {
 	/** Where something of it is, for flights. */
 	placeOf(row: number): LngLat | undefined {
 		return this.#placed && placeOfRow(this.#placed.shape, row);
+	}
+
+	/** Those of the scenario that is shown; none while it is looked up, or of another pack. */
+	get edits(): readonly ScenarioEdit[] {
+		return this.state === 'otherPack' ? [] : (this.runs[0]?.flat.edits ?? []);
+	}
+	/** What edits take away and build. */
+	async bodies(edits: readonly ScenarioEdit[]): Promise<PlannedBodies> {
+		return (await this.#work).bodies(edits);
 	}
 
 	dispose(): void {

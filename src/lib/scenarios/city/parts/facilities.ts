@@ -23,6 +23,7 @@ export async function readFacilities(manifest: CityManifest, read: ReadPackFile)
 	const table = await PackTable.read(read, file, MISSING);
 	const [lng, lat] = [table.numbers('lng', Float64Array), table.numbers('lat', Float64Array)];
 	const [kind, name] = [table.texts(source.kind), table.texts('name')];
+	const nameEn = table.texts('name_en');
 	const capacity = table.numbers('capacity', Float64Array);
 	const rows = kind.flatMap((word, row) =>
 		word === null || Number.isNaN(lng[row]! + lat[row]!) ? [] : [row]
@@ -31,6 +32,7 @@ export async function readFacilities(manifest: CityManifest, read: ReadPackFile)
 		key: rows.map(String),
 		kind: rows.map((row) => kind[row]!),
 		name: rows.map((row) => name[row] ?? ''),
+		...(table.has('name_en') && { nameEn: rows.map((row) => nameEn[row] ?? '') }),
 		lng: Float64Array.from(rows, (row) => lng[row]!),
 		lat: Float64Array.from(rows, (row) => lat[row]!),
 		capacity: Float64Array.from(rows, (row) => capacity[row]!)

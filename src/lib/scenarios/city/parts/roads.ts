@@ -27,6 +27,7 @@ export async function readRoads(manifest: CityManifest, read: ReadPackFile): Pro
 			to: rows('to'),
 			class: links.texts('class').map((name) => name ?? 'unknown'),
 			name: links.texts('name'),
+			...(links.has('name_en') && { nameEn: links.texts('name_en') }),
 			length: links.numbers('length', Float32Array),
 			oneway: Int8Array.from(links.numbers('oneway', Float64Array)),
 			maxSpeed: links.numbers('max_speed', Float32Array),

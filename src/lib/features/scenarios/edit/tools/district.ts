@@ -1,7 +1,9 @@
+import type { ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { districtMassing } from '#lib/scenarios/edit/district-massing.ts';
 import { formatCount, formatValue } from '#lib/ui/format.ts';
 import { FACILITY_KINDS, FLOOR_USES } from '../choices.ts';
-import type { EditTool } from '../edit-tool.ts';
+import type { EditShape, EditTool, EditValues } from '../edit-tool.ts';
 import { inOneLine, peopleText } from '../say.ts';
 
 /** A planned district by its programme. */
@@ -63,7 +65,34 @@ export default {
 			)
 		};
 	},
-	shapes: ({ ring }) => [{ of: 'ring', ring }]
+	lacks: (values) => (hasRoom(values) ? undefined : m.edit_district_small()),
+	shapes: (edit) => [{ of: 'ring', ring: edit.ring }, ...blocksOf(edit)]
 } satisfies EditTool<'district'>;
+
+type District = ScenarioEditOf<'district'>;
+
+function hasRoom({ ring, floorArea }: EditValues): boolean {
+	try {
+		// As they were drawn and set here; nobody is counted.
+		districtMassing({ ring, floorArea, name: '', residents: 0, jobs: 0 } as District);
+		return true;
+	} catch {
+		return false;
+	}
+}
+
+/** Lists ask for the shapes of the same edits again and again. */
+const known = new WeakMap<District, readonly EditShape[]>();
+
+/** Blocks that realise the floor area; none where it has no room, which its results say. */
+function blocksOf(edit: District): readonly EditShape[] {
+	const before = known.get(edit);
+	if (before) return before;
+	const blocks = hasRoom(edit)
+		? districtMassing(edit).map(({ ring, height }) => ({ of: 'ring', ring, height }) as const)
+		: [];
+	known.set(edit, blocks);
+	return blocks;
+}
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);
