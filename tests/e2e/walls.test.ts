@@ -78,6 +78,11 @@ test('two screens show a code each and are paired at the desk', async () => {
 		}
 		await window.waitForURL(new RegExp(`/wall/${stage.wall}`), { waitUntil: 'commit', timeout: 60_000 });
 	}
+	// The preview speaks as the wall will, not as the desk does.
+	await desk
+		.getByRole('group', { name: 'Picture of the preview' })
+		.getByText('实时')
+		.waitFor({ state: 'attached' });
 	await desk.context().close();
 	await Promise.all(windows.map((page) => page.locator('canvas').first().waitFor({ timeout: 60_000 })));
 	born = await timeOrigins();

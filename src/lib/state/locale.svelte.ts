@@ -1,13 +1,17 @@
+import { createContext } from 'svelte';
 import { getLocale, isLocale, overwriteGetLocale, setLocale, type Locale } from '#lib/paraglide/runtime.js';
 
 let current = $state<Locale>('zh-CN');
 /** Another language, while something is read in it. */
 let spoken: Locale | undefined;
+const [partLanguage, setPartLanguage, isInPart] = createContext<() => Locale>();
+/** No page but one with such a part has to look whether it reads in one. */
+let hasParts = false;
 
 /** The interface's language. Messages read it, so a change rewrites the page where it stands. */
 export const locale = {
 	get current(): Locale {
-		return spoken ?? current;
+		return spoken ?? (hasParts ? ofPart() : undefined) ?? current;
 	},
 	/** Short key of names that come in both languages. */
 	get nameKey(): 'zh' | 'en' {
@@ -22,6 +26,11 @@ export const locale = {
 		current = next;
 		document.documentElement.lang = next;
 	},
+	/** All components below this one speak another language than the page. Called while a component is set up. */
+	speakBelow(language: () => Locale): void {
+		hasParts = true;
+		setPartLanguage(language);
+	},
 	/** What is said in a language, for who needs it in several: read at once, while the page stays in its own. */
 	inLanguage<Said>(language: Locale, read: () => Said): Said {
 		const before = spoken;
@@ -33,6 +42,15 @@ export const locale = {
 		}
 	}
 };
+
+/** Svelte knows the component of whatever it sets up or brings up to date; event handlers and timers belong to none, and speak the page's. */
+function ofPart(): Locale | undefined {
+	try {
+		return isInPart() ? partLanguage()() : undefined;
+	} catch {
+		return undefined; // nothing of a component is running
+	}
+}
 
 /** Takes the language from `?lang=`, else cookie or browser. Returns the parameter when it names no language of ours. */
 export function startLocale(asked: string | null): string | undefined {

@@ -1,9 +1,13 @@
+import { POSTS, type Post } from '#lib/model/wall/post.ts';
+
 const NAME_KEY = 'cityloop-operator';
+const POST_KEY = 'cityloop-post';
 const TOKEN_KEY = 'cityloop-token';
 
-/** Who sits at this browser: acts on alarms say the name. The token, where a server asks for one, ends with the tab. */
+/** Who sits at this browser, in which post: acts say the name. The token, where a server asks for one, ends with the tab. */
 class Operator {
 	#name = $state(read('local', NAME_KEY));
+	#post = $state(postOf(read('local', POST_KEY)));
 	#token = $state(read('session', TOKEN_KEY));
 
 	/** Empty until somebody said it. */
@@ -14,6 +18,13 @@ class Operator {
 		this.#name = name.trim();
 		write('local', NAME_KEY, this.#name);
 	}
+	get post(): Post {
+		return this.#post;
+	}
+	set post(post: Post) {
+		this.#post = post;
+		write('local', POST_KEY, post);
+	}
 	get token(): string | undefined {
 		return this.#token === '' ? undefined : this.#token;
 	}
@@ -23,6 +34,7 @@ class Operator {
 	}
 }
 
+const postOf = (kept: string): Post => POSTS.find((post) => post === kept) ?? POSTS[0];
 const storageOf = (kind: 'local' | 'session') => (kind === 'local' ? localStorage : sessionStorage);
 
 function read(kind: 'local' | 'session', key: string): string {

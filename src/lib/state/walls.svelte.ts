@@ -3,7 +3,7 @@ import type { Milliseconds } from '#lib/model/units.ts';
 import type { WallAnswer, WallAudit, WallCommand } from '#lib/model/wall/command.ts';
 import type { WallProfile } from '#lib/model/wall/profile.ts';
 import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
-import type { ListedWall, WaitingDevice, WallList } from '#lib/model/wall/wall-list.ts';
+import type { ListedWall, ThingOrigin, WaitingDevice, WallList } from '#lib/model/wall/wall-list.ts';
 import { askServer } from './ask-server.ts';
 import { Fetched } from './fetched.svelte.ts';
 
@@ -36,6 +36,9 @@ export class Walls {
 	readonly all: readonly ListedWall[] = $derived(this.#list.current?.walls ?? []);
 	readonly scenes: readonly WallScene[] = $derived(this.#list.current?.scenes ?? []);
 	readonly playlists: readonly WallPlaylist[] = $derived(this.#list.current?.playlists ?? []);
+	readonly #origins: WallList['origins'] = $derived(
+		this.#list.current?.origins ?? { scenes: {}, playlists: {} }
+	);
 	readonly waiting: readonly WaitingDevice[] = $derived(this.#list.current?.waiting ?? []);
 	#looking = 0;
 	/** Of those who look, who wants to see the machines' pictures of themselves: making them costs the machines something. */
@@ -52,6 +55,10 @@ export class Walls {
 	}
 	scene(id: string): WallScene | undefined {
 		return this.scenes.find((scene) => scene.id === id);
+	}
+
+	originOf(kind: 'scenes' | 'playlists', id: string): ThingOrigin {
+		return this.#origins[kind][id] ?? 'made';
 	}
 
 	/** Asks now and so often from now on; returns what ends it. Without `pictures` the machines make none. */

@@ -50,10 +50,10 @@ export function readingLimit({ name, limit, side, unit }: AlarmReading): string 
 	return sign + readingValue({ name, value: limit, unit });
 }
 
-/** What happened in one line: the rule's title and, while it holds, the first reading. */
+/** What happened in one line: the rule's title and, while it holds, the first reading; that there is none says the title. */
 export function whatOf({ title, why, active }: Pick<Alarm, 'title' | 'why' | 'active'>): string {
 	const [reading] = why.readings;
-	if (!reading || !active) return said(title);
+	if (!reading || reading.value === null || !active) return said(title);
 	const limit = readingLimit(reading);
 	const value = `${readingName(reading)} ${readingValue(reading)}`;
 	return `${said(title)} · ${value}${limit === undefined ? '' : ` (${m.alarm_limit({ limit })})`}`;

@@ -14,7 +14,7 @@ export interface OpenDesk {
 	readonly travelled: () => void;
 }
 
-/** Opens a city for a page. One session for one page: a new city is a new page load. `kept`: parameters of the address that are no view's and stay. */
+/** Opens a city for a page. One session for one page: a new city is a new page load. `kept`: parameters of the address that are no view's and stay, as `kiosk` always does. */
 export function openDesk(loaded: LoadedCity, kept: readonly string[] = []): OpenDesk {
 	/** Written one after the other: an entry that is pushed must not overtake what its predecessor is to say. */
 	let written: Promise<unknown> = Promise.resolve();
@@ -22,7 +22,9 @@ export function openDesk(loaded: LoadedCity, kept: readonly string[] = []): Open
 	function writeAddress(query: string, entry: AddressEntry) {
 		const before = new URLSearchParams(location.search);
 		const lang = before.has('lang') ? `&lang=${locale.current}` : '';
-		const others = kept.flatMap((name) => before.getAll(name).map((value) => `${name}=${value}&`)).join('');
+		const others = [...kept, 'kiosk']
+			.flatMap((name) => before.getAll(name).map((value) => `${name}=${value}&`))
+			.join('');
 		const address = `${location.pathname}?${others}${query}${lang}`;
 		// eslint-disable-next-line svelte/no-navigation-without-resolve -- it is the page's own address
 		written = written.then(() => goto(address, { shallow: true, replace: entry === 'replace' }));

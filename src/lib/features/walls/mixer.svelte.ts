@@ -8,6 +8,7 @@ import { operator } from '#lib/state/operator.svelte.ts';
 import type { WallOrder } from '#lib/state/walls.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { Follow } from './follow.ts';
+import { holderName } from '../wall/post-words.ts';
 import { refusalText } from './refusal-text.ts';
 import type { Preview } from './preview.svelte.ts';
 
@@ -67,7 +68,7 @@ export class Mixer {
 	readonly lostTo = $derived.by(() => {
 		const taken = this.lease?.taken;
 		if (!taken || taken.from.by !== operator.name || taken.at === this.#readTakeOver) return undefined;
-		return { role: this.lease!.role, reason: taken.reason }; // there is a lease where something of it is
+		return { role: holderName(this.lease!), reason: taken.reason }; // there is a lease where something of it is
 	});
 	/** Why the last command changed nothing; undefined when it did. */
 	readonly problem: string | undefined = $derived.by(() => {
@@ -174,6 +175,7 @@ export class Mixer {
 				(name) => ({
 					kind: 'lease',
 					role: name.slice(0, LONGEST_ROLE),
+					post: operator.post,
 					minutes: LEASE_MINUTES,
 					...(reason !== undefined && { reason })
 				}),

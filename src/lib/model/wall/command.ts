@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { camera } from '../city.ts';
 import type { EpochMs, Milliseconds } from '../units.ts';
 import { timeView } from '../view-spec.ts';
+import { POSTS } from './post.ts';
 import { wallPlaylist, wallScene } from './scene.ts';
 import { wallProfile, wallSlug } from './profile.ts';
 import type { WallProgramme } from './programme.ts';
@@ -51,10 +52,11 @@ export const wallCommand = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('next'), ...meant }),
 	z.object({ kind: z.literal('back'), ...meant }),
 	z.object({ kind: z.literal('stop'), ...meant }),
-	/** Nobody else commands the wall then. While another holds it, a reason takes it over. */
+	/** Nobody else commands the wall then. While another holds it, a higher post takes it over with a reason. */
 	z.object({
 		kind: z.literal('lease'),
 		role: z.string().trim().min(1).max(40),
+		post: z.enum(POSTS).default('seat'),
 		minutes: z.number().int().min(1).max(60).default(LEASE_MINUTES),
 		reason: z.string().trim().min(1).max(200).optional(),
 		...meant

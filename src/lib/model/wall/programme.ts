@@ -4,6 +4,7 @@ import type { Camera } from '../city.ts';
 import type { ClockState } from '../clock.ts';
 import type { LngLat } from '../geometry.ts';
 import type { EpochMs } from '../units.ts';
+import type { Post } from './post.ts';
 import type { WallProfile } from './profile.ts';
 import type { WallScene } from './scene.ts';
 
@@ -21,6 +22,7 @@ export interface WallFlight {
 export interface WallLease {
 	/** As everybody may read it on the wall: a seat or role. */
 	readonly role: string;
+	readonly post: Post;
 	/** Name that commands of the holder carry. */
 	readonly by: string;
 	/** Every command of the holder puts it off. */
@@ -105,6 +107,8 @@ export const wallHealth = z
 		/** MB; absent when the browser does not say. */
 		heap: z.number().nonnegative().optional(),
 		wasm: z.number().nonnegative().optional(),
+		/** Of all processes of its browser, MB; absent when nobody watches it (`cityloop wall-watch`). */
+		resident: z.number().nonnegative().optional(),
 		/** Lost and got back since it was loaded. */
 		contextsLost: count,
 		link: z.enum(['connecting', 'online', 'offline']),

@@ -39,6 +39,9 @@ export interface ListedWall {
 	readonly nodes: readonly WallNodeState[];
 }
 
+/** What everybody's library has, what it has but somebody changed, and what people made. */
+export type ThingOrigin = 'built-in' | 'changed' | 'made';
+
 /**
  * `GET /api/walls`: everything that the desk needs. Ask every two seconds while it is looked at: health is no news. Machines
  * make pictures of themselves while somebody does, unless with `?pictures=no`.
@@ -51,5 +54,10 @@ export interface WallList {
 	/** Those that were made, and those that every city has. */
 	readonly scenes: readonly WallScene[];
 	readonly playlists: readonly WallPlaylist[];
+	/** By their ids; what is not named is `made`. */
+	readonly origins: {
+		readonly scenes: Readonly<Record<string, ThingOrigin>>;
+		readonly playlists: Readonly<Record<string, ThingOrigin>>;
+	};
 	readonly waiting: readonly WaitingDevice[];
 }

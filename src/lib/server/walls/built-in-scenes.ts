@@ -1,6 +1,7 @@
 import type { CityManifest } from '#lib/model/city.ts';
 import type { Theme } from '#lib/model/theme.ts';
 import { overviewScene } from '#lib/model/wall/default-wall.ts';
+import type { ThingOrigin } from '#lib/model/wall/wall-list.ts';
 import { bothWords } from '#lib/model/wall/profile.ts';
 import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
 
@@ -40,3 +41,12 @@ export const withBuiltIn = <T extends { readonly id: string }>(
 	made: readonly T[],
 	builtIn: readonly T[]
 ): readonly T[] => [...builtIn.filter(({ id }) => !made.some((one) => one.id === id)), ...made];
+
+/** Where what every city has stands: as it came, or changed by somebody. */
+export const originsOf = (
+	made: readonly { readonly id: string }[],
+	builtIn: readonly { readonly id: string }[]
+): Readonly<Record<string, ThingOrigin>> =>
+	Object.fromEntries(
+		builtIn.map(({ id }) => [id, made.some((one) => one.id === id) ? 'changed' : 'built-in'])
+	);

@@ -31,7 +31,7 @@ export class CityWalls {
 	}
 
 	list(): WallList {
-		const { rev, profiles, scenes, playlists } = this.walls;
+		const { rev, profiles, scenes, playlists, origins } = this.walls;
 		return {
 			rev,
 			now: this.#now(),
@@ -42,6 +42,7 @@ export class CityWalls {
 			})),
 			scenes,
 			playlists,
+			origins,
 			waiting: this.machines.waiting()
 		};
 	}

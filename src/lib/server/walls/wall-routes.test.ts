@@ -188,6 +188,10 @@ test('what every city has can be changed, and is as it was when that is forgotte
 			({ name }) => name.en
 		)
 	).toEqual(['Welcome to Tiny', 'Square']);
+	expect((await stage.list()).origins).toEqual({
+		scenes: { overview: 'changed', visitors: 'built-in' },
+		playlists: { themes: 'built-in' }
+	});
 	await stage.ask('/api/walls/scenes/forget', { id: 'overview', by: 'Li' });
 	expect((await stage.list()).scenes.map(({ name }) => name.en)).toEqual([
 		'Tiny overview',

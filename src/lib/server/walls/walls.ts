@@ -6,8 +6,9 @@ import { DEFAULT_WALL, defaultProfile } from '#lib/model/wall/default-wall.ts';
 import type { WallProfile } from '#lib/model/wall/profile.ts';
 import type { WallProgramme } from '#lib/model/wall/programme.ts';
 import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
+import type { WallList } from '#lib/model/wall/wall-list.ts';
 import { AuditBook, EVERY_WALL } from './audit-book.ts';
-import { builtInPlaylists, withBuiltIn } from './built-in-scenes.ts';
+import { builtInPlaylists, originsOf, withBuiltIn } from './built-in-scenes.ts';
 import { checkProfile } from './check-profile.ts';
 import { commandLine, ownActs } from './audit-lines.ts';
 import { FlightRate } from './flight-rate.ts';
@@ -68,6 +69,13 @@ export class Walls {
 	}
 	get playlists(): readonly WallPlaylist[] {
 		return withBuiltIn(this.#store.all('playlist'), builtInPlaylists);
+	}
+
+	get origins(): WallList['origins'] {
+		return {
+			scenes: originsOf(this.#store.all('scene'), this.#options.surroundings().scenes),
+			playlists: originsOf(this.#store.all('playlist'), builtInPlaylists)
+		};
 	}
 
 	/** Throws NOT_FOUND. */

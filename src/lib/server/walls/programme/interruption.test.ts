@@ -61,7 +61,7 @@ test('acknowledged before its time it does not take the wall', () => {
 });
 
 test('while somebody holds the wall it only asks, and may take it twenty seconds after that ends', () => {
-	const wall = alarmed().do({ kind: 'lease', role: '值守席 1', minutes: 1 }).at(5);
+	const wall = alarmed().do({ kind: 'lease', role: '值守席 1', post: 'seat', minutes: 1 }).at(5);
 	expect(wall.programme.suggestion).toMatchObject({ alarm: '7', since: 5000 });
 	expect(wall.programme.suggestion).not.toHaveProperty('interruptsAt');
 	wall.at(59);
@@ -71,7 +71,7 @@ test('while somebody holds the wall it only asks, and may take it twenty seconds
 });
 
 test('who takes the wall in time keeps an alarm from taking it', () => {
-	const wall = alarmed().at(0).at(19).do({ kind: 'lease', role: '值守席 1', minutes: 15 });
+	const wall = alarmed().at(0).at(19).do({ kind: 'lease', role: '值守席 1', post: 'seat', minutes: 15 });
 	wall.at(21);
 	expect(wall.programme).toMatchObject({ scene: { id: 'home' }, suggestion: { since: 0 } });
 });

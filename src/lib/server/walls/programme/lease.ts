@@ -1,6 +1,7 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { WallCommand } from '#lib/model/wall/command.ts';
+import { isHigher } from '#lib/model/wall/post.ts';
 import { changed, type LeaseState, type WallState } from './state.ts';
 
 type LeaseCommand = Extract<WallCommand, { kind: 'lease' }>;
@@ -12,18 +13,18 @@ export function refuseOthers({ lease }: WallState, { kind, by }: WallCommand): v
 	throw held(lease);
 }
 
-/** Gives the wall to who asks: while another holds it only for a reason. Throws ACT_REFUSED. */
+/** Gives the wall to who asks: while another holds it only to a higher post, for a reason. Throws ACT_REFUSED. */
 export function lend(state: WallState, command: LeaseCommand, now: EpochMs): WallState {
-	const { role, by, minutes, reason } = command;
+	const { role, post, by, minutes, reason } = command;
 	const { lease } = state;
 	const until = now + minutes * MINUTE;
 	if (!lease || lease.by === by) {
 		const taken = lease?.taken;
-		return changed(state, { lease: { role, by, minutes, until, ...(taken && { taken }) } }, now);
+		return changed(state, { lease: { role, post, by, minutes, until, ...(taken && { taken }) } }, now);
 	}
-	if (reason === undefined) throw held(lease);
+	if (reason === undefined || !isHigher(post, lease.post)) throw held(lease);
 	const taken = { from: { by: lease.by, role: lease.role }, reason, at: now };
-	return changed(state, { lease: { role, by, minutes, until, taken } }, now);
+	return changed(state, { lease: { role, post, by, minutes, until, taken } }, now);
 }
 
 /** Throws ACT_REFUSED when nobody holds it. */
@@ -42,10 +43,11 @@ export function renewed({ lease }: WallState, by: string, now: EpochMs): LeaseSt
 export const endLease = (state: WallState, now: EpochMs): WallState =>
 	state.lease && now >= state.lease.until ? changed(state, { lease: undefined }, now) : state;
 
-const held = ({ role, by, until }: LeaseState) =>
+const held = ({ role, post, by, until }: LeaseState) =>
 	new AppError('ACT_REFUSED', {
-		message: `${role} (${by}) holds this wall until ${new Date(until).toISOString()}: wait, or take it over with a reason.`,
+		message: `${role} (${by}) holds this wall until ${new Date(until).toISOString()}: wait, or take it over with a reason from a higher post than ${post}.`,
 		role,
+		post,
 		by,
 		until
 	});

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { WallCommand } from '#lib/model/wall/command.ts';
+import { POSTS } from '#lib/model/wall/post.ts';
 import { cameraAt, round, urgent, WallClockwork } from '../../../../../tests/fixtures/wall-situation.ts';
 import { advance } from './advance.ts';
 import { programmeOf } from './told.ts';
@@ -39,6 +40,7 @@ const said: fc.Arbitrary<Said<WallCommand>> = fc.oneof(
 	fc.record({
 		kind: fc.constant('lease' as const),
 		role: fc.constantFrom('1', '2'),
+		post: fc.constantFrom(...POSTS),
 		minutes: fc.constantFrom(1, 15),
 		reason: fc.constant('because')
 	})

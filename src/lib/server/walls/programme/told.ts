@@ -29,8 +29,9 @@ export function programmeOf(
 	};
 }
 
-const leaseTold = ({ role, by, until, taken }: NonNullable<WallState['lease']>) => ({
+const leaseTold = ({ role, post, by, until, taken }: NonNullable<WallState['lease']>) => ({
 	role,
+	post,
 	by,
 	until,
 	...(taken && { taken })
