@@ -97,7 +97,9 @@ export const scenarioView = z.object({
 	layer: z.string().min(1).max(120),
 	/** Column that colours it; the layer's own when it is absent. */
 	column: z.string().min(1).max(120).optional(),
-	against: scenarioId.optional()
+	against: scenarioId.optional(),
+	/** Of a difference, what differs by this or less is not shown, in the column's unit. */
+	hideBelow: z.number().positive().optional()
 });
 export type ScenarioView = z.infer<typeof scenarioView>;
 

@@ -18,7 +18,15 @@ export function checkResult(model: Pick<ScenarioModel, 'id' | 'version'>, result
 	}
 }
 
-function faultOf({ keys, names, columns, geometry, colour, size }: ResultLayer): string | undefined {
+function faultOf({
+	keys,
+	names,
+	columns,
+	geometry,
+	colour,
+	size,
+	difference
+}: ResultLayer): string | undefined {
 	const twice = firstTwice(keys);
 	if (twice !== undefined) return `two rows of the key ${twice}`;
 	const lengths: [string, number][] = columns.map(({ name, values }) => [`column ${name}`, values.length]);
@@ -28,7 +36,13 @@ function faultOf({ keys, names, columns, geometry, colour, size }: ResultLayer):
 	if (geometry.of === 'areas') lengths.push(['rings', geometry.rings.length]);
 	const uneven = lengths.find(([, length]) => length !== keys.length);
 	if (uneven) return `${uneven[1]} values in its ${uneven[0]}, but ${keys.length} keys`;
-	const missing = [colour, size].find((name) => name !== undefined && !columns.some((c) => c.name === name));
+	const misnamed = columns.find(
+		({ classes }) => classes?.names && classes.names.length !== classes.bounds.length + 1
+	);
+	if (misnamed) return `other than one name a class in its column ${misnamed.name}`;
+	const missing = [colour, size, difference].find(
+		(name) => name !== undefined && !columns.some((c) => c.name === name)
+	);
 	return missing === undefined ? undefined : `no column ${missing}, by which it is drawn`;
 }
 

@@ -16,14 +16,18 @@ export interface IndicatorRow {
 	readonly better: Better;
 	/** By result; null where it could not be said, or the result has no such indicator. */
 	readonly values: readonly (number | null)[];
+	/** By result: what it is summed over; undefined: the whole city. */
+	readonly over: readonly (string | undefined)[];
 }
 
 /** One indicator of two results. */
-export interface ComparedIndicator extends Omit<IndicatorRow, 'values'> {
+export interface ComparedIndicator extends Omit<IndicatorRow, 'values' | 'over'> {
 	readonly a: number | null;
 	readonly b: number | null;
-	/** b − a; null where one side has none. */
+	/** b − a; null where one side has none, or both are sums over different places. */
 	readonly difference: number | null;
+	/** They are sums over different places. */
+	readonly apart: boolean;
 	/** Of a, as a share; null where a is 0 or one side has none. */
 	readonly share: number | null;
 }
@@ -58,21 +62,27 @@ export interface Comparison {
 export function compareResults(a: ModelResult, b: ModelResult): Comparison {
 	return {
 		model: a.model,
-		indicators: indicatorTable([a, b]).map(({ values, ...of }) => {
-			const [before, after] = [values[0]!, values[1]!];
-			const difference = minus(before, after);
-			return {
-				...of,
-				a: before,
-				b: after,
-				difference,
-				share: difference === null || before === 0 || before === null ? null : difference / Math.abs(before)
-			};
-		}),
+		indicators: indicatorTable([a, b]).map((row) => compareIndicators(row, 0, 1)),
 		layers: a.layers.flatMap((layer) => {
 			const other = b.layers.find(({ id }) => id === layer.id);
 			return other ? [compareLayers(layer, other)] : [];
 		})
+	};
+}
+
+/** An indicator of the result at place `b` against that at place `a`. */
+export function compareIndicators(
+	{ values, over, ...of }: IndicatorRow,
+	a: number,
+	b: number
+): ComparedIndicator {
+	const [before, after] = [values[a] ?? null, values[b] ?? null];
+	const apart = before !== null && after !== null && over[a] !== over[b];
+	const difference = apart ? null : minus(before, after);
+	return {
+		...of,
+		...{ a: before, b: after, difference, apart },
+		share: difference === null || before === 0 || before === null ? null : difference / Math.abs(before)
 	};
 }
 
@@ -89,13 +99,14 @@ export function indicatorTable(
 	const rows = new Map<string, ResultIndicator>();
 	for (const { indicators } of results)
 		for (const indicator of indicators) if (!rows.has(indicator.id)) rows.set(indicator.id, indicator);
-	return [...rows.values()].map(({ id, title, unit, better }) => ({
-		id,
-		title,
-		unit,
-		better,
-		values: results.map(({ indicators }) => indicators.find((one) => one.id === id)?.value ?? null)
-	}));
+	return [...rows.values()].map(({ id, title, unit, better }) => {
+		const each = results.map(({ indicators }) => indicators.find((one) => one.id === id));
+		return {
+			...{ id, title, unit, better },
+			values: each.map((one) => one?.value ?? null),
+			over: each.map((one) => one?.over)
+		};
+	});
 }
 
 /** Joins two layers by their keys; columns are those of `a`. */

@@ -177,6 +177,17 @@ describe('a run', () => {
 			'a layer rows with 2 values in its column v, but 1 keys'
 		],
 		['no column for colours', answer(1, { ...table([], []), colour: 'w' }), 'a layer rows with no column w'],
+		[
+			'classes without their names',
+			answer(1, {
+				...table(['a'], [1]),
+				columns: table(['a'], [1]).columns.map((column) => ({
+					...column,
+					classes: { bounds: [1], names: [{ zh: '', en: '' }] }
+				}))
+			}),
+			'a layer rows with other than one name a class in its column v'
+		],
 		['another model', { ...answer(1), model: 'n' }, 'as n, version 1']
 	])('a result with %s is refused', (_, result, said) => {
 		expect(() => checkResult(model, result)).toThrow(`The model m answered ${said}`);
@@ -204,6 +215,16 @@ describe('two results', () => {
 			only: [null, null, 'a', 'b'],
 			columns: [{ a: [0.1 + 0.2, 5, null, null], b: [0.1 + 0.2, 7, null, 1], difference: [0, 2, null, null] }]
 		});
+	});
+	test('that are sums over different places stand side by side without a difference', () => {
+		const over = (value: number, place: string): ModelResult => {
+			const result = answer(value);
+			return { ...result, indicators: result.indicators.map((one) => ({ ...one, over: place })) };
+		};
+		const [apart] = compareResults(over(1, 'here'), over(3, 'there')).indicators;
+		expect(apart).toMatchObject({ a: 1, b: 3, difference: null, share: null, apart: true });
+		const [same] = compareResults(over(1, 'here'), over(3, 'here')).indicators;
+		expect(same).toMatchObject({ difference: 2, apart: false });
 	});
 	test('of two versions are not compared', () => {
 		expect(() => compareResults(answer(1), { ...answer(1), version: 2 })).toThrow(

@@ -107,6 +107,12 @@ test.each<[string, UrlView]>([
 		}
 	],
 	[
+		'what differs by more than a little between two scenarios',
+		{
+			scenario: { id: 'k3v9x2ab', model: 'traffic', layer: 'flows', against: '00000000', hideBelow: 0.5 }
+		}
+	],
+	[
 		'a comparison of a scenario with the city as it is',
 		{
 			scenario: { id: 'k3v9x2ab', model: 'flood', layer: 'depth' },

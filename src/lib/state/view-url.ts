@@ -85,6 +85,7 @@ export function writeViewUrl(view: UrlView): string {
 	for (const chart of view.charts ?? []) put('chart', JSON.stringify(chart));
 	if (view.scenario) put('run', writeScenario(view.scenario));
 	if (view.scenario?.against !== undefined) put('against', view.scenario.against);
+	if (view.scenario?.hideBelow !== undefined) put('hide', String(view.scenario.hideBelow));
 	if (view.compare) put('cmp', JSON.stringify(view.compare));
 	return parts.join('&');
 }
@@ -111,7 +112,8 @@ export function readViewUrl(parameters: QueryParameters): { view: UrlView; probl
 	const pinned = read('pin', readEntity).slice(0, MOST_PINNED);
 	const charts = read('chart', (value) => chartChoice.safeParse(readJson(value)).data);
 	const [against] = read('against', (value) => scenarioView.shape.against.safeParse(value).data);
-	const [scenario] = read('run', (value) => readScenario(value, against));
+	const [hideBelow] = read('hide', (value) => scenarioView.shape.hideBelow.safeParse(Number(value)).data);
+	const [scenario] = read('run', (value) => readScenario(value, { against, hideBelow }));
 	const [compare] = read('cmp', (value) => compareView.safeParse(readJson(value)).data);
 	return {
 		view: {
@@ -191,11 +193,18 @@ function readRecolour(value: string): Recolour | undefined {
 const writeScenario = ({ id, model, layer, column }: ScenarioView): string =>
 	[id, model, layer, ...(column === undefined ? [] : [column])].map(escape).join(':');
 
-function readScenario(value: string, against: string | undefined): ScenarioView | undefined {
+function readScenario(
+	value: string,
+	{ against, hideBelow }: Partial<Pick<ScenarioView, 'against' | 'hideBelow'>>
+): ScenarioView | undefined {
 	const [id, model, layer, column, ...rest] = value.split(':').map(decode);
 	if (rest.length > 0) return undefined;
 	const named = { id, model, layer, ...(column !== undefined && { column }) };
-	return scenarioView.safeParse({ ...named, ...(against !== undefined && { against }) }).data;
+	return scenarioView.safeParse({
+		...named,
+		...(against !== undefined && { against }),
+		...(hideBelow !== undefined && { hideBelow })
+	}).data;
 }
 
 function writeFilter(filter: Filter): string {

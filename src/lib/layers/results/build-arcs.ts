@@ -8,7 +8,7 @@ const WIDEST_PX = 7;
 const LEAST_PX = 1;
 const WALL = 1.8;
 /** Part of its length that an arc rises. */
-const RISE = 0.35;
+const RISE = 0.2;
 /** Where it begins it is paler than where it ends: so one sees which way it goes. */
 const BEGINS = 90;
 const ENDS = 215;

@@ -9,8 +9,8 @@ import { RightOfWay } from './right-of-way.ts';
 /** Above the ground, so that road surfaces never swallow a line. */
 const LIFT: Metres = 4;
 /** Of the largest, and what every line has. */
-const WIDEST_PX = 9;
-const LEAST_PX = 1.1;
+const WIDEST_PX = 12;
+const LEAST_PX = 1.5;
 /** An increase is outlined by so much. */
 const EDGE_PX = 1.2;
 /** Thinner lines would be nothing but edge. */

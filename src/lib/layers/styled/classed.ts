@@ -29,20 +29,22 @@ export interface ClassedFrom {
 	readonly beside?: LayerLegend | undefined;
 	/** Classes that are kept. */
 	readonly last?: ValueClasses | undefined;
+	/** Tokens of so many classes, the lowest first; a sequential ramp's when absent. */
+	readonly ramp?: ((count: number) => string[]) | undefined;
 }
 
 /** Colours values as a style wants it. */
 export function classed(
 	values: ArrayLike<number>,
 	style: Colouring,
-	{ basis = values, beside, last }: ClassedFrom = {}
+	{ basis = values, beside, last, ramp = sequential }: ClassedFrom = {}
 ): Classed {
 	const classing = style.classes ?? USUAL_CLASSING;
 	const isAround = style.ramp === 'diverging';
 	const classes =
 		boundsOf(beside, isAround) ?? last ?? (isAround ? classifyAround : classify)(basis, classing);
 	const count = classes.bounds.length + 1;
-	const tokens = isAround ? diverging(count) : sequential(count);
+	const tokens = isAround ? diverging(count) : ramp(count);
 	const { counts, missing } = countClasses(values, classes);
 	const [lowest] = classes.bounds;
 	return {

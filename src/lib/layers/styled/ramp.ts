@@ -21,5 +21,16 @@ export const MOST_CLASSES = 7;
 export const sequential = (count: number): string[] =>
 	(SEQUENTIAL[count] ?? []).map((step) => `--seq-${step}`);
 
+/** Of lines and arcs: they are thin, and the quietest steps of the ramp are nearly those of the ground. */
+const THIN: readonly (readonly number[])[] = [[], [5], [4, 7], [3, 5, 7], [3, 4, 5, 7], [3, 4, 5, 6, 7]];
+/** Tokens of so many classes of lines, the lowest first. */
+export const sequentialOfLines = (count: number): string[] =>
+	THIN[count]?.map((step) => `--seq-${step}`) ?? sequential(count);
+
+const WATER: readonly (readonly number[])[] = [[], [3], [2, 4], [1, 3, 4], [1, 2, 3, 4], [1, 2, 3, 4, 5]];
+/** Tokens of so many classes of depths of water, the shallowest first. */
+export const water = (count: number): string[] =>
+	WATER[count]?.map((step) => `--wet-${step}`) ?? sequential(count);
+
 /** Tokens of an odd number of classes around a neutral middle. */
 export const diverging = (count: number): string[] => (DIVERGING[count] ?? []).map((step) => `--div-${step}`);

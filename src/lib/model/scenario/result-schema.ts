@@ -24,6 +24,12 @@ const geometry = z.discriminatedUnion('of', [
 	z.object({ of: z.literal('areas'), rings: z.array(numbers).max(MOST_ROWS) })
 ]);
 
+const classes = z.object({
+	bounds: z.array(z.number()).max(6),
+	names: z.array(words).max(7).exactOptional(),
+	ramp: z.literal('water').exactOptional()
+});
+
 const layer = z
 	.object({
 		id: name,
@@ -38,13 +44,15 @@ const layer = z
 					title: words,
 					unit,
 					better,
-					values: z.array(z.number().nullable()).max(MOST_ROWS)
+					values: z.array(z.number().nullable()).max(MOST_ROWS),
+					classes: classes.exactOptional()
 				})
 			)
 			.min(1)
 			.max(100),
 		colour: name,
-		size: name.exactOptional()
+		size: name.exactOptional(),
+		difference: name.exactOptional()
 	})
 	.refine(({ keys, names = keys, columns, geometry: { of, ...shape } }) => {
 		const rows = [...columns.map(({ values }) => values), names];
@@ -64,6 +72,7 @@ export const modelResult: z.ZodType<ModelResult> = z.object({
 				title: words,
 				value: z.number().nullable(),
 				why: words.exactOptional(),
+				over: name.exactOptional(),
 				unit,
 				better
 			})

@@ -12,9 +12,21 @@ export interface ResultIndicator {
 	/** null: could not be said, and `why`. */
 	readonly value: number | null;
 	readonly why?: Words;
+	/** What it is summed over when that is not the whole city: only numbers of one place can be set against each other. */
+	readonly over?: string;
 	/** UCUM; `1` counts, `{person}` people, `CNY` money. */
 	readonly unit: string;
 	readonly better: Better;
+}
+
+/** Classes that a column has whatever its values are: numbers that mean something of their own. */
+export interface ColumnClasses {
+	/** Ascending, six at most: a class begins at each, one more lies below the first. */
+	readonly bounds: readonly number[];
+	/** What the classes are called, one more than bounds; by their bounds when absent. */
+	readonly names?: readonly Words[];
+	/** Blues, for depths of water. */
+	readonly ramp?: 'water';
 }
 
 /** A column of a result's layer: one value a row; null: none. */
@@ -24,6 +36,8 @@ export interface ResultColumn {
 	readonly unit: string;
 	readonly better: Better;
 	readonly values: readonly (number | null)[];
+	/** Absent: by the values that there are. */
+	readonly classes?: ColumnClasses;
 }
 
 /**
@@ -69,6 +83,8 @@ export interface ResultLayer {
 	/** Column that colours it, and the one that gives its width or height. */
 	readonly colour: string;
 	readonly size?: string;
+	/** Column that says most of what differs from another run; absent: `colour`. */
+	readonly difference?: string;
 }
 
 /** Something that a reader must know beside the numbers: an assumption that had to be made, data that were not there. */

@@ -7,6 +7,7 @@ import type {
 import type { ModelInput } from '#lib/model/scenario/model.ts';
 import type { ResultIndicator } from '#lib/model/scenario/result.ts';
 import type { Metres } from '#lib/model/units.ts';
+import { rounded } from '../rounded.ts';
 import type { WaterBalance } from './runoff.ts';
 import type { StandingWater } from './wet-things.ts';
 
@@ -31,7 +32,7 @@ export function floodIndicators(
 	const { residents, wet } = affectedBuildings(city.buildings, standing, affecting);
 	return [
 		...areas(city.terrain, standing, cellArea),
-		harm('people', '受影响居民', 'Residents affected', residents, '{person}'),
+		harm('people', '受影响居民', 'Residents affected', rounded(residents, 0), '{person}'),
 		harm('buildings', '受影响建筑', 'Buildings affected', wet, '1'),
 		harm(
 			'facilities',
@@ -44,7 +45,7 @@ export function floodIndicators(
 			'roads',
 			'不能通行的道路',
 			'Roads that are closed',
-			closedKilometres(city.roads, standing, Number(parameters['closing'])),
+			rounded(closedKilometres(city.roads, standing, Number(parameters['closing'])), 2),
 			'km'
 		),
 		harm(
@@ -60,7 +61,7 @@ export function floodIndicators(
 	];
 }
 
-function harm(id: string, zh: string, en: string, value: number, unit: string): ResultIndicator {
+function harm(id: string, zh: string, en: string, value: number | null, unit: string): ResultIndicator {
 	return { id, title: { zh, en }, value, unit, better: 'less' };
 }
 
@@ -78,7 +79,7 @@ function areas(terrain: TerrainPart, standing: StandingWater, cellArea: number):
 			`area-${100 * limit}`,
 			`积水深于 ${limit} m 的面积`,
 			`Ground under more than ${limit} m of water`,
-			(counts[index]! * cellArea) / 1e6,
+			rounded((counts[index]! * cellArea) / 1e6, 2),
 			'km2'
 		)
 	);
@@ -117,7 +118,7 @@ function volumes({ rained, soaked, drained, left, stored }: WaterBalance): Resul
 		en: string,
 		value: number,
 		better: ResultIndicator['better'] = 'neither'
-	): ResultIndicator => ({ id, title: { zh, en }, value, unit: 'm3', better });
+	): ResultIndicator => ({ id, title: { zh, en }, value: rounded(value, 0), unit: 'm3', better });
 	return [
 		volume('rained', '降雨总量', 'Rain', rained),
 		volume('soaked', '下渗', 'Soaked into the ground', soaked),

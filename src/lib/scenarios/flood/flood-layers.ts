@@ -4,7 +4,7 @@ import type {
 	RoadsPart,
 	TerrainPart
 } from '#lib/model/scenario/city-parts.ts';
-import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
+import type { ColumnClasses, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { StandingWater } from './wet-things.ts';
 import { facilityRows } from '../city/facility-rows.ts';
@@ -12,12 +12,16 @@ import { facilityRows } from '../city/facility-rows.ts';
 /** Shallower water is not listed; it counts in the balance. */
 const LEAST: Metres = 0.05;
 
+/** Ankle, knee, where cars float, where people do. */
+const DEPTHS: ColumnClasses = { bounds: [0.15, 0.3, 0.5, 1], ramp: 'water' };
+
 const depthColumn = (values: readonly number[]): ResultColumn => ({
 	name: 'depth',
 	title: { zh: '水深', en: 'Depth' },
 	unit: 'm',
 	better: 'less',
-	values: values.map(millimetres)
+	values: values.map(millimetres),
+	classes: DEPTHS
 });
 
 /** Rows of something that stand in water, with their depths. */
@@ -71,7 +75,14 @@ export function roadsLayer(roads: RoadsPart, standing: StandingWater, closing: M
 				title: { zh: '不能通行', en: 'Impassable' },
 				unit: '1',
 				better: 'less',
-				values: directed.map(({ depth }) => (depth >= closing ? 1 : 0))
+				values: directed.map(({ depth }) => (depth >= closing ? 1 : 0)),
+				classes: {
+					bounds: [1],
+					names: [
+						{ zh: '可通行', en: 'Passable' },
+						{ zh: '不能通行', en: 'Impassable' }
+					]
+				}
 			}
 		],
 		colour: 'depth'

@@ -1,7 +1,8 @@
+import type { Words } from '#lib/model/alarm-rule.ts';
 import type { ModelInput } from '#lib/model/scenario/model.ts';
 import type { ResultNote } from '#lib/model/scenario/result.ts';
 import type { BaselineReading, ReadingName } from '#lib/model/scenario/scenario.ts';
-import type { MetresPerSecond } from '#lib/model/units.ts';
+import type { Degrees, MetresPerSecond } from '#lib/model/units.ts';
 import type { Roughness } from './gaussian-plume.ts';
 import type { Air } from './plume-field.ts';
 import { STABILITY_CLASSES, stabilityOf, sunAltitude } from './stability.ts';
@@ -52,13 +53,26 @@ export function airOf({
 	notes.push({
 		gravity: 'note',
 		words: {
-			zh: `风从 ${windFrom}° 来，${speed} m/s；太阳高度 ${Math.round(sun)}°，云量 ${Math.round(100 * cloud)}%；稳定度 ${stability}。`,
-			en: `Wind from ${windFrom}° at ${speed} m/s; the sun ${Math.round(sun)}° high, ${Math.round(100 * cloud)}% cloud; stability ${stability}.`
+			zh: `${compass(windFrom).zh}风（${Math.round(windFrom)}°）${speed} m/s；太阳高度 ${Math.round(sun)}°，云量 ${Math.round(100 * cloud)}%；稳定度 ${stability}。`,
+			en: `Wind from the ${compass(windFrom).en} (${Math.round(windFrom)}°) at ${speed} m/s; the sun ${Math.round(sun)}° high, ${Math.round(100 * cloud)}% cloud; stability ${stability}.`
 		}
 	});
 	const roughness = parameters['roughness'] as Roughness; // one of the parameter's choices
 	return { air: { windFrom, wind: Math.max(CALM, speed), stability, roughness }, notes };
 }
+
+const COMPASS: readonly Words[] = [
+	{ zh: '北', en: 'north' },
+	{ zh: '东北', en: 'north-east' },
+	{ zh: '东', en: 'east' },
+	{ zh: '东南', en: 'south-east' },
+	{ zh: '南', en: 'south' },
+	{ zh: '西南', en: 'south-west' },
+	{ zh: '西', en: 'west' },
+	{ zh: '西北', en: 'north-west' }
+];
+/** The nearest of eight. */
+const compass = (from: Degrees): Words => COMPASS[((Math.round(from / 45) % 8) + 8) % 8]!; // one of eight
 
 const NAMES: Readonly<Record<string, { readonly zh: string; readonly en: string }>> = {
 	'wind-from': { zh: '风向', en: 'where the wind comes from' },

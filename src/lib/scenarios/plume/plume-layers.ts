@@ -1,7 +1,7 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
 import type { BBox, LngLat } from '#lib/model/geometry.ts';
 import type { BuildingsPart, FacilitiesPart } from '#lib/model/scenario/city-parts.ts';
-import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
+import type { ColumnClasses, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { Plane } from '../city/plane.ts';
 import { contoursOf } from './contours.ts';
@@ -13,6 +13,15 @@ import { facilityRows } from '../city/facility-rows.ts';
 /** Cells of the same grid for every plume of a city, so that two can be compared. */
 const CELL: Metres = 50;
 const ACROSS = 800;
+
+const SEVERITIES: ColumnClasses = {
+	bounds: [2, 3],
+	names: [
+		{ zh: '1 级（不适）', en: '1 discomfort' },
+		{ zh: '2 级（严重）', en: '2 serious' },
+		{ zh: '3 级（致命）', en: '3 deadly' }
+	]
+};
 
 export type DangerAt = (lng: number, lat: number) => Danger;
 
@@ -30,7 +39,8 @@ function dangerColumns(dangers: readonly Danger[]): ResultColumn[] {
 			title: { zh: '危害等级', en: 'Severity' },
 			unit: '1',
 			better: 'less',
-			values: dangers.map(({ severity }) => severity)
+			values: dangers.map(({ severity }) => severity),
+			classes: SEVERITIES
 		}
 	];
 }
@@ -98,12 +108,15 @@ export function areasLayer(releases: Releases | undefined, fields: readonly Plum
 		keys: rows.map(({ key }) => key),
 		names: rows.map(({ title }) => `${title.zh} · ${title.en}`),
 		columns: [
-			column(
-				'severity',
-				{ zh: '危害等级', en: 'Severity' },
-				'1',
-				rows.map(({ severity }) => severity)
-			),
+			{
+				...column(
+					'severity',
+					{ zh: '危害等级', en: 'Severity' },
+					'1',
+					rows.map(({ severity }) => severity)
+				),
+				classes: SEVERITIES
+			},
 			column(
 				'threshold',
 				{ zh: '浓度阈值', en: 'Threshold' },

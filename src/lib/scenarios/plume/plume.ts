@@ -85,7 +85,7 @@ function indicators(releases: Releases | undefined, layers: readonly ResultLayer
 		});
 		const inside = people.reduce((sum, count, row) => sum + (at[row]! >= least ? count : 0), 0);
 		return [
-			of1('people', '范围内人数', 'People inside', inside, '{person}'),
+			of1('people', '范围内人数', 'People inside', Math.round(inside), '{person}'),
 			of1(
 				'buildings',
 				'范围内建筑',
@@ -113,7 +113,7 @@ function indicators(releases: Releases | undefined, layers: readonly ResultLayer
 
 const MODEL: ScenarioModel<Needs> = {
 	id: 'plume',
-	version: 1,
+	version: 2,
 	title: { zh: '有害气体扩散', en: 'Plume of a release' },
 	icon: 'wind',
 	needs: ['buildings', 'facilities'],

@@ -1,5 +1,5 @@
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
-import type { ResultIndicator, ResultLayer } from '#lib/model/scenario/result.ts';
+import type { ColumnClasses, ResultIndicator, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { Seconds } from '#lib/model/units.ts';
 import type { DemandPoints } from '../access/demand.ts';
 import { percent } from '../access/result/rounding.ts';
@@ -70,6 +70,8 @@ export function sitesLayer({ demand, sites, before, after, settings }: SitingAns
 	};
 }
 
+const COVERAGE: ColumnClasses = { bounds: [25, 50, 75, 95] };
+
 /** Zones: which part of their people has the service within the limit, as it is and with the sites. */
 export function zonesLayer({ zones, demand, before, after, settings }: SitingAnswer): ResultLayer {
 	const people = new Float64Array(zones.key.length);
@@ -90,8 +92,11 @@ export function zonesLayer({ zones, demand, before, after, settings }: SitingAns
 		keys: zones.key,
 		names: zones.name,
 		columns: [
-			column('after', '建成后覆盖率', 'Residents in reach with the sites', sharesAfter),
-			column('before', '现状覆盖率', 'Residents in reach now', sharesBefore),
+			{
+				...column('after', '建成后覆盖率', 'Residents in reach with the sites', sharesAfter),
+				classes: COVERAGE
+			},
+			{ ...column('before', '现状覆盖率', 'Residents in reach now', sharesBefore), classes: COVERAGE },
 			column(
 				'gain',
 				'提高百分点',

@@ -1,5 +1,5 @@
 import type { BuildingsPart } from '#lib/model/scenario/city-parts.ts';
-import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
+import type { ColumnClasses, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { Lattice } from '../city/lattice.ts';
 import { RESULT_CELL, type HeightRaster } from './height-raster.ts';
@@ -7,6 +7,9 @@ import type { LitWindow } from './lit-window.ts';
 import { rounded } from '../rounded.ts';
 import type { LitBuilding } from './roofs.ts';
 import type { RoofPlant } from './roof-plant.ts';
+
+/** Hours of a day. */
+const HOURS: ColumnClasses = { bounds: [2, 4, 6, 8] };
 
 export function buildingsLayer(
 	lit: readonly LitBuilding[],
@@ -33,14 +36,16 @@ export function buildingsLayer(
 			title: { zh: '屋顶日照时数', en: 'Hours of sun on the roof' },
 			unit: 'h',
 			better: 'more',
-			values: lit.map(({ roof }) => rounded(roof?.hours, 2))
+			values: lit.map(({ roof }) => rounded(roof?.hours, 2)),
+			classes: HOURS
 		},
 		{
 			name: 'front',
 			title: { zh: '住宅底层立面日照', en: 'Hours of sun before ground-floor walls of housing' },
 			unit: 'h',
 			better: 'more',
-			values: lit.map(({ front }) => rounded(front?.hours, 2))
+			values: lit.map(({ front }) => rounded(front?.hours, 2)),
+			classes: { bounds: [1, 2, 3, 5] }
 		},
 		{
 			name: 'short',

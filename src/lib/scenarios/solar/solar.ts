@@ -20,7 +20,7 @@ const MARGIN: Metres = 400;
 /** Sun and shade among buildings, and what roofs could yield. */
 const solar: ScenarioModel<'buildings' | 'footprints'> = {
 	id: 'solar',
-	version: 1,
+	version: 2,
 	title: { zh: '日照与光伏', en: 'Sun and shade' },
 	icon: 'sun',
 	needs: ['buildings', 'footprints'],
@@ -53,11 +53,19 @@ async function run(input: ModelInput<'buildings' | 'footprints'>): Promise<Model
 	return {
 		model: solar.id,
 		version: solar.version,
-		indicators: solarIndicators(lit, plants, city.buildings, light, ground.mean, settings),
+		indicators: solarIndicators(lit, plants, city.buildings, light, ground.mean, settings).map(
+			(indicator) => ({
+				...indicator,
+				over: windowName(place, radius)
+			})
+		),
 		layers: [buildingsLayer(lit, plants, city.buildings), ground.layer],
 		notes: notes(place, settings)
 	};
 }
+
+const windowName = (place: readonly [number, number], radius: Metres) =>
+	[...place.map((degrees) => degrees.toFixed(5)), radius].join(' ');
 
 function notes([lng, lat]: readonly [number, number], { radius, where }: SolarSettings): ResultNote[] {
 	const at = `${lng.toFixed(5)}, ${lat.toFixed(5)}`;

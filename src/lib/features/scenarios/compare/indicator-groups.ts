@@ -31,10 +31,10 @@ export function indicatorGroups(
 			{
 				model,
 				runs,
-				rows: rows.map(({ values, ...row }) => ({
-					...row,
-					values: runs.map((_, place) => values[known.findIndex((one) => one.place === place)] ?? null)
-				}))
+				rows: rows.map(({ values, over, ...row }) => {
+					const at = runs.map((_, place) => known.findIndex((one) => one.place === place));
+					return { ...row, values: at.map((one) => values[one] ?? null), over: at.map((one) => over[one]) };
+				})
 			}
 		];
 	});

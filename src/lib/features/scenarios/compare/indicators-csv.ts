@@ -1,5 +1,6 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
 import { formatUnit } from '#lib/model/unit-text.ts';
+import { compareIndicators } from '#lib/scenarios/compare-results.ts';
 import { csvCell } from '../../twin/csv-text.ts';
 import type { IndicatorGroup } from './indicator-groups.ts';
 
@@ -22,15 +23,12 @@ export function indicatorsCsv(
 	const others = names.map((_, place) => place).filter((place) => place !== base);
 	const head = [heads.model, heads.indicator, heads.unit, ...names];
 	const lines = groups.flatMap(({ model, rows }) =>
-		rows.map(({ title, unit, values }) => [
+		rows.map((row) => [
 			say(model.title),
-			say(title),
-			formatUnit(unit),
-			...values.map((value) => String(value ?? '')),
-			...others.map((place) => {
-				const [own, before] = [values[place] ?? null, values[base] ?? null];
-				return own === null || before === null ? '' : String(own - before);
-			})
+			say(row.title),
+			formatUnit(row.unit),
+			...row.values.map((value) => String(value ?? '')),
+			...others.map((place) => String(compareIndicators(row, base, place).difference ?? ''))
 		])
 	);
 	return [[...head, ...others.map((place) => difference(names[place]!))], ...lines] // one of the names

@@ -4,6 +4,7 @@ import type { ScenarioRun } from '#lib/model/scenario/scenario.ts';
 import { SCENARIO_LAYER } from '#lib/model/view-spec.ts';
 import { compareLayers, type ComparedLayer } from '#lib/scenarios/compare-results.ts';
 import { SCENARIO_MODELS } from '#lib/scenarios/registry.ts';
+import { shownColumn } from '#lib/scenarios/shown-column.ts';
 import type { CitySession } from '../../map/session.svelte.ts';
 import { freshRuns } from '../lab/fresh-runs.ts';
 import type { RunOrder } from '../lab/model-runs.svelte.ts';
@@ -75,7 +76,7 @@ export class ScenarioComparison {
 	);
 	readonly column: string = $derived.by(() => {
 		const shown = this.session.view.spec.scenario?.column;
-		return this.layer?.columns.find(({ name }) => name === shown)?.name ?? this.layer?.colour ?? '';
+		return this.layer ? shownColumn(this.layer, { column: shown, differs: true }) : '';
 	});
 	readonly compared: ComparedLayer | undefined = $derived.by(() => {
 		const before = this.results.base?.layers.find(({ id }) => id === this.layer?.id);
@@ -106,6 +107,13 @@ export class ScenarioComparison {
 	setColumn(column: string): void {
 		this.#show(column);
 	}
+	/** Differences of this or less are hidden, on the map and in the table; 0: none are. */
+	get hideBelow(): number {
+		return this.session.view.spec.scenario?.hideBelow ?? 0;
+	}
+	setHideBelow(limit: number): void {
+		this.#show(this.column, limit);
+	}
 	select(key: string): void {
 		this.session.view.select([{ layer: SCENARIO_LAYER, id: key }]);
 	}
@@ -126,18 +134,28 @@ export class ScenarioComparison {
 			);
 		});
 		$effect(() => {
-			if (this.layer && this.layer.geometry.of !== 'table') this.#show(this.column);
+			if (this.layer && this.layer.geometry.of !== 'table') this.#show(this.column, this.#keptLimit());
 		});
 	}
 
-	#show(column: string): void {
+	/** The threshold of a link holds for what that link shows: another layer or column has another unit. */
+	#keptLimit(): number {
+		const shown = this.session.view.spec.scenario;
+		const isSame = shown?.layer === this.layer?.id && shown?.column === this.column;
+		return isSame && shown?.model === this.group?.model.id ? this.hideBelow : 0;
+	}
+	#show(column: string, hideBelow = 0): void {
 		const [id, against] = [this.scenarios[this.other]?.id, this.scenarios[this.base]?.id];
 		const { group, layer } = this;
 		if (id === undefined || against === undefined || !group || !layer) return;
-		const wanted = { id, model: group.model.id, layer: layer.id, column, against };
+		const wanted = {
+			...{ id, model: group.model.id, layer: layer.id, column, against },
+			...(hideBelow > 0 && { hideBelow })
+		};
 		const shown = this.session.view.spec.scenario;
 		const isShown =
-			shown && Object.entries(wanted).every(([name, value]) => Reflect.get(shown, name) === value);
+			shown?.hideBelow === wanted.hideBelow &&
+			Object.entries(wanted).every(([name, value]) => Reflect.get(shown ?? {}, name) === value);
 		if (!isShown) this.session.view.showScenario(wanted);
 	}
 	#placeOf(id: string | undefined): number {

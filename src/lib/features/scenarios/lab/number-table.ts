@@ -1,5 +1,5 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
-import type { ResultLayer } from '#lib/model/scenario/result.ts';
+import type { ColumnClasses, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { ComparedLayer } from '#lib/scenarios/compare-results.ts';
 
 /** A column of numbers; null: none. */
@@ -11,6 +11,8 @@ export interface NumberColumn {
 	readonly unit: string;
 	/** A difference has a sign; a share is in per cent. */
 	readonly as: 'value' | 'difference' | 'share';
+	/** What the numbers are called; absent: they stand for themselves. */
+	readonly classes?: ColumnClasses | undefined;
 	readonly values: readonly (number | null)[];
 }
 
@@ -32,7 +34,10 @@ export interface TableOrder {
 export const tableOf = ({ keys, names = keys, columns }: ResultLayer): NumberTable => ({
 	keys,
 	names,
-	columns: columns.map(({ name, title, unit, values }) => ({ id: name, title, unit, as: 'value', values }))
+	columns: columns.map(({ name, title, unit, values, classes }) => ({
+		...{ id: name, title, unit, values, classes },
+		as: 'value'
+	}))
 });
 
 /**
@@ -50,7 +55,13 @@ export function differenceTable(
 		readonly hideBelow?: number;
 	}
 ): NumberTable {
-	const { unit = '1', a = [], b = [], difference = [] } = columns.find(({ name }) => name === column) ?? {};
+	const {
+		unit = '1',
+		classes,
+		a = [],
+		b = [],
+		difference = []
+	} = columns.find(({ name }) => name === column) ?? {};
 	const rows = keys
 		.map((_, row) => row)
 		.filter((row) => hideBelow <= 0 || Math.abs(difference[row] ?? Infinity) > hideBelow);
@@ -64,8 +75,8 @@ export function differenceTable(
 		keys: pick(keys),
 		names: pick(names),
 		columns: [
-			{ id: 'a', title: titleA, unit, as: 'value', values: pick(a) },
-			{ id: 'b', title: titleB, unit, as: 'value', values: pick(b) },
+			{ id: 'a', title: titleA, unit, classes, as: 'value', values: pick(a) },
+			{ id: 'b', title: titleB, unit, classes, as: 'value', values: pick(b) },
 			{ id: 'difference', title: titleDifference, unit, as: 'difference', values: pick(difference) },
 			{ id: 'share', title: titleShare, unit: '%', as: 'share', values: rows.map(share) }
 		]

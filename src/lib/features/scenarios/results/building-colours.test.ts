@@ -6,7 +6,7 @@ test('buildings have the colour of their class; new ones and those without a val
 	const { rgba } = buildingColours({
 		rows: { keys: ['2', '0', 'new-1', '1'] },
 		key: {
-			...{ classes: [], same: 0, missing: 1, alone: { a: 0, b: 0 } },
+			...{ classes: [], same: 0, small: 0, missing: 1, alone: { a: 0, b: 0 } },
 			tokenOf: (row) => tokens[row]
 		},
 		only: undefined,

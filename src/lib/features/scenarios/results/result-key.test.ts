@@ -26,7 +26,7 @@ test('values are cut as a style asks, and what says nothing has no colour', () =
 
 test('beside another picture it keeps that one’s classes', () => {
 	const first = resultKey(rowsOf([1, 2, 3, 4]), { classes: { method: 'equal', count: 3 } });
-	const second = resultKey(rowsOf([2.5, 40]), {}, first);
+	const second = resultKey(rowsOf([2.5, 40]), {}, { like: first });
 	expect(second.classes.map(({ token, count, from }) => [token, count, from])).toEqual([
 		['--seq-2', 0, undefined],
 		['--seq-4', 1, 2],
@@ -50,6 +50,42 @@ test('differences have zero in the neutral class; rows of one side only are coun
 	expect(key.classes[3]).toMatchObject({ below: 10 });
 	expect([key.same, key.missing, key.alone]).toEqual([1, 1, { a: 1, b: 0 }]);
 	expect([3, 4].map(key.tokenOf)).toEqual(['--line-strong', undefined]);
+});
+
+test('a column’s own classes hold whatever its values are, depths in blues; a style’s go first', () => {
+	const depths = {
+		...rowsOf([0.1, 0.2, 3]),
+		column: { name: 'd', title: words, unit: 'm', classes: { bounds: [0.15, 0.3, 0.5, 1], ramp: 'water' } }
+	} as const;
+	expect(resultKey(depths).classes.map(({ token, count, from }) => [token, count, from])).toEqual([
+		['--wet-1', 1, undefined],
+		['--wet-2', 1, 0.15],
+		['--wet-3', 0, 0.3],
+		['--wet-4', 0, 0.5],
+		['--wet-5', 1, 1]
+	]);
+	const two = resultKey(depths, { classes: { method: 'equal', count: 2 } });
+	expect(two.classes.map(({ token }) => token)).toEqual(['--wet-2', '--wet-4']);
+});
+
+test('lines have only steps of the ramp that stand out from the ground', () => {
+	const lines = { ...rowsOf([1, 2, 3, 4, 5]), geometry: { of: 'links' } } as const;
+	expect(resultKey(lines).classes.map(({ token }) => token)).toEqual(
+		[3, 4, 5, 6, 7].map((step) => `--seq-${step}`)
+	);
+});
+
+test('what differs too little is neither coloured nor in a class, but counted', () => {
+	const key = resultKey(rowsOf([-30, 2, 0, -2, 30], undefined, none.slice(0, 5)), {}, { hideBelow: 2 });
+	expect([key.small, key.same]).toEqual([2, 1]);
+	expect([0, 1, 2, 3, 4].map(key.tokenOf)).toEqual([
+		'--div-n3',
+		undefined,
+		undefined,
+		undefined,
+		'--div-p3'
+	]);
+	expect(key.classes.map(({ count }) => count)).toEqual([1, 0, 0, 0, 0, 0, 1]);
 });
 
 test('without any difference everything is neutral', () => {

@@ -2,6 +2,9 @@ import { tokenOfDifference } from '#lib/layers/difference/difference-token.ts';
 import type { LayerLegendClass } from '#lib/layers/layer.ts';
 import { chosenTokens } from '#lib/layers/styled/class-focus.ts';
 import { classed } from '#lib/layers/styled/classed.ts';
+import { sequential, sequentialOfLines, water } from '#lib/layers/styled/ramp.ts';
+import type { Classing } from '#lib/model/classes/classify.ts';
+import type { ColumnClasses } from '#lib/model/scenario/result.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
 import { classesOf, classOfDelta, divergingScale } from '../../compare/diverging-scale.ts';
 import type { ResultRows } from './result-rows.ts';
@@ -16,6 +19,8 @@ export interface ResultKey {
 	readonly tokenOf: (row: number) => string | undefined;
 	/** Rows whose difference is exactly zero; of a result itself none. */
 	readonly same: number;
+	/** Rows that differ too little to be shown. */
+	readonly small: number;
 	/** Rows that say nothing, of a difference on a side that has them. */
 	readonly missing: number;
 	/** Rows that one side alone has. */
@@ -25,30 +30,35 @@ export interface ResultKey {
 const AROUND = { a: 0, b: 0 };
 
 /**
- * Cuts the values of a result into the classes that a style asks for, or its differences evenly on both sides of zero:
- * the neutral class holds zero and what is nearly so. `like`: the key of a picture beside it, whose classes it keeps.
+ * Cuts the values of a result into the classes that a style asks for, or into the column's own, or its differences evenly on
+ * both sides of zero: the neutral class holds zero and what is nearly so. Differences of `hideBelow` or less have no colour.
+ * `like`: the key of a picture beside it, whose classes it keeps.
  */
 export function resultKey(
-	{ value, sides }: ResultRows,
+	{ value, sides, column, geometry }: ResultRows,
 	style: LayerStyle = {},
-	like?: Pick<ResultKey, 'classes'>
+	{ like, hideBelow = 0 }: { readonly like?: Pick<ResultKey, 'classes'>; readonly hideBelow?: number } = {}
 ): ResultKey {
 	if (!sides) {
 		const bounds = like?.classes.flatMap(({ from }) => from ?? []);
 		const { legend, tokenOf, missing } = classed(
 			value,
-			{ ...(style.classes && { classes: style.classes }) },
-			{ last: bounds && { bounds } }
+			{ classes: style.classes ?? ownClasses(column.classes) },
+			{ last: bounds && { bounds }, ramp: rampOf(column.classes, geometry.of) }
 		);
-		return { classes: legend, tokenOf: (row) => tokenOf(value[row] ?? NaN), same: 0, missing, alone: AROUND };
+		const of = { same: 0, small: 0, missing, alone: AROUND };
+		return { classes: legend, tokenOf: (row) => tokenOf(value[row] ?? NaN), ...of };
 	}
 	const deltas = Array.from(value, (delta) => (Number.isNaN(delta) ? undefined : delta));
 	const scale = divergingScale(deltas);
+	const isSmall = (delta: number | undefined) =>
+		hideBelow > 0 && delta !== undefined && Math.abs(delta) <= hideBelow;
+	const seen = deltas.filter((delta) => !isSmall(delta));
 	const count = (side: 'a' | 'b') => sides.only.filter((only) => only === side).length;
 	const alone = { a: count('a'), b: count('b') };
 	const said = deltas.filter((delta) => delta !== undefined);
 	return {
-		classes: classesOf(scale, deltas).map(({ place, from, to, count: many }): LayerLegendClass => ({
+		classes: classesOf(scale, seen).map(({ place, from, to, count: many }): LayerLegendClass => ({
 			token: tokenOfDifference(place),
 			count: many,
 			...(place === 0
@@ -57,13 +67,23 @@ export function resultKey(
 		})),
 		tokenOf: (row) => {
 			const delta = deltas[row];
+			if (isSmall(delta)) return undefined;
 			if (delta !== undefined) return tokenOfDifference(classOfDelta(delta, scale));
 			return sides.only[row] === undefined ? undefined : ALONE_TOKEN;
 		},
 		same: said.filter((delta) => delta === 0).length,
+		small: deltas.filter((delta) => isSmall(delta) && delta !== 0).length,
 		missing: deltas.length - said.length - alone.a - alone.b,
 		alone
 	};
+}
+
+const ownClasses = (classes: ColumnClasses | undefined): Classing | undefined =>
+	classes && { method: 'manual', count: classes.bounds.length + 1, breaks: classes.bounds };
+
+function rampOf(classes: ColumnClasses | undefined, of: ResultRows['geometry']['of']) {
+	if (classes?.ramp === 'water') return water;
+	return of === 'links' || of === 'pairs' ? sequentialOfLines : sequential;
 }
 
 /** What a drawing leaves out, and in which order it draws the rest. */

@@ -6,7 +6,7 @@ import { compareLayers } from '#lib/scenarios/compare-results.ts';
 /** Rows of a result's layer with the one column of them that is shown. */
 export interface ResultRows {
 	readonly title: Words;
-	readonly column: Pick<ResultColumn, 'name' | 'title' | 'unit'>;
+	readonly column: Pick<ResultColumn, 'name' | 'title' | 'unit' | 'classes'>;
 	readonly geometry: ResultGeometry;
 	readonly keys: readonly string[];
 	/** For people; the keys where a model has no names. */
@@ -35,7 +35,7 @@ export function resultRows(layer: ResultLayer, column?: string): ResultRows {
  * of things, NOT_FOUND for a column that one has not.
  */
 export function differenceRows(a: ResultLayer, b: ResultLayer, column?: string): ResultRows {
-	const shown = columnOf(b, column ?? b.colour);
+	const shown = columnOf(b, column ?? b.difference ?? b.colour);
 	for (const name of [shown.name, ...(b.size === undefined ? [] : [b.size])])
 		for (const layer of [a, b]) columnOf(layer, name);
 	const compared = compareLayers(a, b);

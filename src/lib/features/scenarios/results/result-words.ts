@@ -1,5 +1,7 @@
 import type { LayerLegendClass } from '#lib/layers/layer.ts';
 import type { Words } from '#lib/model/alarm-rule.ts';
+import { classOf } from '#lib/model/classes/value-classes.ts';
+import type { ResultColumn } from '#lib/model/scenario/result.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { formatUnit, formatValue } from '#lib/ui/format.ts';
@@ -25,6 +27,15 @@ export function resultClassText({ token, from, below }: LayerLegendClass): strin
 	return below === undefined ? m.legend_all_values() : `<${formatValue(locale.current, below)}`;
 }
 
+/** A column's value: what its class is called, or the number with its unit; or that there is none. */
+export function columnWords(
+	value: number | null | undefined,
+	{ unit, classes }: Pick<ResultColumn, 'unit' | 'classes'>
+): string {
+	const name = typeof value === 'number' ? classes?.names?.[classOf(value, classes)] : undefined;
+	return name ? said(name) : valueWords(value, unit);
+}
+
 /** A number with its unit, or that there is none. */
 export function valueWords(value: number | null | undefined, unit: string): string {
 	if (value === undefined || value === null || Number.isNaN(value)) return m.no_data();
@@ -42,12 +53,13 @@ export function changeWords(a: number | null, b: number | null, unit: string): s
 export function rowWords({ names, column, value, sides }: ResultRows, row: number): readonly string[] {
 	const title = names[row] ?? '';
 	const shown = said(column.title);
-	if (!sides) return [title, `${shown} ${valueWords(value[row], column.unit)}`];
+	if (!sides) return [title, `${shown} ${columnWords(value[row], column)}`];
 	const [a = NaN, b = NaN] = [sides.a[row], sides.b[row]];
-	const change = changeWords(number(a), number(b), column.unit);
+	const change = column.classes?.names ? undefined : changeWords(number(a), number(b), column.unit);
+	const both = { a: columnWords(a, { ...column, unit: '' }), b: columnWords(b, column) };
 	return [
 		title,
-		`${shown}: ${m.result_of_both({ a: valueWords(a, ''), b: valueWords(b, column.unit) })}`,
+		`${shown}: ${m.result_of_both(both)}`,
 		...(change === undefined ? [] : [`${m.result_change()} ${change}`])
 	];
 }

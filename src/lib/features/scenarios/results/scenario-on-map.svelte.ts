@@ -1,5 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
-import type { LngLat } from '#lib/model/geometry.ts';
+import type { BBox, LngLat } from '#lib/model/geometry.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import type { ModelResult, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { PlannedBodies } from '#lib/scenarios/edit/planned-bodies.ts';
@@ -10,6 +10,7 @@ import type { ResultToDraw } from '#lib/layers/results/show-result.ts';
 import type { BuildingColours, Pick } from '#lib/scene/contract.ts';
 import type { CitySession } from '../../map/session.svelte.ts';
 import { tokenColour } from '../../map/token-colour.ts';
+import { boxOfPlaces } from '../edit/box-of-places.ts';
 import { buildingColours } from './building-colours.ts';
 import { openScenarioWork, type FoundRun, type ScenarioWork } from './open-scenario-work.ts';
 import { apartFrom } from './other-additions.ts';
@@ -19,7 +20,7 @@ import { resultShape } from './result-shape.ts';
 import { singledRows } from './singled-rows.ts';
 
 /** More arcs than this hide each other. */
-const MOST_ARCS = 300;
+const MOST_ARCS = 80;
 
 /** How far a result is from being on the map. */
 export type ResultState =
@@ -88,7 +89,11 @@ export class ScenarioOnMap {
 	});
 	readonly key: ResultKey | undefined = $derived.by(() => {
 		const style = this.session.view.spec.styles[SCENARIO_LAYER];
-		return this.rows && resultKey(this.rows, style, this.#like?.key);
+		const hideBelow = this.session.scenarioView?.hideBelow;
+		const like = this.#like?.key;
+		return (
+			this.rows && resultKey(this.rows, style, { ...(like && { like }), ...(hideBelow && { hideBelow }) })
+		);
 	});
 	/** Size of what is drawn as wide or as high as can be. */
 	readonly largest: number = $derived.by(
@@ -171,6 +176,17 @@ export class ScenarioOnMap {
 	/** Where something of it is, for flights. */
 	placeOf(row: number): LngLat | undefined {
 		return this.#placed && placeOfRow(this.#placed.shape, row);
+	}
+
+	/** What the whole drawing lies in; undefined: it lies nowhere, or only on buildings of the city. */
+	get box(): BBox | undefined {
+		const { drawing } = this;
+		return (
+			drawing &&
+			boxOfPlaces(
+				[...drawing.rows].flatMap((row) => [this.placeOf(row)].filter((place) => place !== undefined))
+			)
+		);
 	}
 
 	/** Those of the scenario that is shown; none while it is looked up, or of another pack. */

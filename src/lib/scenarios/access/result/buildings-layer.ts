@@ -40,7 +40,8 @@ function columnsOf({ service, times, perUser }: AnsweredService, rows: readonly 
 			title: joined(title, { zh: '：最近（分钟）', en: ': minutes to the nearest' }),
 			unit: 'min',
 			better: 'less',
-			values: rows.map((point) => minutes(times.seconds[point]!))
+			values: rows.map((point) => minutes(times.seconds[point]!)),
+			classes: { bounds: [5, 10, 15, 30] }
 		}
 	];
 	if (times.share)

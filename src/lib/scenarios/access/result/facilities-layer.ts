@@ -42,13 +42,22 @@ export function facilitiesLayer(answer: AccessAnswer): ResultLayer {
 					]
 				: []),
 			column('capacity', { zh: '容量', en: 'Capacity' }, 'neither', capacity, '1'),
-			column(
-				'open',
-				{ zh: '可用（1 是，0 受淹）', en: 'In use (0: stands in water)' },
-				'more',
-				rows.map((row) => (flooded?.[row] === 1 ? 0 : 1)),
-				'1'
-			)
+			{
+				...column(
+					'open',
+					{ zh: '可用', en: 'In use' },
+					'more',
+					rows.map((row) => (flooded?.[row] === 1 ? 0 : 1)),
+					'1'
+				),
+				classes: {
+					bounds: [1],
+					names: [
+						{ zh: '受淹停用', en: 'Stands in water' },
+						{ zh: '可用', en: 'In use' }
+					]
+				}
+			}
 		],
 		colour: 'people',
 		size: 'people'

@@ -33,8 +33,8 @@ export function accessNotes(answer: AccessAnswer, day: string): ResultNote[] {
 	if (flooded)
 		say(
 			wet > 0 ? 'warning' : 'note',
-			`已考虑积水：${wet} 处设施受淹停用，积水超过 ${settings.floodDepth} m 的道路不通行。`,
-			`Floods are counted: ${wet} facilities stand in water and are out of use; nobody uses streets deeper than ${settings.floodDepth} m.`
+			`已考虑积水：${wet} 处设施积水超过 ${settings.floodDepth} m 而停用，积水超过此深度的道路不通行。`,
+			`Floods are counted: ${wet} facilities stand in more than ${settings.floodDepth} m of water and are out of use; nobody uses streets that do.`
 		);
 	else if (settings.floodDepth !== undefined)
 		say(

@@ -12,7 +12,8 @@ export function zonesLayer({ zones, demand, services, coverage, settings }: Acce
 			title,
 			unit: '%',
 			better: 'more' as const,
-			values: Array.from(people, (all, zone) => percent(with_[zone]!, all))
+			values: Array.from(people, (all, zone) => percent(with_[zone]!, all)),
+			classes: { bounds: [25, 50, 75, 95] }
 		};
 	};
 	return {

@@ -30,7 +30,8 @@ export function flowLayer(
 			values: values(
 				open((way) => flow[way]! / capacity[way]!),
 				3
-			)
+			),
+			classes: { bounds: [0.4, 0.6, 0.8, 1] }
 		},
 		{
 			name: 'delay',
@@ -75,6 +76,7 @@ export function flowLayer(
 		names: Array.from(road, (row, way) => links.name[row] ?? keys[way]!),
 		columns,
 		colour: 'delay',
-		size: 'flow'
+		size: 'flow',
+		difference: 'flow'
 	};
 }
