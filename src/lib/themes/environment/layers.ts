@@ -36,6 +36,13 @@ export const layers: readonly ThemeLayer[] = [
 				{ name: 'temperature', unit: 'Cel', title: { zh: '气温', en: 'Temperature' }, range: [-60, 60] },
 				{ name: 'humidity', unit: '%', title: { zh: '相对湿度', en: 'Humidity' }, range: [0, 100] },
 				{ name: 'wind', unit: 'm/s', title: { zh: '风速', en: 'Wind' }, range: [0, 90] },
+				{
+					name: 'wind_direction',
+					unit: 'deg',
+					title: { zh: '风向', en: 'Wind comes from' },
+					range: [0, 360]
+				},
+				{ name: 'cloud_cover', unit: '%', title: { zh: '云量', en: 'Cloud cover' }, range: [0, 100] },
 				{ name: 'rain', unit: 'mm/h', title: { zh: '雨强', en: 'Rain' }, range: [0, 400] },
 				{
 					name: 'rained',

@@ -31,6 +31,8 @@ export interface Weather {
 	readonly wind: MetresPerSecond;
 	/** Where it blows from. */
 	readonly windFrom: Degrees;
+	/** Part of the sky that clouds cover, 0 to 1. */
+	readonly cloud: number;
 	/** mm/h now. */
 	readonly rain: number;
 	/** mm in the last hour. */

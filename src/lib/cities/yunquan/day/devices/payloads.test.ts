@@ -45,7 +45,12 @@ const FEEDS: readonly (readonly [layer: string, every: number, metrics: readonly
 	[
 		['light-poles', 60, ['actual', 'energy', 'feedback', 'power', 'saved', 'target'], 3000],
 		['air', 60, ['CO', 'NO2', 'O3', 'PM10', 'PM2.5', 'SO2'], 4],
-		['weather', 60, ['humidity', 'rain', 'rained', 'temperature', 'wind'], 5],
+		[
+			'weather',
+			60,
+			['cloud_cover', 'humidity', 'rain', 'rained', 'temperature', 'wind', 'wind_direction'],
+			5
+		],
 		['waste-bins', 300, ['fill', 'temperature'], 800],
 		['river-levels', 60, ['flow', 'level', 'warning'], 9],
 		['springs', 60, ['flow', 'level'], 3],

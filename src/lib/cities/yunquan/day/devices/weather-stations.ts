@@ -8,7 +8,15 @@ import type { Device } from './device.ts';
 import { Gateways } from './gateways.ts';
 
 /** UCUM units of what a station observes. */
-const METRICS = { temperature: 'Cel', humidity: '%', wind: 'm/s', rain: 'mm/h', rained: 'mm' } as const;
+const METRICS = {
+	temperature: 'Cel',
+	humidity: '%',
+	wind: 'm/s',
+	wind_direction: 'deg',
+	cloud_cover: '%',
+	rain: 'mm/h',
+	rained: 'mm'
+} as const;
 
 interface Station extends Device {
 	/** °C that its surroundings are warmer than the country. */
@@ -70,6 +78,8 @@ function observedBy({ warmer, number }: Station, { weather, seed, at }: World) {
 		temperature: decimals(weather.temperature + warmer + 0.3 * own(1), 1),
 		humidity: decimals(clamp(100 * weather.humidity - 2.5 * warmer + 2 * own(2), 5, 100), 0),
 		wind: decimals(Math.max(0, weather.wind * (1 + 0.25 * own(3))), 1),
+		wind_direction: ((Math.round(weather.windFrom + 12 * own(5)) % 360) + 360) % 360,
+		cloud_cover: decimals(clamp(100 * weather.cloud + 5 * own(6), 0, 100), 0),
 		rain: decimals(weather.rain * (1 + 0.06 * own(4)), 1),
 		rained: decimals(weather.rained, 1)
 	};

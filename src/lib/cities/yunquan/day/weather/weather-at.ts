@@ -45,12 +45,23 @@ export function weatherAt(seed: number, at: EpochMs, made: MadeWeather): Weather
 		temperature,
 		humidity: Math.min(1, Math.max(0.15, humidity + (0.97 - humidity) * dampness)),
 		wind,
+		cloud: cloudAt(seed, at, { season, rain, storm }),
 		windFrom: (((165 + 130 * noise(seed + 314, at / (14 * HOUR), 0)) % 360) + 360) % 360,
 		rain,
 		rained: rainedAt(seed, at, made),
 		inversion: Math.max(made.inversion(at), naturalLid(seed, at, season, daylight, wind)),
 		daylight
 	};
+}
+
+/** Summers are cloudier than winters; nothing rains from an open sky. */
+function cloudAt(
+	seed: number,
+	at: EpochMs,
+	{ season, rain, storm }: { readonly season: number; readonly rain: number; readonly storm: number }
+): number {
+	const fair = 0.42 + 0.12 * season + 0.5 * noise(seed + 317, at / (7 * HOUR), 0);
+	return Math.min(1, Math.max(0, fair, 0.85 * Math.min(1, 4 * rain), storm));
 }
 
 /** Rain at an instant, mm/h. */
