@@ -1,0 +1,23 @@
+import { afterAll, beforeAll, expect, inject, test } from 'vitest';
+import { seriousFindings } from './axe.ts';
+import { launchBrowser, type TestBrowser } from './browser.ts';
+
+/** Pages that a person opens; the map, a wall and a reader of briefings are looked at by tests of their own. */
+const ROUTES = ['/ops', '/themes', '/scenarios', '/scenarios/compare', '/briefings', '/ops/walls', '/wall'];
+
+let browser: TestBrowser;
+beforeAll(async () => {
+	browser = await launchBrowser();
+});
+afterAll(() => browser.close());
+
+test.each(ROUTES)('%s has no serious finding of axe on a desk, nor on a telephone', async (route) => {
+	const page = await browser.open(`${inject('gridtown')}${route}`, { width: 1600, height: 900 });
+	await page.getByRole('heading').first().waitFor({ state: 'attached' });
+	expect(await seriousFindings(page)).toEqual([]);
+	await page.setViewportSize({ width: 390, height: 844 });
+	await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(drawn)));
+	expect(await seriousFindings(page)).toEqual([]);
+	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
+	await page.context().close();
+});
