@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { EpochMs } from '../units.ts';
 import { binding, bindingName, briefingDraft, briefingId, type BriefingDraft } from './draft.ts';
+import type { Proof } from './proof.ts';
 import type { Briefing, BriefingListed, FreezeFailure, FrozenCard, FrozenValue } from './frozen.ts';
 
 /**
@@ -83,4 +84,6 @@ export interface ValuesNow {
 export interface BriefingList {
 	readonly rev: number;
 	readonly briefings: readonly BriefingListed[];
+	/** Of the last weekly check. */
+	readonly proof?: Proof;
 }

@@ -15,6 +15,9 @@ import { FrozenStore } from './frozen-store.ts';
 import { ScheduleStore } from './schedule/schedule-store.ts';
 import { LOOK_EVERY, Scheduler } from './schedule/scheduler.ts';
 import { dailyDraft, type DailyFacts } from './templates/daily.ts';
+import type { Redrawing } from './verify/redraw-map.ts';
+import { verifyBriefing } from './verify/verify-briefing.ts';
+import { WeeklyProof } from './verify/weekly-proof.ts';
 
 const log = logOf('briefings');
 
@@ -28,6 +31,8 @@ export interface BriefingsOptions {
 	readonly daily: () => DailyFacts;
 	/** IANA name of the city's zone: schedules go by its clock. */
 	readonly timezone: string;
+	/** Draws maps again, to prove them. */
+	readonly redrawing: Redrawing;
 	/** Makes the files that a schedule wants of a briefing that was just frozen. */
 	readonly exportAll: (schedule: BriefingSchedule, id: string) => Promise<void>;
 	/** Pages fetch what they show anew; `rev` grows, over restarts too. */
@@ -42,6 +47,7 @@ export class Briefings {
 	readonly #options: BriefingsOptions;
 	readonly #schedules: ScheduleStore;
 	readonly #scheduler: Scheduler;
+	readonly #proof: WeeklyProof;
 	readonly #timer: NodeJS.Timeout;
 	#rev: number;
 
@@ -64,6 +70,14 @@ export class Briefings {
 			},
 			onRun: () => this.changed()
 		});
+		this.#proof = new WeeklyProof({
+			file: join(options.dir, 'proof.json'),
+			timezone: options.timezone,
+			now: options.now,
+			ids: () => this.frozen.all().map(({ id }) => id),
+			verify: (id) => verifyBriefing(this.frozen.folderOf(id), options.redrawing),
+			onProof: () => this.changed()
+		});
 		this.#timer = setInterval(() => void this.look(), LOOK_EVERY);
 		this.#timer.unref();
 	}
@@ -73,7 +87,9 @@ export class Briefings {
 	}
 
 	list(): BriefingList {
-		return { rev: this.#rev, briefings: this.frozen.list(this.#options.now()) };
+		const { last: proof } = this.#proof;
+		const briefings = this.frozen.list(this.#options.now());
+		return { rev: this.#rev, briefings, ...(proof && { proof }) };
 	}
 
 	draftList(): DraftList {
@@ -99,9 +115,11 @@ export class Briefings {
 		this.changed();
 	}
 
-	/** Freezes what schedules want at this moment; once at a time. */
-	look(): Promise<void> {
-		return this.#scheduler.look();
+	/** Does what is due at this moment: freezes what schedules want, proves, forgets what nobody may read; once at a time. */
+	async look(): Promise<void> {
+		if (this.frozen.removeExpired(this.#options.now()) > 0) this.changed();
+		await this.#scheduler.look();
+		await this.#proof.look();
 	}
 
 	/** Says that something is another one now. */

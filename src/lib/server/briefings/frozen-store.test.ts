@@ -73,6 +73,15 @@ test('a briefing whose time is over says so, and who to ask', () => {
 	);
 });
 
+test('thirty days after its time is over a briefing is removed, and not before', () => {
+	const id = publish(plainBriefing(0, { draft: plainDraft({ expiresAfter: HOUR }) }));
+	publish(plainBriefing(0, { draft: plainDraft({ expiresAfter: null }) }));
+	expect(store.removeExpired(HOUR + 30 * 24 * HOUR - 1)).toBe(0);
+	expect(store.removeExpired(HOUR + 30 * 24 * HOUR)).toBe(1);
+	expect(existsSync(join(folder, id))).toBe(false);
+	expect(store.all()).toHaveLength(1);
+});
+
 test('a version that is corrected names the newest that corrects it', () => {
 	const first = publish(plainBriefing(1000));
 	publish(plainBriefing(2000, { corrects: { id: first, note: 'A number was wrong.' } }));

@@ -4,12 +4,14 @@ import { randomUUID } from 'node:crypto';
 import { briefingId } from '#lib/model/briefing/draft.ts';
 import { briefing, type Briefing, type BriefingListed } from '#lib/model/briefing/frozen.ts';
 import { AppError } from '#lib/model/errors.ts';
-import type { EpochMs } from '#lib/model/units.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { logOf } from '#lib/server/log.ts';
 import { BRIEFING_FILE, FILES, FreezingFolder } from './freezing-folder.ts';
 
 const UNFINISHED = 'freezing-';
 const GOING = 'going-';
+/** A briefing whose time is over can be proven so long, and then is no more. */
+const KEPT_AFTER_EXPIRY: Milliseconds = 30 * 86_400_000;
 const log = logOf('briefings');
 
 type Line = BriefingListed & { readonly rights: Briefing['draft']['rights'] };
@@ -92,6 +94,15 @@ export class FrozenStore {
 	/** A briefing has its place. */
 	took(id: string): void {
 		this.#know(id);
+	}
+
+	/** Removes those whose time was over thirty days ago; says how many. */
+	removeExpired(now: EpochMs): number {
+		const gone = this.#newestFirst().filter(
+			({ expiresAt = Infinity }) => now >= expiresAt + KEPT_AFTER_EXPIRY
+		);
+		for (const { id } of gone) this.remove(id);
+		return gone.length;
 	}
 
 	/** The archive keeps it no longer. */

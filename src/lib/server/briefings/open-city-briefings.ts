@@ -71,6 +71,10 @@ export function openCityBriefings({
 			};
 		},
 		timezone: city.timezone,
+		redrawing: {
+			pack: city.version,
+			draw: (request, answers) => figureDrawer(browser, origin())(request, answers)
+		},
 		async exportAll({ formats }, id) {
 			for (const format of formats)
 				for (const language of BRIEFING_LANGUAGES)

@@ -67,5 +67,6 @@ export const nothingAlive = {
 	facts: noFacts,
 	daily: noFacts,
 	timezone: 'Asia/Shanghai',
+	redrawing: {},
 	exportAll: () => Promise.resolve()
 };
