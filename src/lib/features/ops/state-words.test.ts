@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '#lib/model/alarm.ts';
 import type { CityFacts } from './city-state.ts';
-import { sentenceOf } from './state-words.ts';
+import { sentenceOf, wholeSentence } from './state-words.ts';
 
 const alarm = (level: Alarm['level'], said: Partial<Alarm> = {}): Alarm => ({
 	id: `a${level}`,
@@ -132,4 +132,11 @@ test('a wall of one theme speaks for that theme, and says what is grave elsewher
 	const theme = { zh: '照明', en: 'Lighting' };
 	expect(line('zh-CN', { elsewhere: 2 }, theme)).toBe('照明运行平稳 · 其他专题一级告警 2 条');
 	expect(line('en', { elsewhere: 2 }, theme)).toBe('Lighting: all calm · Level 1 alarm elsewhere: 2');
+});
+
+test('where nothing stands beside it, calm is not said without the alarms that are open; what is grave stands alone', () => {
+	const whole = (alarms: readonly Alarm[]) =>
+		wholeSentence(sentenceOf({ ...quiet, alarms }, { timezone: 'Asia/Shanghai', language: 'zh-CN' }));
+	expect(whole([alarm(3), alarm(3)])).toBe('城市运行平稳 · 三级告警 2 条');
+	expect(whole([alarm(1), alarm(3)])).toBe('城市运行：人民路下穿 · 积水');
 });

@@ -46,6 +46,10 @@ export function sentenceOf(facts: CityFacts, of: SentenceOf): StateSentence {
 	};
 }
 
+/** For where nothing stands beside it: a city with open alarms is not said to be calm without them. */
+export const wholeSentence = ({ kind, text, notes }: StateSentence): string =>
+	(kind === 'calm' ? [text, ...notes] : [text]).join(' · ');
+
 function textOf(state: CityState, { theme, timezone, language }: SentenceOf): string {
 	const inLanguage = { locale: language };
 	const said = (words: Words) => (language === 'en' ? words.en : words.zh);

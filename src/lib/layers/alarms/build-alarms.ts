@@ -8,13 +8,10 @@ import { selectionRing } from '../selection-ring.ts';
 import { alarmLook } from './alarm-look.ts';
 import type { AlarmCluster } from './cluster-alarms.ts';
 import { drawPins, MARK_SHARE, pinName, PINS } from './pin-atlas.ts';
-import { isWallPage } from './wall-page.ts';
 
 /** Height of a mark on the screen, without its stem. */
 const MARK_PX = 32;
-/** A wall is read from metres away. */
-const WALL_MARK_PX = 64;
-/** Half as high as a mark is its numeral, and the count beside it: both are read. */
+/** On a wall. Half as high as a mark is its numeral, and the count beside it: both are read at sixteen minutes. */
 const WALL_MARK_MINUTES = 36;
 const LIFT = 4;
 const SCREEN_SIZE = new ScreenSize();
@@ -36,11 +33,7 @@ const drawn = new WeakMap<object, { readonly look: string; readonly atlas: HTMLC
 /** A pin for each cluster with its count; the gravest over the others, what blinks apart so that nothing else changes. */
 export function buildAlarms(context: SceneContext, alarms: AlarmsToBuild): Layer[] {
 	const { id, clusters, selected, reducedMotion, opacity } = alarms;
-	const size = context.minute
-		? Math.max(WALL_MARK_PX, WALL_MARK_MINUTES * context.minute)
-		: isWallPage()
-			? WALL_MARK_PX
-			: MARK_PX;
+	const size = context.minute ? WALL_MARK_MINUTES * context.minute : MARK_PX;
 	const atlas = atlasOf(context);
 	const upwards = clusters.toReversed();
 	const lookOf = (cluster: AlarmCluster) => alarmLook(headOf(alarms, cluster), reducedMotion);

@@ -54,8 +54,7 @@ export function valueLabels(
 	if (rows.length > (metresPerPixel > NEAR ? FEW : MOST)) return [];
 	const figures = figuresOf(values.value, rows);
 	if (figures.length === 0) return [];
-	const wallSize = Math.max(2 * SIZE_PX, WALL_MINUTES * (context.minute ?? 0));
-	const size = context.look === 'wall' ? wallSize : SIZE_PX;
+	const size = context.minute ? WALL_MINUTES * context.minute : SIZE_PX;
 	const halo = context.colour('--map-label-halo');
 	return [
 		new TextLayer({

@@ -5,6 +5,7 @@ import {
 	drawnText,
 	isInside,
 	LabelRoom,
+	LABEL_SIZE,
 	liesOn,
 	readableAngle,
 	shows,
@@ -88,6 +89,12 @@ test('a name crosses a seam that lies within its box', () => {
 		{ x: [], y: [] }
 	];
 	expect(lines.map((seams) => crosses(box, seams))).toEqual([true, false, true, false]);
+});
+
+test('names are as large as a wall’s labels are, and none is smaller than its reader sees', () => {
+	// On walls a district's name has 22 arc-minutes, the others accordingly; 16 can be read.
+	const minutes = Object.values(LABEL_SIZE).map((size) => (22 * size) / LABEL_SIZE.district);
+	expect(Math.min(...minutes)).toBeGreaterThanOrEqual(16);
 });
 
 test('a name lies on what stands over the map when any of its box does', () => {
