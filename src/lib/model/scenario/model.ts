@@ -78,7 +78,7 @@ export interface ScenarioModel<N extends PartName = PartName> {
 	readonly needs: readonly N[];
 	/** Models whose results it takes, when they were run over the same scenario; they are run before it. */
 	readonly after: readonly string[];
-	/** Edits that change what it answers: others leave its inputs as they were. */
+	/** Edits that it reads itself. Those that change a part it needs concern it anyway; others leave its inputs as they were. */
 	readonly edits: readonly ScenarioEdit['kind'][];
 	readonly parameters: readonly ModelParameter[];
 	readonly card: ModelCard;

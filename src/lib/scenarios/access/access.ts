@@ -31,10 +31,7 @@ const access: ScenarioModel<Part> = {
 	icon: 'footprints',
 	needs: ['roads', 'zones', 'buildings', 'facilities', 'transit'],
 	after: ['flood'],
-	edits: [
-		...(['road', 'road-add', 'building-add', 'building-remove', 'people', 'facility-add'] as const),
-		...(['facility-remove', 'line-add', 'line-remove', 'stop-remove', 'district'] as const)
-	],
+	edits: [],
 	parameters: ACCESS_PARAMETERS,
 	card: ACCESS_CARD,
 	run

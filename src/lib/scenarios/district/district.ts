@@ -17,7 +17,7 @@ const district: ScenarioModel<'buildings'> = {
 	icon: 'building-2',
 	needs: ['buildings'],
 	after: [],
-	edits: ['district', 'building-add', 'building-remove', 'people'],
+	edits: [],
 	parameters: DISTRICT_PARAMETERS,
 	card: DISTRICT_CARD,
 	run

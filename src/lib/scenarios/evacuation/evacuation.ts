@@ -163,19 +163,7 @@ const MODEL: ScenarioModel<Needs> = {
 	icon: 'footprints',
 	needs: ['buildings', 'facilities', 'roads', 'zones'],
 	after: ['plume', 'flood'],
-	edits: [
-		'release',
-		'rain',
-		'river',
-		'road',
-		'road-add',
-		'building-add',
-		'building-remove',
-		'people',
-		'district',
-		'facility-add',
-		'facility-remove'
-	],
+	edits: ['release', 'rain', 'river'],
 	parameters: PARAMETERS,
 	card: CARD,
 	run

@@ -77,18 +77,7 @@ const MODEL: ScenarioModel<Needs> = {
 	icon: 'waves',
 	needs: ['terrain', 'inlets', 'roads', 'buildings', 'facilities'],
 	after: [],
-	edits: [
-		'rain',
-		'river',
-		'road',
-		'road-add',
-		'building-add',
-		'building-remove',
-		'people',
-		'district',
-		'facility-add',
-		'facility-remove'
-	],
+	edits: ['rain', 'river'],
 	parameters: PARAMETERS,
 	card: CARD,
 	run

@@ -17,7 +17,7 @@ const lighting: ScenarioModel<'lamps' | 'zones'> = {
 	icon: 'lamp',
 	needs: ['lamps', 'zones'],
 	after: [],
-	edits: ['lamps'],
+	edits: [],
 	parameters: LIGHTING_PARAMETERS,
 	card: LIGHTING_CARD,
 	run

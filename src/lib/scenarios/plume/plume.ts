@@ -118,15 +118,7 @@ const MODEL: ScenarioModel<Needs> = {
 	icon: 'wind',
 	needs: ['buildings', 'facilities'],
 	after: [],
-	edits: [
-		'release',
-		'building-add',
-		'building-remove',
-		'people',
-		'district',
-		'facility-add',
-		'facility-remove'
-	],
+	edits: ['release'],
 	parameters: PARAMETERS,
 	card: CARD,
 	run

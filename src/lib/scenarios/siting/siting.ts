@@ -27,10 +27,7 @@ const siting: ScenarioModel<Part> = {
 	icon: 'map-pin-plus',
 	needs: ['roads', 'zones', 'buildings', 'facilities', 'transit'],
 	after: [],
-	edits: [
-		...(['road', 'road-add', 'building-add', 'building-remove', 'people'] as const),
-		...(['facility-add', 'facility-remove', 'district'] as const)
-	],
+	edits: [],
 	parameters: SITING_PARAMETERS,
 	card: SITING_CARD,
 	run

@@ -25,7 +25,7 @@ const solar: ScenarioModel<'buildings' | 'footprints'> = {
 	icon: 'sun',
 	needs: ['buildings', 'footprints'],
 	after: [],
-	edits: ['building-add', 'building-remove', 'people', 'district'],
+	edits: [],
 	parameters: SOLAR_PARAMETERS,
 	card: SOLAR_CARD,
 	run

@@ -81,7 +81,7 @@ const MODEL: ScenarioModel<'roads' | 'zones'> = {
 	icon: 'car',
 	needs: ['roads', 'zones'],
 	after: ['flood'],
-	edits: ['road', 'road-add', 'building-add', 'building-remove', 'people', 'demand', 'district'],
+	edits: ['demand'],
 	parameters: PARAMETERS,
 	card: CARD,
 	run
