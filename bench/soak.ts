@@ -26,9 +26,11 @@ const BETWEEN_ACTS_MS = options.smoke ? 300 : 1000;
 const ACT_WITHIN_MS = 20_000;
 /** Sampling stops the pages for a moment. */
 const BETWEEN_SAMPLES_MS = Math.min(20_000, (SECONDS * 1000) / 8);
-/** Caches fill in this part of the time: slopes are of what comes after. */
-const WARM_UP = 0.25;
-
+/**
+ * Slopes are of what comes after this part of the time: databases fill what they may have, and V8 compiles what every act
+ * needs (a worker's heap grows by 20 KB with each of its first SQL questions, and by nothing after a thousand).
+ */
+const WARM_UP = 0.5;
 const LEAN_CHROMIUM = fileURLToPath(new URL('soak/lean-chromium.mjs', import.meta.url));
 
 type Figures = Record<string, Sample[]>;
