@@ -78,13 +78,7 @@ test('lines have only steps of the ramp that stand out from the ground', () => {
 test('what differs too little is neither coloured nor in a class, but counted', () => {
 	const key = resultKey(rowsOf([-30, 2, 0, -2, 30], undefined, none.slice(0, 5)), {}, { hideBelow: 2 });
 	expect([key.small, key.same]).toEqual([2, 1]);
-	expect([0, 1, 2, 3, 4].map(key.tokenOf)).toEqual([
-		'--div-n3',
-		undefined,
-		undefined,
-		undefined,
-		'--div-p3'
-	]);
+	expect([0, 1, 2, 3, 4].map(key.tokenOf)).toEqual(['--div-n3', undefined, undefined, undefined, '--div-p3']);
 	expect(key.classes.map(({ count }) => count)).toEqual([1, 0, 0, 0, 0, 0, 1]);
 });
 
