@@ -45,7 +45,7 @@ function formsOf(dataset: DatasetOf<'points'>, token: string) {
 	const ends = endColumns(dataset.columns);
 	const hasNumbers = dataset.columns.some(({ kind }) => kind === 'number');
 	const paths = ends && {
-		paths: (host: LayerHost) => showShapes(host, dataset, token, loadSegments(ends))
+		paths: (host: LayerHost) => showShapes(host, dataset, token, { load: loadSegments(ends), isFaint: true })
 	};
 	return {
 		...(isNetwork(dataset) && paths),

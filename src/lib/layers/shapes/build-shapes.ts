@@ -15,6 +15,8 @@ export interface ShapesToBuild {
 	readonly painted: PaintedRows | undefined;
 	/** Of areas, 0 to 1. */
 	readonly opacity: number | undefined;
+	/** Lines that no column colours are thin and faint. */
+	readonly isFaint: boolean;
 }
 
 type Colour = [number, number, number, number];
@@ -23,15 +25,17 @@ type Colour = [number, number, number, number];
 const FILL = 0.22;
 /** A coloured area says its value: its colour has to be seen. */
 const PAINTED_FILL = 0.6;
+const FAINT = { width: 1.25, alpha: 105 };
 const NO_VALUE = '--line-strong';
 /** Filling is work of this thread: beyond so many vertices areas are outlines only. */
 const MOST_FILLED = 200_000;
 
 /** Lines, outlines and fills of rows inside the filters; of the others a trace, underneath. */
 export function buildShapes(context: SceneContext, given: ShapesToBuild): Layer[] {
-	const { id, shapes, mask, token, painted, opacity } = given;
+	const { id, shapes, mask, token, painted, opacity, isFaint } = given;
 	const isInside = ({ row }: ShapePart) => mask === undefined || mask[row] === 1;
 	const colourOf = colours(context, token, painted);
+	const faint = isFaint && !painted;
 	const areas = shapes.areas.filter(isInside);
 	const fill = Math.round(255 * (opacity ?? (painted ? PAINTED_FILL : FILL)));
 	const vertices = areas.reduce((sum, { places }) => sum + places.length / 3, 0);
@@ -53,7 +57,12 @@ export function buildShapes(context: SceneContext, given: ShapesToBuild): Layer[
 		...(outside.length > 0
 			? [lineLayer(`${id}-outside`, outside, 0.75, () => context.colour(token, 70))]
 			: []),
-		lineLayer(id, shapes.lines.filter(isInside), 2, colourOf),
+		lineLayer(
+			id,
+			shapes.lines.filter(isInside),
+			faint ? FAINT.width : 2,
+			faint ? (row) => faded(colourOf(row), FAINT.alpha) : colourOf
+		),
 		new ScatterplotLayer<ShapePart>({
 			id: `${id}-points`,
 			data: withRows(shapes.points.filter(isInside)),

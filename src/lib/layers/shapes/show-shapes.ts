@@ -8,12 +8,20 @@ import { isSameCut } from '../styled/same-cut.ts';
 import type { buildShapes } from './build-shapes.ts';
 import { loadShapes, type Shapes } from './load-shapes.ts';
 
-/** Lines and areas where they lie, coloured by a column when the view wants it. `load` reads them from the file. */
+/** Where lines and areas come from, and how strong they are. */
+export interface ShapeSource {
+	/** Reads them from the dataset's file. */
+	readonly load: typeof loadShapes;
+	/** What lies over them is what is meant: lines that no column colours are thin and faint. */
+	readonly isFaint: boolean;
+}
+
+/** Lines and areas where they lie, coloured by a column when the view wants it. */
 export function showShapes(
 	host: LayerHost,
 	{ id, file, columns }: DatasetOf<'shapes' | 'points'>,
 	token: string,
-	load = loadShapes
+	{ load, isFaint }: ShapeSource = { load: loadShapes, isFaint: false }
 ): ShownLayer {
 	const stop = new AbortController();
 	let style = host.style?.() ?? {};
@@ -64,7 +72,7 @@ export function showShapes(
 		const classes = painted?.legend.classes ?? [];
 		const chosen = chosenTokens(classes, style.only);
 		const own = painted ? chosenRows(painted, shapes.row, mask, chosen, shapes.rows) : mask;
-		const given = { id, shapes, mask: own, token, painted, opacity: style.opacity };
+		const given = { id, shapes, mask: own, token, painted, opacity: style.opacity, isFaint };
 		const [builder, singled] = [build, lit];
 		host.scene.setOverlay(id, (context) => builder(singledOut(context, classes, singled), given));
 	}
