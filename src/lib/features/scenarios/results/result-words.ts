@@ -1,7 +1,7 @@
 import type { LayerLegendClass } from '#lib/layers/layer.ts';
 import type { Words } from '#lib/model/alarm-rule.ts';
 import { classOf } from '#lib/model/classes/value-classes.ts';
-import type { ResultColumn } from '#lib/model/scenario/result.ts';
+import type { ColumnClasses } from '#lib/model/scenario/result.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { formatUnit, formatValue } from '#lib/ui/format.ts';
@@ -30,7 +30,7 @@ export function resultClassText({ token, from, below }: LayerLegendClass): strin
 /** A column's value: what its class is called, or the number with its unit; or that there is none. */
 export function columnWords(
 	value: number | null | undefined,
-	{ unit, classes }: Pick<ResultColumn, 'unit' | 'classes'>
+	{ unit, classes }: { readonly unit: string; readonly classes?: ColumnClasses | undefined }
 ): string {
 	const name = typeof value === 'number' ? classes?.names?.[classOf(value, classes)] : undefined;
 	return name ? said(name) : valueWords(value, unit);
