@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import type { CDPSession, Locator, Page } from 'playwright-core';
 import { cli } from '../../tests/e2e/fixture-city.ts';
 import { openLiveStage, type LiveStage } from '../../tests/e2e/live-stage.ts';
+import { watchMainThread } from '../../tests/e2e/main-thread.ts';
 import { writeGridtown } from '../../tests/fixtures/gridtown.ts';
 import { launchChromium } from '../../tests/support/chromium.ts';
 import { machine, quantile, say } from '../harness.ts';
@@ -11,8 +12,8 @@ import { machine, quantile, say } from '../harness.ts';
 /**
  * By hand, in the built product under an X display: the mouse drags a brush over one of four charts of a live layer, first
  * while nothing comes and then while 10,000 rows a second come through the broker. Says frames, long tasks, and the
- * processor time of the page's own thread for each move of the mouse. Not part of any run: it needs the machine for
- * itself.
+ * processor time of the page's own thread, for each move of the mouse and of its longest tasks: that is of the page alone,
+ * frames and long tasks need the machine for themselves. Not part of any run.
  *
  *   xvfb-run -a -s "-screen 0 1920x1080x24" node bench/by-hand/brush-desk.ts
  */
@@ -81,6 +82,7 @@ async function drag(page: Page, cdp: CDPSession, figure: Locator) {
 	await page.mouse.move(at(0), y);
 	await new Promise((later) => setTimeout(later, 1500)); // the brush's cube is there
 	await page.evaluate(watch);
+	const watched = await watchMainThread(page.context().browser()!, page);
 	const before = await threadTimes(cdp);
 	const begin = performance.now();
 	for (let move = 0; move < MOVES; move++) {
@@ -91,6 +93,7 @@ async function drag(page: Page, cdp: CDPSession, figure: Locator) {
 	}
 	const after = await threadTimes(cdp);
 	const { frames, longTasks, rows } = await page.evaluate(stopWatching);
+	const { busiest } = await watched();
 	await page.mouse.up();
 	return {
 		seconds: (performance.now() - begin) / 1000,
@@ -100,6 +103,8 @@ async function drag(page: Page, cdp: CDPSession, figure: Locator) {
 		frameMs: { p50: quantile(frames, 0.5), p95: quantile(frames, 0.95), max: Math.max(...frames) },
 		longTasks: longTasks.length,
 		longestTaskMs: Math.max(0, ...longTasks),
+		/** Of its processor time. */
+		busiestTaskMs: busiest[0] ?? 0,
 		rows
 	};
 }
