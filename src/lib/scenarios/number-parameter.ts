@@ -16,11 +16,11 @@ export function numberParameter(
 export const GRID_EMISSION = numberParameter(
 	'emission',
 	{ zh: '电网排放因子', en: 'CO₂ of the grid' },
-	0.5366,
+	0.5306,
 	[0, 2],
 	'kg/(kW.h)',
 	{
-		zh: '生态环境部、国家统计局：2022 年全国电力平均二氧化碳排放因子。',
-		en: 'Mean of China’s grid in 2022, Ministry of Ecology and Environment and National Bureau of Statistics.'
+		zh: '生态环境部、国家统计局：2023 年全国电力平均二氧化碳排放因子（2022 年为 0.5366）。',
+		en: 'Mean of China’s grid in 2023 (2022: 0.5366), Ministry of Ecology and Environment and National Bureau of Statistics.'
 	}
 );

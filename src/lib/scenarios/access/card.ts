@@ -64,6 +64,10 @@ export const ACCESS_CARD: ModelCard = {
 		{
 			zh: '一小时以上的行程不计。只有登记在数据中的设施才被计入。',
 			en: 'Journeys beyond an hour are not counted. Only facilities that the data know are.'
+		},
+		{
+			zh: '引自 GB 50180-2018 和 TD/T 1062-2021 的服务半径与分级未能对照标准原文，待专家确认。',
+			en: 'Radii and circles after GB 50180-2018 and TD/T 1062-2021 could not be checked against the standards’ own text: to be confirmed by an expert.'
 		}
 	],
 	validation: [

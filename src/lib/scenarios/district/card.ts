@@ -50,6 +50,10 @@ export const DISTRICT_CARD: ModelCard = {
 		{
 			zh: '设施只按数量核对，规模与服务半径由可达性模型回答',
 			en: 'Facilities are counted; whether people reach them is the access model’s answer'
+		},
+		{
+			zh: '引自 GB 50180-2018 的人口规模、用地与绿地指标，以及造价、用电和隐含碳的默认值，待专家确认',
+			en: 'Figures after GB 50180-2018 and the usual costs, power and embodied carbon are to be confirmed by an expert'
 		}
 	],
 	validation: [

@@ -53,6 +53,10 @@ export const CARD: ModelCard = {
 		{
 			zh: '室内就地避险有时比穿过毒气更安全，模型不作判断。',
 			en: 'Staying inside is at times safer than walking through gas; the model does not judge that.'
+		},
+		{
+			zh: '人流通过率与各时刻在场比例待专家按本地情况确认。',
+			en: 'How many people pass a metre of street, and who is where by the hour, are to be confirmed by an expert for this place.'
 		}
 	],
 	validation: [

@@ -55,6 +55,10 @@ export const CARD: ModelCard = {
 	],
 	limits: [
 		{
+			zh: '径流系数、雨水口能力和封路水深引自标准与文献，待专家按本地情况确认。',
+			en: 'Runoff, what inlets take and the depth that closes a road are quoted from standards and papers: to be confirmed by an expert for this place.'
+		},
+		{
 			zh: '没有水动力，没有时间：不说水来得多快、流得多急、何时退去。',
 			en: 'No hydrodynamics and no time: it does not say how fast water comes, runs or goes.'
 		},

@@ -39,7 +39,11 @@ export const LIGHTING_CARD: ModelCard = {
 			zh: '不判断照度是否达标：调光前按 CJJ 45 复核',
 			en: 'It does not say whether a street is still bright enough: check CJJ 45 before dimming'
 		},
-		{ zh: '车流曲线为假设，不来自本市检测', en: 'The course of traffic is assumed, not the city’s own' }
+		{ zh: '车流曲线为假设，不来自本市检测', en: 'The course of traffic is assumed, not the city’s own' },
+		{
+			zh: '电网因子已与公告核对；电价与改造费用待专家按本地情况确认',
+			en: 'The grid’s factor was checked against its notice; prices and the cost of lamps are to be confirmed by an expert for this place'
+		}
 	],
 	validation: [
 		{

@@ -56,6 +56,10 @@ export const CARD: ModelCard = {
 		{
 			zh: '浓度是约 10 分钟的均值，短时峰值可高出数倍。',
 			en: 'Concentrations are means of about ten minutes; peaks are several times higher.'
+		},
+		{
+			zh: '氯气、硫化氢的 AEGL 值与 Briggs 系数已与公开资料核对；氨、二氧化硫、一氧化碳的 AEGL 值和甲烷爆炸下限的取值待专家确认。',
+			en: 'AEGL of chlorine and hydrogen sulfide and Briggs’s curves were checked against published tables; AEGL of ammonia, sulfur dioxide and carbon monoxide and the parts of methane’s explosive limit are to be confirmed by an expert.'
 		}
 	],
 	validation: [

@@ -48,6 +48,10 @@ export const SITING_CARD: ModelCard = {
 		{
 			zh: '不考虑用地权属、地价、容量和建设条件：候选点表示“在这一带”，不是地块。',
 			en: 'No ownership, price, capacity or ground: a site means “around here”, not a plot.'
+		},
+		{
+			zh: '步行时限按 15 分钟生活圈取值，是否合乎本地标准待专家确认。',
+			en: 'The limit is that of the fifteen-minute circle: whether local standards ask for another is to be confirmed by an expert.'
 		}
 	],
 	validation: [

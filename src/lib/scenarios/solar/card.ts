@@ -62,6 +62,10 @@ export const SOLAR_CARD: ModelCard = {
 		{
 			zh: '有裙房的塔楼按整个轮廓取最高点，阴影偏大',
 			en: 'A tower on a podium is as high as its highest part over all of its outline: too much shade'
+		},
+		{
+			zh: '电网因子已与公告核对；电价、造价、可用比例与日照标准条文待专家按本地情况确认',
+			en: 'The grid’s factor was checked against its notice; prices, costs, usable roofs and the rules on sunlight are to be confirmed by an expert for this place'
 		}
 	],
 	validation: [

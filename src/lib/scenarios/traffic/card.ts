@@ -65,6 +65,10 @@ export const CARD: ModelCard = {
 		{
 			zh: '需求没有用调查或流量校准：看差别，不看绝对值。',
 			en: 'Demand is not fitted to surveys or counts: read differences, not totals.'
+		},
+		{
+			zh: '引自 CJJ 37 的车速与通行能力、车均排放和时间价值待专家确认。',
+			en: 'Speeds and capacities after CJJ 37, emissions of a car and the value of time are to be confirmed by an expert.'
 		}
 	],
 	validation: [
