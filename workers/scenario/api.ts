@@ -75,9 +75,13 @@ export function createScenarioApi(open: (packUrl: string) => ReadPackFile) {
 			return plannedBodies(await running().city.part('buildings'), edits);
 		},
 
-		/** The nearest link that vehicles use, as the pack has it; undefined when none is within reach. */
-		async roadAt(at: LngLat, within: Metres) {
-			return (await running().lookup.roads())?.at(at, within);
+		/** See `RoadLookup.at`; roads are as the pack has them. */
+		async roadAt(at: LngLat, within: Metres, named?: string) {
+			return (await running().lookup.roads())?.at(at, within, named);
+		},
+		/** See `RoadLookup.joins`; nothing does where the pack has no roads. */
+		async joins(at: LngLat) {
+			return (await running().lookup.roads())?.joins(at) ?? false;
 		},
 		async roads(rows: readonly number[]) {
 			const lookup = await running().lookup.roads();

@@ -55,6 +55,7 @@ export function openScenarioWorker(
 		shapes: (...asked) => api().shapes(...asked),
 		bodies: (...asked) => api().bodies(...asked),
 		roadAt: (...asked) => api().roadAt(...asked),
+		joins: (...asked) => api().joins(...asked),
 		roads: (...asked) => api().roads(...asked),
 		facilityAt: (...asked) => api().facilityAt(...asked),
 		facilities: (...asked) => api().facilities(...asked),

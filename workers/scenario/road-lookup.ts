@@ -2,7 +2,9 @@ import Flatbush from 'flatbush';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { RoadsPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
+import { NearestPoints } from '#lib/scenarios/city/nearest-points.ts';
 import { Plane } from '#lib/scenarios/city/plane.ts';
+import { JOIN } from '#lib/scenarios/edit/add-roads.ts';
 
 /** A link of the city's roads. */
 export interface CityRoad {
@@ -47,6 +49,7 @@ export class RoadLookup {
 	readonly #rows: readonly number[];
 	readonly #boxes: Flatbush | undefined;
 	#byNode: ReadonlyMap<number, readonly number[]> | undefined;
+	#junctions: NearestPoints | undefined;
 
 	constructor(roads: RoadsPart) {
 		this.#roads = roads;
@@ -62,21 +65,16 @@ export class RoadLookup {
 		this.#boxes.finish();
 	}
 
-	/** The nearest link that vehicles use; undefined when none is within reach. */
-	at(place: LngLat, within: Metres): RoadThere | undefined {
-		const [x, y] = this.#metres(place);
-		const near = this.#boxes?.search(x - within, y - within, x + within, y + within) ?? [];
-		let [nearest, least]: [number | undefined, Metres] = [undefined, within];
-		for (const index of near.sort((a, b) => a - b)) {
-			const row = this.#rows[index]!;
-			const metres = distanceTo(
-				[x, y],
-				this.#line(row).map((at) => this.#metres(at))
-			);
-			if (metres < least) [nearest, least] = [row, metres];
-		}
+	/**
+	 * The nearest link that vehicles use, of those of a name where one of them is within reach; undefined when none is.
+	 */
+	at(place: LngLat, within: Metres, named?: string): RoadThere | undefined {
+		const { name, nameEn, bridge, tunnel } = this.#roads.links;
+		const isNamed = (row: number) => name[row] === named || nameEn?.[row] === named;
+		const nearest =
+			(named === undefined ? undefined : this.#nearest(place, within, isNamed)) ??
+			this.#nearest(place, within, () => true);
 		if (nearest === undefined) return undefined;
-		const { name, bridge, tunnel } = this.#roads.links;
 		const own = name[nearest];
 		const isSame = (row: number) => name[row] === own;
 		const flag = bridge[nearest] ? bridge : tunnel[nearest] ? tunnel : undefined;
@@ -85,6 +83,29 @@ export class RoadLookup {
 			bridge: flag ? this.#touching(nearest, (row) => flag[row] === 1 && isSame(row)) : [nearest],
 			whole: own === null ? [nearest] : this.#touching(nearest, isSame)
 		};
+	}
+
+	#nearest(place: LngLat, within: Metres, wanted: (row: number) => boolean): number | undefined {
+		const [x, y] = this.#metres(place);
+		const near = this.#boxes?.search(x - within, y - within, x + within, y + within) ?? [];
+		let [nearest, least]: [number | undefined, Metres] = [undefined, within];
+		for (const index of near.sort((a, b) => a - b)) {
+			const row = this.#rows[index]!;
+			if (!wanted(row)) continue;
+			const metres = distanceTo(
+				[x, y],
+				this.#line(row).map((at) => this.#metres(at))
+			);
+			if (metres < least) [nearest, least] = [row, metres];
+		}
+		return nearest;
+	}
+
+	/** Whether a new road can end at a place: a junction is near. */
+	joins([lng, lat]: LngLat): boolean {
+		const { nodes } = this.#roads;
+		this.#junctions ??= new NearestPoints(nodes.lng, nodes.lat);
+		return this.#junctions.nearest(lng, lat, JOIN) !== undefined;
 	}
 
 	/** A link by its row; undefined when the pack has none there. */

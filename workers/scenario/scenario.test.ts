@@ -50,6 +50,7 @@ test('the road at a place comes with the links of its name that hang together', 
 	expect(there.bridge).toEqual([there.road.row]);
 	expect(lookup.at(point(300, 300), 30)).toBeUndefined();
 	expect(lookup.road(60)).toBeUndefined();
+	expect([lookup.joins(point(200, 239)), lookup.joins(point(200, 241))]).toEqual([true, false]);
 });
 
 test('the two carriageways of a bridge are one bridge, what only bears its name elsewhere is not', () => {
@@ -79,6 +80,7 @@ test('the two carriageways of a bridge are one bridge, what only bears its name 
 			to: Uint32Array.of(1, 3, 5, 7),
 			class: ['primary', 'primary', 'primary', 'primary'],
 			name: ['River Bridge', 'River Bridge', 'River Bridge', 'River Bridge'],
+			nameEn: [null, 'Old Bridge', null, null],
 			length: none,
 			oneway: Int8Array.of(1, 1, 0, 0),
 			maxSpeed: none,
@@ -100,6 +102,9 @@ test('the two carriageways of a bridge are one bridge, what only bears its name 
 	]);
 	expect(there?.road).toMatchObject({ row: 0, oneway: true, lanes: 2 });
 	expect(there?.road).not.toHaveProperty('capacity');
+	// Found by its name a road is taken before those that are nearer.
+	const find = (named: string) => lookup.at([200 * metre, 250 * metre], 300, named)?.road.row;
+	expect([find('River Bridge'), find('Other Road'), find('Old Bridge')]).toEqual([3, 3, 1]);
 });
 
 test('facilities, stops and lines are found by place and id', async () => {

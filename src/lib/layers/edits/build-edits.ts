@@ -1,5 +1,11 @@
 import type { Layer } from '@deck.gl/core';
-import { PathLayer, ScatterplotLayer, SolidPolygonLayer, TextLayer } from '@deck.gl/layers';
+import {
+	PathLayer,
+	ScatterplotLayer,
+	SolidPolygonLayer,
+	TextLayer,
+	type PathLayerProps
+} from '@deck.gl/layers';
 import { LABEL_FONT } from '#lib/scene/labels/label-sheet.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import { OVERLAY_PARAMETERS, PLACED_PARAMETERS } from '../overlay-parameters.ts';
@@ -96,7 +102,7 @@ function areas(context: SceneContext, id: string, rings: readonly Marked<'ring'>
 			getFillColor: ({ weight }) => colourOf(context, weight, 0.2),
 			parameters: PLACED_PARAMETERS
 		}),
-		outlines(context, `${id}-outlines`, rings, () => 1)
+		outlines(context, `${id}-outlines`, rings, () => 1, AREA_EDGE)
 	];
 }
 
@@ -113,16 +119,22 @@ function blocks(context: SceneContext, id: string, rings: readonly Marked<'ring'
 			material: { ambient: 0.7, diffuse: 0.4, specularColor: [0, 0, 0] },
 			parameters: PLACED_PARAMETERS
 		}),
-		outlines(context, `${id}-feet`, rings, () => 1),
-		outlines(context, `${id}-roofs`, rings, ({ form }) => form.height)
+		outlines(context, `${id}-feet`, rings, () => 1, BLOCK_EDGE),
+		outlines(context, `${id}-roofs`, rings, ({ form }) => form.height, BLOCK_EDGE)
 	];
 }
+
+type Edge = Pick<PathLayerProps, 'getWidth' | 'widthUnits' | 'widthMinPixels' | 'widthMaxPixels'>;
+const AREA_EDGE: Edge = { getWidth: 2, widthUnits: 'pixels' };
+/** From afar a block is more than its edges. */
+const BLOCK_EDGE: Edge = { getWidth: 1, widthUnits: 'meters', widthMinPixels: 0.5, widthMaxPixels: 2 };
 
 function outlines(
 	context: SceneContext,
 	id: string,
 	rings: readonly Marked<'ring'>[],
-	height: (one: Marked<'ring'>) => number
+	height: (one: Marked<'ring'>) => number,
+	edge: Edge
 ): Layer {
 	return new PathLayer<Marked<'ring'>>({
 		id,
@@ -131,8 +143,7 @@ function outlines(
 			const path = cornersOf(context, one.form, height(one));
 			return [...path, path[0]!]; // rings have corners
 		},
-		getWidth: 2,
-		widthUnits: 'pixels',
+		...edge,
 		getColor: ({ weight }) => colourOf(context, weight),
 		billboard: true,
 		jointRounded: true,

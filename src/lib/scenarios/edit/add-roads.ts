@@ -7,7 +7,7 @@ import { Plane } from '../city/plane.ts';
 import { impossible } from './impossible.ts';
 
 /** How near a node must be to an end of a new road. */
-const JOIN: Metres = 40;
+export const JOIN: Metres = 40;
 
 interface NewRoad {
 	readonly key: string;

@@ -8,5 +8,5 @@ export type TransitThing = Omit<TransitStop, 'at'>;
 /** What the editor asks about the city that is edited, as its pack has it. A pack without such things has none. */
 export type EditCity = Pick<
 	ScenarioWorker,
-	'bodies' | 'roadAt' | 'roads' | 'facilityAt' | 'facilities' | 'buildings' | 'stops' | 'routes'
+	'bodies' | 'roadAt' | 'joins' | 'roads' | 'facilityAt' | 'facilities' | 'buildings' | 'stops' | 'routes'
 >;

@@ -53,6 +53,8 @@ export class EditDesk {
 	/** Index among all edits, inherited ones first, that the list points at. */
 	lit = $state<number | undefined>();
 	readonly #city: EditCity;
+	/** What is wrong with the ends of the new road. */
+	#loose: string | undefined;
 
 	constructor(session: CitySession, editing: ScenarioEditing, city: EditCity) {
 		this.session = session;
@@ -89,6 +91,7 @@ export class EditDesk {
 		this.changing = undefined;
 		this.there = undefined;
 		this.problem = undefined;
+		this.#loose = undefined;
 	}
 
 	set(name: string, value: unknown): void {
@@ -99,8 +102,8 @@ export class EditDesk {
 	commit(): boolean {
 		if (!this.tool) return false;
 		const { edit, lack } = finishEdit(this.tool, this.values);
-		this.problem = lack;
-		if (!edit) return false;
+		this.problem = lack ?? this.#loose;
+		if (!edit || this.problem !== undefined) return false;
 		const edits = this.#bySense(edit);
 		if (this.changing === undefined) this.editing.add(...edits);
 		else this.editing.change(this.changing, ...edits);
@@ -119,7 +122,7 @@ export class EditDesk {
 		});
 		if (aim?.by === 'drawing') this.board.put({ lng: hit.lng, lat: hit.lat, height: 0 });
 		else if (aim?.by === 'choosing' && aim.place !== undefined) this.set(aim.place, at);
-		else await this.#pick({ at, within: NAME_REACH, building: hit.building });
+		else await this.#pick({ at, within: NAME_REACH, building: hit.building, named: hit.name });
 	}
 	/** Takes links of the road that was picked last, in place of those taken of it. */
 	takeRoads(rows: readonly number[]): void {
@@ -204,6 +207,7 @@ export class EditDesk {
 		if (aim.by === 'drawing') {
 			this.set(aim.into, aim.shape === 'point' ? first.at : places);
 			if (aim.shape !== 'point') this.board.renew();
+			if (this.tool?.kind === 'road-add') void this.#join(places);
 			if (this.board.byKeys) void focusForm('fields');
 			return;
 		}
@@ -214,6 +218,19 @@ export class EditDesk {
 		if (aim.by !== 'choosing' || aim.place === undefined) return;
 		this.set(aim.place, first.at);
 		if (this.board.byKeys) void focusForm('fields');
+	}
+
+	/** A new road that joins no other is of no use to anybody: that is said while it is drawn. */
+	async #join(line: readonly LngLat[]): Promise<void> {
+		const ends = [line[0]!, line.at(-1)!]; // it has two corners at least
+		this.#loose = undefined;
+		try {
+			const [first, last] = await Promise.all(ends.map((at) => this.#city.joins(at)));
+			if (this.values['line'] !== line || (first && last)) return;
+			this.problem = this.#loose = first ? m.edit_loose_last() : last ? m.edit_loose_first() : m.edit_loose();
+		} catch (thrown) {
+			this.problem = m.edit_failed({ reason: AppError.from(thrown).message });
+		}
 	}
 
 	/** Takes the thing at a place, or gives it back. */

@@ -205,6 +205,17 @@ test('what is missing is said by its name', () => {
 		'“Green time at the junction” must be between 5 and 100.'
 	);
 	expect(lack('rain', { intensity: 60 })).toBe('Fill in “Lasts”.');
+	const schedule = (from: number, to: number, level: number) =>
+		lack('lamps', { schedule: [{ from, to, level }] });
+	expect(schedule(23, 5, 0.5)).toBeUndefined();
+	for (const [from, to, level] of [
+		[23, 23, 0.5],
+		[23, 25, 0.5],
+		[23, 5, 1.4]
+	] as const)
+		expect(schedule(from, to, level)).toBe(
+			'Hours go from 0 to 24 and begin and end apart; brightness from 0 to 100 %.'
+		);
 	expect(lack('line-add', { ...toolOf('line-add').begin, ...POINTED['line-add'], from: 22, to: 6 })).toBe(
 		'The last departure must be after the first.'
 	);

@@ -1,4 +1,4 @@
-import { scenarioEdit, type ScenarioEdit } from '#lib/model/scenario/edit.ts';
+import { scenarioEdit, type ScenarioEdit, type ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { crossesItself } from '../../annotate/crosses-itself.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
@@ -61,6 +61,7 @@ function lackOfFields({ fields }: AnyTool, values: EditValues): string | undefin
 function lackOfField(field: EditField, value: unknown): string | undefined {
 	if (value === undefined || value === '')
 		return field.required ? m.edit_lack_field({ field: field.title() }) : undefined;
+	if (field.kind === 'schedule') return isSchedule(value) ? undefined : m.edit_lack_schedule();
 	if (field.kind !== 'number') return undefined;
 	const shown = field.percent ? 100 * Number(value) : Number(value);
 	// A part of one that was made of per cents may stand a bit beside its limit.
@@ -69,6 +70,14 @@ function lackOfField(field: EditField, value: unknown): string | undefined {
 		? undefined
 		: m.edit_lack_range({ field: field.title(), least: field.least, most: field.most });
 }
+
+/** Hours of a day that are some time apart, and levels from dark to full. */
+const isSchedule = (value: unknown): boolean =>
+	(value as ScenarioEditOf<'lamps'>['schedule']) // as its form made it
+		.every(
+			({ from, to, level }) =>
+				from !== to && [from, to].every((hour) => hour >= 0 && hour <= 24) && level >= 0 && level <= 1
+		);
 
 /** The values that the edit has: no empty ones, none that are not asked. */
 function asked({ fields }: AnyTool, values: EditValues): EditValues {

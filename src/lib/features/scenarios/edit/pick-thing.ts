@@ -15,6 +15,8 @@ export interface PickPlace {
 	readonly within: Metres;
 	/** That is under the pointer there. */
 	readonly building?: number | undefined;
+	/** What it was found by: a road of that name comes before others. */
+	readonly named?: string;
 }
 
 /** Something that was there. */
@@ -28,7 +30,7 @@ export interface PickedThing {
 /** The thing of a kind at a place; undefined when nothing is within reach. */
 export async function pickThing(
 	of: ThingKind,
-	{ at, within, building }: PickPlace,
+	{ at, within, building, named }: PickPlace,
 	things: CityThings,
 	city: EditCity
 ): Promise<PickedThing | undefined> {
@@ -38,7 +40,7 @@ export async function pickThing(
 			things.wantBuildings([building]);
 			return { into: withOrWithout('buildings', building) };
 		case 'roads': {
-			const there = await city.roadAt(at, within);
+			const there = await city.roadAt(at, within, named);
 			if (!there) return undefined;
 			things.wantRoads([there.road.row]);
 			return { into: withOrWithout('links', there.road.row), there };

@@ -1,5 +1,6 @@
 import Biohazard from '@lucide/svelte/icons/biohazard';
 import Building from '@lucide/svelte/icons/building';
+import BusFront from '@lucide/svelte/icons/bus-front';
 import Bus from '@lucide/svelte/icons/bus';
 import CircleSlash from '@lucide/svelte/icons/circle-slash';
 import CloudRain from '@lucide/svelte/icons/cloud-rain';
@@ -11,7 +12,6 @@ import LayoutGrid from '@lucide/svelte/icons/layout-grid';
 import MapPinPlus from '@lucide/svelte/icons/map-pin-plus';
 import MapPinX from '@lucide/svelte/icons/map-pin-x';
 import Milestone from '@lucide/svelte/icons/milestone';
-import Signpost from '@lucide/svelte/icons/signpost';
 import Spline from '@lucide/svelte/icons/spline';
 import Users from '@lucide/svelte/icons/users';
 import Waves from '@lucide/svelte/icons/waves';
@@ -24,7 +24,7 @@ export const TOOL_ICONS: Readonly<Record<EditKind, typeof Construction>> = {
 	demand: Gauge,
 	'line-add': Bus,
 	'line-remove': CircleSlash,
-	'stop-add': Signpost,
+	'stop-add': BusFront,
 	'stop-remove': Milestone,
 	'building-add': HousePlus,
 	'building-remove': Building,
