@@ -48,7 +48,7 @@ export function addChart(
 		legendFontFace: axis.fontFace,
 		legendFontSize: axis.size,
 		legendColor: axis.colour,
-		chartColors: [deck.colour('seq-6'), deck.colour('tx-2')],
+		chartColors: [deck.colour('seq-6'), deck.colour('line-strong')],
 		catAxisLabelFontFace: axis.fontFace,
 		catAxisLabelFontSize: axis.size,
 		catAxisLabelColor: axis.colour,
@@ -60,7 +60,9 @@ export function addChart(
 		...(isSeries
 			? {
 					lineSize: 2,
-					lineDataSymbol: 'none' as const,
+					// No larger than the line: a value between two silences shows all the same.
+					lineDataSymbol: 'circle' as const,
+					lineDataSymbolSize: 4,
 					displayBlanksAs: 'gap',
 					catAxisLabelFrequency: String(Math.max(1, Math.ceil(labels.length / 6)))
 				}
