@@ -18,12 +18,15 @@ export const KIOSK_FLAGS: readonly string[] = [
 	'--disable-background-timer-throttling',
 	// It asks its maker nothing.
 	'--no-first-run',
-	'--no-default-browser-check',
 	'--disable-background-networking',
 	'--disable-component-update',
 	'--disable-domain-reliability',
 	'--disable-sync',
 	'--disable-quic',
+	'--disable-breakpad',
+	'--disable-default-apps',
+	'--disable-search-engine-choice-screen',
+	'--no-default-browser-check',
 	'--password-store=basic',
 	'--js-flags=--max-old-space-size=2048'
 ];

@@ -1,9 +1,13 @@
+import { spawn } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { chromium, type BrowserContext, type Page } from 'playwright-core';
+import type { Readable, Writable } from 'node:stream';
+import { z } from 'zod';
 import type { Milliseconds } from '#lib/model/units.ts';
 import { requireChromium } from '#lib/server/chromium/find-chromium.ts';
+import { BrowserPipe } from './browser-pipe.ts';
 import { KIOSK_FLAGS, trustFlags } from './kiosk-flags.ts';
+import { residentMemory } from './resident-memory.ts';
 
 export interface KioskOptions {
 	readonly address: string;
@@ -16,7 +20,7 @@ export interface KioskOptions {
 
 /** A Chromium that shows one page. */
 export interface Kiosk {
-	/** Whether the page's own thread answers within a time. */
+	/** Whether the page's own thread answers within a time. The page learns how much memory its browser has. */
 	lives(within: Milliseconds): Promise<boolean>;
 	/** Resolves when the page crashed, was closed, or the browser ended. */
 	readonly ended: Promise<string>;
@@ -24,39 +28,55 @@ export interface Kiosk {
 	close(): Promise<void>;
 }
 
-/** The system's own words against what tests want of a browser: a bar that says it is remote-controlled. */
-const UNWANTED = ['--enable-automation', '--disable-extensions', '--hide-scrollbars', '--mute-audio'];
 const FULL_SCREEN = new Set(['--kiosk', '--start-fullscreen']);
+/** One that does not end when it is told is killed. */
+const ENDS_WITHIN: Milliseconds = 5000;
 
-/** Starts Chromium with the page. Throws CHROMIUM_MISSING, and what Playwright says when it does not start. */
-export async function openKiosk({ address, profile, window, flags }: KioskOptions): Promise<Kiosk> {
-	const context = await chromium.launchPersistentContext(profile, {
-		executablePath: requireChromium(),
-		headless: false,
-		viewport: null,
-		args: [
+const target = z.object({ targetId: z.string(), type: z.string() });
+const created = z.object({ targetInfo: target });
+const gone = z.object({ targetId: z.string() });
+const attached = z.object({ sessionId: z.string() });
+const evaluated = z.object({ result: z.object({ value: z.unknown().optional() }) });
+const processes = z.object({ processInfo: z.array(z.object({ id: z.number() })) });
+
+/** Starts Chromium with the page. Throws CHROMIUM_MISSING. */
+export function openKiosk({ address, profile, window, flags }: KioskOptions): Kiosk {
+	const browser = spawn(
+		requireChromium(),
+		[
 			...KIOSK_FLAGS.filter((flag) => !window || !FULL_SCREEN.has(flag)),
 			...trustFlags(address),
 			...rootFlags(),
-			...flags
+			...flags,
+			`--user-data-dir=${profile}`,
+			'--remote-debugging-pipe',
+			address
 		],
-		ignoreDefaultArgs: UNWANTED,
-		handleSIGINT: false,
-		handleSIGTERM: false,
-		handleSIGHUP: false
-	});
-	const page = context.pages()[0] ?? (await context.newPage());
-	const ended = endOf(context, page);
-	// A page that does not come is one that does not answer.
-	void page.goto(address, { waitUntil: 'commit' }).catch(() => undefined);
+		{ stdio: ['ignore', 'ignore', 'ignore', 'pipe', 'pipe'] }
+	);
+	const [, , , to, from] = browser.stdio;
+	const pipe = new BrowserPipe(to as Writable, from as Readable); // as they were asked for
+	const over = Promise.withResolvers<string>();
+	browser.once('error', ({ message }) => over.resolve(`it did not start: ${message}`));
+	browser.once('exit', (code) => over.resolve(code ? `it ended with code ${code}` : 'it ended'));
+	const session = sessionOfPage(pipe, over.resolve);
+	// Whoever asks the page whether it lives hears that it does not.
+	session.catch(() => undefined);
 	return {
-		ended,
+		ended: over.promise,
 		lives: (within) =>
 			Promise.race([
-				page.evaluate(() => location.protocol.startsWith('http')).catch(() => false),
+				ask(pipe, session).catch(() => false),
 				new Promise<boolean>((resolve) => setTimeout(() => resolve(false), within).unref())
 			]),
-		close: () => context.close().catch(() => undefined) // it is gone already
+		async close() {
+			if (browser.exitCode !== null || browser.signalCode !== null || browser.pid === undefined) return;
+			const ended = new Promise((resolve) => browser.once('exit', resolve));
+			browser.kill('SIGTERM');
+			const impatience = setTimeout(() => browser.kill('SIGKILL'), ENDS_WITHIN);
+			await ended;
+			clearTimeout(impatience);
+		}
 	};
 }
 
@@ -67,10 +87,35 @@ export const keepsPages = (profile: string): boolean =>
 /** Root has no sandbox; a wall's machine has a user of its own for this. */
 const rootFlags = (): string[] => (process.getuid?.() === 0 ? ['--no-sandbox'] : []);
 
-function endOf(context: BrowserContext, page: Page): Promise<string> {
-	return new Promise((resolve) => {
-		page.once('crash', () => resolve('its page crashed'));
-		page.once('close', () => resolve('its page was closed'));
-		context.once('close', () => resolve('it ended'));
+/** The session of the browser's first page. `over`: hears of its end. */
+async function sessionOfPage(pipe: BrowserPipe, over: (why: string) => void): Promise<string> {
+	const first = Promise.withResolvers<string>();
+	let page: string | undefined;
+	pipe.on('Target.targetCreated', (params) => {
+		const { targetId, type } = created.parse(params).targetInfo;
+		if (type === 'page') first.resolve((page ??= targetId));
 	});
+	const endsWith = (why: string) => (params: unknown) => {
+		if (gone.parse(params).targetId === page) over(why);
+	};
+	pipe.on('Target.targetCrashed', endsWith('its page crashed'));
+	pipe.on('Target.targetDestroyed', endsWith('its page was closed'));
+	await pipe.send('Target.setDiscoverTargets', { discover: true });
+	const found = await pipe.send('Target.attachToTarget', { targetId: await first.promise, flatten: true });
+	return attached.parse(found).sessionId;
+}
+
+/** Whether it is a page of a server, not the browser's own about one that is away. */
+async function ask(pipe: BrowserPipe, session: Promise<string>): Promise<boolean> {
+	const { processInfo } = processes.parse(await pipe.send('SystemInfo.getProcessInfo'));
+	const megabytes = residentMemory(processInfo.map(({ id }) => id));
+	const answer = await pipe.send(
+		'Runtime.evaluate',
+		{
+			expression: `window.residentMemory = ${megabytes}; location.protocol.startsWith('http')`,
+			returnByValue: true
+		},
+		await session
+	);
+	return evaluated.parse(answer).result.value === true;
 }

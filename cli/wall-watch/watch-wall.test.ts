@@ -32,7 +32,7 @@ function screen(
 			await new Promise(setImmediate);
 			now += milliseconds;
 		},
-		async open({ address }) {
+		open({ address }) {
 			const number = opened.push({ address, at: now }) - 1;
 			const { promise: ended, resolve } = Promise.withResolvers<string>();
 			let hangs = false;

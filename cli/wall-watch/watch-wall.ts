@@ -7,7 +7,7 @@ import { serverAnswers } from './server-answers.ts';
 
 /** What the watch needs of the world; tests put shorter times and a browser of their own here. */
 export interface WatchEffects {
-	readonly open: (options: KioskOptions) => Promise<Kiosk>;
+	readonly open: (options: KioskOptions) => Kiosk;
 	readonly answers: (url: string) => Promise<boolean>;
 	/** Whether Chromium opens the page without the server too. */
 	readonly keepsPages: (profile: string) => boolean;
@@ -52,7 +52,7 @@ export async function keepAlive(
 			await pause(ASK_EVERY);
 		}
 		if (signal.aborted) return;
-		const kiosk = await open({ address: new URL(path, url).href, profile, window, flags: flag });
+		const kiosk = open({ address: new URL(path, url).href, profile, window, flags: flag });
 		pulse.opened(now());
 		say(`${path} is on the screen.`);
 		const over = new AbortController();

@@ -51,6 +51,10 @@ test('a machine in step may still have lost its link, be slow, use too much memo
 	expect(troublesOf({ node, health: unwell })).toEqual(['offline', 'slow', 'memory', 'canvas', 'broken']);
 	expect(conditionOf({ ...fine, health: unwell }, NOW)).toBe('troubled');
 });
+test('a browser that holds too much has too much memory, however small the heap', () => {
+	expect(troublesOf({ node, health: { ...health, resident: 4000 } })).toEqual([]);
+	expect(troublesOf({ node, health: { ...health, resident: 4001 } })).toEqual(['memory']);
+});
 test('a safe picture has no canvas and nothing is wrong with that', () => {
 	expect(troublesOf({ node, health: { ...health, canvas: { width: 0, height: 0 } } })).toEqual([]);
 });

@@ -13,17 +13,20 @@ export type NodeTrouble = 'offline' | 'slow' | 'memory' | 'canvas' | 'broken';
 
 /** More memory than this is past what a wall may use, MB. */
 export const HEAP_LIMIT_MB = 1200;
+/** The same of all processes of a machine's browser, MB. */
+const RESIDENT_LIMIT_MB = 4000;
 /** A frame that takes longer is seen to stutter at half of a wall's rate. */
 const SLOW_FRAME_MS = 100;
 
 export function troublesOf({ node, health }: Pick<WallNodeState, 'node' | 'health'>): readonly NodeTrouble[] {
 	if (!health) return [];
-	const { link, frame, heap, canvas, broken } = health;
+	const { link, frame, heap = 0, resident = 0, canvas, broken } = health;
+	const isFull = heap > HEAP_LIMIT_MB || resident > RESIDENT_LIMIT_MB;
 	const isOtherSize = canvas.width > 0 && (canvas.width !== node.width || canvas.height !== node.height);
 	return [
 		...(link === 'offline' ? (['offline'] as const) : []),
 		...(frame > SLOW_FRAME_MS ? (['slow'] as const) : []),
-		...(heap !== undefined && heap > HEAP_LIMIT_MB ? (['memory'] as const) : []),
+		...(isFull ? (['memory'] as const) : []),
 		...(isOtherSize ? (['canvas'] as const) : []),
 		...(broken.length > 0 ? (['broken'] as const) : [])
 	];

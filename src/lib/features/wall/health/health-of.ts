@@ -17,10 +17,12 @@ export function healthOf(
 	const { live, progress, picture } = session;
 	const canvas = document.querySelector('canvas');
 	const { memory } = performance as { memory?: PageMemory }; // Chromium's own
+	const { residentMemory: resident } = window as { residentMemory?: number }; // put there by `cityloop wall-watch`
 	return {
 		rev: programme.current?.rev ?? 0,
 		...frames,
 		...(memory && { heap: Math.round(memory.usedJSHeapSize / MB) }),
+		...(resident !== undefined && { resident }),
 		contextsLost,
 		link: live?.link ?? 'connecting',
 		clockOffset: Math.round(live?.clockOffset ?? 0),

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { WallHealth } from '#lib/model/wall/programme.ts';
-import { HEAP_FOR_RELOAD, ReloadTurns, TURN } from './reload-turns.ts';
+import { HEAP_FOR_RELOAD, ReloadTurns, RESIDENT_FOR_RELOAD, TURN } from './reload-turns.ts';
 
 const health = (uptime: number, heap = 300) => ({ uptime, heap }) as WallHealth;
 const [left, right] = [
@@ -9,15 +9,28 @@ const [left, right] = [
 ];
 const full = HEAP_FOR_RELOAD + 1;
 
-test('a page that was asked for, or whose heap is large, is due until it is another page', () => {
+test('a page that was asked for is due until it is another page', () => {
 	const turns = new ReloadTurns();
-	const isDue = (uptime: number, now: number, heap?: number) =>
-		turns.isDue('w', left, { health: health(uptime, heap), now, quiet: true });
+	const isDue = (uptime: number, now: number) =>
+		turns.isDue('w', left, { health: health(uptime), now, quiet: true });
 	expect(isDue(100, 100_000)).toBe(false);
 	turns.ask('w', left);
 	expect([isDue(102, 102_000), isDue(104, 104_000)]).toEqual([true, true]);
 	expect([isDue(1, 106_000), isDue(3, 108_000)]).toEqual([false, false]);
-	expect(isDue(5, 110_000, full)).toBe(true);
+});
+
+test('a page is due when its heap or all of its browser is past the budget, and not when it is just loaded', () => {
+	const isDue = (uptime: number, heap: number, resident?: number) =>
+		new ReloadTurns().isDue('w', left, {
+			health: { ...health(uptime, heap), ...(resident !== undefined && { resident }) },
+			now: 0,
+			quiet: true
+		});
+	expect([isDue(600, HEAP_FOR_RELOAD), isDue(600, full), isDue(599, full)]).toEqual([false, true, false]);
+	expect([isDue(600, 300, RESIDENT_FOR_RELOAD), isDue(600, 300, RESIDENT_FOR_RELOAD + 1)]).toEqual([
+		false,
+		true
+	]);
 });
 
 test('one machine of a wall at a time, unless it does not come back', () => {

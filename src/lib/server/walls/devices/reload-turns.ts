@@ -1,9 +1,13 @@
-import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
+import type { EpochMs, Milliseconds, Seconds } from '#lib/model/units.ts';
 import type { WallNode } from '#lib/model/wall/profile.ts';
 import type { WallHealth } from '#lib/model/wall/programme.ts';
 
 /** A machine whose heap is larger has its page loaded anew, MB. The whole budget is 1200. */
 export const HEAP_FOR_RELOAD = 1000;
+/** The same of all that its browser holds, heap or not, MB: half of what its service may have. */
+export const RESIDENT_FOR_RELOAD = 3000;
+/** A page that is so young is not loaded anew for its memory: that would give nothing back. */
+const SETTLED: Seconds = 600;
 /** One that was told and is not back by then has lost its turn. */
 export const TURN: Milliseconds = 60_000;
 
@@ -36,7 +40,7 @@ export class ReloadTurns {
 			asked?.delete(key);
 			return false;
 		}
-		const wanted = asked?.has(key) === true || (health.heap ?? 0) > HEAP_FOR_RELOAD;
+		const wanted = asked?.has(key) === true || isFull(health);
 		if (!wanted || !quiet) return false;
 		const taken = turn && turn.place !== key && now - turn.since < TURN;
 		if (taken) return false;
@@ -44,5 +48,8 @@ export class ReloadTurns {
 		return true;
 	}
 }
+
+const isFull = ({ heap = 0, resident = 0, uptime }: WallHealth): boolean =>
+	uptime >= SETTLED && (heap > HEAP_FOR_RELOAD || resident > RESIDENT_FOR_RELOAD);
 
 const keyOf = ({ column, row }: Place): string => `${column} ${row}`;
