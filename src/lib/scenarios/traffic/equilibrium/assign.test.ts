@@ -158,6 +158,14 @@ describe('any network', () => {
 		);
 	});
 
+	test.each([20, 60, 100])('filled %d times as much, it still gets there', (times) => {
+		const { network, trips } = crowded(times);
+		const found = assign(network, buildDemand(trips, network.zones), { gap: 1e-6, beyond: 1 });
+		expect(found.converged).toBe(true);
+		expect(found.iterations).toBeLessThan(40);
+		expect(balance(network, found.flow, trips)).toBeLessThan(1e-6 * times);
+	});
+
 	test('the same again gives the same to the last bit; a warm start ends where a cold one does', () => {
 		const { network, trips } = streets(5, 4, 11);
 		const demand = buildDemand(trips, network.zones);
@@ -199,6 +207,43 @@ function streets(size: number, power: number, seed: number) {
 	for (let from = 1; from <= 4; from++)
 		for (let to = 1; to <= 4; to++) if (from !== to) trips.push([from, to, 10 + next() * 60]);
 	return { network: buildRoadNetwork(links, { zones: 4, nodes: 4 + size * size, firstThrough: 5 }), trips };
+}
+
+/** Streets of powers 4 to 17 between zones wherever it happens, and that many times the trips that they have room for. */
+function crowded(times: number) {
+	const size = 6;
+	const zones = 12;
+	let state = 2;
+	const next = () => (state = (state * 16807) % 2147483647) / 2147483647;
+	const links: Link[] = [];
+	const node = (x: number, y: number) => zones + 1 + y * size + x;
+	const both = (a: number, b: number) => {
+		for (const [from, to] of [
+			[a, b],
+			[b, a]
+		] as const) {
+			const capacity = 50 + next() * 100;
+			const power = [4, 8.5, 17][Math.floor(next() * 3)]!;
+			links.push(
+				link(from, to, { freeTime: 1 + next() * 4, b: (0.15 + next()) * capacity ** -power, power })
+			);
+		}
+	};
+	for (let y = 0; y < size; y++)
+		for (let x = 0; x < size; x++) {
+			if (x + 1 < size) both(node(x, y), node(x + 1, y));
+			if (y + 1 < size) both(node(x, y), node(x, y + 1));
+		}
+	const trips: Trip[] = [];
+	for (let zone = 1; zone <= zones; zone++) {
+		const place = node(Math.floor(next() * size), Math.floor(next() * size));
+		const free = { freeTime: 0, power: 0 };
+		links.push(link(zone, place, free), link(place, zone, free));
+	}
+	for (let from = 1; from <= zones; from++)
+		for (let to = 1; to <= zones; to++) if (from !== to) trips.push([from, to, times * next()]);
+	const options = { zones, nodes: zones + size * size, firstThrough: zones + 1 };
+	return { network: buildRoadNetwork(links, options), trips };
 }
 
 function bellmanFord(network: RoadNetwork, origin: number, cost: Float64Array): number[] {

@@ -6,8 +6,8 @@ import type { Bush } from './bush.ts';
 import { BushDesk } from './bush-desk.ts';
 import { BushWays } from './bush-ways.ts';
 import { growBush } from './grow-bush.ts';
+import { jointStep } from './joint-step.ts';
 import { LeastCost } from './least-cost.ts';
-import { leap } from './leap.ts';
 import { LinkFlows, beckmann, linkTime } from './link-flows.ts';
 import { renewBush } from './renew-bush.ts';
 import { ShortestTree } from './shortest-tree.ts';
@@ -48,8 +48,8 @@ const FLOWS_TOO = 1e-3;
 
 /** Passes over all bushes between two renewals at most. */
 const PASSES = 30;
-/** Passes from one leap to the next. */
-const LEAP_EVERY = 4;
+/** Passes from one step of all together to the next. */
+const JOINT_EVERY = 8;
 
 /**
  * Static user equilibrium (Wardrop 1952) by Algorithm B (Dial 2006): the ways of each origin are an acyclic bush, and
@@ -171,15 +171,13 @@ function* balanceAll(
 ): Generator<void> {
 	for (let pass = 0; pass < PASSES; pass++) {
 		let open = 0;
-		const before =
-			pass % LEAP_EVERY === LEAP_EVERY - 1 ? parts.map(({ flows: own }) => own.slice()) : undefined;
 		for (const part of parts) {
 			ways.measure(part, flows);
 			if (balanceBush(part, ways, flows, tolerance) > 0) open++;
 			yield;
 		}
 		if (open === 0) return;
-		if (before) leap(parts, before, flows);
+		if (pass % JOINT_EVERY === JOINT_EVERY - 1) yield* jointStep(parts, flows);
 	}
 }
 
