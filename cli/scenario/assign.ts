@@ -15,6 +15,9 @@ Example:
 Times are in the unit of the network's free flow times; tolls and lengths count by their weights, in that unit.
 Exit codes: 0 converged, 1 it did not converge or the program failed, 2 a file or an option is wrong.`;
 
+/** Where standard error is no terminal, ms. */
+const TELL_EVERY = 5000;
+
 interface Options {
 	readonly net: string;
 	readonly trips: string;
@@ -54,10 +57,7 @@ function run(options: Options): void {
 		gap: options.gap,
 		mostIterations: options.iterations,
 		aim: options.system ? 'system' : 'user',
-		onIteration: (iteration, gap) => {
-			if (process.stderr.isTTY)
-				process.stderr.write(`\riteration ${iteration}, relative gap ${gap.toExponential(2)}  `);
-		}
+		onIteration: teller(start)
 	});
 	if (process.stderr.isTTY) process.stderr.write('\n');
 	const seconds = (performance.now() - start) / 1000;
@@ -78,6 +78,20 @@ function run(options: Options): void {
 	};
 	process.stdout.write(options.json ? `${JSON.stringify(report)}\n` : text(report));
 	if (!converged) process.exitCode = 1;
+}
+
+/** Tells on standard error how far it is: on a terminal in one line, else in a line now and then. */
+function teller(start: number): (iteration: number, gap: number) => void {
+	let told = start;
+	return (iteration, gap) => {
+		const now = performance.now();
+		const line = `iteration ${iteration}, relative gap ${gap.toExponential(2)}, ${((now - start) / 1000).toFixed(0)} s`;
+		if (process.stderr.isTTY) process.stderr.write(`\r${line}  `);
+		else if (now - told >= TELL_EVERY) {
+			process.stderr.write(`${line}\n`);
+			told = now;
+		}
+	};
 }
 
 function text({

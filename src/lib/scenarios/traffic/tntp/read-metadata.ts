@@ -14,16 +14,20 @@ export function readTntp(text: string, file: string): TntpText {
 	const metadata = new Map<string, string>();
 	const lines: { number: number; text: string }[] = [];
 	let isHead = true;
-	text.split(/\r?\n/).forEach((raw, index) => {
-		const line = raw.split('~')[0]!.trim(); // a split has a first part
-		if (isHead) {
-			const [, key, value] = /^<([^>]+)>\s*(.*)$/.exec(raw.trim()) ?? [];
-			if (key === 'END OF METADATA') isHead = false;
-			else if (key !== undefined) metadata.set(key.trim().toUpperCase(), (value ?? '').trim());
-			return;
-		}
-		if (line !== '') lines.push({ number: index + 1, text: line });
-	});
+	text
+		.replace(/^\uFEFF/, '')
+		.split(/\r?\n/)
+		.forEach((raw, index) => {
+			const line = raw.split('~')[0]!.trim(); // a split has a first part
+			if (isHead) {
+				const [, key, value] = /^<([^>]+)>\s*(.*)$/.exec(raw.trim()) ?? [];
+				const name = key?.trim().toUpperCase();
+				if (name === 'END OF METADATA') isHead = false;
+				else if (name !== undefined) metadata.set(name, (value ?? '').trim());
+				return;
+			}
+			if (line !== '') lines.push({ number: index + 1, text: line });
+		});
 	if (isHead)
 		throw new AppError('INPUT_INVALID', {
 			message: `${file} has no line <END OF METADATA>: it is no TNTP file.`,

@@ -12,8 +12,13 @@ const COLUMNS = 9;
 /** Reads `*_net.tntp`. Throws INPUT_INVALID naming the line that is not as it should be. */
 export function readTntpNetwork(text: string, file: string): TntpNetwork {
 	const tntp = readTntp(text, file);
-	const links = tntp.lines.map(({ number, text: line }): Link => {
-		const values = line.replace(/;.*$/, '').trim().split(/\s+/);
+	const rows = tntp.lines.map(({ number, text: line }) => ({
+		number,
+		values: line.replace(/;.*$/, '').trim().split(/\s+/)
+	}));
+	// Names of columns without the `~` of a comment.
+	if (rows[0]?.values.every((value) => Number.isNaN(Number(value)))) rows.shift();
+	const links = rows.map(({ number, values }): Link => {
 		if (values.length < COLUMNS)
 			throw new AppError('INPUT_INVALID', {
 				message: `${file}:${number} has ${values.length} columns; a link has at least ${COLUMNS}: init node, term node, capacity, length, free flow time, b, power, speed, toll.`,

@@ -15,7 +15,7 @@ function* tripsOf(
 ): Generator<Trip> {
 	let origin: number | undefined;
 	for (const { number, text } of lines) {
-		const head = /^origin\s+(\d+)$/i.exec(text);
+		const head = /^origin\s+(\d+)\s*;?$/i.exec(text);
 		if (head) {
 			origin = Number(head[1]);
 			continue;
