@@ -29,7 +29,10 @@ test('by pinyin, by its initials, by urn', () => {
 	expect(titles('urn:bus')).toEqual(['Bus 7']);
 });
 
-test('nothing is found for nothing', () => {
+test('nothing is found for nothing, and nobody is nothing', () => {
+	expect(
+		findEntities([{ id: 'metro', entities: [{ urn: 'nobody', title: 'nobody' }] }], 'nobody', 9)
+	).toEqual([]);
 	expect(titles('  ')).toEqual([]);
 	expect(titles('zzz')).toEqual([]);
 });

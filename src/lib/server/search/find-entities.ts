@@ -1,5 +1,6 @@
 import type { EntityHit } from '#lib/model/entity-hit.ts';
 import type { LiveEntity } from '#lib/model/live-layer.ts';
+import { NOBODY } from '#lib/model/observation.ts';
 import { mayBePinyin, plainLetters } from '#lib/model/pinyin-text.ts';
 import { spellingOf, type Spelling } from '#lib/model/spelling.ts';
 
@@ -24,7 +25,7 @@ export function findEntities(layers: readonly NamedLayer[], query: string, limit
 	const found: { readonly hit: EntityHit; readonly score: number }[] = [];
 	for (const { id, entities } of layers)
 		for (const entity of entities) {
-			if (!entity?.urn) continue;
+			if (!entity?.urn || entity.urn === NOBODY) continue;
 			const score = scoreOf(entity, wanted, typed);
 			if (score !== undefined)
 				found.push({ hit: { layer: id, urn: entity.urn, title: entity.title }, score });
