@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import type { Browser, CDPSession, Page } from 'playwright-core';
+import { residentMemory } from '../../cli/wall-watch/resident-memory.ts';
 import { liveObjects } from '../support/live-objects.ts';
 import type { CountingWindow } from './gpu-objects.ts';
 import { Workers } from './worker-memory.ts';
@@ -51,15 +51,8 @@ export async function measured(page: Page): Promise<MeasuredPage> {
 	};
 }
 
-/** Resident memory of a process, MB; NaN when it has ended. */
-export function residentOf(pid: number): number {
-	try {
-		const kilobytes = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${String(pid)}/status`, 'utf8'))?.[1];
-		return Number(kilobytes) / 1024;
-	} catch {
-		return Number.NaN;
-	}
-}
+/** Memory that a process holds, MB, without pages of files, which come and go with what else the machine does; NaN when it has ended. */
+export const residentOf = (pid: number): number => residentMemory([pid]) ?? Number.NaN;
 
 /** Resident memory of the browser's renderer processes and of its GPU process, MB. */
 export async function residentOfBrowser(browser: Browser): Promise<{ renderers: number; gpu: number }> {
