@@ -48,7 +48,8 @@ export function addChart(
 		legendFontFace: axis.fontFace,
 		legendFontSize: axis.size,
 		legendColor: axis.colour,
-		chartColors: [deck.colour('seq-6'), deck.colour('line-strong')],
+		// One for each line: bars would take turns.
+		chartColors: [deck.colour('seq-6'), ...(bound === undefined ? [] : [deck.colour('line-strong')])],
 		catAxisLabelFontFace: axis.fontFace,
 		catAxisLabelFontSize: axis.size,
 		catAxisLabelColor: axis.colour,
