@@ -6,12 +6,13 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import type { CityManifest } from '#lib/model/city.ts';
 import type { KeptScenario, ScenarioList } from '#lib/model/scenario/contract.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
+import type { ScenarioDraft } from '#lib/model/scenario/scenario.ts';
 import { openCity } from '#lib/scenarios/city/open-city.ts';
 import { formatValue } from '#lib/ui/format.ts';
 import { launchBrowser, pictureReady, type TestBrowser } from './browser.ts';
 import { cli, serve } from './fixture-city.ts';
 
-/** The bridge is closed for works: on the map, computed in the page, and the same by the command line. */
+/** The bridge is closed for works: on the map, computed in the page, the same by the command line; then a rainstorm. */
 const PATIENCE = { timeout: 120_000, interval: 250 };
 let browser: TestBrowser;
 let server: Awaited<ReturnType<typeof serve>>;
@@ -34,7 +35,17 @@ afterAll(async () => {
 const get = async <T>(path: string): Promise<T> => (await fetch(server.origin + path)).json() as Promise<T>; // the server's own contract
 const kept = async (name: string): Promise<KeptScenario | undefined> =>
 	(await get<ScenarioList>('/api/scenarios')).scenarios.find((scenario) => scenario.name === name);
-const runOf = async (name: string) => (await kept(name))?.runs.find(({ model }) => model === 'traffic');
+const runOf = async (name: string, model = 'traffic') =>
+	(await kept(name))?.runs.find((run) => run.model === model);
+async function keep(draft: ScenarioDraft): Promise<KeptScenario> {
+	const answer = await fetch(`${server.origin}/api/scenarios`, {
+		method: 'POST',
+		headers: { 'content-type': 'application/json' },
+		body: JSON.stringify({ draft, by: 'Duty planner' })
+	});
+	expect(answer.status).toBeLessThan(300);
+	return (await answer.json()) as KeptScenario; // the server's own contract
+}
 
 /** The middle of the widest bridge, where the map looks straight down at it. */
 async function bridge(): Promise<readonly [lng: number, lat: number]> {
@@ -102,7 +113,7 @@ test('it is run in the page, and the page, the server and the command line say t
 test('a version with one more bus line stands beside it in a table, which is saved', async () => {
 	const closed = (await kept('Bridge closed'))!;
 	const [lng, lat] = await bridge();
-	const draft = {
+	const draft: ScenarioDraft = {
 		name: 'Bridge closed, one more bus',
 		note: '',
 		parent: { kind: 'scenario', id: closed.id },
@@ -123,13 +134,7 @@ test('a version with one more bus line stands beside it in a table, which is sav
 		],
 		parameters: {}
 	};
-	const answer = await fetch(`${server.origin}/api/scenarios`, {
-		method: 'POST',
-		headers: { 'content-type': 'application/json' },
-		body: JSON.stringify({ draft, by: 'Duty planner' })
-	});
-	expect(answer.status).toBeLessThan(300);
-	const { id } = (await answer.json()) as KeptScenario; // the server's own contract
+	const { id } = await keep(draft);
 	await page.goto(`${server.origin}/scenarios/compare?of=${closed.id},${id}&lang=en`);
 	const table = page.getByRole('region', { name: 'Indicators' }).first();
 	await table.getByRole('link', { name: draft.name }).waitFor();
@@ -148,6 +153,49 @@ test('a version with one more bus line stands beside it in a table, which is sav
 	const total = result.indicators.find(({ id: name }) => name === 'total-time')!;
 	const row = csv.split(/\r?\n/).find((line) => line.includes(total.title.en))!;
 	expect(row.split(',').filter((cell) => Number(cell) === total.value)).toHaveLength(2);
+});
+
+test('a rainstorm cuts schools off, and the table names them, the worst first', async () => {
+	const closed = (await kept('Bridge closed'))!;
+	const { id } = await keep({
+		name: 'Rainstorm',
+		note: '',
+		parent: closed.parent,
+		edits: [
+			{ kind: 'rain', intensity: 80, hours: 3 },
+			{ kind: 'river', rise: 2 }
+		],
+		parameters: {}
+	});
+	await page.goto(`${server.origin}/scenarios/${id}?lang=en`);
+	await page.getByRole('button', { name: 'Run “Access and life circles”' }).click();
+	// What access counts of the flood is run before it; the living city, which both are set against, after it.
+	await expect.poll(() => runOf('Rainstorm', 'access'), PATIENCE).toBeDefined();
+	expect(await runOf('Rainstorm', 'flood')).toBeDefined();
+	const { parent } = closed as { parent: { id: string } }; // it began from a baseline of its own
+	const dryRun = async () =>
+		(await get<KeptScenario>(`/api/scenarios/${parent.id}`)).runs.find(({ model }) => model === 'access');
+	await expect.poll(dryRun, PATIENCE).toBeDefined();
+	const facilities = async (run: { inputs: string } | undefined) => {
+		const { layers } = await get<ModelResult>(`/api/scenarios/results/${run!.inputs}`);
+		return layers.find((layer) => layer.id === 'facilities')!;
+	};
+	const [dry, wet] = [await facilities(await dryRun()), await facilities(await runOf('Rainstorm', 'access'))];
+	const reached = (layer: typeof dry, row: number) => layer.columns[0]!.values[row]!;
+	const lost = dry.keys.map((key, row) => ({
+		name: dry.names![row]!,
+		people: reached(dry, row) - reached(wet, wet.keys.indexOf(key))
+	}));
+	const [worst] = lost.filter(({ name }) => /小学|中学/.test(name)).sort((a, b) => b.people - a.people);
+	expect(worst!.people).toBeGreaterThan(1000);
+
+	await page.getByRole('button', { name: 'Table', exact: true }).click();
+	await page.getByLabel('Layer', { exact: true }).selectOption({ label: 'Facilities' });
+	await page.getByRole('button', { name: 'Show the difference' }).click();
+	const row = page.getByRole('grid').getByRole('row').filter({ hasText: worst!.name });
+	await expect
+		.poll(() => row.first().innerText(), PATIENCE)
+		.toContain(`−${formatValue('en', worst!.people)}`);
 });
 
 test('nothing of it left the machine', () => {

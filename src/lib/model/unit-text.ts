@@ -3,7 +3,9 @@ const UNITS: Readonly<Record<string, string>> = {
 	Cel: '°C',
 	'[degF]': '°F',
 	deg: '°',
-	'[pH]': 'pH'
+	'[pH]': 'pH',
+	// A rate without what it counts says nothing.
+	'{vehicle}/h': 'veh/h'
 };
 
 /** UCUM code as printed: m2 → m², ug/m3 → µg/m³, Cel → °C; pure numbers have none. */

@@ -40,16 +40,7 @@ test('an age is told in the unit a person would use', () => {
 	expect(formatAge('zh-CN', 5_000)).toBe('5秒');
 });
 test('units are printed with their exponents', () => {
-	expect(['m2', 'ug/m3', 'Cel', 'km/h', '%', '1', '{score}', '[ppb]', 'kW.h', 'um'].map(formatUnit)).toEqual([
-		'm²',
-		'µg/m³',
-		'°C',
-		'km/h',
-		'%',
-		'',
-		'',
-		'ppb',
-		'kW·h',
-		'µm'
-	]);
+	expect(
+		['m2', 'ug/m3', 'Cel', 'km/h', '%', '1', '{score}', '[ppb]', 'kW.h', 'um', '{vehicle}/h'].map(formatUnit)
+	).toEqual(['m²', 'µg/m³', '°C', 'km/h', '%', '', '', 'ppb', 'kW·h', 'µm', 'veh/h']);
 });

@@ -91,9 +91,8 @@ export function cellsLayer([lng, lat]: LngLat, box: BBox | undefined, dangerAt: 
 export function areasLayer(releases: Releases | undefined, fields: readonly PlumeField[]): ResultLayer {
 	const rows = (releases?.edits ?? []).flatMap(({ place }, index) =>
 		releases!.thresholds.flatMap(({ id, severity, milligrams }) => {
-			const { title } = releases!.substance.thresholds.find((threshold) => threshold.id === id)!;
 			return contoursOf(fields[index]!, milligrams).map(({ ring, far }, part) => ({
-				...{ key: `${place}-${id}${part === 0 ? '' : `-${part}`}`, title, severity, milligrams, far },
+				...{ key: `${place}-${id}${part === 0 ? '' : `-${part}`}`, id, severity, milligrams, far },
 				ring: ring.map(tenth)
 			}));
 		})
@@ -106,7 +105,8 @@ export function areasLayer(releases: Releases | undefined, fields: readonly Plum
 		title: { zh: '危害范围', en: 'Where it is dangerous' },
 		geometry: { of: 'areas', rings: rows.map(({ ring }) => ring) },
 		keys: rows.map(({ key }) => key),
-		names: rows.map(({ title }) => `${title.zh} · ${title.en}`),
+		// What a threshold means is its severity's name, in the reader's language.
+		names: rows.map(({ id }) => id.toUpperCase()),
 		columns: [
 			{
 				...column(
