@@ -149,8 +149,8 @@ export class LinkedCharts {
 		clearTimeout(this.#revising);
 		clearTimeout(this.#holding);
 		this.#forget();
-		if (this.#stream === undefined) this.#session.setMask(this.dataset.id, undefined);
-		else this.#session.hold(this.#stream, undefined);
+		if (this.#stream === undefined) this.#session.filtered.setMask(this.dataset.id, undefined);
+		else this.#session.filtered.hold(this.#stream, undefined);
 	}
 
 	/** Opens views unless they are open; true when it did. The map's picture goes on holding. */
@@ -225,10 +225,10 @@ export class LinkedCharts {
 	async #hold(stream: string): Promise<void> {
 		const views = this.#views;
 		if (!views) return;
-		if (this.filters.size === 0) return this.#session.hold(stream, undefined);
+		if (this.filters.size === 0) return this.#session.filtered.hold(stream, undefined);
 		const urns = await (this.#brush?.brush ?? views).entities();
 		const isStill = !this.#closed && this.#views === views && this.filters.size > 0;
-		if (urns && isStill) this.#session.hold(stream, new Set(urns));
+		if (urns && isStill) this.#session.filtered.hold(stream, new Set(urns));
 	}
 
 	#move(brush: Brush, filter: ViewFilter): void {
@@ -239,7 +239,7 @@ export class LinkedCharts {
 		brush.mask().then(
 			(mask) => {
 				if (mask && !this.#closed && this.#brush?.brush === brush)
-					this.#session.setMask(this.dataset.id, mask);
+					this.#session.filtered.setMask(this.dataset.id, mask);
 			},
 			(thrown: unknown) => this.#fail(thrown)
 		);
@@ -258,7 +258,7 @@ export class LinkedCharts {
 		if (this.#stream !== undefined) return this.#followOnMap();
 		const filtered = this.filters.size > 0;
 		const mask = filtered ? await views.mask() : undefined;
-		if (!this.#closed && (mask || !filtered)) this.#session.setMask(this.dataset.id, mask);
+		if (!this.#closed && (mask || !filtered)) this.#session.filtered.setMask(this.dataset.id, mask);
 	}
 
 	#writeLink(view: string): void {

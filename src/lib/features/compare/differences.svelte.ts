@@ -7,6 +7,7 @@ import type { CompareView, Recolour } from '#lib/model/view-spec.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { BuildingValues } from '#workers/analytics/client.ts';
 import { recolourValues } from '../map/recolour-values.ts';
+import { columnName } from '../map/column-name.ts';
 import { BUILDINGS_LAYER } from '../map/recolouring.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { shownMetric } from '../map/shown-metric.ts';
@@ -196,7 +197,10 @@ export class Differences {
 	#colours(layer: CityLayer): readonly Measure[] {
 		if (!this.#recolours.every(Boolean)) return [];
 		const [unit, otherUnit] = this.#recolours.map((one) => unitOf(layer, one));
-		const metric = { name: COLOUR, unit: unit === otherUnit ? (unit ?? '') : '' };
+		const [name, otherName] = this.#recolours.map((one) => (one?.kind === 'sql' ? one.value : one?.column));
+		const words = name !== undefined && name === otherName ? columnName(name) : undefined;
+		const title = words !== undefined && { title: { zh: words, en: words } };
+		const metric = { name: COLOUR, unit: unit === otherUnit ? (unit ?? '') : '', ...title };
 		return [{ layer, metric, kind: 'buildings', column: -1 }];
 	}
 
@@ -233,7 +237,7 @@ export class Differences {
 			if (!scene) return;
 			const analytics = await page.analytics();
 			const cells = (session: CitySession, size: number | undefined) => {
-				const mask = session.masks.get(dataset);
+				const mask = session.filtered.masks.get(dataset);
 				const { anchor } = scene.frame;
 				return analytics.gather('cells', { dataset, anchor, aggregate: 'count', size, mask }, stop.signal);
 			};

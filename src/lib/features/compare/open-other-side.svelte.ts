@@ -12,9 +12,9 @@ export function openOtherSide(comparison: Comparison, drawn: () => boolean): Oth
 	$effect(() => {
 		const own = held;
 		if (own) return untrack(() => filters.hold(own));
-		session.masks = page.masks;
-		const live = page.held;
-		untrack(() => session.holdOnly(live));
+		session.filtered.masks = page.filtered.masks;
+		const live = page.filtered.entities;
+		untrack(() => session.filtered.holdOnly(live));
 	});
 	// What the page has for both: its files, its theme.
 	$effect(() => {

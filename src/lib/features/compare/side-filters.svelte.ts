@@ -33,8 +33,8 @@ export class SideFilters {
 	/** Holds the side's rows to filters; returns what lets them go. */
 	hold(filters: readonly Filter[]): () => void {
 		const session = this.#session;
-		session.masks = new Map();
-		session.holdOnly(new Map());
+		session.filtered.masks = new Map();
+		session.filtered.holdOnly(new Map());
 		const groups = [...session.datasets, ...session.liveDatasets].flatMap((dataset) => {
 			if (dataset.kind !== 'points' && dataset.kind !== 'shapes') return [];
 			const own = filtersOf(dataset, filters);

@@ -11,7 +11,7 @@ export function watchDifferences(comparison: Comparison): void {
 		void comparison.differences.key;
 		if (comparison.differences.countsRows) {
 			void comparison.page.scene;
-			for (const side of SIDES) void comparison.sessionOf(side)?.masks;
+			for (const side of SIDES) void comparison.sessionOf(side)?.filtered.masks;
 		}
 		if (kind !== 'difference' && !comparison.differences.isRead) return;
 		return untrack(() => comparison.differences.watch());

@@ -17,7 +17,7 @@ function hindrance(changes: object = {}, recolouring = plain) {
 		shownTime: 7,
 		view: { spec: { layers: ['cars'], filters: [] } },
 		datasets: [{ id: 'requests', kind: 'points', title: { en: 'Requests' } }],
-		masks: new Map(),
+		filtered: { masks: new Map() },
 		events: new Map(),
 		progress: new Map([
 			['cars', { state: 'shown' }],
@@ -75,7 +75,7 @@ test('filters hold rows of the pack; those of live rows cannot be had again', ()
 		message: 'The rows of Requests are being filtered.'
 	});
 	expect(
-		hindrance({ ...filtered('requests'), masks: new Map([['requests', new Uint8Array(1)]]) })
+		hindrance({ ...filtered('requests'), filtered: { masks: new Map([['requests', new Uint8Array(1)]]) } })
 	).toBeUndefined();
 	expect(hindrance(filtered('live-cars'))?.kind).toBe('fails');
 });

@@ -32,12 +32,12 @@ function* ofPicture(session: CitySession, { state, error }: Recolouring): Genera
 }
 
 /** Rows of live layers are those of the last hour, which is over when the picture is drawn again. */
-function* ofFilters({ view, datasets, masks }: CitySession): Generator<Hindrance> {
+function* ofFilters({ view, datasets, filtered }: CitySession): Generator<Hindrance> {
 	for (const { dataset: id } of view.spec.filters) {
 		const dataset = datasets.find((other) => other.id === id);
 		if (dataset?.kind !== 'points' && dataset?.kind !== 'shapes')
 			yield fails(`The filter on ${id} cannot be frozen: only data of the city's pack can be filtered.`);
-		else if (!masks.has(id)) yield waits(`The rows of ${dataset.title.en} are being filtered.`);
+		else if (!filtered.masks.has(id)) yield waits(`The rows of ${dataset.title.en} are being filtered.`);
 	}
 }
 

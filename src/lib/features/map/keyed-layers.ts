@@ -30,5 +30,5 @@ function countOf(session: CitySession, layer: CityLayer): number | undefined {
 	if (layer.id === ALARMS_LAYER) return session.alarmsOnMap.length;
 	if (layer.id === NOTES_LAYER) return session.desk.notes.list.length;
 	if (layer.stream !== undefined) return session.countOf(layer);
-	return session.masks.get(layer.id)?.reduce((sum, one) => sum + one, 0) ?? layer.rows;
+	return session.filtered.masks.get(layer.id)?.reduce((sum, one) => sum + one, 0) ?? layer.rows;
 }
