@@ -53,15 +53,17 @@ interface Markup {
 }
 
 async function markupOf(page: Page, selector: string): Promise<Markup> {
-	const { markup, styles } = await page.evaluate(
-		(wanted) => ({
+	const { markup, styles } = await page.evaluate((wanted) => {
+		// A chart is drawn for the paper's width; narrower pages show all of it, smaller.
+		for (const chart of document.querySelectorAll('svg[width][height]:not([viewBox])'))
+			chart.setAttribute('viewBox', `0 0 ${chart.getAttribute('width')} ${chart.getAttribute('height')}`);
+		return {
 			markup: [...document.querySelectorAll(wanted)].map(({ outerHTML }) => outerHTML).join('\n'),
 			styles: [...document.styleSheets].flatMap(({ cssRules }) =>
 				[...cssRules].filter((rule) => !(rule instanceof CSSFontFaceRule)).map(({ cssText }) => cssText)
 			)
-		}),
-		selector
-	);
+		};
+	}, selector);
 	const fonts = (await pageFaces(page)).map(({ rule, address, woff2 }) =>
 		rule.replace(`url("${address}")`, `url("data:font/woff2;base64,${woff2}")`)
 	);

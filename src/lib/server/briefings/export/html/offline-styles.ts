@@ -10,7 +10,7 @@ body.offline { margin: 0; background: var(--bg-0); color: var(--tx-0);
 .offline-article main, .offline-data { box-sizing: border-box; width: min(720px, 100%) !important; margin: 0 auto; padding: 16px; background: none; }
 .offline-article main.a4.a4 { --article-text: initial; --article-note: initial; --article-title: initial; --article-sentence: initial;
 	--article-heading: initial; --article-subheading: initial; --ft-note: inherit; --ft-table: inherit; --ft-kpi: inherit; }
-.offline-article img { max-width: 100%; height: auto; }
+.offline-article img, .offline-article svg { max-width: 100%; height: auto; }
 .offline-data details { border-top: 1px solid var(--line); overflow-x: auto; }
 .offline-data summary { padding: 12px 0; cursor: pointer; }
 .offline-data table { border-collapse: collapse; font-size: 14px; }
