@@ -100,7 +100,13 @@ const packOfServer =
 		const response = await fetch(
 			new URL(path, packUrl),
 			token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } }
-		);
+		).catch((cause: unknown) => {
+			throw new AppError(
+				'FEED_UNREACHABLE',
+				{ message: `The server does not give ${path} of its pack: it does not answer. Is it running?` },
+				{ cause }
+			);
+		});
 		if (response.status === 404) return undefined;
 		if (response.ok) return new Uint8Array(await response.arrayBuffer());
 		throw new AppError('FEED_UNREACHABLE', {
