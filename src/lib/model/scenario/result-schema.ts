@@ -8,7 +8,22 @@ const words = z.object({ zh: z.string().max(2000), en: z.string().max(2000) });
 const unit = z.string().max(40);
 const name = z.string().min(1).max(120);
 const better = z.enum(['more', 'less', 'neither']);
-const numbers = z.array(z.number()).max(MOST_ROWS);
+/** A column: looked at by one plain loop, as a city has millions of values. */
+const column = <T>(is: (value: unknown) => value is T, what: string) =>
+	z.custom<T[]>(
+		(list) => Array.isArray(list) && list.length <= MOST_ROWS && list.every(is),
+		`must be a list of at most ${MOST_ROWS} ${what}`
+	);
+const isNumber = (value: unknown) => Number.isFinite(value);
+const numbers = column((value): value is number => isNumber(value), 'numbers');
+const values = column(
+	(value): value is number | null => value === null || isNumber(value),
+	'numbers or null'
+);
+const texts = column(
+	(value): value is string => typeof value === 'string' && value.length <= 400,
+	'texts of at most 400 letters'
+);
 
 const geometry = z.discriminatedUnion('of', [
 	z.object({ of: z.enum(['links', 'zones', 'buildings', 'pairs', 'table']) }),
@@ -35,8 +50,8 @@ const layer = z
 		id: name,
 		title: words,
 		geometry,
-		keys: z.array(z.string().max(400)).max(MOST_ROWS),
-		names: z.array(z.string().max(400)).max(MOST_ROWS).exactOptional(),
+		keys: texts,
+		names: texts.exactOptional(),
 		columns: z
 			.array(
 				z.object({
@@ -44,7 +59,7 @@ const layer = z
 					title: words,
 					unit,
 					better,
-					values: z.array(z.number().nullable()).max(MOST_ROWS),
+					values,
 					classes: classes.exactOptional()
 				})
 			)

@@ -66,7 +66,7 @@ export function sourceAt({ placeNode, placeSeconds }: StreetNetwork, place: numb
 }
 
 /** By point: sums over them are then taken in the same order whatever the streets. */
-export function inOrder({ points, seconds }: Reached): Reached {
+function inOrder({ points, seconds }: Reached): Reached {
 	const order = [...points.keys()].sort((a, b) => points[a]! - points[b]!);
 	return { points: order.map((at) => points[at]!), seconds: order.map((at) => seconds[at]!) };
 }

@@ -17,7 +17,7 @@ export interface RunJudge {
 	/** SHA-256 of what would go into a model over a scenario (first of the chain) as it is now. Throws INPUT_INVALID for a model that this server does not know. */
 	readonly inputs: (model: string, chain: readonly Scenario[]) => string;
 	/** The JSON that is kept, whose SHA-256 is the digest. */
-	readonly canonical: (result: unknown) => { readonly json: string; readonly digest: string };
+	readonly canonical: (result: unknown) => Promise<{ readonly json: string; readonly digest: string }>;
 }
 
 export interface CityScenariosOptions {
@@ -87,7 +87,7 @@ export class CityScenarios {
 	/** Keeps what a model gave. Throws NOT_FOUND; ACT_REFUSED unless it is of the scenario as it is now, and what these inputs give. */
 	async keepRun(id: string, { run, result }: RunToKeep): Promise<KeptScenario> {
 		this.#checkRun(id, run, result);
-		const { json, digest } = this.#options.judge.canonical(result);
+		const { json, digest } = await this.#options.judge.canonical(result);
 		if (digest !== run.digest)
 			throw new AppError('ACT_REFUSED', {
 				message: `The result of ${run.model} has digest ${digest.slice(0, 12)}, its run says ${run.digest.slice(0, 12)}: it was changed on its way.`,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { webcrypto } from 'node:crypto';
 import type { CityManifest } from '#lib/model/city.ts';
 import { canonicalJson } from '#lib/scenarios/canonical-json.ts';
 import { flattenScenario } from '#lib/scenarios/flat-scenario.ts';
@@ -19,9 +19,11 @@ export function openCityScenarios(
 		pack: city.version,
 		judge: {
 			inputs: (model, chain) => inputsOf(scenarioModel(model), flattenScenario(chain)),
-			canonical(result) {
+			async canonical(result) {
 				const json = canonicalJson(result);
-				return { json, digest: createHash('sha256').update(json).digest('hex') };
+				// Counted by another thread: results of large cities are many megabytes.
+				const digest = await webcrypto.subtle.digest('SHA-256', Buffer.from(json));
+				return { json, digest: Buffer.from(digest).toString('hex') };
 			}
 		},
 		onChanged: (rev) => live?.changes.announce('scenarios', rev)

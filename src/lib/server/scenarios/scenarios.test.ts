@@ -39,7 +39,7 @@ const openScenarios = () =>
 			},
 			canonical(result) {
 				const json = JSON.stringify(result);
-				return { json, digest: sha(json) };
+				return Promise.resolve({ json, digest: sha(json) });
 			}
 		},
 		onChanged: (rev) => heard.push(rev)

@@ -8,21 +8,24 @@ export class DepartureTimes {
 	/** By point and departure. */
 	readonly #seconds: Float64Array;
 	readonly #seen: Uint8Array;
+	/** By point: departures that lead anywhere. */
+	readonly #leading: Uint16Array;
 	readonly #sorted: Float64Array;
 	/** Points that anything was said about. */
-	readonly touched: number[] = [];
+	readonly #touched: number[] = [];
 
 	/** `departures`: seconds after midnight, ascending. */
 	constructor(points: number, departures: readonly Seconds[]) {
 		this.#departures = departures;
 		this.#seconds = new Float64Array(points * departures.length);
 		this.#seen = new Uint8Array(points);
+		this.#leading = new Uint16Array(points);
 		this.#sorted = new Float64Array(departures.length);
 	}
 
 	clear(): void {
-		for (const point of this.touched) this.#seen[point] = 0;
-		this.touched.length = 0;
+		for (const point of this.#touched) this.#seen[point] = this.#leading[point] = 0;
+		this.#touched.length = 0;
 	}
 
 	/** A way that takes the same at all times. */
@@ -30,6 +33,7 @@ export class DepartureTimes {
 		const row = this.#rowOf(point);
 		for (let at = row; at < row + this.#departures.length; at++)
 			if (seconds < this.#seconds[at]!) this.#seconds[at] = seconds;
+		if (seconds < Infinity) this.#leading[point] = this.#departures.length;
 	}
 
 	/** Rides from a stop, for all points that walk to it: the nearest first. What takes longer than the horizon is left out. */
@@ -38,12 +42,15 @@ export class DepartureTimes {
 		{ leaves, arrives }: Profile,
 		horizon: Seconds
 	): void {
-		const shortest = leaves.reduce((least, at, pair) => Math.min(least, arrives[pair]! - at), Infinity);
+		let shortest = Infinity;
+		for (let pair = 0; pair < leaves.length; pair++)
+			shortest = Math.min(shortest, arrives[pair]! - leaves[pair]!);
 		const departures = this.#departures;
 		for (let index = 0; index < points.length; index++) {
 			const walk = seconds[index]!;
 			if (walk + shortest > horizon) return;
-			const row = this.#rowOf(points[index]!);
+			const point = points[index]!;
+			const row = this.#rowOf(point);
 			// Who sets out earlier may take what leaves earlier: pairs and departures both go from last to first.
 			let pair = -1;
 			for (let departure = departures.length - 1; departure >= 0; departure--) {
@@ -51,24 +58,42 @@ export class DepartureTimes {
 				while (pair + 1 < leaves.length && leaves[pair + 1]! >= at + walk) pair++;
 				if (pair < 0) continue;
 				const takes = arrives[pair]! - at;
-				if (takes < this.#seconds[row + departure]! && takes <= horizon)
-					this.#seconds[row + departure] = takes;
+				const known = this.#seconds[row + departure]!;
+				if (!(takes < known && takes <= horizon)) continue;
+				if (known === Infinity) this.#leading[point]!++;
+				this.#seconds[row + departure] = takes;
 			}
 		}
+	}
+
+	/** Points from which more than half of the departures lead anywhere, in ascending order. */
+	reaching(): number[] {
+		const points: number[] = [];
+		const leading = this.#leading;
+		const half = this.#departures.length / 2;
+		for (let point = 0; point < leading.length; point++) if (leading[point]! > half) points.push(point);
+		return points;
 	}
 
 	/** The middle one of the times; Infinity when half of the departures lead nowhere. */
 	median(point: number): Seconds {
 		if (this.#seen[point] === 0) return Infinity;
-		const row = this.#rowOf(point);
-		this.#sorted.set(this.#seconds.subarray(row, row + this.#departures.length));
-		return this.#sorted.sort()[this.#departures.length >> 1]!;
+		const row = point * this.#departures.length;
+		const [sorted, seconds] = [this.#sorted, this.#seconds];
+		// By insertion: they are few, and nearly in order.
+		for (let count = 0; count < sorted.length; count++) {
+			const one = seconds[row + count]!;
+			let at = count;
+			for (; at > 0 && sorted[at - 1]! > one; at--) sorted[at] = sorted[at - 1]!;
+			sorted[at] = one;
+		}
+		return sorted[sorted.length >> 1]!;
 	}
 
 	/** Part of the departures that take no longer than the limit. */
 	shareWithin(point: number, limit: Seconds): number {
 		if (this.#seen[point] === 0) return 0;
-		const row = this.#rowOf(point);
+		const row = point * this.#departures.length;
 		let within = 0;
 		for (let at = row; at < row + this.#departures.length; at++) if (this.#seconds[at]! <= limit) within++;
 		return within / this.#departures.length;
@@ -78,7 +103,7 @@ export class DepartureTimes {
 		const row = point * this.#departures.length;
 		if (this.#seen[point] === 1) return row;
 		this.#seen[point] = 1;
-		this.touched.push(point);
+		this.#touched.push(point);
 		this.#seconds.fill(Infinity, row, row + this.#departures.length);
 		return row;
 	}

@@ -3,7 +3,7 @@ import type { Seconds } from '#lib/model/units.ts';
 import type { Reached } from '../floating-catchment.ts';
 import { PointTimes } from '../point-times.ts';
 import type { StreetNetwork } from '../street-network.ts';
-import { HORIZON, inOrder, sourceAt, type NearestTimes, type Travel } from '../travel.ts';
+import { HORIZON, sourceAt, type NearestTimes, type Travel } from '../travel.ts';
 import { TravelSweep } from '../travel-sweep.ts';
 import { connectionsBetween, type Connections } from './connections.ts';
 import { DepartureTimes } from './departure-times.ts';
@@ -72,8 +72,9 @@ export class TransitTravel implements Travel {
 	reaching(place: number): Reached {
 		const { limit } = this.#input;
 		this.#ask([place], limit, this.#toLimit);
-		const points = this.#times.touched.filter((point) => this.#times.shareWithin(point, limit) > 0.5);
-		return inOrder({ points, seconds: points.map((point) => this.#times.median(point)) });
+		// Nothing was offered that takes longer than the limit.
+		const points = this.#times.reaching();
+		return { points, seconds: points.map((point) => this.#times.median(point)) };
 	}
 
 	#ask(places: readonly number[], horizon: Seconds, connections: Connections): void {
