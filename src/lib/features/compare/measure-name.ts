@@ -4,7 +4,7 @@ import type { Measure } from './differences.svelte.ts';
 
 /** What is subtracted, in words: layer and metric, or the rows of the layer. */
 export const measureName = ({ layer, metric, kind }: Measure): string =>
-	`${layer.title()} · ${OTHERS[kind]?.() ?? metricName(metric)}`;
+	`${layer.title()} · ${metric.title === undefined ? (OTHERS[kind]?.() ?? metricName(metric)) : metricName(metric)}`;
 
 const OTHERS: Readonly<Partial<Record<Measure['kind'], () => string>>> = {
 	rows: m.difference_count,
