@@ -58,7 +58,7 @@ test('traffic moves, and says that it is simulated', async () => {
 
 test('a rainstorm is started from the desk', async () => {
 	await page.goto(`${server.origin}/ops?lang=en`);
-	await page.getByRole('button', { name: 'Simulated' }).click();
+	await page.getByRole('button', { name: 'Simulated', exact: true }).click();
 	await page.getByRole('button', { name: 'Start Rainstorm' }).click();
 	await page.getByRole('button', { name: 'Stop Rainstorm' }).waitFor();
 });
