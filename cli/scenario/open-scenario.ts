@@ -97,10 +97,13 @@ const packOfServer =
 	(packUrl: string): ReadPackFile =>
 	async (path) => {
 		const token = serverToken();
-		const response = await fetch(
-			new URL(path, packUrl),
-			token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } }
-		).catch((cause: unknown) => {
+		const response = await fetch(new URL(path, packUrl), {
+			headers: {
+				// A model may compute for minutes between two files: the server has closed a kept connection by then.
+				Connection: 'close',
+				...(token !== undefined && { Authorization: `Bearer ${token}` })
+			}
+		}).catch((cause: unknown) => {
 			throw new AppError(
 				'FEED_UNREACHABLE',
 				{ message: `The server does not give ${path} of its pack: it does not answer. Is it running?` },
