@@ -12,6 +12,7 @@ afterAll(() => overwriteGetLocale(before));
 beforeAll(() => overwriteGetLocale(() => 'en'));
 
 const names: EditNames = {
+	settled: true,
 	road: (row) => ['River Bridge', 'Ring Road', 'Mill Lane'][row],
 	facility: (row) => ['Spring School', 'Hill Clinic'][row],
 	route: (dataset, route) => (dataset === 'bus' && route === '7' ? '7 · East Gate' : undefined),
@@ -156,6 +157,12 @@ test.each(TELLING.map(([edit, en, zh]) => [edit.kind, edit, en, zh] as const))(
 		expect(said(edit, 'zh-CN')).toBe(zh);
 	}
 );
+
+test('a road whose name is not here yet is not called nameless', () => {
+	const say = (settled: boolean) =>
+		wordsOf({ kind: 'road', links: [9], closed: true }, { locale: 'en', names: { ...names, settled } }).what;
+	expect([say(true), say(false)]).toEqual(['Close a road without a name', 'Close a road']);
+});
 
 test('every kind of edits has one tool, and each is told of here', () => {
 	const kinds = scenarioEdit.options.map(({ shape }) => shape.kind.value);

@@ -12,7 +12,7 @@ export function notKeptText(error: AppError | undefined): string {
 		case 'NOT_FOUND':
 			return m.edit_forgotten();
 		case 'ACT_REFUSED':
-			return error.details['why'] === 'not-draft' ? m.edit_no_draft() : m.edit_stale();
+			return m.edit_stale();
 		default:
 			return m.edit_not_kept({ reason: error ? refusalText(error) : '' });
 	}

@@ -92,7 +92,8 @@ const CHANGES = ['lanes', 'capacity', 'maxSpeed', 'direction', 'greenShare'];
 const DIRECTIONS = { both: m.edit_direction_both, forward: m.edit_say_oneway, backward: m.edit_say_oneway };
 
 const roadText = (links: readonly number[], { names }: Telling): string =>
-	namesText(links.map((row) => names.road(row))) ?? m.edit_say_unnamed_road();
+	namesText(links.map((row) => names.road(row))) ??
+	(names.settled ? m.edit_say_unnamed_road() : m.edit_say_some_road());
 
 function changesText(
 	{ lanes, capacity, maxSpeed, direction, greenShare }: ScenarioEditOf<'road'>,
