@@ -10,7 +10,8 @@ export class DepartureTimes {
 	readonly #seen: Uint8Array;
 	/** By point: departures that lead anywhere. */
 	readonly #leading: Uint16Array;
-	readonly #sorted: Float64Array;
+	/** Up to the middle one, in order. */
+	readonly #least: Float64Array;
 	/** Points that anything was said about. */
 	readonly #touched: number[] = [];
 
@@ -20,7 +21,7 @@ export class DepartureTimes {
 		this.#seconds = new Float64Array(points * departures.length);
 		this.#seen = new Uint8Array(points);
 		this.#leading = new Uint16Array(points);
-		this.#sorted = new Float64Array(departures.length);
+		this.#least = new Float64Array((departures.length >> 1) + 1);
 	}
 
 	clear(): void {
@@ -79,15 +80,18 @@ export class DepartureTimes {
 	median(point: number): Seconds {
 		if (this.#seen[point] === 0) return Infinity;
 		const row = point * this.#departures.length;
-		const [sorted, seconds] = [this.#sorted, this.#seconds];
-		// By insertion: they are few, and nearly in order.
-		for (let count = 0; count < sorted.length; count++) {
-			const one = seconds[row + count]!;
-			let at = count;
-			for (; at > 0 && sorted[at - 1]! > one; at--) sorted[at] = sorted[at - 1]!;
-			sorted[at] = one;
+		const [least, seconds] = [this.#least, this.#seconds];
+		// The lower half alone is put in order, by insertion: it is short, and most of the upper half is seen to be no part of it.
+		const last = least.length - 1;
+		least.fill(Infinity);
+		for (let at = row; at < row + this.#departures.length; at++) {
+			const one = seconds[at]!;
+			if (!(one < least[last]!)) continue;
+			let place = last;
+			for (; place > 0 && least[place - 1]! > one; place--) least[place] = least[place - 1]!;
+			least[place] = one;
 		}
-		return sorted[sorted.length >> 1]!;
+		return least[last]!;
 	}
 
 	/** Part of the departures that take no longer than the limit. */
