@@ -1,7 +1,5 @@
 import type { Camera, CityManifest } from '#lib/model/city.ts';
 import {
-	MOST_PINNED,
-	SCENARIO_LAYER,
 	type ChartChoice,
 	type CompareView,
 	type EntityRef,
@@ -15,6 +13,19 @@ import {
 } from '#lib/model/view-spec.ts';
 import { Clock } from './clock.svelte.ts';
 import { movedTo, withLayer, without } from './layer-order.ts';
+import {
+	classed,
+	colouredBy,
+	compared,
+	filtered,
+	ofScenario,
+	pinned,
+	recoloured,
+	styled,
+	unpinned,
+	type Spec
+} from './view-edits.ts';
+import { viewOfAddress, type ViewDefaults } from './view-of-address.ts';
 import { ViewHistory } from './view-history.ts';
 import {
 	readViewUrl,
@@ -29,23 +40,9 @@ const WRITE_AFTER_MS = 250;
 /** What changes many times while something is dragged: that is one step to undo. */
 const DRAGGED: ReadonlySet<string> = new Set(['camera', 'styles']);
 
-/** The layer whose classes a recolouring makes. */
-const BUILDINGS = 'buildings';
-
-export interface ViewDefaults {
-	readonly look: Look;
-	/** Layers that show when the address names none. */
-	readonly layers: readonly string[];
-	/** The saved view that the address names: what it says goes before it. */
-	readonly saved?: ViewSpec | undefined;
-	/** The one that it names and that is not there. */
-	readonly missingView?: string | undefined;
-}
-
 /** How the address is written: in place of the one before, or as a new entry that the browser's back undoes. */
 export type AddressEntry = 'replace' | 'push';
-/** All of a view but its time, which is the clock's. */
-export type Spec = Omit<ViewSpec, 'time'>;
+export type { Spec } from './view-edits.ts';
 
 /** The one view state of a window. The address bar follows it; the scene and every panel read it. */
 export class ViewState {
@@ -163,29 +160,17 @@ export class ViewState {
 	}
 	/** Colours a live layer by one of its metrics; undefined: its own mark. */
 	colourBy(layer: string, metric: string | undefined): void {
-		const { [layer]: _, ...others } = this.#spec.metrics;
-		this.#set({
-			metrics: metric === undefined ? others : { ...others, [layer]: metric },
-			styles: withoutClasses(this.#spec.styles, layer)
-		});
+		this.#become(colouredBy(this.#spec, layer, metric), 'styles');
 	}
 	select(selection: readonly EntityRef[]): void {
 		this.#set({ selection: [...selection] });
 	}
 	recolour(recolour: Recolour | undefined): void {
-		this.#changing(undefined);
-		const { recolour: _, ...spec } = this.#spec;
-		const rest = { ...spec, styles: withoutClasses(spec.styles, BUILDINGS) };
-		this.#spec = recolour ? { ...rest, recolour } : rest;
-		this.#schedule();
+		this.#become(recoloured(this.#spec, recolour));
 	}
 	/** Shows a scenario's result; undefined: the city as it is. What is drawn of another one keeps nothing of its key. */
 	showScenario(scenario: ScenarioView | undefined): void {
-		this.#changing(undefined);
-		const { scenario: _, ...spec } = this.#spec;
-		const rest = { ...spec, styles: withoutClasses(spec.styles, SCENARIO_LAYER) };
-		this.#spec = scenario ? { ...rest, scenario } : rest;
-		this.#schedule();
+		this.#become(ofScenario(this.#spec, scenario));
 	}
 	shows(layer: string): boolean {
 		return this.#spec.layers.includes(layer);
@@ -223,43 +208,32 @@ export class ViewState {
 	}
 	/** Replaces the filter on the same column, or removes it. */
 	filter(dataset: string, column: string, filter: Filter | undefined): void {
-		const others = this.#spec.filters.filter((other) => other.dataset !== dataset || other.column !== column);
-		this.#set({ filters: filter ? [...others, filter] : others });
+		this.#become(filtered(this.#spec, dataset, column, filter));
 	}
 	clearFilters(dataset: string): void {
 		this.#set({ filters: this.#spec.filters.filter((filter) => filter.dataset !== dataset) });
 	}
 	/** Replaces how a layer is drawn; undefined: as it does by itself. */
 	style(layer: string, style: LayerStyle | undefined): void {
-		const { [layer]: _, ...others } = this.#spec.styles;
-		this.#set({ styles: style === undefined ? others : { ...others, [layer]: style } });
+		this.#become(styled(this.#spec, layer, style), 'styles');
 	}
 	/** Draws only these classes of a layer's key, by their names there; undefined: all. */
 	showClasses(layer: string, only: readonly string[] | undefined): void {
-		const others = withoutClasses(this.#spec.styles, layer);
-		this.#set({
-			styles: only?.length ? { ...others, [layer]: { ...others[layer], only: [...only] } } : others
-		});
+		this.#become(classed(this.#spec, layer, only), 'styles');
 	}
 	/** Keeps an object in sight; the oldest gives way when there are too many. */
 	pin(entity: EntityRef): void {
-		const others = this.#spec.pinned.filter(({ layer, id }) => layer !== entity.layer || id !== entity.id);
-		this.#set({ pinned: [...others, entity].slice(-MOST_PINNED) });
+		this.#become(pinned(this.#spec, entity));
 	}
 	unpin(entity: EntityRef): void {
-		this.#set({
-			pinned: this.#spec.pinned.filter(({ layer, id }) => layer !== entity.layer || id !== entity.id)
-		});
+		this.#become(unpinned(this.#spec, entity));
 	}
 	/** Charts that were chosen, of all datasets; a dataset without any has its own. */
 	chart(charts: readonly ChartChoice[]): void {
 		this.#set({ charts: [...charts] });
 	}
 	compare(compare: CompareView | undefined): void {
-		this.#changing('compare');
-		const { compare: _, ...rest } = this.#spec;
-		this.#spec = compare ? { ...rest, compare } : rest;
-		this.#schedule();
+		this.#become(compared(this.#spec, compare), 'compare');
 	}
 	dispose(): void {
 		clearTimeout(this.#timer);
@@ -270,27 +244,7 @@ export class ViewState {
 	}
 
 	#specOf(view: UrlView): Spec {
-		const { id, home } = this.#city;
-		const { saved, look, layers } = this.#defaults;
-		const recolour = view.recolour ?? saved?.recolour;
-		const scenario = view.scenario ?? saved?.scenario;
-		const compare = view.compare ?? saved?.compare;
-		return {
-			v: 1,
-			city: id,
-			camera: roundCamera(view.camera ?? saved?.camera ?? home),
-			look: view.look ?? saved?.look ?? look,
-			layers: [...(view.layers ?? saved?.layers ?? layers)],
-			metrics: view.metrics ?? saved?.metrics ?? {},
-			filters: [...(view.filters ?? saved?.filters ?? [])],
-			selection: [...(view.selection ?? saved?.selection ?? [])],
-			styles: view.styles ?? saved?.styles ?? {},
-			pinned: [...(view.pinned ?? saved?.pinned ?? [])],
-			charts: [...(view.charts ?? saved?.charts ?? [])],
-			...(recolour && { recolour }),
-			...(scenario && { scenario }),
-			...(compare && { compare })
-		};
+		return viewOfAddress(view, this.#city, this.#defaults);
 	}
 
 	#seen() {
@@ -319,8 +273,15 @@ export class ViewState {
 	}
 
 	#set(patch: Partial<Spec>): void {
-		this.#changing(Object.keys(patch).find((key) => DRAGGED.has(key)));
-		this.#spec = { ...this.#spec, ...patch };
+		this.#become(
+			{ ...this.#spec, ...patch },
+			Object.keys(patch).find((key) => DRAGGED.has(key))
+		);
+	}
+	/** `kind`: changes of one kind that follow each other closely are one step to undo. */
+	#become(spec: Spec, kind?: string): void {
+		this.#changing(kind);
+		this.#spec = spec;
 		this.#schedule();
 	}
 
@@ -335,12 +296,4 @@ export class ViewState {
 		this.#timer = undefined;
 		this.#write(this.query, 'replace');
 	}
-}
-
-/** Styles in which a layer draws all classes of its key: what cut them is another. */
-function withoutClasses(styles: Spec['styles'], layer: string): Spec['styles'] {
-	const { [layer]: style, ...others } = styles;
-	if (!style?.only) return styles;
-	const { only: _, ...rest } = style;
-	return Object.keys(rest).length > 0 ? { ...others, [layer]: rest } : others;
 }
