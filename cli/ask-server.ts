@@ -18,8 +18,6 @@ export const askServer =
 			...(question && { method: question.method, body: JSON.stringify(question.body) }),
 			headers: {
 				'Content-Type': 'application/json',
-				// A command may compute for minutes between two questions: the server has closed a kept connection by then.
-				Connection: 'close',
 				...(token !== undefined && { Authorization: `Bearer ${token}` })
 			}
 		}).catch((cause: unknown) => {

@@ -97,19 +97,21 @@ const packOfServer =
 	(packUrl: string): ReadPackFile =>
 	async (path) => {
 		const token = serverToken();
-		const response = await fetch(new URL(path, packUrl), {
-			headers: {
-				// A model may compute for minutes between two files: the server has closed a kept connection by then.
-				Connection: 'close',
-				...(token !== undefined && { Authorization: `Bearer ${token}` })
-			}
-		}).catch((cause: unknown) => {
-			throw new AppError(
-				'FEED_UNREACHABLE',
-				{ message: `The server does not give ${path} of its pack: it does not answer. Is it running?` },
-				{ cause }
+		const ask = () =>
+			fetch(
+				new URL(path, packUrl),
+				token === undefined ? {} : { headers: { Authorization: `Bearer ${token}` } }
 			);
-		});
+		// A model may compute for minutes between two files: the first try then finds a connection that the server has closed.
+		const response = await ask()
+			.catch(ask)
+			.catch((cause: unknown) => {
+				throw new AppError(
+					'FEED_UNREACHABLE',
+					{ message: `The server does not give ${path} of its pack: it does not answer. Is it running?` },
+					{ cause }
+				);
+			});
 		if (response.status === 404) return undefined;
 		if (response.ok) return new Uint8Array(await response.arrayBuffer());
 		throw new AppError('FEED_UNREACHABLE', {
