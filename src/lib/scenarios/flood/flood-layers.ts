@@ -46,7 +46,8 @@ export function cellsLayer(terrain: TerrainPart, standing: StandingWater): Resul
 	return {
 		id: 'cells',
 		title: { zh: '积水深度', en: 'Depth of the water' },
-		geometry: { of: 'cells', west, south, width: stepLng, height: stepLat, columns },
+		// A grid has a column even where nobody knows the ground.
+		geometry: { of: 'cells', west, south, width: stepLng, height: stepLat, columns: Math.max(1, columns) },
 		keys: rows.map(String),
 		columns: [depthColumn(depths)],
 		colour: 'depth'

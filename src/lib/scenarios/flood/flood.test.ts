@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import type { CityParts } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
+import { modelResult } from '#lib/model/scenario/result-schema.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
 import { openCity } from '../city/open-city.ts';
 import { blockTown } from '../testing/block-town.ts';
@@ -109,6 +110,8 @@ describe('the model', () => {
 		for (const result of [await run([]), await run([], level)]) {
 			expect(result.layers.every(({ keys }) => keys.length === 0)).toBe(true);
 			expect(result.indicators.every(({ value }) => value === 0)).toBe(true);
+			// A server keeps it: traffic builds on it in cities without heights, too.
+			expect(modelResult.safeParse(result).error).toBeUndefined();
 		}
 		await expect(run([{ kind: 'rain', intensity: 1, hours: 1 }], level)).rejects.toThrow('--terrain');
 	});
