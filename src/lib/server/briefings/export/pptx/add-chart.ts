@@ -63,7 +63,7 @@ export function addChart(
 					lineSize: 2,
 					// No larger than the line: a value between two silences shows all the same.
 					lineDataSymbol: 'circle' as const,
-					lineDataSymbolSize: 4,
+					lineDataSymbolSize: 3,
 					displayBlanksAs: 'gap',
 					catAxisLabelFrequency: String(Math.max(1, Math.ceil(labels.length / 6)))
 				}
