@@ -21,6 +21,7 @@ beforeAll(async () => {
 		facts: () => gridtownFacts(),
 		daily: () => ({ city: gridtown, themes: [], indicators: [], alarms: [] }),
 		timezone: 'Asia/Shanghai',
+		redrawing: {},
 		exportAll: () => Promise.resolve(),
 		onChanged: () => undefined
 	});

@@ -26,6 +26,7 @@ beforeEach(async () => {
 		facts: () => gridtownFacts(52, { now: () => now }),
 		daily: () => ({ city: gridtown, themes: [], indicators: [], alarms: [] }),
 		timezone: 'Asia/Shanghai',
+		redrawing: {},
 		exportAll: ({ formats }, id) => {
 			exported.push(...formats.map((format) => `${id} ${format}`));
 			return Promise.resolve();
