@@ -5,7 +5,7 @@ import { figureColumns, type RowsFigure } from '../figure-table.ts';
 import { shortInstant } from '../instant-words.ts';
 import type { Deck, Slide } from './deck.ts';
 import { evenPoints } from './even-points.ts';
-import type { Place } from './step-slide.ts';
+import type { Place } from './place.ts';
 
 /** Points that a line of a slide can show apart. */
 const MOST_POINTS = 500;

@@ -1,6 +1,6 @@
 import { longInstant } from '../instant-words.ts';
 import type { Deck, Slide } from './deck.ts';
-import type { Place } from './step-slide.ts';
+import type { Place } from './place.ts';
 import { pngData } from './title-slide.ts';
 
 type MapFigure = Extract<Deck['source']['briefing']['figures'][string], { readonly kind: 'map' }>;

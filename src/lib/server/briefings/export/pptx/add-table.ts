@@ -1,6 +1,6 @@
 import { figureTable, type RowsFigure } from '../figure-table.ts';
 import type { Deck, Slide } from './deck.ts';
-import type { Place } from './step-slide.ts';
+import type { Place } from './place.ts';
 
 /** Rows that a slide has room for. */
 const MOST_ROWS = 14;

@@ -5,14 +5,8 @@ import { addMap } from './add-map.ts';
 import { addTable } from './add-table.ts';
 import { SLIDE, type Deck, type Slide } from './deck.ts';
 import { markdownRuns, type TextRun } from './markdown-runs.ts';
+import type { Place } from './place.ts';
 
-/** Where a figure lies on its slide, inches. */
-export interface Place {
-	readonly x: number;
-	readonly y: number;
-	readonly w: number;
-	readonly h: number;
-}
 const TOP = 1.35;
 const HEIGHT = 5.5;
 const TEXT_WIDTH = 4.3;
