@@ -78,7 +78,7 @@ test('a scenario begins from the living city, and the bridge is closed on its ma
 	await page.getByRole('button', { name: 'Change a road' }).click();
 	const box = (await page.locator('canvas').first().boundingBox())!;
 	await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
-	await page.getByText(/^\d+ taken$/).waitFor();
+	await page.getByText(/^\d+ taken/).waitFor();
 	const whole = page.getByRole('button', { name: /^The whole bridge/ });
 	if ((await whole.count()) > 0) await whole.click();
 	await page.getByLabel('Closed to everybody').check();
