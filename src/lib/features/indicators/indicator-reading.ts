@@ -47,6 +47,13 @@ export function readIndicator(
 	};
 }
 
+/** How many numbers of now are outside their target: what is stale or absent is no number of now. */
+export const countOffTarget = (indicators: readonly IndicatorState[], now: EpochMs): number =>
+	indicators.filter((one) => {
+		const { condition, side } = readIndicator(one, now);
+		return condition === 'fresh' && (side === 'above' || side === 'below');
+	}).length;
+
 function sideOf(
 	value: number,
 	{ from, to }: IndicatorState['target']

@@ -18,13 +18,19 @@ export interface CityFacts {
 	readonly sources: { readonly all: number; readonly late: number };
 	/** Alarms of level 1 of other themes than the one that it is about. */
 	readonly elsewhere: number;
+	/** Numbers of now that are outside their target, of what it is about. */
+	readonly offTarget: number;
 }
 
-/** What can be said of it truthfully. `calm` only where alarms were heard of and nothing grave is open. */
+/**
+ * What can be said of it truthfully. `calm` only where alarms were heard of, nothing grave is open and
+ * every number is within its target.
+ */
 export type CityState =
 	| { readonly kind: 'unheard' | 'failed' | 'silent' | 'calm' }
 	| { readonly kind: 'lost' | 'halted'; readonly since: EpochMs }
 	| { readonly kind: 'flood'; readonly recent: number }
+	| { readonly kind: 'offTarget'; readonly count: number }
 	/** The gravest alarm: it goes on, or is over and nobody has seen it. */
 	| { readonly kind: 'grave' | 'unseen'; readonly alarm: Alarm };
 
@@ -32,7 +38,7 @@ export type CityState =
 const GRAVE = 2;
 
 export function cityState(facts: CityFacts): CityState {
-	const { alarms, heard, failed, lostSince, haltedSince, flood, sources } = facts;
+	const { alarms, heard, failed, lostSince, haltedSince, flood, sources, offTarget } = facts;
 	if (lostSince !== undefined) return { kind: 'lost', since: lostSince };
 	if (!heard) return { kind: failed ? 'failed' : 'unheard' };
 	const grave = alarms.filter(({ level }) => level <= GRAVE).toSorted((a, b) => a.level - b.level);
@@ -42,5 +48,6 @@ export function cityState(facts: CityFacts): CityState {
 	if (failed) return { kind: 'failed' };
 	if (haltedSince !== undefined) return { kind: 'halted', since: haltedSince };
 	if (flood) return { kind: 'flood', recent: flood.recent };
-	return { kind: sources.all > 0 && sources.late === sources.all ? 'silent' : 'calm' };
+	if (sources.all > 0 && sources.late === sources.all) return { kind: 'silent' };
+	return offTarget > 0 ? { kind: 'offTarget', count: offTarget } : { kind: 'calm' };
 }

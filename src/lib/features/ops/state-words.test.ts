@@ -30,7 +30,8 @@ const quiet: CityFacts = {
 	heard: true,
 	failed: false,
 	sources: { all: 4, late: 0 },
-	elsewhere: 0
+	elsewhere: 0,
+	offTarget: 0
 };
 const at = Date.parse('2026-11-22T12:31:00+08:00');
 
@@ -114,6 +115,12 @@ const STATES: readonly [string, Partial<CityFacts>, string, string][] = [
 		{ sources: { all: 4, late: 4 } },
 		'数据源全部延迟，运行情况未知 · 4 个数据源延迟',
 		'All sources are late: state unknown · 4 late sources'
+	],
+	[
+		'no alarm, but a number outside its target: not calm',
+		{ offTarget: 1, sources: { all: 4, late: 1 } },
+		'没有严重告警，1 项指标未达目标 · 1 个数据源延迟',
+		'No grave alarm, 1 indicator off target · 1 late source'
 	],
 	['a city without sources is calm', { sources: { all: 0, late: 0 } }, '城市运行平稳', 'The city runs calmly']
 ];

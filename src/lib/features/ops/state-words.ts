@@ -48,7 +48,7 @@ export function sentenceOf(facts: CityFacts, of: SentenceOf): StateSentence {
 
 /** For where nothing stands beside it: a city with open alarms is not said to be calm without them. */
 export const wholeSentence = ({ kind, text, notes }: StateSentence): string =>
-	(kind === 'calm' ? [text, ...notes] : [text]).join(' · ');
+	(kind === 'calm' || kind === 'offTarget' ? [text, ...notes] : [text]).join(' · ');
 
 function textOf(state: CityState, { theme, timezone, language }: SentenceOf): string {
 	const inLanguage = { locale: language };
@@ -66,6 +66,10 @@ function textOf(state: CityState, { theme, timezone, language }: SentenceOf): st
 			return m.state_halted({ time: minute(state.since) }, inLanguage);
 		case 'flood':
 			return m.state_flood({ count: state.recent }, inLanguage);
+		case 'offTarget':
+			return theme
+				? m.state_off_target_theme({ theme: said(theme), count: state.count }, inLanguage)
+				: m.state_off_target({ count: state.count }, inLanguage);
 		case 'calm':
 			return theme ? m.state_calm_theme({ theme: said(theme) }, inLanguage) : m.state_calm({}, inLanguage);
 		case 'silent':
