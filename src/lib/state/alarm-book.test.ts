@@ -1,28 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Alarm, AlarmList } from '#lib/model/alarm.ts';
+import { floodedAlarm } from '#lib/model/testing/flooded-alarm.ts';
 import { readAlarmList, withAlarm, type AlarmBook } from './alarm-book.ts';
 
-const alarm = (id: string, rev: number, said: Partial<Alarm> = {}): Alarm => ({
-	id,
-	rule: 'water/underpass-flooded',
-	ruleVersion: 1,
-	theme: 'water',
-	level: 2,
-	title: { zh: '积水', en: 'Flooded' },
-	consequence: { zh: '断行', en: 'Closed' },
-	response: { zh: '封闭', en: 'Close it' },
-	subject: { kind: 'layer', layer: 'underpasses' },
-	name: 'Renmin Road',
-	department: { zh: '水务局', en: 'Water' },
-	active: true,
-	raisedAt: 1000,
-	why: { said: { zh: '', en: '' }, readings: [], since: 1000 },
-	times: 1,
-	group: 'rain',
-	origin: 'simulated',
-	rev,
-	...said
-});
+const alarm = (id: string, rev: number, said: Partial<Alarm> = {}): Alarm =>
+	floodedAlarm({ id, raisedAt: 1000, rev, ...said });
 const list = (said: Partial<AlarmList>): AlarmList => ({
 	epoch: 7,
 	rev: 10,

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '#lib/model/alarm.ts';
+import { floodedAlarm } from '#lib/model/testing/flooded-alarm.ts';
 import { entriesOf } from './alarm-entries.ts';
 import { alarmAge } from './alarm-age.ts';
 import { groupAlarms } from './alarm-groups.ts';
@@ -8,27 +9,8 @@ import { holdRows } from './held-rows.ts';
 import { shelveChoices } from './shelve-choices.ts';
 
 const acknowledged = { by: 'Desk 1', at: 1 };
-const alarm = (id: string, level: Alarm['level'], raisedAt: number, said: Partial<Alarm> = {}): Alarm => ({
-	id,
-	rule: 'water/underpass-flooded',
-	ruleVersion: 1,
-	theme: 'water',
-	level,
-	title: { zh: '积水', en: 'Flooded' },
-	consequence: { zh: '断行', en: 'Closed' },
-	response: { zh: '封闭', en: 'Close it' },
-	subject: { kind: 'layer', layer: 'underpasses' },
-	name: id,
-	department: { zh: '水务局', en: 'Water' },
-	active: true,
-	raisedAt,
-	why: { said: { zh: '', en: '' }, readings: [], since: raisedAt },
-	times: 1,
-	group: 'rain',
-	origin: 'simulated',
-	rev: 1,
-	...said
-});
+const alarm = (id: string, level: Alarm['level'], raisedAt: number, said: Partial<Alarm> = {}): Alarm =>
+	floodedAlarm({ id, name: id, level, raisedAt, ...said });
 const ids = (alarms: readonly Alarm[]) => alarms.map(({ id }) => id);
 
 test('unacknowledged alarms come first, then the graver, what is still on, then the newer', () => {

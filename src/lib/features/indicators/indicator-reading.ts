@@ -47,12 +47,13 @@ export function readIndicator(
 	};
 }
 
-/** How many numbers of now are outside their target: what is stale or absent is no number of now. */
+/** True for a number of now outside its target: what is stale or absent is no number of now. */
+export const isOffTarget = ({ condition, side }: IndicatorReading): boolean =>
+	condition === 'fresh' && (side === 'above' || side === 'below');
+
+/** How many numbers are outside their target now. */
 export const countOffTarget = (indicators: readonly IndicatorState[], now: EpochMs): number =>
-	indicators.filter((one) => {
-		const { condition, side } = readIndicator(one, now);
-		return condition === 'fresh' && (side === 'above' || side === 'below');
-	}).length;
+	indicators.filter((one) => isOffTarget(readIndicator(one, now))).length;
 
 function sideOf(
 	value: number,

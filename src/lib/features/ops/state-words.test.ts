@@ -1,30 +1,16 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '#lib/model/alarm.ts';
+import { floodedAlarm } from '#lib/model/testing/flooded-alarm.ts';
 import type { CityFacts } from './city-state.ts';
 import { sentenceOf, wholeSentence } from './state-words.ts';
 
-const alarm = (level: Alarm['level'], said: Partial<Alarm> = {}): Alarm => ({
-	id: `a${level}`,
-	rule: 'water/underpass-flooded',
-	ruleVersion: 1,
-	theme: 'water',
-	level,
-	title: { zh: '积水', en: 'Flooded' },
-	consequence: { zh: '断行', en: 'Closed' },
-	response: { zh: '封闭', en: 'Close it' },
-	subject: { kind: 'layer', layer: 'underpasses' },
-	name: 'Renmin Road',
-	names: { zh: '人民路下穿', en: 'Renmin Road underpass' },
-	department: { zh: '水务局', en: 'Water' },
-	active: true,
-	raisedAt: 0,
-	why: { said: { zh: '', en: '' }, readings: [], since: 0 },
-	times: 1,
-	group: 'rain',
-	origin: 'simulated',
-	rev: 1,
-	...said
-});
+const alarm = (level: Alarm['level'], said: Partial<Alarm> = {}): Alarm =>
+	floodedAlarm({
+		id: `a${level}`,
+		level,
+		names: { zh: '人民路下穿', en: 'Renmin Road underpass' },
+		...said
+	});
 const quiet: CityFacts = {
 	alarms: [],
 	heard: true,

@@ -1,28 +1,10 @@
 import { expect, test } from 'vitest';
 import type { Alarm } from '#lib/model/alarm.ts';
+import { floodedAlarm } from '#lib/model/testing/flooded-alarm.ts';
 import { alarmRows } from './alarm-rows.ts';
 
-const alarm = (id: string, level: Alarm['level'], raisedAt: number, said: Partial<Alarm> = {}): Alarm => ({
-	id,
-	rule: 'water/underpass-flooded',
-	ruleVersion: 1,
-	theme: 'water',
-	level,
-	title: { zh: '积水', en: 'Flooded' },
-	consequence: { zh: '断行', en: 'Closed' },
-	response: { zh: '封闭', en: 'Close it' },
-	subject: { kind: 'layer', layer: 'underpasses' },
-	name: id,
-	department: { zh: '水务局', en: 'Water' },
-	active: true,
-	raisedAt,
-	why: { said: { zh: '', en: '' }, readings: [], since: raisedAt },
-	times: 1,
-	group: 'rain',
-	origin: 'simulated',
-	rev: 1,
-	...said
-});
+const alarm = (id: string, level: Alarm['level'], raisedAt: number, said: Partial<Alarm> = {}): Alarm =>
+	floodedAlarm({ id, name: id, level, raisedAt, ...said });
 const alarms = [
 	alarm('over', 2, 5, { active: false, group: 'gate' }),
 	alarm('deep', 1, 40),

@@ -1,7 +1,7 @@
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { Metres } from '#lib/model/units.ts';
-import { insideCorners } from '../styled/in-view.ts';
+import { insideGround } from '../styled/in-view.ts';
 
 interface Squares {
 	readonly size: Metres;
@@ -15,12 +15,7 @@ export function cellsInView(
 	corners: readonly LngLat[],
 	frame: LocalFrame
 ): number[] {
-	const isInside = insideCorners(
-		corners.map(([lng, lat]): [Metres, Metres] => {
-			const [east, north] = frame.toLocal(lng, lat);
-			return [east, north];
-		})
-	);
+	const isInside = insideGround(corners, frame);
 	return [...column.keys()].filter((cell) =>
 		isInside(((column[cell] as number) + 0.5) * size, ((row[cell] as number) + 0.5) * size)
 	);

@@ -1,4 +1,4 @@
-import { countClasses, type ValueClasses } from '#lib/model/classes/value-classes.ts';
+import type { ValueClasses } from '#lib/model/classes/value-classes.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
@@ -8,6 +8,7 @@ import { stillFit } from '../sensors/value-classes.ts';
 import { again } from '../styled/again.ts';
 import { chosenTokens, singledOut } from '../styled/class-focus.ts';
 import { classed, type Classed } from '../styled/classed.ts';
+import { classesInView } from '../styled/in-view.ts';
 import { isSameCut } from '../styled/same-cut.ts';
 import { MOST_CLASSES } from '../styled/ramp.ts';
 import type { CellSource, CellWish } from './cell-source.ts';
@@ -124,19 +125,10 @@ export function showCells(
 		const { cells, colours, wish, highest } = shown;
 		const corners = host.ground?.();
 		const inView = corners && cellsInView(cells, corners, host.scene.frame);
-		const seen =
-			inView &&
-			countClasses(
-				Float64Array.from(inView, (cell) => cells.value[cell] as number),
-				colours.classes
-			).counts;
 		host.legend({
 			kind: 'number',
 			metric: wish.field,
-			classes: colours.legend.map((entry, index) => ({
-				...entry,
-				...(seen && { inView: seen[index] as number })
-			})),
+			classes: classesInView(colours, cells.value, inView),
 			...(inView && { inView: inView.length }),
 			missing: colours.missing,
 			stale: 0,

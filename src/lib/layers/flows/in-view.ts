@@ -1,7 +1,7 @@
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { Flows } from '#lib/model/gather/flows.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
-import { insideCorners } from '../styled/in-view.ts';
+import { insideGround } from '../styled/in-view.ts';
 
 /** Flows that begin or end on the ground between four corners, which go counterclockwise. */
 export function flowsInView(
@@ -9,12 +9,7 @@ export function flowsInView(
 	corners: readonly LngLat[],
 	frame: LocalFrame
 ): number[] {
-	const isInside = insideCorners(
-		corners.map(([lng, lat]): [east: number, north: number] => {
-			const [east, north] = frame.toLocal(lng, lat);
-			return [east, north];
-		})
-	);
+	const isInside = insideGround(corners, frame);
 	const sees = (column: number | undefined, row: number | undefined) =>
 		isInside(((column ?? 0) + 0.5) * size, ((row ?? 0) + 0.5) * size);
 	return [...count.keys()].filter(

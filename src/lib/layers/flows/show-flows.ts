@@ -4,9 +4,9 @@ import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import { again } from '../styled/again.ts';
+import { classesInView } from '../styled/in-view.ts';
 import { isSameCut } from '../styled/same-cut.ts';
 import { chosenTokens, singledOut } from '../styled/class-focus.ts';
-import { countClasses } from '#lib/model/classes/value-classes.ts';
 import { classed, type Classed } from '../styled/classed.ts';
 import type { buildFlows } from './build-flows.ts';
 import { flowsInView } from './in-view.ts';
@@ -64,19 +64,10 @@ export function showFlows(
 		const drawn = flows.count.length;
 		const corners = host.ground?.();
 		const inView = corners && flowsInView(flows, corners, host.scene.frame);
-		const seen =
-			inView &&
-			countClasses(
-				Float64Array.from(inView, (flow) => flows.count[flow] as number),
-				colours.classes
-			).counts;
 		host.legend({
 			kind: 'number',
 			metric: undefined,
-			classes: colours.legend.map((entry, index) => ({
-				...entry,
-				...(seen && { inView: seen[index] as number })
-			})),
+			classes: classesInView(colours, flows.count, inView),
 			...(inView && { inView: inView.length }),
 			missing: 0,
 			stale: 0,

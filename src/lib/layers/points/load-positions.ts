@@ -1,5 +1,6 @@
 import type { Vector } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
+import { fetchTable } from '../fetch-table.ts';
 
 /** Where the rows of a points dataset lie; rows without a position are left out. */
 export interface PointPositions {
@@ -13,9 +14,7 @@ export interface PointPositions {
 
 /** Reads `lng` and `lat` of a points file. Throws PACK_BROKEN when it is not one. */
 export async function loadPositions(url: string, signal: AbortSignal): Promise<PointPositions> {
-	const [{ tableFromIPC }, response] = await Promise.all([import('apache-arrow'), fetch(url, { signal })]);
-	if (!response.ok) throw new AppError('PACK_BROKEN', { file: url, status: response.status });
-	const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
+	const table = await fetchTable(url, signal);
 	const lng = table.getChild('lng');
 	const lat = table.getChild('lat');
 	if (!lng || !lat) throw new AppError('PACK_BROKEN', { file: url, message: 'no columns lng and lat' });

@@ -2,6 +2,7 @@ import type { Vector } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
 import type { EndColumns } from '#lib/model/gather/ends.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
+import { fetchTable } from '../fetch-table.ts';
 import { ShapeTaker, type Shapes } from './load-shapes.ts';
 
 /** Rows that are reckoned at a time, about 10 ms. */
@@ -14,9 +15,7 @@ const SLICE = 10_000;
 export const loadSegments =
 	({ from, to }: EndColumns) =>
 	async (url: string, frame: LocalFrame, signal: AbortSignal): Promise<Shapes> => {
-		const [{ tableFromIPC }, response] = await Promise.all([import('apache-arrow'), fetch(url, { signal })]);
-		if (!response.ok) throw new AppError('PACK_BROKEN', { file: url, status: response.status });
-		const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
+		const table = await fetchTable(url, signal);
 		const columns = [...from, ...to].map((name): Vector => {
 			const column = table.getChild(name);
 			if (!column) throw new AppError('PACK_BROKEN', { file: url, message: `no column ${name}` });

@@ -3,6 +3,7 @@ import type { LocalFrame } from '#lib/model/local-frame.ts';
 import { decodeWkb, type Geometry } from '#lib/model/wkb.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { SceneFrame } from '#lib/scene/scene-frame.ts';
+import { fetchTable } from '../fetch-table.ts';
 
 /** One line, or one polygon, of a row. Places are where deck draws, three numbers each. */
 export interface ShapePart {
@@ -35,9 +36,7 @@ const SLICE = 20_000;
 
 /** Reads the geometries of a shapes file a slice at a time, so that the page lives on. Throws PACK_BROKEN when it is none. */
 export async function loadShapes(url: string, frame: LocalFrame, signal: AbortSignal): Promise<Shapes> {
-	const [{ tableFromIPC }, response] = await Promise.all([import('apache-arrow'), fetch(url, { signal })]);
-	if (!response.ok) throw new AppError('PACK_BROKEN', { file: url, status: response.status });
-	const table = tableFromIPC(new Uint8Array(await response.arrayBuffer()));
+	const table = await fetchTable(url, signal);
 	const column = table.getChild('geometry');
 	if (!column) throw new AppError('PACK_BROKEN', { file: url, message: 'no column geometry' });
 

@@ -1,4 +1,8 @@
+import { countClasses } from '#lib/model/classes/value-classes.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import type { LocalFrame } from '#lib/model/local-frame.ts';
+import type { LayerLegendClass } from '../layer.ts';
+import type { Classed } from './classed.ts';
 
 /** Whether a place lies between corners that go counterclockwise, on them included; both in one plane. */
 export function insideCorners(
@@ -9,6 +13,32 @@ export function insideCorners(
 		return { x, y, alongX: nextX - x, alongY: nextY - y };
 	});
 	return (x, y) => sides.every((side) => side.alongX * (y - side.y) >= side.alongY * (x - side.x));
+}
+
+/** Whether a place of the city's own metres lies on the ground between four corners, which go counterclockwise. */
+export const insideGround = (
+	corners: readonly LngLat[],
+	frame: LocalFrame
+): ((east: number, north: number) => boolean) =>
+	insideCorners(
+		corners.map(([lng, lat]): [east: number, north: number] => {
+			const [east, north] = frame.toLocal(lng, lat);
+			return [east, north];
+		})
+	);
+
+/** The classes of a key, each with how many of the things in view it has; as they are where nobody knows what is in view. */
+export function classesInView(
+	{ legend, classes }: Classed,
+	values: ArrayLike<number>,
+	inView: readonly number[] | undefined
+): readonly LayerLegendClass[] {
+	if (!inView) return legend;
+	const { counts } = countClasses(
+		Float64Array.from(inView, (thing) => values[thing] as number),
+		classes
+	);
+	return legend.map((entry, index) => ({ ...entry, inView: counts[index] as number }));
 }
 
 /** A key that counts what is of each of its classes. */
