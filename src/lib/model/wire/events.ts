@@ -94,7 +94,7 @@ export type EntityRequest = z.input<typeof entityRequest>;
 /** A layer as the server knows it: its status (age rules are the server's) and how to read its frames. */
 export interface LayerInfo extends Omit<LiveLayerStatus, 'trueDateShift' | 'newestAt'> {
 	readonly schemaId: number;
-	/** Events: offset of the newest. */
+	/** Events: offset of the newest that is handed out. */
 	readonly offset: number | null;
 	/** Grows when the dictionary does. */
 	readonly dictVer: number;

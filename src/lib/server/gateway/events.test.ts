@@ -42,6 +42,19 @@ test('who subscribes after an offset gets what came since, then the rest in orde
 	expect(stage.hub.info(stage.now)[0]).toMatchObject({ cls: 'event', offset: 13, stale: false });
 });
 
+test('what a layer says of its newest event, it also hands out: one that a tick has yet to bring is neither', async () => {
+	happen(2);
+	const newest = () => stage.hub.info(stage.now)[0]!.offset;
+	const handedOut = () =>
+		stage.hub
+			.events('alerts', NO_ACCESS)
+			.before(stage.now + 1, LIMITS.events)
+			.at(-1)?.offset;
+	expect([newest(), handedOut()]).toEqual([3, 3]);
+	await stage.pass();
+	expect([newest(), handedOut()]).toEqual([5, 5]);
+});
+
 test('who says no offset gets what comes from now on, the same bytes as everyone', async () => {
 	const [one, other] = [stage.receiver(ALERTS), stage.receiver(ALERTS)];
 	await Promise.all([one.subscribe(), other.subscribe()]);

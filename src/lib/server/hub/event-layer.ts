@@ -132,7 +132,7 @@ export class EventLayer {
 			moves: false,
 			origin: declaration.origin,
 			staleAfter: staleAfterMs(declaration),
-			offset: this.end,
+			offset: this.told,
 			dictVer: version,
 			entities: this.#count,
 			newestAt: this.#newestAt ?? null,
