@@ -1,6 +1,6 @@
 import { staleAfterMs } from '#lib/model/live-layer.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
-import type { Pause } from '#lib/server/alarms/rule-engine/moment.ts';
+import type { Pause } from '#lib/server/alarms/rule-engine/pause.ts';
 import { windowRows } from '#workers/live/window-rows.ts';
 import type { Past } from './past.ts';
 

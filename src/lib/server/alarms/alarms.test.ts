@@ -282,6 +282,22 @@ test('everything goes on after a restart: alarms, shelving, levels, the revision
 	expect(stage.open).toEqual(['b 1 active']);
 });
 
+test('silence while we were away is ours, of every time that we were', () => {
+	const silent = ruleOf({ id: 'silent', when: { kind: 'absence', layer: 'pumps', after: 3600 } }).rule;
+	stage.switch([{ theme: themeOf('water', [silent]) }]);
+	stage.deep({ a: 0, b: 0 });
+	stage.pass(600);
+	stage.restart(2100);
+	stage.pass(60);
+	stage.deep({ b: 0 });
+	stage.restart(300);
+	stage.restart(180);
+	stage.pass(3500);
+	expect(stage.open).toEqual([]);
+	stage.pass(150);
+	expect(stage.open).toEqual(['a 3 active', 'b 3 active']);
+});
+
 test('what was open at an instant is told by the log', () => {
 	stage.deep({ a: 1 });
 	stage.pass(60);

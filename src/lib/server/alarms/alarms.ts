@@ -75,8 +75,16 @@ export class Alarms {
 		this.#store = new AlarmStore(dir);
 		this.#book = new AlarmBook(this.#store.open(), this.#store.rev, this.#describe);
 		this.#flood = new FloodGauge(this.#store.raisedSince(now - FLOOD_WINDOW), this.#store.floodSince);
-		const watches = this.#store.watches();
-		this.#judge = new RuleJudge({ hub, areas, city, themes: themes.current, now: options.now, watches });
+		this.#judge = new RuleJudge({
+			hub,
+			areas,
+			city,
+			themes: themes.current,
+			now: options.now,
+			watches: this.#store.watches(),
+			pauses: this.#store.pauses()
+		});
+		this.#keepPauses();
 		this.#stopListening = themes.onChange(() => this.#changeThemes());
 		this.#note(this.#book.withdraw((rule) => this.#judge.isJudged(rule), now));
 		this.tick();
@@ -212,6 +220,15 @@ export class Alarms {
 			if (entry.what !== 'raised') continue;
 			this.#flood.add(entry.at);
 			this.#raised[(entry.level ?? 4) - 1]!++; // a level is 1 to 4
+		}
+	}
+
+	/** A disk that refuses is told of by the first thing that waits to be written. */
+	#keepPauses(): void {
+		try {
+			this.#store.keepPauses(this.#judge.pauses);
+		} catch (thrown) {
+			this.#options.onError(AppError.from(thrown));
 		}
 	}
 

@@ -18,7 +18,8 @@ function open(hub: Hub, now: () => number) {
 		city: tinyCity,
 		themes: () => [{ theme: themeOf('test', [moving.rule]) }],
 		now,
-		watches: []
+		watches: [],
+		pauses: []
 	});
 }
 const told = (judge: RuleJudge, now: number) =>

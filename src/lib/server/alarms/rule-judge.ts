@@ -10,7 +10,7 @@ import type { ActiveTheme } from '#lib/server/themes/themes.ts';
 import { ruleLayerOf } from './hub-layer.ts';
 import { rulesOf } from './judged-rules.ts';
 import { AreaSet } from './rule-engine/area-set.ts';
-import type { Pause } from './rule-engine/moment.ts';
+import { withPause, type Pause } from './rule-engine/pause.ts';
 import { RuleEngine, type RuleEvent } from './rule-engine/rule-engine.ts';
 import type { EngineRule } from './rule-engine/rule-program.ts';
 import type { ChangedWatch, RuleFailure, SavedWatch, Transition } from './rule-engine/transition.ts';
@@ -24,14 +24,16 @@ export interface RuleJudgeOptions {
 	readonly city: Pick<CityManifest, 'timezone' | 'anchor'>;
 	readonly themes: () => readonly ActiveTheme[];
 	readonly now: () => EpochMs;
-	/** Of the life before. */
+	/** Of the lives before. */
 	readonly watches: readonly SavedWatch[];
+	readonly pauses: readonly Pause[];
 }
 
 /** The rule engine on the hub: hears rows and events as they come, and begins anew when other themes are on. */
 export class RuleJudge {
+	/** Times in which no server ran, the one that ended now among them. */
+	readonly pauses: readonly Pause[];
 	readonly #options: RuleJudgeOptions;
-	readonly #pause: Pause;
 	readonly #unwatch: () => void;
 	readonly #hubLayers = new Map<string, HubLayer>();
 	readonly #areas = new Map<string, AreaSet | undefined>();
@@ -43,9 +45,9 @@ export class RuleJudge {
 
 	constructor(options: RuleJudgeOptions) {
 		this.#options = options;
-		const { hub, watches } = options;
+		const { hub, watches, pauses } = options;
 		const now = options.now();
-		this.#pause = { from: newestOf(hub) ?? now, to: now };
+		this.pauses = withPause(pauses, { from: newestOf(hub) ?? now, to: now });
 		this.#rules = rulesOf(options.themes(), undefined, now);
 		this.#engine = this.#makeEngine(watches, now);
 		this.#unwatch = hub.watchLayers((layer) => this.#hear(layer));
@@ -121,7 +123,7 @@ export class RuleJudge {
 			timezone: city.timezone,
 			place: city.anchor,
 			now,
-			pause: this.#pause,
+			pauses: this.pauses,
 			watches
 		});
 	}

@@ -7,6 +7,7 @@ import type { AlarmLevel } from '#lib/model/alarm-rule.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { nextAlarm, type KeptAlarm, type LogEntry } from './book/kept-alarm.ts';
+import type { Pause } from './rule-engine/pause.ts';
 import type { ChangedWatch, SavedWatch } from './rule-engine/transition.ts';
 
 export const ALARMS_FILE = 'alarms.sqlite';
@@ -18,6 +19,7 @@ CREATE INDEX IF NOT EXISTS log_alarm ON log (alarm, rev);
 CREATE TABLE IF NOT EXISTS alarms (id TEXT PRIMARY KEY, rev INTEGER NOT NULL, raised REAL NOT NULL, closed REAL, body TEXT NOT NULL) WITHOUT ROWID;
 CREATE INDEX IF NOT EXISTS alarms_rev ON alarms (rev);
 CREATE TABLE IF NOT EXISTS watches (rule TEXT, key TEXT, body TEXT NOT NULL, PRIMARY KEY (rule, key)) WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS pauses (since REAL PRIMARY KEY, until REAL NOT NULL) WITHOUT ROWID;
 `;
 
 /** What becomes durable together. */
@@ -63,6 +65,9 @@ export class AlarmStore {
 			),
 			unwatch: database.prepare('DELETE FROM watches WHERE rule = ? AND key = ?'),
 			watches: database.prepare('SELECT * FROM watches'),
+			pauses: database.prepare('SELECT since, until FROM pauses ORDER BY since'),
+			forgetPauses: database.prepare('DELETE FROM pauses'),
+			keepPause: database.prepare('INSERT INTO pauses VALUES (?, ?)'),
 			meta: database.prepare('SELECT value FROM meta WHERE key = ?'),
 			setMeta: database.prepare(
 				'INSERT INTO meta VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value'
@@ -81,25 +86,27 @@ export class AlarmStore {
 
 	/** Writes everything or nothing. Throws LOG_FULL when the disk refuses. */
 	commit({ entries, watches, rev, floodSince }: AlarmCommit): void {
-		try {
-			this.#database.exec('BEGIN IMMEDIATE');
+		this.#together(() => {
 			for (const entry of entries) this.#write(entry);
 			for (const { rule, key, watch } of watches)
 				if (watch) this.#sql.watch.run(rule, key, JSON.stringify(watch));
 				else this.#sql.unwatch.run(rule, key);
 			this.#sql.setMeta.run('rev', rev);
 			this.#sql.setMeta.run('flood', floodSince ?? null);
-			this.#database.exec('COMMIT');
-		} catch (cause) {
-			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
-			throw new AppError(
-				'LOG_FULL',
-				{
-					message: `The alarm log cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`
-				},
-				{ cause }
-			);
-		}
+		});
+	}
+
+	/** Times in which nobody was heard, oldest first. */
+	pauses(): readonly Pause[] {
+		return this.#sql.pauses.all().map(({ since, until }) => ({ from: Number(since), to: Number(until) }));
+	}
+
+	/** These instead of those kept. Throws LOG_FULL when the disk refuses. */
+	keepPauses(pauses: readonly Pause[]): void {
+		this.#together(() => {
+			this.#sql.forgetPauses.run();
+			for (const { from, to } of pauses) this.#sql.keepPause.run(from, to);
+		});
 	}
 
 	/** An alarm, open or closed. */
@@ -150,6 +157,24 @@ export class AlarmStore {
 
 	close(): void {
 		this.#database.close();
+	}
+
+	/** All of it is on disk when this returns, or nothing is. */
+	#together(work: () => void): void {
+		try {
+			this.#database.exec('BEGIN IMMEDIATE');
+			work();
+			this.#database.exec('COMMIT');
+		} catch (cause) {
+			if (this.#database.isTransaction) this.#database.exec('ROLLBACK');
+			throw new AppError(
+				'LOG_FULL',
+				{
+					message: `The alarm log cannot be written: ${cause instanceof Error ? cause.message : String(cause)}.`
+				},
+				{ cause }
+			);
+		}
 	}
 
 	#write(entry: LogEntry): void {

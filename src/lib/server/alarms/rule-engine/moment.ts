@@ -1,25 +1,19 @@
 import FlatQueue from 'flatqueue';
 import type { EpochMs } from '#lib/model/units.ts';
-
-/** A time in which we could not hear anybody. */
-export interface Pause {
-	/** The newest that was heard before it. */
-	readonly from: EpochMs;
-	readonly to: EpochMs;
-}
+import type { Pause } from './pause.ts';
 
 /** The instant at which everything is judged, and what is due later. */
 export class Moment {
 	/** When judging began: what was never heard is waited for from then on. */
 	readonly start: EpochMs;
-	readonly #pauses: Pause[] = [];
+	readonly #pauses: Pause[];
 	readonly #due = new FlatQueue<() => void>();
 	#now: EpochMs;
 	#takesStock = false;
 
-	constructor(now: EpochMs, pause?: Pause) {
+	constructor(now: EpochMs, pauses: readonly Pause[] = []) {
 		this.#now = this.start = now;
-		if (pause) this.pause(pause);
+		this.#pauses = [...pauses];
 	}
 
 	/** Another time in which we could not hear anybody, after those before it. */
@@ -47,10 +41,13 @@ export class Moment {
 
 	/** When somebody was last heard, for absence: while we were away nobody could be. */
 	heard(at: EpochMs): EpochMs {
-		return this.#pauses.reduce(
-			(heard, { from, to }) => (at <= from ? heard + Math.max(0, to - from) : heard),
-			at
-		);
+		let heard = at;
+		for (let i = this.#pauses.length - 1; i >= 0; i--) {
+			const { from, to } = this.#pauses[i]!; // within the list
+			if (from < at) break;
+			heard += Math.max(0, to - from);
+		}
+		return heard;
 	}
 
 	/** Has something done when it is due; what is past is due at once. */

@@ -7,8 +7,9 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { QUALITY } from '#lib/model/wire/fields.ts';
 import type { AreaSet } from './area-set.ts';
 import { LayerBook } from './layer-book.ts';
-import { Moment, type Pause } from './moment.ts';
+import { Moment } from './moment.ts';
 import type { OpenEvents } from './open-events.ts';
+import type { Pause } from './pause.ts';
 import type { RuleLayer } from './rule-layer.ts';
 import { ruleProgram, type EngineRule, type ProgramParts } from './rule-program.ts';
 import { RunningRule, type RuleReports } from './running-rule.ts';
@@ -26,8 +27,8 @@ export interface RuleEngineOptions {
 	readonly place: LngLat;
 	/** The engine judges from then on. */
 	readonly now: EpochMs;
-	/** Silence in it is ours. */
-	readonly pause?: Pause | undefined;
+	/** Silence in them is ours; in order. */
+	readonly pauses?: readonly Pause[];
 	/** Of the engine's life before. */
 	readonly watches?: readonly SavedWatch[];
 }
@@ -59,7 +60,7 @@ export class RuleEngine {
 
 	constructor(options: RuleEngineOptions) {
 		this.#options = options;
-		this.#moment = new Moment(options.now, options.pause);
+		this.#moment = new Moment(options.now, options.pauses);
 		const reports: RuleReports = {
 			moment: this.#moment,
 			hours: new CityHours(options.timezone, options.place),
