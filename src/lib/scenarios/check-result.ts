@@ -21,6 +21,7 @@ export function checkResult(model: Pick<ScenarioModel, 'id' | 'version'>, result
 function faultOf({
 	keys,
 	names,
+	namesEn,
 	columns,
 	geometry,
 	colour,
@@ -31,6 +32,7 @@ function faultOf({
 	if (twice !== undefined) return `two rows of the key ${twice}`;
 	const lengths: [string, number][] = columns.map(({ name, values }) => [`column ${name}`, values.length]);
 	if (names) lengths.push(['names', names.length]);
+	if (namesEn) lengths.push(['English names', namesEn.length]);
 	if (geometry.of === 'places')
 		lengths.push(['places', geometry.lng.length], ['places', geometry.lat.length]);
 	if (geometry.of === 'areas') lengths.push(['rings', geometry.rings.length]);

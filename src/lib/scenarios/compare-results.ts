@@ -46,6 +46,7 @@ export interface ComparedLayer {
 	readonly title: Words;
 	readonly keys: readonly string[];
 	readonly names: readonly string[];
+	readonly namesEn: readonly (string | null)[];
 	/** Which side alone has the row; null: both. */
 	readonly only: readonly ('a' | 'b' | null)[];
 	readonly columns: readonly ComparedColumn[];
@@ -118,7 +119,8 @@ export function compareLayers(a: ResultLayer, b: ResultLayer): ComparedLayer {
 		id: a.id,
 		title: a.title,
 		keys,
-		names: keys.map((key, row) => nameAt(a, rowsA[row]) ?? nameAt(b, rowsB[row]) ?? key),
+		names: keys.map((key, row) => nameAt(a.names, rowsA[row]) ?? nameAt(b.names, rowsB[row]) ?? key),
+		namesEn: keys.map((_, row) => nameAt(a.namesEn, rowsA[row]) ?? nameAt(b.namesEn, rowsB[row]) ?? null),
 		only: keys.map((_, row) => (rowsB[row] === undefined ? 'a' : rowsA[row] === undefined ? 'b' : null)),
 		columns: a.columns.map(({ values, ...column }) => {
 			const others = b.columns.find(({ name }) => name === column.name)?.values ?? [];
@@ -135,7 +137,7 @@ export function compareLayers(a: ResultLayer, b: ResultLayer): ComparedLayer {
 }
 
 const rowsByKey = ({ keys }: ResultLayer) => new Map(keys.map((key, row) => [key, row]));
-const nameAt = ({ names }: ResultLayer, row: number | undefined) =>
+const nameAt = (names: readonly (string | null)[] | undefined, row: number | undefined) =>
 	row === undefined ? undefined : names?.[row];
 const at = (values: readonly (number | null)[], row: number | undefined) =>
 	row === undefined ? null : (values[row] ?? null);

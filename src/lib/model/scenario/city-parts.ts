@@ -38,6 +38,8 @@ export interface RoadsPart {
 export interface ZonesPart {
 	readonly key: readonly string[];
 	readonly name: readonly string[];
+	/** In English; absent where the pack has none at all. */
+	readonly nameEn?: readonly (string | null)[];
 	/** Middle of the people, of the area where it has none. */
 	readonly lng: Float64Array;
 	readonly lat: Float64Array;
@@ -133,6 +135,8 @@ export interface TerrainPart {
 /** The lowest point of a street under another. */
 export interface Underpass {
 	readonly name: string;
+	/** In English; absent: nobody says. */
+	readonly nameEn?: string;
 	/** Of the street that dives; null: nobody says. */
 	readonly street: string | null;
 	readonly lng: Degrees;

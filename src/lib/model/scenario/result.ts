@@ -79,6 +79,8 @@ export interface ResultLayer {
 	readonly keys: readonly string[];
 	/** Names for people, by row; keys where absent. */
 	readonly names?: readonly string[];
+	/** In English, by row; null where only the city's own is known. */
+	readonly namesEn?: readonly (string | null)[];
 	readonly columns: readonly ResultColumn[];
 	/** Column that colours it, and the one that gives its width or height. */
 	readonly colour: string;

@@ -26,7 +26,7 @@ type Input = ModelInput<Part>;
 /** Who has what within a quarter of an hour: life circles, catchments and their loads. */
 const access: ScenarioModel<Part> = {
 	id: 'access',
-	version: 2,
+	version: 3,
 	title: { zh: '生活圈与可达性', en: 'Access and life circles' },
 	icon: 'footprints',
 	needs: ['roads', 'zones', 'buildings', 'facilities', 'transit'],

@@ -3,6 +3,8 @@ import { expect, test } from 'vitest';
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import { blockTown, townAt } from '../testing/block-town.ts';
 import { openCity } from './open-city.ts';
+import { facilityRows } from './facility-rows.ts';
+import { roadNames } from './road-names.ts';
 
 const column = (name: string) => ({ name, kind: 'number' as const });
 const named = (id: string, file: string) => ({ id, file, title: { zh: id, en: id }, rows: 0 });
@@ -131,14 +133,15 @@ test('zones are the finest areas that say their people, at the middle of the peo
 			])
 		),
 		'areas/coarse.geojson': squares([people(46, 'All')]),
-		'areas/fine.geojson': squares([people(40, 'West'), people(6, 'East')]),
+		'areas/fine.geojson': squares([{ ...people(40, '西'), 'name:en': 'West' }, people(6, '东')]),
 		'areas/silent.geojson': squares([{ name: 'a' }, { name: 'b' }, { name: 'c' }])
 	});
-	const { key, name, residents, jobs, lng, counted, rings } = await city.part('zones');
+	const { key, name, nameEn, residents, jobs, lng, counted, rings } = await city.part('zones');
 	// One building stands outside of all areas: it belongs to the one whose middle is nearest.
-	expect({ key, name, counted, residents: [...residents], jobs: [...jobs] }).toEqual({
+	expect({ key, name, nameEn, counted, residents: [...residents], jobs: [...jobs] }).toEqual({
 		key: ['0', '1'],
-		name: ['West', 'East'],
+		name: ['西', '东'],
+		nameEn: ['West', null],
 		counted: 'in the pack',
 		residents: [40, 6],
 		jobs: [20, 0]
@@ -180,6 +183,21 @@ test('facilities are the city’s own list, else what a map knows; those without
 	const { key, kind, name, capacity } = await city.part('facilities');
 	expect({ key, kind, name }).toEqual({ key: ['0', '2'], kind: ['park', 'clinic'], name: ['', 'C'] });
 	expect([...capacity]).toEqual([NaN, NaN]);
+});
+
+test('rows of a result are named in English too, where the pack says how', () => {
+	const links = { name: ['泉街', '桥街', null], nameEn: ['Spring Street', null, null] } as const;
+	expect(roadNames(links, [0, 1, 2], ['0+', '1+', '2+'])).toEqual({
+		names: ['泉街', '桥街', '2+'],
+		namesEn: ['Spring Street', null, null]
+	});
+	expect(roadNames({ name: links.name }, [0], ['0+'])).toEqual({ names: ['泉街'] });
+	const schools = {
+		...{ key: ['0', '1'], name: ['泉小学', '塔小学'], nameEn: ['Spring School', ''] },
+		...{ lng: Float64Array.of(1, 2), lat: Float64Array.of(3, 4) }
+	};
+	const { names, namesEn } = facilityRows(schools, [1, 0]);
+	expect({ names, namesEn }).toEqual({ names: ['塔小学', '泉小学'], namesEn: [null, 'Spring School'] });
 });
 
 test('lamps of one pole count as one of all their watts', async () => {

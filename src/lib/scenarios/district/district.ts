@@ -12,7 +12,7 @@ import { USES } from './uses.ts';
 /** What a planned district takes, needs and costs. */
 const district: ScenarioModel<'buildings'> = {
 	id: 'district',
-	version: 2,
+	version: 3,
 	title: { zh: '片区规划', en: 'New district' },
 	icon: 'building-2',
 	needs: ['buildings'],

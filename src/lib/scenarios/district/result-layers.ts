@@ -126,7 +126,8 @@ export function facilitiesLayer(districts: readonly PlannedDistrict[]): ResultLa
 		title: { zh: '配套设施', en: 'Facilities by the standard' },
 		geometry: { of: 'table' },
 		keys: rows.map(({ key, kind }) => `${key}/${kind}`),
-		names: rows.map(({ name, title }) => `${name} · ${title.zh} ${title.en}`),
+		names: rows.map(({ name, title }) => `${name} · ${title.zh}`),
+		namesEn: rows.map(({ name, title }) => `${name} · ${title.en}`),
 		columns: [
 			{
 				name: 'needed',
@@ -173,7 +174,8 @@ export function usesLayer(
 		title: { zh: '按用途', en: 'By use' },
 		geometry: { of: 'table' },
 		keys: USES.map(({ use }) => use),
-		names: USES.map(({ title }) => `${title.zh} ${title.en}`),
+		names: USES.map(({ title }) => title.zh),
+		namesEn: USES.map(({ title }) => title.en),
 		columns: [
 			column(
 				'city',

@@ -3,6 +3,7 @@ import type { FacilitiesPart, RoadsPart, ZonesPart } from '#lib/model/scenario/c
 import type { Better, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import { ZoneIndex } from '../city/zones/zone-index.ts';
 import { rounded } from '../rounded.ts';
+import { roadNames } from '../city/road-names.ts';
 import type { Shelters } from './shelters.ts';
 import type { Walk, Walks } from './walk-to-shelters.ts';
 import type { Crowd, WayOut } from './way-out.ts';
@@ -62,6 +63,7 @@ export function sheltersLayer(
 		geometry: { of: 'places', lng: of(lng), lat: of(lat) },
 		keys: near.map((shelter) => facilities.key[rows[shelter]!]!),
 		names: near.map((shelter) => facilities.name[rows[shelter]!]!),
+		...(facilities.nameEn && { namesEn: near.map((shelter) => facilities.nameEn![rows[shelter]!] || null) }),
 		columns: [
 			column('people', { zh: '接收人数', en: 'People who come' }, '{person}', of(load), 'neither'),
 			column('capacity', { zh: '容量', en: 'Room' }, '{person}', of(capacity), 'more'),
@@ -88,22 +90,29 @@ export function pairsLayer(
 ): ResultLayer {
 	const index = new ZoneIndex(zones);
 	const people = new Map<string, number>();
-	const names = new Map<string, string>();
+	const ends = new Map<string, readonly [from: number, to: number]>();
 	for (const walk of walks) {
 		const from = index.at(crowd.lng[walk.row]!, crowd.lat[walk.row]!);
 		const to = index.at(shelters.lng[walk.shelter]!, shelters.lat[walk.shelter]!);
 		const key = `${zones.key[from]!}>${zones.key[to]!}`;
 		people.set(key, (people.get(key) ?? 0) + walk.people);
-		names.set(key, `${zones.name[from]!} → ${zones.name[to]!}`);
+		ends.set(key, [from, to]);
 	}
 	const keys = [...people.keys()].sort();
 	const values = keys.map((key) => people.get(key)!);
+	const { name, nameEn } = zones;
+	const named = (of: (zone: number) => string) =>
+		keys.map((key) => {
+			const [from, to] = ends.get(key)!; // set with the key
+			return `${of(from)} → ${of(to)}`;
+		});
 	return {
 		id: 'pairs',
 		title: { zh: '疏散去向', en: 'From where to where' },
 		geometry: { of: 'pairs' },
 		keys,
-		names: keys.map((key) => names.get(key)!),
+		names: named((zone) => name[zone]!),
+		...(nameEn && { namesEn: named((zone) => nameEn[zone] ?? name[zone]!) }),
 		columns: [column('people', { zh: '人数', en: 'People' }, '{person}', values, 'neither')],
 		colour: 'people',
 		size: 'people'
@@ -121,7 +130,11 @@ export function narrowestLayer(
 		title: { zh: '最慢的出口', en: 'Narrowest ways out' },
 		geometry: { of: 'links' },
 		keys: narrowest.map(({ street, way }) => `${links.key[rows[street]!]!}${way === 1 ? '+' : '-'}`),
-		names: narrowest.map(({ street }) => links.name[rows[street]!] ?? links.key[rows[street]!]!),
+		...roadNames(
+			links,
+			narrowest.map(({ street }) => rows[street]!),
+			narrowest.map(({ street }) => links.key[rows[street]!]!)
+		),
 		columns: [
 			column(
 				'people',

@@ -8,6 +8,7 @@ import type { ColumnClasses, ResultColumn, ResultLayer } from '#lib/model/scenar
 import type { Metres } from '#lib/model/units.ts';
 import type { StandingWater } from './wet-things.ts';
 import { facilityRows } from '../city/facility-rows.ts';
+import { roadNames } from '../city/road-names.ts';
 
 /** Shallower water is not listed; it counts in the balance. */
 const LEAST: Metres = 0.05;
@@ -68,7 +69,11 @@ export function roadsLayer(roads: RoadsPart, standing: StandingWater, closing: M
 		title: { zh: '道路积水', en: 'Water on roads' },
 		geometry: { of: 'links' },
 		keys: directed.map(({ key }) => key),
-		names: directed.map(({ link, key }) => links.name[link] ?? key),
+		...roadNames(
+			links,
+			directed.map(({ link }) => link),
+			directed.map(({ key }) => key)
+		),
 		columns: [
 			depthColumn(directed.map(({ depth }) => depth)),
 			{
@@ -141,6 +146,7 @@ export function underpassesLayer({ underpasses }: TerrainPart, standing: Standin
 		},
 		keys: rows.map(String),
 		names: rows.map((row) => underpasses[row]!.name),
+		namesEn: rows.map((row) => underpasses[row]!.nameEn ?? null),
 		columns: [depthColumn(depths)],
 		colour: 'depth'
 	};

@@ -72,7 +72,7 @@ function cityNotes({ city: { terrain, inlets } }: ModelInput<Needs>, raining: bo
 
 const MODEL: ScenarioModel<Needs> = {
 	id: 'flood',
-	version: 2,
+	version: 3,
 	title: { zh: '积水与洪水', en: 'Flood' },
 	icon: 'waves',
 	needs: ['terrain', 'inlets', 'roads', 'buildings', 'facilities'],

@@ -49,6 +49,7 @@ export function zonesLayer({ lng, lat }: LampsPart, energy: LampEnergy, zones: Z
 		geometry: { of: 'zones' },
 		keys: zones.key,
 		names: zones.name,
+		...(zones.nameEn && { namesEn: zones.nameEn }),
 		columns: columns([...sums.values()]),
 		colour: 'energy'
 	};

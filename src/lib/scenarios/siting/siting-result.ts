@@ -91,6 +91,7 @@ export function zonesLayer({ zones, demand, before, after, settings }: SitingAns
 		geometry: { of: 'zones' },
 		keys: zones.key,
 		names: zones.name,
+		...(zones.nameEn && { namesEn: zones.nameEn }),
 		columns: [
 			{
 				...column('after', '建成后覆盖率', 'Residents in reach with the sites', sharesAfter),

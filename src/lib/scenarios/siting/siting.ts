@@ -22,7 +22,7 @@ const MOST_CELLS = 400;
 /** Where the next facilities of a kind bring most. */
 const siting: ScenarioModel<Part> = {
 	id: 'siting',
-	version: 2,
+	version: 3,
 	title: { zh: '设施选址', en: 'Siting of facilities' },
 	icon: 'map-pin-plus',
 	needs: ['roads', 'zones', 'buildings', 'facilities', 'transit'],

@@ -76,7 +76,7 @@ async function run(input: ModelInput<'roads' | 'zones'>): Promise<ModelResult> {
 
 const MODEL: ScenarioModel<'roads' | 'zones'> = {
 	id: 'traffic',
-	version: 3,
+	version: 4,
 	title: { zh: '道路交通', en: 'Road traffic' },
 	icon: 'car',
 	needs: ['roads', 'zones'],

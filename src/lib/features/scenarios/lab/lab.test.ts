@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import type { ResultLayer } from '#lib/model/scenario/result.ts';
 import type { ModelRun } from '#lib/scenarios/run-model.ts';
 import { differenceTable, orderedRows, tableOf } from './number-table.ts';
 import { residualShape } from './residual-path.ts';
@@ -12,6 +13,7 @@ const flows = {
 	title: words('Flows'),
 	keys: ['1+', '2+', '3+', 'new-0+'],
 	names: ['North', 'South, old', 'East', 'New'],
+	namesEn: [null, null, null, null],
 	only: [null, null, null, 'b' as const],
 	columns: [
 		{
@@ -28,7 +30,7 @@ const flows = {
 };
 
 test('a table of differences has both sides, the difference and its share of the first', () => {
-	const { columns } = differenceTable(flows, 'flow', { titles });
+	const { columns } = differenceTable(flows, 'flow', { titles, language: 'en' });
 	expect(columns.map(({ id, values }) => [id, values])).toEqual([
 		['a', [100, 0, 50, null]],
 		['b', [100, 30, 10, 7]],
@@ -38,14 +40,17 @@ test('a table of differences has both sides, the difference and its share of the
 });
 
 test('rows stand by the size of their difference, those without one last, and small ones can be hidden', () => {
-	const all = differenceTable(flows, 'flow', { titles });
+	const all = differenceTable(flows, 'flow', { titles, language: 'en' });
 	expect(orderedRows(all, { by: 'difference', descending: true })).toEqual([2, 1, 0, 3]);
 	expect(orderedRows(all, { by: 'name', descending: false })).toEqual([2, 3, 0, 1]);
-	expect(differenceTable(flows, 'flow', { titles, hideBelow: 30 }).keys).toEqual(['3+', 'new-0+']);
+	expect(differenceTable(flows, 'flow', { titles, language: 'en', hideBelow: 30 }).keys).toEqual([
+		'3+',
+		'new-0+'
+	]);
 });
 
 test('a table is exported with exact numbers, units in its head and quoted names', () => {
-	const table = tableOf({
+	const layer: ResultLayer = {
 		id: 'flows',
 		title: words('Flows'),
 		geometry: { of: 'links' },
@@ -53,8 +58,8 @@ test('a table is exported with exact numbers, units in its head and quoted names
 		names: ['North', 'South, old'],
 		columns: [{ name: 'time', title: words('Time'), unit: 's', better: 'less', values: [1.23456789, null] }],
 		colour: 'time'
-	});
-	expect(tableCsv(table, [1, 0], { say: ({ en }) => en, heads: ['key', 'name'] })).toBe(
+	};
+	expect(tableCsv(tableOf(layer, 'en'), [1, 0], { say: ({ en }) => en, heads: ['key', 'name'] })).toBe(
 		'key,name,Time (s)\r\n2+,"South, old",\r\n1+,North,1.23456789\r\n'
 	);
 });

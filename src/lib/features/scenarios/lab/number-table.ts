@@ -1,5 +1,6 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
 import type { ColumnClasses, ResultLayer } from '#lib/model/scenario/result.ts';
+import { rowNames } from '#lib/model/scenario/row-names.ts';
 import type { ComparedLayer } from '#lib/scenarios/compare-results.ts';
 
 /** A column of numbers; null: none. */
@@ -30,11 +31,11 @@ export interface TableOrder {
 	readonly descending: boolean;
 }
 
-/** A layer as a table. */
-export const tableOf = ({ keys, names = keys, columns }: ResultLayer): NumberTable => ({
-	keys,
-	names,
-	columns: columns.map(({ name, title, unit, values, classes }) => ({
+/** A layer as a table, its rows named in a language. */
+export const tableOf = (layer: ResultLayer, language: 'zh' | 'en'): NumberTable => ({
+	keys: layer.keys,
+	names: rowNames(layer, language),
+	columns: layer.columns.map(({ name, title, unit, values, classes }) => ({
 		...{ id: name, title, unit, values, classes },
 		as: 'value'
 	}))
@@ -45,12 +46,14 @@ export const tableOf = ({ keys, names = keys, columns }: ResultLayer): NumberTab
  * by `hideBelow` or less are left out when it is more than 0.
  */
 export function differenceTable(
-	{ keys, names, columns }: ComparedLayer,
+	{ columns, ...layer }: ComparedLayer,
 	column: string,
 	{
 		titles,
+		language,
 		hideBelow = 0
 	}: {
+		readonly language: 'zh' | 'en';
 		readonly titles: readonly [a: Words, b: Words, difference: Words, share: Words];
 		readonly hideBelow?: number;
 	}
@@ -62,6 +65,7 @@ export function differenceTable(
 		b = [],
 		difference = []
 	} = columns.find(({ name }) => name === column) ?? {};
+	const { keys } = layer;
 	const rows = keys
 		.map((_, row) => row)
 		.filter((row) => hideBelow <= 0 || Math.abs(difference[row] ?? Infinity) > hideBelow);
@@ -73,7 +77,7 @@ export function differenceTable(
 	const [titleA, titleB, titleDifference, titleShare] = titles;
 	return {
 		keys: pick(keys),
-		names: pick(names),
+		names: pick(rowNames(layer, language)),
 		columns: [
 			{ id: 'a', title: titleA, unit, classes, as: 'value', values: pick(a) },
 			{ id: 'b', title: titleB, unit, classes, as: 'value', values: pick(b) },

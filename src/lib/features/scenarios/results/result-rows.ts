@@ -1,6 +1,7 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { ResultColumn, ResultGeometry, ResultLayer } from '#lib/model/scenario/result.ts';
+import { rowNames } from '#lib/model/scenario/row-names.ts';
 import { compareLayers } from '#lib/scenarios/compare-results.ts';
 
 /** Rows of a result's layer with the one column of them that is shown. */
@@ -21,12 +22,13 @@ export interface ResultRows {
 /** The side that alone has a row: a closed road has no twin to be subtracted. */
 export type OnlySide = 'a' | 'b' | undefined;
 
-/** Throws NOT_FOUND for a column that the layer has not. */
-export function resultRows(layer: ResultLayer, column?: string): ResultRows {
+/** Named in a language. Throws NOT_FOUND for a column that the layer has not. */
+export function resultRows(layer: ResultLayer, language: 'zh' | 'en', column?: string): ResultRows {
 	const shown = columnOf(layer, column ?? layer.colour);
 	const value = numbers(shown.values);
 	const sized = layer.size === undefined ? value : numbers(columnOf(layer, layer.size).values);
-	const { title, geometry, keys, names = keys } = layer;
+	const { title, geometry, keys } = layer;
+	const names = rowNames(layer, language);
 	return { title, column: shown, geometry, keys, names, value, size: sized.map(sizeOf) };
 }
 
@@ -34,12 +36,18 @@ export function resultRows(layer: ResultLayer, column?: string): ResultRows {
  * The layer of `b` minus that of `a`, row by row of the same key. Throws INPUT_INVALID when they are of different kinds
  * of things, NOT_FOUND for a column that one has not.
  */
-export function differenceRows(a: ResultLayer, b: ResultLayer, column?: string): ResultRows {
+export function differenceRows(
+	a: ResultLayer,
+	b: ResultLayer,
+	language: 'zh' | 'en',
+	column?: string
+): ResultRows {
 	const shown = columnOf(b, column ?? b.difference ?? b.colour);
 	for (const name of [shown.name, ...(b.size === undefined ? [] : [b.size])])
 		for (const layer of [a, b]) columnOf(layer, name);
 	const compared = compareLayers(a, b);
-	const { title, keys, names, only, columns } = compared;
+	const { title, keys, only, columns } = compared;
+	const names = rowNames(compared, language);
 	const values = columns.find(({ name }) => name === shown.name)!; // both have it
 	const sizes = columns.find(({ name }) => name === b.size) ?? values;
 	return {

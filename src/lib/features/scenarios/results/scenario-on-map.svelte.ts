@@ -8,6 +8,7 @@ import { placeOfRow } from '#lib/layers/results/place-of-row.ts';
 import type { ResultShape } from '#lib/layers/results/result-drawing.ts';
 import type { ResultToDraw } from '#lib/layers/results/show-result.ts';
 import type { BuildingColours, Pick } from '#lib/scene/contract.ts';
+import { locale } from '#lib/state/locale.svelte.ts';
 import type { CitySession } from '../../map/session.svelte.ts';
 import { tokenColour } from '../../map/token-colour.ts';
 import { boxOfPlaces } from '../edit/box-of-places.ts';
@@ -57,7 +58,13 @@ export class ScenarioOnMap {
 		if (!view || results.length === 0 || results.length < this.runs.length) return {};
 		try {
 			const [of, against] = this.#layersOf(view, results);
-			return { rows: against ? differenceRows(against, of!, view.column) : resultRows(of!, view.column) }; // one result at least
+			const { nameKey } = locale;
+			// One result at least.
+			return {
+				rows: against
+					? differenceRows(against, of!, nameKey, view.column)
+					: resultRows(of!, nameKey, view.column)
+			};
 		} catch (thrown) {
 			return { error: AppError.from(thrown) };
 		}

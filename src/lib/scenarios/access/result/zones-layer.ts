@@ -22,6 +22,7 @@ export function zonesLayer({ zones, demand, services, coverage, settings }: Acce
 		geometry: { of: 'zones' },
 		keys: zones.key,
 		names: zones.name,
+		...(zones.nameEn && { namesEn: zones.nameEn }),
 		columns: [
 			share(
 				'all',

@@ -35,11 +35,12 @@ async function readUnderpasses(manifest: CityManifest, read: ReadPackFile): Prom
 	const table = await PackTable.read(read, dataset.file, `This pack lacks its file ${dataset.file}.`);
 	const [lng, lat] = [table.numbers('lng', Float64Array), table.numbers('lat', Float64Array)];
 	const lowest = table.numbers('lowest_m', Float64Array);
-	const [name, street] = [table.texts('name'), table.texts('street')];
+	const [name, nameEn, street] = [table.texts('name'), table.texts('name_en'), table.texts('street')];
 	return [...lowest.keys()]
 		.filter((row) => !Number.isNaN(lowest[row]! + lng[row]! + lat[row]!))
 		.map((row) => ({
 			name: name[row] ?? '',
+			...(nameEn[row] && { nameEn: nameEn[row] }),
 			street: street[row] ?? null,
 			lng: lng[row]!,
 			lat: lat[row]!,

@@ -52,12 +52,14 @@ function levelOf(dataset: DatasetOf<'areas'>, features: readonly Feature[]): Are
 	});
 	const codes = areas.map(({ properties, row }) => String(properties['code'] ?? row));
 	const keys = new Set(codes).size === codes.length ? codes : areas.map(({ row }) => String(row));
+	const english = areas.map(({ properties }) => filled(properties['name:en']) ?? null);
 	const centres = areas.map(({ ring }) => ringCentre(ring).at);
 	return {
 		populated: areas.filter((area) => area.population + area.jobs > 0).length,
 		zones: {
 			key: keys,
 			name: areas.map(({ properties }, row) => nameOf(properties, dataset) ?? keys[row]!),
+			...(english.some((name) => name !== null) && { nameEn: english }),
 			lng: Float64Array.from(centres, ([lng]) => lng),
 			lat: Float64Array.from(centres, ([, lat]) => lat),
 			residents: Float64Array.from(areas, ({ population }) => population),
@@ -69,11 +71,14 @@ function levelOf(dataset: DatasetOf<'areas'>, features: readonly Feature[]): Are
 
 /** The area's own name; the number that a cell has in its community. */
 function nameOf(properties: Record<string, unknown>, { nameProperty }: DatasetOf<'areas'>) {
-	const own = properties[nameProperty ?? 'name'];
-	if (typeof own === 'string' && own !== '') return own;
+	const own = filled(properties[nameProperty ?? 'name']);
+	if (own !== undefined) return own;
 	const { community, number } = properties;
 	return typeof community === 'string' && typeof number === 'number' ? `${community} ${number}` : undefined;
 }
+
+const filled = (text: unknown): string | undefined =>
+	typeof text === 'string' && text !== '' ? text : undefined;
 
 /** The largest outer ring, not closed. */
 function outerRing({ geometry }: Feature): LngLat[] | undefined {

@@ -11,6 +11,7 @@ export interface TrafficZones {
 	/** Of the area in its middle. */
 	readonly key: readonly string[];
 	readonly name: readonly string[];
+	readonly nameEn?: readonly (string | null)[];
 	/** Middle of its people. */
 	readonly middle: readonly Place[];
 	readonly residents: Float64Array;
@@ -37,13 +38,17 @@ export function trafficZonesOf(areas: ZonesPart, plane: Plane, most: number): Tr
 	members.forEach((group, zone) => group.forEach((area) => (zoneOf[area] = zone)));
 	const heads = members.map((group) => headOf(group, middles));
 	const sum = (group: readonly number[], of: Float64Array) => group.reduce((all, area) => all + of[area]!, 0);
+	const { nameEn } = areas;
 	return {
 		count: members.length,
 		members,
 		key: heads.map((area) => areas.key[area]!),
-		name: members.map((group, zone) => {
-			const name = areas.name[heads[zone]!]!;
-			return group.length === 1 ? name : `${name} +${group.length - 1}`;
+		name: members.map((group, zone) => ofGroup(areas.name[heads[zone]!]!, group)),
+		...(nameEn && {
+			nameEn: members.map((group, zone) => {
+				const name = nameEn[heads[zone]!] ?? null;
+				return name === null ? null : ofGroup(name, group);
+			})
 		}),
 		middle: members.map((group) => middleOfPeople(group, places, areas)),
 		residents: Float64Array.from(members, (group) => sum(group, areas.residents)),
@@ -52,6 +57,10 @@ export function trafficZonesOf(areas: ZonesPart, plane: Plane, most: number): Tr
 		zoneOf
 	};
 }
+
+/** The name of the area in its middle, and how many others are with it. */
+const ofGroup = (name: string, group: readonly number[]): string =>
+	group.length === 1 ? name : `${name} +${group.length - 1}`;
 
 /** Of the area itself: it stays where it is whoever moves in. */
 function middleOf(ring: ZonesPart['rings'][number], areas: ZonesPart, area: number, plane: Plane): Place {

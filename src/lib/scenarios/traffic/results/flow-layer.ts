@@ -1,5 +1,6 @@
 import type { RoadsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
+import { roadNames } from '../../city/road-names.ts';
 import type { Carriageways } from '../city/carriageways.ts';
 import { rounded } from '../../rounded.ts';
 import type { RoadLoads } from './road-loads.ts';
@@ -73,7 +74,7 @@ export function flowLayer(
 		title: { zh: '路段流量', en: 'Flows on roads' },
 		geometry: { of: 'links' },
 		keys,
-		names: Array.from(road, (row, way) => links.name[row] ?? keys[way]!),
+		...roadNames(links, [...road], keys),
 		columns,
 		colour: 'delay',
 		size: 'flow',

@@ -24,7 +24,7 @@ export function trafficNotes(
 	const notes: ResultNote[] = [];
 	const cut = zonesCutOff(trips, unserved);
 	if (cut.length > 0) {
-		const [zh, en] = listed(cut.map((zone) => city.zones.name[zone]!));
+		const [zh, en] = listed(city.zones, cut);
 		notes.push({
 			gravity: 'warning',
 			words: {
@@ -35,7 +35,7 @@ export function trafficNotes(
 	}
 	const far = city.far.filter((zone) => city.zones.residents[zone]! + city.zones.jobs[zone]! > 0);
 	if (far.length > 0) {
-		const [zh, en] = listed(far.map((zone) => city.zones.name[zone]!));
+		const [zh, en] = listed(city.zones, far);
 		notes.push({
 			gravity: 'warning',
 			words: {
@@ -97,11 +97,14 @@ function zonesCutOff({ table }: CityTrips, unserved: Uint8Array): readonly numbe
 	return [...lost.keys()].filter((zone) => lost[zone]! > 0).sort((a, b) => lost[b]! - lost[a]! || a - b);
 }
 
-function listed(names: readonly string[]): readonly [zh: string, en: string] {
-	const first = names.slice(0, NAMED);
-	const more = names.length - first.length;
+function listed(
+	{ name, nameEn }: Pick<CityNetwork['zones'], 'name' | 'nameEn'>,
+	zones: readonly number[]
+): readonly [zh: string, en: string] {
+	const first = zones.slice(0, NAMED);
+	const more = zones.length - first.length;
 	return [
-		first.join('、') + (more > 0 ? `等 ${names.length} 处` : ''),
-		first.join(', ') + (more > 0 ? ` and ${more} more` : '')
+		first.map((zone) => name[zone]).join('、') + (more > 0 ? `等 ${zones.length} 处` : ''),
+		first.map((zone) => nameEn?.[zone] ?? name[zone]).join(', ') + (more > 0 ? ` and ${more} more` : '')
 	];
 }

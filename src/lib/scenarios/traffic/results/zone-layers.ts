@@ -58,6 +58,7 @@ export function zonesLayer(areas: ZonesPart, zones: TrafficZones, times: TripTim
 		geometry: { of: 'zones' },
 		keys: [...areas.key],
 		names: [...areas.name],
+		...(areas.nameEn && { namesEn: [...areas.nameEn] }),
 		columns: [
 			column(
 				'minutes',
@@ -141,11 +142,18 @@ export function largestPairs({ zones, values }: ZoneTable, most: number): readon
 
 /** Keys and names of pairs, by their places in a table of zones. */
 export function pairTable(zones: TrafficZones, count: number, pairs: readonly number[]) {
+	const { key, name, nameEn } = zones;
 	const both = (names: readonly string[], between: string) =>
 		pairs.map((at) => `${names[Math.floor(at / count)]!}${between}${names[at % count]!}`);
 	return {
 		geometry: { of: 'pairs' } as const,
-		keys: both(zones.key, '>'),
-		names: both(zones.name, ' → ')
+		keys: both(key, '>'),
+		names: both(name, ' → '),
+		...(nameEn && {
+			namesEn: both(
+				name.map((own, zone) => nameEn[zone] ?? own),
+				' → '
+			)
+		})
 	};
 }
