@@ -44,7 +44,7 @@ export const ERROR_CODES = [
 
 export type ErrorCode = (typeof ERROR_CODES)[number];
 
-/** Whatever reproduces the error: file, line, option, value, cure. Plain data only. */
+/** Whatever reproduces the error: file, line, option, value, cure; `zh`, the sentence in Chinese where readers meet it. Plain data only. */
 export type ErrorDetails = Readonly<Record<string, string | number | boolean | undefined>>;
 
 export interface SerialisedError {

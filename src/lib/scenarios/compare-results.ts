@@ -1,5 +1,5 @@
+import { saidError } from '#lib/model/said-error.ts';
 import type { Words } from '#lib/model/alarm-rule.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type {
 	Better,
 	ModelResult,
@@ -94,8 +94,9 @@ export function indicatorTable(
 	const [first] = results;
 	for (const { model, version } of results)
 		if (model !== first?.model || version !== first.version)
-			throw new AppError('INPUT_INVALID', {
-				message: `Results of ${first?.model} ${first?.version} and of ${model} ${version} cannot be compared: run both with one version of one model.`
+			throw saidError('INPUT_INVALID', {
+				zh: `${first?.model} 第 ${first?.version} 版与 ${model} 第 ${version} 版的结果不能比较，请用同一版模型重新运行。`,
+				en: `Results of ${first?.model} ${first?.version} and of ${model} ${version} cannot be compared: run both with one version of one model.`
 			});
 	const rows = new Map<string, ResultIndicator>();
 	for (const { indicators } of results)

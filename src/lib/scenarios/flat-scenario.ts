@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import type { BaselineReadings, Scenario, ScenarioParameters } from '#lib/model/scenario/scenario.ts';
 
@@ -25,13 +25,15 @@ export function flattenScenario(chain: readonly ChainedScenario[]): FlatScenario
 	const [own] = chain;
 	const root = chain.at(-1)?.parent;
 	if (!own || root?.kind !== 'baseline')
-		throw new AppError('INPUT_INVALID', {
-			message: `The parents of the scenario “${own?.name ?? ''}” are not all there: its edits cannot be read without theirs.`
+		throw saidError('INPUT_INVALID', {
+			zh: `方案“${own?.name ?? ''}”的上级方案不全，无法读取它的改动。`,
+			en: `The parents of the scenario “${own?.name ?? ''}” are not all there: its edits cannot be read without theirs.`
 		});
 	for (const { name, city, pack } of chain)
 		if (city !== own.city || pack !== own.pack)
-			throw new AppError('INPUT_INVALID', {
-				message: `The scenario “${own.name}” is of version ${own.pack} of the pack ${own.city}, its parent “${name}” of version ${pack} of ${city}: make them anew on one pack.`
+			throw saidError('INPUT_INVALID', {
+				zh: `方案“${own.name}”依据城市数据 ${own.city} 的版本 ${own.pack}，上级方案“${name}”依据 ${city} 的版本 ${pack}：请在同一版数据上重新建立。`,
+				en: `The scenario “${own.name}” is of version ${own.pack} of the pack ${own.city}, its parent “${name}” of version ${pack} of ${city}: make them anew on one pack.`
 			});
 	const oldestFirst = chain.toReversed();
 	const parameters: Record<string, ScenarioParameters[string]> = {};

@@ -1,3 +1,4 @@
+import { saidError } from '#lib/model/said-error.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { CityParts } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioModel } from '#lib/model/scenario/model.ts';
@@ -48,8 +49,9 @@ export async function runModel(
 ): Promise<ModelRun> {
 	const { id, version } = city.manifest;
 	if (flat.city !== id || flat.pack !== version)
-		throw new AppError('INPUT_INVALID', {
-			message: `The scenario is of version ${flat.pack} of the pack ${flat.city}, but version ${version} of ${id} is open: its edits name other rows.`
+		throw saidError('INPUT_INVALID', {
+			zh: `方案依据城市数据 ${flat.city} 的版本 ${flat.pack}，现在打开的是 ${id} 的版本 ${version}，改动对不上号。`,
+			en: `The scenario is of version ${flat.pack} of the pack ${flat.city}, but version ${version} of ${id} is open: its edits name other rows.`
 		});
 	return await run(model, flat, editCity(city, flat.edits), options, new Map());
 }

@@ -1,6 +1,7 @@
 import type { AppError } from '#lib/model/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import type { FileReason } from '#workers/files/client.ts';
+import { reasonOf } from '../errors/reason-of.ts';
 
 interface Where {
 	readonly file: string;
@@ -34,7 +35,7 @@ const SENTENCES: Readonly<Record<FileReason, (where: Where) => string>> = {
 export function failureText(error: AppError): string {
 	if (error.code === 'WORKER_CRASHED') return m.drop_crashed();
 	const { reason, file, place } = error.details;
-	if (!isReason(reason)) return error.message;
+	if (!isReason(reason)) return reasonOf(error);
 	return SENTENCES[reason]({ file: String(file), place: placeText(String(file), place) });
 }
 

@@ -60,7 +60,9 @@ export const freezeFailure = z.object({
 	what: z.enum(['binding', 'card', 'figure', 'briefing']),
 	/** Name of the binding, key of the indicator, id of the step. */
 	id: z.string(),
-	message: z.string()
+	message: z.string(),
+	/** The same in Chinese, where it is known. */
+	zh: z.string().optional()
 });
 export type FreezeFailure = z.infer<typeof freezeFailure>;
 

@@ -1,9 +1,17 @@
+import { saidError } from '#lib/model/said-error.ts';
+import type { Words } from '#lib/model/alarm-rule.ts';
 import { tableFromIPC, type Table } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
 import type { ReadPackFile } from './city-reader.ts';
 
 type NumberArray = Float64Array | Float32Array;
 type NumberArrayType<A extends NumberArray> = new (length: number) => A;
+
+/** Why a pack cannot be read that lacks one of the files that it names. */
+export const lacksFile = (file: string): Words => ({
+	zh: `数据包缺少文件 ${file}，请重新导入。`,
+	en: `This pack lacks its file ${file}.`
+});
 
 /** Columns of one Arrow file of a pack. */
 export class PackTable {
@@ -16,9 +24,9 @@ export class PackTable {
 	}
 
 	/** Throws INPUT_EMPTY with the sentence `missing` when the file is not there, PACK_BROKEN when it is no Arrow file. */
-	static async read(read: ReadPackFile, file: string, missing: string): Promise<PackTable> {
+	static async read(read: ReadPackFile, file: string, missing: Words): Promise<PackTable> {
 		const bytes = await read(file);
-		if (!bytes) throw new AppError('INPUT_EMPTY', { file, message: missing });
+		if (!bytes) throw saidError('INPUT_EMPTY', missing, { file });
 		try {
 			return new PackTable(tableFromIPC(bytes));
 		} catch (cause) {

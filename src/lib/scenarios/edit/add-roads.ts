@@ -68,19 +68,19 @@ function joined(
 	const end = (which: 'first' | 'last', [lng, lat]: LngLat): number => {
 		const node = index.nearest(lng, lat, JOIN);
 		if (node === undefined)
-			throw impossible(
-				place,
-				`The new road${edit.name ? ` “${edit.name}”` : ''} of edit ${place + 1} ends at ${lng}, ${lat} (its ${which} point), but no junction is within ${JOIN} m of there: draw it up to one.`
-			);
+			throw impossible(place, {
+				en: `The new road${edit.name ? ` “${edit.name}”` : ''} of edit ${place + 1} ends at ${lng}, ${lat} (its ${which} point), but no junction is within ${JOIN} m of there: draw it up to one.`,
+				zh: `第 ${place + 1} 项改动的新道路${edit.name ? `“${edit.name}”` : ''}${which === 'first' ? '起点' : '终点'}（${lng}，${lat}）周围 ${JOIN} m 内没有路口，请把它画到路口。`
+			});
 		return node;
 	};
 	const from = end('first', edit.line[0]!);
 	const to = end('last', edit.line.at(-1)!);
 	if (from === to)
-		throw impossible(
-			place,
-			`The new road of edit ${place + 1} begins and ends at the same junction: draw it to another.`
-		);
+		throw impossible(place, {
+			en: `The new road of edit ${place + 1} begins and ends at the same junction: draw it to another.`,
+			zh: `第 ${place + 1} 项改动的新道路起终点是同一个路口，请画到另一个路口。`
+		});
 	const at = (node: number): LngLat => [nodes.lng[node]!, nodes.lat[node]!];
 	return { key: `new-${place}`, edit, from, to, line: [at(from), ...edit.line.slice(1, -1), at(to)] };
 }

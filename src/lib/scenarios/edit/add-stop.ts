@@ -34,10 +34,10 @@ export function addStop(part: TransitPart, edit: StopAdd, index: number): Transi
 		edit.at
 	);
 	if (places.size === 0)
-		throw impossible(
-			index,
-			`The edit ${index + 1} adds a stop to the line “${part.routes.name[route]}”, no trip of which runs on ${part.day}: choose another line.`
-		);
+		throw impossible(index, {
+			en: `The edit ${index + 1} adds a stop to the line “${part.routes.name[route]}”, no trip of which runs on ${part.day}: choose another line.`,
+			zh: `第 ${index + 1} 项改动给线路“${part.routes.name[route]}”加站，但该线路 ${part.day} 没有班次，请换一条线路。`
+		});
 	const nearest = Math.min(...[...places.values()].map(({ longer }) => longer));
 	const after = trips.map((trip) => {
 		const place = trip.route === route ? places.get(wayOf(trip)) : undefined;

@@ -43,7 +43,10 @@ const isLeft = ({ key, area, residents, jobs }: BuildingRow) =>
 function newBuilding(edit: ScenarioEditOf<'building-add'>, place: number): BuildingRow {
 	const { at, size } = ringCentre(edit.ring);
 	if (size === 0)
-		throw impossible(place, `The outline of the new building of edit ${place + 1} encloses nothing.`);
+		throw impossible(place, {
+			en: `The outline of the new building of edit ${place + 1} encloses nothing.`,
+			zh: `第 ${place + 1} 项改动的新建筑轮廓没有围住任何面积。`
+		});
 	const plane = new Plane(at[1]);
 	const area = size * plane.perLng * plane.perLat;
 	const people = peopleOf(edit.use, floorArea(area, edit.levels, edit.height));
@@ -85,10 +88,10 @@ function without(
 ): BuildingRow[] {
 	const missing = edit.buildings.find((id) => id >= count);
 	if (missing !== undefined)
-		throw impossible(
-			place,
-			`The edit ${place + 1} takes away the building ${missing}, but the pack has only ${count}.`
-		);
+		throw impossible(place, {
+			en: `The edit ${place + 1} takes away the building ${missing}, but the pack has only ${count}.`,
+			zh: `第 ${place + 1} 项改动要拆除建筑 ${missing}，而数据包只有 ${count} 栋建筑。`
+		});
 	const gone = new Set(edit.buildings.map(String));
 	return rows.filter(({ key }) => !gone.has(key));
 }

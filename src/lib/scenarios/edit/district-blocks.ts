@@ -13,10 +13,10 @@ const MOST_BLOCKS = 200;
 export function districtBlocks(edit: ScenarioEditOf<'district'>, place: number): BuildingRow[] {
 	const { at, size } = ringCentre(edit.ring);
 	if (size === 0)
-		throw impossible(
-			place,
-			`The outline of the district “${edit.name}” of edit ${place + 1} encloses nothing.`
-		);
+		throw impossible(place, {
+			en: `The outline of the district “${edit.name}” of edit ${place + 1} encloses nothing.`,
+			zh: `第 ${place + 1} 项改动的片区“${edit.name}”轮廓没有围住任何面积。`
+		});
 	const plane = new Plane(at[1]);
 	const hectares = (size * plane.perLng * plane.perLat) / HECTARE;
 	const points = spreadOver(edit.ring, Math.min(MOST_BLOCKS, Math.max(1, Math.ceil(hectares))));

@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { ScenarioEditOf } from '#lib/model/scenario/edit.ts';
@@ -136,15 +136,21 @@ function degrees(frame: LocalFrame, east: Metres, north: Metres): LngLat {
 }
 
 const tooSmall = (name: string, uses: number) =>
-	new AppError('INPUT_INVALID', {
-		district: name,
-		message: `The ring of the district “${name}” is too small or too narrow for ${String(uses)} buildings: draw it larger.`
-	});
+	saidError(
+		'INPUT_INVALID',
+		{
+			zh: `片区“${name}”的轮廓太小或太窄，放不下 ${uses} 栋建筑，请画大一些。`,
+			en: `The ring of the district “${name}” is too small or too narrow for ${uses} buildings: draw it larger.`
+		},
+		{ district: name }
+	);
 
 const tooHigh = (name: string, use: string, levels: number) =>
-	new AppError('INPUT_INVALID', {
-		district: name,
-		use,
-		levels,
-		message: `The ${use} of the district “${name}” would need ${String(levels)} storeys: draw the ring larger or ask for less floor area.`
-	});
+	saidError(
+		'INPUT_INVALID',
+		{
+			zh: `片区“${name}”有一种用途（${use}）需要建到 ${levels} 层，请画大轮廓或减少建筑面积。`,
+			en: `The ${use} of the district “${name}” would need ${levels} storeys: draw the ring larger or ask for less floor area.`
+		},
+		{ district: name, use, levels }
+	);

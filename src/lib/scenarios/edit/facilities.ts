@@ -38,10 +38,10 @@ export function editFacilities(part: FacilitiesPart, edits: readonly ScenarioEdi
 				const gone = new Set(edit.rows.map(String));
 				for (const key of gone)
 					if (!known.has(key))
-						throw impossible(
-							place,
-							`The edit ${place + 1} takes away the facility ${key}, but the pack has none in that row.`
-						);
+						throw impossible(place, {
+							en: `The edit ${place + 1} takes away the facility ${key}, but the pack has none in that row.`,
+							zh: `第 ${place + 1} 项改动要撤除设施 ${key}，而数据包没有这个设施。`
+						});
 				rows = rows.filter(({ key }) => !gone.has(key));
 				break;
 			}
@@ -79,10 +79,10 @@ function districtFacilities(edit: ScenarioEditOf<'district'>, place: number): Fa
 		.sort(([a], [b]) => (a < b ? -1 : 1))
 		.flatMap(([kind, count]) => Array.from({ length: count }, () => kind));
 	if (kinds.length > 0 && ringCentre(edit.ring).size === 0)
-		throw impossible(
-			place,
-			`The outline of the district “${edit.name}” of edit ${place + 1} encloses nothing.`
-		);
+		throw impossible(place, {
+			en: `The outline of the district “${edit.name}” of edit ${place + 1} encloses nothing.`,
+			zh: `第 ${place + 1} 项改动的片区“${edit.name}”轮廓没有围住任何面积。`
+		});
 	return spreadOver(edit.ring, kinds.length).map(([lng, lat], index) => ({
 		key: `new-${place}-${index + 1}`,
 		kind: kinds[index]!,

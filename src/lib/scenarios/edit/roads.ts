@@ -30,10 +30,10 @@ export function editRoads(roads: RoadsPart, edits: readonly ScenarioEdit[]): Roa
 		if (edit.kind !== 'road') return;
 		for (const link of edit.links) {
 			if (link >= roads.links.key.length)
-				throw impossible(
-					place,
-					`The edit ${place + 1} changes the road ${link}, but the pack has only ${roads.links.key.length}.`
-				);
+				throw impossible(place, {
+					en: `The edit ${place + 1} changes the road ${link}, but the pack has only ${roads.links.key.length}.`,
+					zh: `第 ${place + 1} 项改动指向道路 ${link}，而数据包只有 ${roads.links.key.length} 条道路。`
+				});
 			change(changed, link, edit);
 		}
 	});

@@ -24,8 +24,8 @@ export function takePeople(
 		left -= taken;
 	}
 	if (left > 0)
-		throw impossible(
-			place,
-			`The edit ${place + 1} takes ${count} ${whom} away, ${left} more than there are in the whole city.`
-		);
+		throw impossible(place, {
+			en: `The edit ${place + 1} takes ${count} ${whom} away, ${left} more than there are in the whole city.`,
+			zh: `第 ${place + 1} 项改动要减少 ${count} 个${whom === 'jobs' ? '岗位' : '居民'}，比全市总数还多 ${left}。`
+		});
 }

@@ -24,10 +24,10 @@ export function rowOf(
 	const key = `${named.dataset}/${'route' in named ? named.route : named.stop}`;
 	const row = (what === 'line' ? routes : stops).key.indexOf(key);
 	if (row >= 0) return row;
-	throw impossible(
-		edit,
-		`The edit ${edit + 1} names the ${what} “${key}”, which is not in the timetables: choose another ${what}.`
-	);
+	throw impossible(edit, {
+		en: `The edit ${edit + 1} names the ${what} “${key}”, which is not in the timetables: choose another ${what}.`,
+		zh: `第 ${edit + 1} 项改动指向的${what === 'line' ? '线路' : '站点'}“${key}”不在时刻表里，请另选。`
+	});
 }
 
 /** The trips of the service day, one by one. */

@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { ModelInput, ScenarioModel } from '#lib/model/scenario/model.ts';
 import type { ModelResult, ResultNote } from '#lib/model/scenario/result.ts';
 import { breathe } from '../breathe.ts';
@@ -18,8 +18,9 @@ async function run(input: ModelInput<Needs>): Promise<ModelResult> {
 	const { terrain, inlets, roads, buildings, facilities } = input.city;
 	const weather = weatherOf(input);
 	if (terrain.height.length === 0 && weather.rain + weather.rise > 0)
-		throw new AppError('INPUT_EMPTY', {
-			message: 'This pack has no heights of the ground: import the city with --terrain to compute a flood.'
+		throw saidError('INPUT_EMPTY', {
+			zh: '数据包没有地面高程，请用 --terrain 导入后再计算积水。',
+			en: 'This pack has no heights of the ground: import the city with --terrain to compute a flood.'
 		});
 	const { standing, balance, cellArea } = await standWater(terrain, inlets, weather, input);
 	const layers = [];

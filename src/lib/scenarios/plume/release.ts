@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { ScenarioEdit, ScenarioEditOf } from '#lib/model/scenario/edit.ts';
 import { milligramsOf, MOLAR_VOLUME, substanceOf, type Severity, type Substance } from './substances.ts';
 
@@ -24,8 +24,9 @@ export function releasesOf(edits: readonly ScenarioEdit[]): Releases | undefined
 	const substance = substanceOf(first.edit.substance);
 	const other = released.find(({ edit }) => edit.substance !== substance.key);
 	if (other)
-		throw new AppError('INPUT_INVALID', {
-			message: `Edit ${other.place + 1} releases ${other.edit.substance}, edit ${first.place + 1} ${substance.key}: what two substances do together is not known. Put them into scenarios of their own.`
+		throw saidError('INPUT_INVALID', {
+			zh: `第 ${other.place + 1} 项改动泄漏的是 ${other.edit.substance}，第 ${first.place + 1} 项是 ${substance.key}：两种物质的共同作用未知，请放进不同的方案。`,
+			en: `Edit ${other.place + 1} releases ${other.edit.substance}, edit ${first.place + 1} ${substance.key}: what two substances do together is not known. Put them into scenarios of their own.`
 		});
 	const minutes = Math.max(...released.map(({ edit }) => edit.minutes));
 	return {

@@ -1,5 +1,5 @@
+import { saidError } from '#lib/model/said-error.ts';
 import type { Words } from '#lib/model/alarm-rule.ts';
-import { AppError } from '#lib/model/errors.ts';
 
 /** How bad it is where a concentration is reached: 1 is felt, 2 makes it hard to get away, 3 kills. */
 export type Severity = 1 | 2 | 3;
@@ -127,10 +127,14 @@ export function substanceOf(key: string): Substance {
 	const substance = SUBSTANCES.find((known) => known.key === key);
 	if (substance) return substance;
 	const known = SUBSTANCES.map((each) => each.key).join(', ');
-	throw new AppError('INPUT_INVALID', {
-		substance: key,
-		message: `No thresholds are known of “${key}”: release one of ${known}.`
-	});
+	throw saidError(
+		'INPUT_INVALID',
+		{
+			zh: `没有“${key}”的毒性阈值，可选：${known}。`,
+			en: `No thresholds are known of “${key}”: release one of ${known}.`
+		},
+		{ substance: key }
+	);
 }
 
 /** mg/m³ from which a threshold holds for who breathes it so many minutes: the value of the next longer duration given. */

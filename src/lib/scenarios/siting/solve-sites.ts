@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import { openHighs } from '../highs.ts';
 import { siteProgram, type SiteProblem } from './site-program.ts';
 
@@ -33,8 +33,9 @@ export async function solveSites(problem: SiteProblem): Promise<SiteSolution> {
 	const chosen = [...Array(problem.candidates).keys()].filter((candidate) => values[candidate]! > 0.5);
 	const { order, gain } = bestFirst(problem, chosen);
 	if (order.length === 0)
-		throw new AppError('INTERNAL', {
-			message: 'The solver found no site although one would bring something: ask for fewer sites.'
+		throw saidError('INTERNAL', {
+			zh: '求解器没有找到选址，尽管增设会有收益：请减少选址数量再试。',
+			en: 'The solver found no site although one would bring something: ask for fewer sites.'
 		});
 	const bound = Math.max(gain, dualBound);
 	return { built: order, gain, bound, gap: (bound - gain) / bound };

@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { ModelInput, ScenarioModel } from '#lib/model/scenario/model.ts';
 import type { ModelResult, ResultNote } from '#lib/model/scenario/result.ts';
 import type { Metres } from '#lib/model/units.ts';
@@ -44,8 +44,9 @@ async function run(input: ModelInput<'buildings' | 'footprints'>): Promise<Model
 	const window = { middle, radius, hours: settings.rule.hours };
 	const lit = litBuildings(city, lattice, raster, light, window);
 	if (lit.length === 0 && settings.where === 'place')
-		throw new AppError('INPUT_EMPTY', {
-			message: `No building stands within ${String(radius)} m of ${place.join(', ')}: choose another place or a larger radius.`
+		throw saidError('INPUT_EMPTY', {
+			zh: `${place.join('，')} 周围 ${radius} m 内没有建筑，请换个位置或加大半径。`,
+			en: `No building stands within ${String(radius)} m of ${place.join(', ')}: choose another place or a larger radius.`
 		});
 	const plants = lit.map(({ row, roof }) => roofPlant(roof?.sun, city.buildings.area[row]!, settings));
 	const ground = groundLayer(lattice, raster, light, window);

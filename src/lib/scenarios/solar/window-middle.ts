@@ -1,5 +1,5 @@
+import { saidError } from '#lib/model/said-error.ts';
 import { densestPlace } from '#lib/model/densest-place.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { BuildingsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
@@ -27,6 +27,7 @@ export function windowMiddle(
 		Array.from(lng, (each, row): LngLat => [each, lat[row]!]),
 		SQUARE
 	);
-	if (!densest) throw new AppError('INPUT_EMPTY', { message: 'No building stands in this city.' });
+	if (!densest)
+		throw saidError('INPUT_EMPTY', { zh: '这座城市没有建筑。', en: 'No building stands in this city.' });
 	return densest;
 }

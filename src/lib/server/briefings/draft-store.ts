@@ -7,6 +7,7 @@ import { briefingDraft, type BriefingDraft } from '#lib/model/briefing/draft.ts'
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { replaceFile } from '#lib/server/historian/durable-file.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 /** Drafts that one city keeps. */
 export const MOST_DRAFTS = 500;
@@ -65,11 +66,14 @@ export class DraftStore {
 	replace(id: string, draft: BriefingDraft, rev: number, by: string, now: EpochMs): KeptDraft {
 		const before = this.get(id);
 		if (before.rev !== rev)
-			throw new AppError('ACT_REFUSED', {
-				message: `${before.by} has changed this draft meanwhile (revision ${before.rev}, yours is of ${rev}): load it again, then write your change into it.`,
-				rev: before.rev,
-				by: before.by
-			});
+			throw saidError(
+				'ACT_REFUSED',
+				{
+					zh: `${before.by} 已改动这份草稿（现为第 ${before.rev} 版，你改的是第 ${rev} 版）：请重新载入后再写入你的改动。`,
+					en: `${before.by} has changed this draft meanwhile (revision ${before.rev}, yours is of ${rev}): load it again, then write your change into it.`
+				},
+				{ rev: before.rev, by: before.by }
+			);
 		return this.#write({ id, rev: rev + 1, at: now, by, draft });
 	}
 

@@ -7,6 +7,7 @@ import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { logOf } from '#lib/server/log.ts';
 import { BRIEFING_FILE, FILES, FreezingFolder } from './freezing-folder.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 const UNFINISHED = 'freezing-';
 const GOING = 'going-';
@@ -49,11 +50,14 @@ export class FrozenStore {
 		const line = this.#lines.get(id);
 		if (!line) throw new AppError('NOT_FOUND', { message: `There is no briefing ${id}.`, briefing: id });
 		if (line.expiresAt !== undefined && now >= line.expiresAt)
-			throw new AppError('EXPIRED', {
-				message: `Briefing ${id} could be read until ${new Date(line.expiresAt).toISOString()}: ask ${line.author} for a new one.`,
-				briefing: id,
-				at: line.expiresAt
-			});
+			throw saidError(
+				'EXPIRED',
+				{
+					zh: `简报 ${id} 的有效期已过，请向 ${line.author} 索取新的一份。`,
+					en: `Briefing ${id} could be read until ${new Date(line.expiresAt).toISOString()}: ask ${line.author} for a new one.`
+				},
+				{ briefing: id, at: line.expiresAt }
+			);
 		return this.#shown([line])[0]!; // one of one
 	}
 

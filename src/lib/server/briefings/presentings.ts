@@ -1,6 +1,6 @@
 import { LEAD_ENDS_AFTER, type PresentingNow, type SlideToShow } from '#lib/model/briefing/presenting.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 interface Lead {
 	readonly leader: string;
@@ -23,8 +23,9 @@ export class Presentings {
 	show(briefing: string, { leader, by, slide }: SlideToShow, at: EpochMs): PresentingNow {
 		const lead = this.#lead(briefing, at);
 		if (lead && lead.leader !== leader)
-			throw new AppError('ACT_REFUSED', {
-				message: `${lead.by} leads through briefing ${briefing}: follow, or wait until that has ended.`
+			throw saidError('ACT_REFUSED', {
+				zh: `${lead.by} 正在主讲简报 ${briefing}，请跟随，或等主讲结束。`,
+				en: `${lead.by} leads through briefing ${briefing}: follow, or wait until that has ended.`
 			});
 		if (slide === undefined) this.#leads.delete(briefing);
 		else this.#leads.set(briefing, { leader, by, slide, since: lead?.since ?? at, heardAt: at });

@@ -1,5 +1,6 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { Scenario, ScenarioParent } from '#lib/model/scenario/scenario.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 /** Scenarios on each other, from one to its baseline. */
 export const MOST_GENERATIONS = 16;
@@ -15,13 +16,15 @@ export function chainOf(scenario: Scenario, find: FindScenario): readonly Scenar
 	for (let { parent } = scenario; parent.kind === 'scenario';) {
 		const next = parentOf(parent.id, find);
 		if (next.id === scenario.id)
-			throw new AppError('ACT_REFUSED', {
-				message: `Scenario ${scenario.name} cannot begin from one that begins from it: choose another parent.`
+			throw saidError('ACT_REFUSED', {
+				zh: `方案“${scenario.name}”不能以由它派生的方案为上级，请另选。`,
+				en: `Scenario ${scenario.name} cannot begin from one that begins from it: choose another parent.`
 			});
 		chain.push(next);
 		if (chain.length > MOST_GENERATIONS)
-			throw new AppError('ACT_REFUSED', {
-				message: `Scenario ${scenario.name} would stand on more than ${MOST_GENERATIONS - 1} others: begin from an earlier one.`
+			throw saidError('ACT_REFUSED', {
+				zh: `方案“${scenario.name}”的上级超过 ${MOST_GENERATIONS - 1} 层，请从更早的方案开始。`,
+				en: `Scenario ${scenario.name} would stand on more than ${MOST_GENERATIONS - 1} others: begin from an earlier one.`
 			});
 		parent = next.parent;
 	}

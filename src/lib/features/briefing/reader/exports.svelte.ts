@@ -7,6 +7,7 @@ import {
 import { AppError } from '#lib/model/errors.ts';
 import { askServer } from '#lib/state/ask-server.ts';
 import { operator } from '#lib/state/operator.svelte.ts';
+import { reasonOf } from '../../errors/reason-of.ts';
 
 const LOOK_EVERY_MS = 1000;
 
@@ -44,7 +45,7 @@ export class Exports {
 			return state.state === 'done' ? exportPath(this.#id, wish) : undefined;
 		} catch (thrown) {
 			if (!signal.aborted)
-				this.#set(wish.format, { state: 'failed', message: AppError.from(thrown).message });
+				this.#set(wish.format, { state: 'failed', message: reasonOf(AppError.from(thrown)) });
 			return undefined;
 		}
 	}

@@ -27,6 +27,7 @@ import { bySense } from './same-sense.ts';
 import type { ScenarioEditing } from './scenario-editing.svelte.ts';
 import { shapesWhileMade } from './shapes-while-made.ts';
 import { whatIsThere } from './what-is-there.ts';
+import { reasonOf } from '../../errors/reason-of.ts';
 
 /** A click means what is this near to it, CSS pixels; and on the ground no less than this. */
 const REACH_PX = 14;
@@ -229,7 +230,7 @@ export class EditDesk {
 			if (this.values['line'] !== line || (first && last)) return;
 			this.problem = this.#loose = first ? m.edit_loose_last() : last ? m.edit_loose_first() : m.edit_loose();
 		} catch (thrown) {
-			this.problem = m.edit_failed({ reason: AppError.from(thrown).message });
+			this.problem = m.edit_failed({ reason: reasonOf(AppError.from(thrown)) });
 		}
 	}
 
@@ -248,7 +249,7 @@ export class EditDesk {
 					aim.by === 'choosing' && aim.place !== undefined ? m.edit_lack_route() : m.edit_nothing_there();
 			this.there = found?.there ?? this.there;
 		} catch (thrown) {
-			this.problem = m.edit_failed({ reason: AppError.from(thrown).message });
+			this.problem = m.edit_failed({ reason: reasonOf(AppError.from(thrown)) });
 		}
 	}
 

@@ -2,9 +2,11 @@ import type { AppError } from '#lib/model/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { SCENARIO_MODELS } from '#lib/scenarios/registry.ts';
 import { said } from '../../alarms/alarm-words.ts';
+import { reasonOf } from '../../errors/reason-of.ts';
 
 /** Why the server did not do something to a scenario. */
-export function refusalText({ details, message }: AppError): string {
+export function refusalText(error: AppError): string {
+	const { details } = error;
 	const of = String(details['of'] ?? '');
 	switch (details['why']) {
 		case 'order':
@@ -30,7 +32,7 @@ export function refusalText({ details, message }: AppError): string {
 		case 'other-pack':
 			return m.lab_refused_other_pack();
 		default:
-			return message;
+			return reasonOf(error);
 	}
 }
 

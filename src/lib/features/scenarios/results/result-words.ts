@@ -10,6 +10,7 @@ import { percentText, signed } from '../../compare/difference-words.ts';
 import { deltaOf } from '../../compare/difference.ts';
 import type { ResultRows } from './result-rows.ts';
 import type { ScenarioOnMap } from './scenario-on-map.svelte.ts';
+import { reasonOf } from '../../errors/reason-of.ts';
 
 /** The scenario, or two of them set against each other. */
 export const resultTitle = ([scenario = '', against]: readonly string[]): string =>
@@ -77,7 +78,7 @@ export function resultNote(
 		case 'loading':
 			return { kind: 'waits', text: m.result_loading() };
 		case 'failed':
-			return { kind: 'fails', text: error?.message ?? '' };
+			return { kind: 'fails', text: error ? reasonOf(error) : '' };
 		case 'stale':
 			return { kind: 'fails', text: m.result_stale(of) };
 		case 'missing':

@@ -1,10 +1,14 @@
+import type { Words } from '#lib/model/alarm-rule.ts';
 import type { CityManifest } from '#lib/model/city.ts';
 import type { BuildingsPart } from '#lib/model/scenario/city-parts.ts';
 import { floorArea, peopleOf } from '../floor-area-people.ts';
 import type { ReadPackFile } from '../city-reader.ts';
 import { PackTable } from '../pack-table.ts';
 
-const MISSING = 'This pack has no buildings: import the city with its buildings.';
+const MISSING: Words = {
+	zh: '数据包没有建筑，请导入城市建筑。',
+	en: 'This pack has no buildings: import the city with its buildings.'
+};
 
 /** Whether the pack says who lives and works in its buildings; otherwise they are counted by floor area. */
 export function buildingsSayPeople(manifest: CityManifest): boolean {

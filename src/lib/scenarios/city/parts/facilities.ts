@@ -1,11 +1,14 @@
+import { saidError } from '#lib/model/said-error.ts';
+import type { Words } from '#lib/model/alarm-rule.ts';
 import type { CityManifest } from '#lib/model/city.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { FacilitiesPart } from '#lib/model/scenario/city-parts.ts';
 import type { ReadPackFile } from '../city-reader.ts';
 import { PackTable } from '../pack-table.ts';
 
-const MISSING =
-	'This pack has no facilities: import the city with a dataset of points named “facilities” or “pois”.';
+const MISSING: Words = {
+	zh: '数据包没有设施，请导入名为“facilities”或“pois”的点数据。',
+	en: 'This pack has no facilities: import the city with a dataset of points named “facilities” or “pois”.'
+};
 
 /** Where facilities are, best first: a city's own list, then what a map knows; and which column says their kind. */
 const SOURCES = [
@@ -19,7 +22,7 @@ export async function readFacilities(manifest: CityManifest, read: ReadPackFile)
 		manifest.datasets.some((dataset) => dataset.kind === 'points' && dataset.id === id)
 	);
 	const file = manifest.datasets.find(({ id }) => id === source?.id)?.file;
-	if (!source || file === undefined) throw new AppError('INPUT_EMPTY', { message: MISSING });
+	if (!source || file === undefined) throw saidError('INPUT_EMPTY', MISSING);
 	const table = await PackTable.read(read, file, MISSING);
 	const [lng, lat] = [table.numbers('lng', Float64Array), table.numbers('lat', Float64Array)];
 	const [kind, name] = [table.texts(source.kind), table.texts('name')];

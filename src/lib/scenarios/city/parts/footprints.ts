@@ -1,3 +1,5 @@
+import { saidError } from '#lib/model/said-error.ts';
+import type { Words } from '#lib/model/alarm-rule.ts';
 import { tableFromIPC, type Data, type Table } from 'apache-arrow';
 import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
@@ -5,14 +7,17 @@ import type { FootprintsPart } from '#lib/model/scenario/city-parts.ts';
 import type { ReadPackFile } from '../city-reader.ts';
 
 const UNITS = 1e7;
-const MISSING = 'This pack has no footprints of buildings: import the city again with this version.';
+const MISSING: Words = {
+	zh: '数据包没有建筑轮廓，请用当前版本重新导入城市。',
+	en: 'This pack has no footprints of buildings: import the city again with this version.'
+};
 
 /** Reads the outlines of buildings. Throws INPUT_EMPTY when the pack is older than they are, PACK_BROKEN when their file cannot be read. */
 export async function readFootprints(manifest: CityManifest, read: ReadPackFile): Promise<FootprintsPart> {
 	const dataset = manifest.datasets.find(({ kind }) => kind === 'buildings');
 	const file = dataset?.kind === 'buildings' ? dataset.footprints : undefined;
 	const bytes = file === undefined ? undefined : await read(file);
-	if (file === undefined || !bytes) throw new AppError('INPUT_EMPTY', { message: MISSING });
+	if (file === undefined || !bytes) throw saidError('INPUT_EMPTY', MISSING);
 	let table: Table;
 	try {
 		table = tableFromIPC(bytes);

@@ -1,11 +1,15 @@
+import type { Words } from '#lib/model/alarm-rule.ts';
 import type { CityManifest } from '#lib/model/city.ts';
 import type { RoadsPart } from '#lib/model/scenario/city-parts.ts';
 import type { Metres } from '#lib/model/units.ts';
 import { NearestPoints } from '../nearest-points.ts';
 import type { ReadPackFile } from '../city-reader.ts';
-import { PackTable } from '../pack-table.ts';
+import { lacksFile, PackTable } from '../pack-table.ts';
 
-const MISSING = 'This pack has no road graph: import the city with its roads.';
+const MISSING: Words = {
+	zh: '数据包没有道路网，请导入城市道路。',
+	en: 'This pack has no road graph: import the city with its roads.'
+};
 
 /** How far a signal of the dataset `traffic_signals` stands from the node that it belongs to, at most. */
 const SIGNAL_REACH: Metres = 40;
@@ -74,7 +78,7 @@ async function readSignals(
 	const signals = new Uint8Array(nodes.lng.length);
 	const dataset = manifest.datasets.find(({ kind, id }) => kind === 'points' && id === 'traffic_signals');
 	if (!dataset) return signals;
-	const table = await PackTable.read(read, dataset.file, `This pack lacks its file ${dataset.file}.`);
+	const table = await PackTable.read(read, dataset.file, lacksFile(dataset.file));
 	const [lng, lat] = [table.numbers('lng', Float64Array), table.numbers('lat', Float64Array)];
 	const near = new NearestPoints(nodes.lng, nodes.lat);
 	for (let row = 0; row < table.rows; row++) {

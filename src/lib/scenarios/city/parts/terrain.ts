@@ -2,7 +2,7 @@ import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { TerrainPart, Underpass } from '#lib/model/scenario/city-parts.ts';
 import type { ReadPackFile } from '../city-reader.ts';
-import { PackTable } from '../pack-table.ts';
+import { lacksFile, PackTable } from '../pack-table.ts';
 
 /** No ground: models that need heights say so, others that come after them go on. */
 const NO_HEIGHTS: TerrainPart = {
@@ -15,7 +15,7 @@ export async function readTerrain(manifest: CityManifest, read: ReadPackFile): P
 	const { heights } = manifest;
 	if (!heights) return NO_HEIGHTS;
 	const { file, ...place } = heights;
-	const table = await PackTable.read(read, file, `This pack lacks its file ${file}.`);
+	const table = await PackTable.read(read, file, lacksFile(file));
 	if (table.rows !== place.columns * place.rows)
 		throw new AppError('PACK_BROKEN', {
 			file,
@@ -32,7 +32,7 @@ export async function readTerrain(manifest: CityManifest, read: ReadPackFile): P
 async function readUnderpasses(manifest: CityManifest, read: ReadPackFile): Promise<Underpass[]> {
 	const dataset = manifest.datasets.find(({ kind, id }) => kind === 'points' && id === 'underpasses');
 	if (!dataset) return [];
-	const table = await PackTable.read(read, dataset.file, `This pack lacks its file ${dataset.file}.`);
+	const table = await PackTable.read(read, dataset.file, lacksFile(dataset.file));
 	const [lng, lat] = [table.numbers('lng', Float64Array), table.numbers('lat', Float64Array)];
 	const lowest = table.numbers('lowest_m', Float64Array);
 	const [name, nameEn, street] = [table.texts('name'), table.texts('name_en'), table.texts('street')];

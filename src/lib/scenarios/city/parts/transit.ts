@@ -37,11 +37,10 @@ export async function readTransit(manifest: CityManifest, read: ReadPackFile): P
 async function readTimetable(dataset: DatasetOf<'transit'>, read: ReadPackFile): Promise<Timetable> {
 	const table = (name: string) => {
 		const file = `${dataset.file}/${name}.arrow`;
-		return PackTable.read(
-			read,
-			file,
-			`The timetable ${dataset.id} lacks its file ${file}: import the city again.`
-		);
+		return PackTable.read(read, file, {
+			zh: `时刻表 ${dataset.id} 缺少文件 ${file}，请重新导入。`,
+			en: `The timetable ${dataset.id} lacks its file ${file}: import the city again.`
+		});
 	};
 	const [stops, routes, services, exceptions, trips, calls] = await Promise.all(
 		['stops', 'routes', 'services', 'service_exceptions', 'trips', 'stop_times'].map(table) as Six<PackTable>

@@ -1,5 +1,5 @@
+import { saidError } from '#lib/model/said-error.ts';
 import type { CityManifest } from '#lib/model/city.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import { buildingsSayPeople } from './buildings.ts';
 import type { CityReader, ReadPackFile } from '../city-reader.ts';
@@ -27,9 +27,9 @@ export async function readZones(
 	const outline = fromAreas?.zones ?? cellsOver(buildings, MOST_ZONES);
 	const zones = { ...countPeople(outline, buildings), counted } as const;
 	if (zones.residents.every((people, zone) => people + zones.jobs[zone]! === 0))
-		throw new AppError('INPUT_EMPTY', {
-			message:
-				'Nobody lives or works in this pack: import the city with areas or buildings that say their people.'
+		throw saidError('INPUT_EMPTY', {
+			zh: '数据包里没有居民和岗位，请导入写明人口的片区或建筑。',
+			en: 'Nobody lives or works in this pack: import the city with areas or buildings that say their people.'
 		});
 	return zones;
 }

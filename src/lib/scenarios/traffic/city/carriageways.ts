@@ -1,4 +1,5 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
+import type { AppError } from '#lib/model/errors.ts';
 import type { RoadsPart } from '#lib/model/scenario/city-parts.ts';
 import { ROAD_CLASSES, SIGNAL_CYCLE, USUAL_GREEN, type RoadClass } from './road-classes.ts';
 
@@ -38,9 +39,9 @@ export function carriagewaysOf(roads: RoadsPart, alsoClosed: (road: number) => b
 		if (oneway <= 0) directions.push({ road, forward: false, kind });
 	});
 	if (directions.length === 0)
-		throw new AppError('INPUT_EMPTY', {
-			message:
-				'The city has no road that cars drive on: import it with roads of classes like residential or primary.'
+		throw saidError('INPUT_EMPTY', {
+			zh: '城市没有机动车道路，请导入带有 residential、primary 等级别的道路。',
+			en: 'The city has no road that cars drive on: import it with roads of classes like residential or primary.'
 		});
 	const column = (value: (at: (typeof directions)[number]) => number) => Float64Array.from(directions, value);
 	const from = Int32Array.from(directions, ({ road, forward }) => (forward ? links.from : links.to)[road]!);
@@ -84,23 +85,36 @@ function lanesOf(roads: RoadsPart, road: number, kind: RoadClass): number {
 	return counted(roads, road, 'number of lanes', said) / (roads.links.oneway[road] === 0 ? 2 : 1);
 }
 
+/** What a road must say to carry cars. */
+const ATTRIBUTES = {
+	length: '长度',
+	speed: '车速',
+	capacity: '通行能力',
+	'number of lanes': '车道数',
+	'share of green': '绿信比'
+} as const;
+
 function lengthOf(roads: RoadsPart, road: number): number {
 	const metres = roads.links.length[road]!;
 	if (metres >= 0 && Number.isFinite(metres)) return metres;
 	throw refused(roads, road, 'length', metres);
 }
 
-function counted(roads: RoadsPart, road: number, what: string, value: number): number {
+function counted(roads: RoadsPart, road: number, what: keyof typeof ATTRIBUTES, value: number): number {
 	if (value > 0 && Number.isFinite(value)) return value;
 	throw refused(roads, road, what, value);
 }
 
-function refused({ links }: RoadsPart, road: number, what: string, value: number): AppError {
+function refused({ links }: RoadsPart, road: number, what: keyof typeof ATTRIBUTES, value: number): AppError {
 	const name = links.name[road] ?? links.class[road]!;
-	return new AppError('INPUT_INVALID', {
-		message: `The ${what} of road ${links.key[road]!} (${name}) is ${value}: give it a number above 0, or close the road.`,
-		road: links.key[road]!
-	});
+	return saidError(
+		'INPUT_INVALID',
+		{
+			zh: `道路 ${links.key[road]!}（${name}）的${ATTRIBUTES[what]}为 ${value}，请改成大于 0 的数，或封闭该道路。`,
+			en: `The ${what} of road ${links.key[road]!} (${name}) is ${value}: give it a number above 0, or close the road.`
+		},
+		{ road: links.key[road]! }
+	);
 }
 
 const orElse = (said: number, otherwise: number) => (Number.isNaN(said) ? otherwise : said);

@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { RoadsPart, ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import { Plane } from '../../city/plane.ts';
 import { buildRoadNetwork, type Link, type RoadNetwork } from '../road-network.ts';
@@ -90,9 +90,9 @@ export function cityNetworkOf(roads: RoadsPart, areas: ZonesPart, options: CityN
 function accessNodes({ from, to, access }: Carriageways, isStrong: Uint8Array): readonly number[] {
 	const strong = [...isStrong.keys()].filter((node) => isStrong[node] === 1);
 	if (strong.length < 2)
-		throw new AppError('INPUT_EMPTY', {
-			message:
-				'No two junctions of the roads can be reached from each other: the roads do not join, or all are one-way.'
+		throw saidError('INPUT_EMPTY', {
+			zh: '没有任何两个路口可以互相到达：道路互不相接，或全是单行道。',
+			en: 'No two junctions of the roads can be reached from each other: the roads do not join, or all are one-way.'
 		});
 	const has = new Uint8Array(isStrong.length);
 	access.forEach((isAccess, way) => {

@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
 import type { Plane } from '../../city/plane.ts';
 import { gatherZones, headOf, type Place } from './gather-zones.ts';
@@ -28,8 +28,9 @@ export function trafficZonesOf(areas: ZonesPart, plane: Plane, most: number): Tr
 		['jobs', areas.jobs]
 	] as const)
 		if (!people.some((count) => count > 0))
-			throw new AppError('INPUT_EMPTY', {
-				message: `The city counts no ${what}: import it with people, or plan some, before trips are asked for.`
+			throw saidError('INPUT_EMPTY', {
+				zh: `城市没有${what === 'jobs' ? '岗位' : '居民'}数据，请导入人口后（或规划一些）再推算出行。`,
+				en: `The city counts no ${what}: import it with people, or plan some, before trips are asked for.`
 			});
 	const middles = areas.rings.map((ring, area): Place => middleOf(ring, areas, area, plane));
 	const places = areas.key.map((_, area) => placeOf(plane, areas.lng[area]!, areas.lat[area]!));

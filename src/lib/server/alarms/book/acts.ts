@@ -1,7 +1,8 @@
 import { SHELVE_MINUTES, type AlarmAct } from '#lib/model/alarm.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { KeptAlarm, LogEntry } from './kept-alarm.ts';
+import { saidError } from '#lib/model/said-error.ts';
+import type { Words } from '#lib/model/alarm-rule.ts';
 
 export type NewEntry = Omit<LogEntry, 'rev'>;
 
@@ -9,11 +10,18 @@ export type NewEntry = Omit<LogEntry, 'rev'>;
 export function entriesOfAct(alarm: KeptAlarm, act: AlarmAct, at: EpochMs): readonly NewEntry[] {
 	const line = { alarm: alarm.id, by: act.by, at };
 	if (act.act === 'comment') return [{ ...line, what: 'comment', text: act.text }];
-	if (alarm.closedAt !== undefined) throw refused('The alarm is closed: only a comment can be added.');
+	if (alarm.closedAt !== undefined)
+		throw refused({
+			zh: '告警已关闭，只能添加备注。',
+			en: 'The alarm is closed: only a comment can be added.'
+		});
 	switch (act.act) {
 		case 'acknowledge':
 			if (alarm.acknowledged)
-				throw refused(`${alarm.acknowledged.by} has acknowledged it at ${clock(alarm.acknowledged.at)}.`);
+				throw refused({
+					zh: `${alarm.acknowledged.by} 已经确认过了。`,
+					en: `${alarm.acknowledged.by} has acknowledged it at ${clock(alarm.acknowledged.at)}.`
+				});
 			return [
 				{ ...line, what: 'acknowledged' },
 				...(alarm.active ? [] : [{ ...line, by: 'rule', what: 'closed' as const }])
@@ -38,7 +46,7 @@ export function entriesOfAct(alarm: KeptAlarm, act: AlarmAct, at: EpochMs): read
 				}
 			];
 		case 'unshelve':
-			if (!alarm.shelved) throw refused('The alarm is not shelved.');
+			if (!alarm.shelved) throw refused({ zh: '告警没有搁置。', en: 'The alarm is not shelved.' });
 			return [{ ...line, what: 'unshelved' }];
 	}
 }
@@ -47,13 +55,23 @@ function checkShelving(
 	{ level, shelved }: KeptAlarm,
 	{ minutes, by, second }: Extract<AlarmAct, { readonly act: 'shelve' }>
 ): void {
-	if (shelved) throw refused(`It is shelved until ${clock(shelved.until)}: bring it back first.`);
+	if (shelved)
+		throw refused({
+			zh: '告警已经搁置，请先取消搁置。',
+			en: `It is shelved until ${clock(shelved.until)}: bring it back first.`
+		});
 	const most = SHELVE_MINUTES[level];
 	if (minutes > most)
-		throw refused(`An alarm of level ${level} is shelved for at most ${most} minutes, not ${minutes}.`);
+		throw refused({
+			zh: `${level} 级告警最多搁置 ${most} 分钟，不能搁置 ${minutes} 分钟。`,
+			en: `An alarm of level ${level} is shelved for at most ${most} minutes, not ${minutes}.`
+		});
 	if (level === 1 && (second === undefined || second.trim() === by.trim()))
-		throw refused('An alarm of level 1 is shelved by two people: name the second.');
+		throw refused({
+			zh: '1 级告警须两人同意才能搁置，请填写第二人。',
+			en: 'An alarm of level 1 is shelved by two people: name the second.'
+		});
 }
 
-const refused = (message: string) => new AppError('ACT_REFUSED', { message });
+const refused = (words: Words) => saidError('ACT_REFUSED', words);
 const clock = (at: EpochMs) => new Date(at).toISOString();

@@ -1,13 +1,13 @@
 import { Float64, Table, tableToIPC, vectorFromArray } from 'apache-arrow';
 import type { BriefingStep, Figure } from '#lib/model/briefing/draft.ts';
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { IndicatorHistory } from '#lib/model/indicator.ts';
 import { ANSWER_TYPE } from '#lib/server/chromium/figure.ts';
 import { digestName, type BriefingFiles } from '../freezing-folder.ts';
 import { ARROW_TYPE } from './recorded-facts.ts';
 import { QueryRows } from './query-rows.ts';
 import type { ReadingPlace } from './read-numbers.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 type FrozenFigure = Briefing['figures'][string];
 type Of<Kind extends Figure['kind']> = Extract<Figure, { kind: Kind }>;
@@ -76,8 +76,9 @@ async function freezeSeries(
 ): Promise<FrozenOf<'series'>> {
 	const { indicator, history, newest } = await indicators.series(key, hours);
 	if (!history.values.some(({ value }) => value !== null))
-		throw new AppError('QUERY_FAILED', {
-			message: `Indicator ${key} has no value of the last ${hours} hours: there is nothing to draw.`
+		throw saidError('QUERY_FAILED', {
+			zh: `指标 ${key} 最近 ${hours} 小时没有数值，无图可画。`,
+			en: `Indicator ${key} has no value of the last ${hours} hours: there is nothing to draw.`
 		});
 	const rows = `series/${id}.arrow`;
 	folder.add(rows, arrowOf(history.values), ARROW_TYPE);
@@ -93,12 +94,16 @@ async function freezeQuery(
 	const read = new QueryRows(bytes, facts.city.timezone);
 	if (show === 'bars') {
 		if (label === undefined || value === undefined)
-			throw new AppError('QUERY_FAILED', {
-				message: 'Bars need a column of names and a column of lengths: choose both.'
+			throw saidError('QUERY_FAILED', {
+				zh: '条形图需要一列名称和一列长度，请都选上。',
+				en: 'Bars need a column of names and a column of lengths: choose both.'
 			});
 		read.kindOf(label);
 		if (read.kindOf(value) !== 'number')
-			throw new AppError('QUERY_FAILED', { message: `Bars need numbers; column '${value}' has none.` });
+			throw saidError('QUERY_FAILED', {
+				zh: `条形图需要数字，而“${value}”列不是数字。`,
+				en: `Bars need numbers; column '${value}' has none.`
+			});
 	}
 	return {
 		kind: 'query',

@@ -224,22 +224,30 @@ test('nothing is published when a number or a figure fails, and every reason is 
 		{
 			what: 'binding',
 			id: 'west',
-			message: "Indicator water/deepest has no value for '西区'; it has for: 东区."
+			message: "Indicator water/deepest has no value for '西区'; it has for: 东区.",
+			zh: '指标 water/deepest 没有“西区”的数值；有数值的片区：东区。'
 		},
 		{ what: 'binding', id: 'wrong', message: 'Table broken does not exist.' },
 		{
 			what: 'binding',
 			id: 'column',
-			message: "The answer has no column 'lanes'; it has: road, speed, cars."
+			message: "The answer has no column 'lanes'; it has: road, speed, cars.",
+			zh: '查询结果没有“lanes”列；有：road、speed、cars。'
 		},
 		{ what: 'card', id: 'water/gone', message: 'There is no indicator water/gone.' },
 		{
 			what: 'binding',
 			id: 'depth',
 			message:
-				"The text has a place for 'depth', but there is no number of that name: add it, or write the text without it."
+				"The text has a place for 'depth', but there is no number of that name: add it, or write the text without it.",
+			zh: '正文引用了“depth”，却没有这个名字的数字：请添加，或改写正文。'
 		},
-		{ what: 'figure', id: 'bars', message: "Bars need numbers; column 'road' has none." },
+		{
+			what: 'figure',
+			id: 'bars',
+			message: "Bars need numbers; column 'road' has none.",
+			zh: '条形图需要数字，而“road”列不是数字。'
+		},
 		{ what: 'figure', id: 'map', message: 'The picture is blank.' }
 	]);
 	expect(existsSync(folder)).toBe(true);

@@ -1,7 +1,6 @@
 import type { BriefingDraft } from '#lib/model/briefing/draft.ts';
 import type { Briefing, FreezeFailure } from '#lib/model/briefing/frozen.ts';
 import { numberNames, textsOf } from '#lib/model/briefing/number-names.ts';
-import { AppError } from '#lib/model/errors.ts';
 import { VERSION } from '#lib/server/version.ts';
 import type { FreezingFolder } from '../freezing-folder.ts';
 import type { CityFacts } from './city-facts.ts';
@@ -10,6 +9,7 @@ import { IndicatorReadings } from './indicator-readings.ts';
 import { readNumbers } from './read-numbers.ts';
 import { recordFacts } from './recorded-facts.ts';
 import { SourceBook } from './source-book.ts';
+import { failureOf } from './failure-of.ts';
 
 export interface FreezeOptions {
 	readonly corrects?: Briefing['corrects'];
@@ -56,7 +56,7 @@ export async function freeze(
 				figures[id] = frozen.figure;
 				if (frozen.renderer !== undefined) renderers.add(frozen.renderer);
 			} catch (thrown) {
-				failures.push({ what: 'figure', id, message: AppError.from(thrown).message });
+				failures.push(failureOf('figure', id, thrown));
 			}
 		}
 		if (failures.length > 0) {
@@ -93,7 +93,8 @@ export const unboundNames = (draft: BriefingDraft): readonly FreezeFailure[] =>
 		.map((name) => ({
 			what: 'binding',
 			id: name,
-			message: `The text has a place for '${name}', but there is no number of that name: add it, or write the text without it.`
+			message: `The text has a place for '${name}', but there is no number of that name: add it, or write the text without it.`,
+			zh: `正文引用了“${name}”，却没有这个名字的数字：请添加，或改写正文。`
 		}));
 
 function cityOf({ city }: CityFacts): Briefing['city'] {

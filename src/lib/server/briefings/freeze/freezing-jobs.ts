@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { FreezeState } from '#lib/model/briefing/contract.ts';
 import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
+import { failureOf } from './failure-of.ts';
 
 /** What is known of finished work is kept for the newest so many. */
 const MOST_KNOWN = 100;
@@ -24,10 +26,14 @@ export class FreezingJobs {
 		readonly done: Promise<Exclude<FreezeState, { state: 'running' }>>;
 	} {
 		if (this.#running >= MOST_WAITING)
-			throw new AppError('OVERLOADED', {
-				message: `${MOST_WAITING} briefings wait to be frozen: try again in some minutes.`,
-				retryAfter: 60
-			});
+			throw saidError(
+				'OVERLOADED',
+				{
+					zh: `已有 ${MOST_WAITING} 份简报排队冻结，请过几分钟再试。`,
+					en: `${MOST_WAITING} briefings wait to be frozen: try again in some minutes.`
+				},
+				{ retryAfter: 60 }
+			);
 		const id = randomUUID();
 		const say = (state: FreezeState) => this.#states.set(id, state);
 		say({ state: 'running', step: 0, of: job.of });
@@ -36,7 +42,7 @@ export class FreezingJobs {
 			.then(() => job.work((step) => say({ state: 'running', step, of: job.of })))
 			.catch((thrown: unknown) => ({
 				state: 'failed' as const,
-				failures: [{ what: 'briefing' as const, id: '', message: AppError.from(thrown).message }]
+				failures: [failureOf('briefing', '', thrown)]
 			}))
 			.then((state) => {
 				say(state);

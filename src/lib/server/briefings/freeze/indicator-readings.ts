@@ -1,10 +1,10 @@
 import type { FrozenCard, FrozenValue } from '#lib/model/briefing/frozen.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { IndicatorDetail, IndicatorHistory, IndicatorValue } from '#lib/model/indicator.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { CityZone, DAY_MS } from '#lib/server/sources/city-zone.ts';
 import type { CityFacts } from './city-facts.ts';
 import type { SourceBook } from './source-book.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 /** Old values are kept one an hour. */
 const HOUR: Milliseconds = 3_600_000;
@@ -31,8 +31,9 @@ export class IndicatorReadings {
 		if (district === undefined) return this.#frozen(indicator, indicator.latest, indicator.stale);
 		const there = indicator.areas.find(({ area }) => area === district);
 		if (there) return this.#frozen(indicator, there, indicator.stale);
-		throw new AppError('NOT_FOUND', {
-			message: `Indicator ${key} has no value for '${district}'; it has for: ${indicator.areas.map(({ area }) => area).join(', ') || 'no district'}.`
+		throw saidError('NOT_FOUND', {
+			zh: `指标 ${key} 没有“${district}”的数值；有数值的片区：${indicator.areas.map(({ area }) => area).join('、') || '无'}。`,
+			en: `Indicator ${key} has no value for '${district}'; it has for: ${indicator.areas.map(({ area }) => area).join(', ') || 'no district'}.`
 		});
 	}
 
@@ -82,10 +83,14 @@ export class IndicatorReadings {
 		if (!indicator) this.#read.set(key, (indicator = this.#facts.indicator(key)));
 		const { failure, latest } = indicator;
 		if (failure !== undefined)
-			throw new AppError('QUERY_FAILED', { message: `Indicator ${key} cannot be computed: ${failure}` });
+			throw saidError('QUERY_FAILED', {
+				zh: `指标 ${key} 未能计算：${failure}`,
+				en: `Indicator ${key} cannot be computed: ${failure}`
+			});
 		if (!latest)
-			throw new AppError('QUERY_FAILED', {
-				message: `Indicator ${key} has not been computed yet: freeze again in a minute.`
+			throw saidError('QUERY_FAILED', {
+				zh: `指标 ${key} 还没有算出，请一分钟后再冻结。`,
+				en: `Indicator ${key} has not been computed yet: freeze again in a minute.`
 			});
 		return indicator;
 	}

@@ -1,6 +1,6 @@
 import { DataType, tableFromIPC, type Table } from 'apache-arrow';
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
-import { AppError } from '#lib/model/errors.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 type QueryFigure = Extract<Briefing['figures'][string], { kind: 'query' }>;
 type ColumnKind = QueryFigure['columns'][number]['kind'];
@@ -40,8 +40,9 @@ export class QueryRows {
 	kindOf(column: string): ColumnKind {
 		const found = this.columns.find(({ name }) => name === column);
 		if (found) return found.kind;
-		throw new AppError('QUERY_FAILED', {
-			message: `The answer has no column '${column}'; it has: ${this.columns.map(({ name }) => name).join(', ')}.`
+		throw saidError('QUERY_FAILED', {
+			zh: `查询结果没有“${column}”列；有：${this.columns.map(({ name }) => name).join('、')}。`,
+			en: `The answer has no column '${column}'; it has: ${this.columns.map(({ name }) => name).join(', ')}.`
 		});
 	}
 }

@@ -1,6 +1,5 @@
 import type { Binding, BriefingDraft } from '#lib/model/briefing/draft.ts';
 import type { FreezeFailure, FrozenCard, FrozenValue } from '#lib/model/briefing/frozen.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { CityFacts } from './city-facts.ts';
 import type { IndicatorReadings } from './indicator-readings.ts';
@@ -8,6 +7,7 @@ import { readAlarms } from './read-alarms.ts';
 import { QueryRows } from './query-rows.ts';
 import { readScenario } from './read-scenario.ts';
 import type { SourceBook } from './source-book.ts';
+import { failureOf } from './failure-of.ts';
 
 export interface ReadingPlace {
 	readonly facts: CityFacts;
@@ -34,13 +34,13 @@ export async function readNumbers(
 		try {
 			values[name] = await readBinding(binding, place);
 		} catch (thrown) {
-			failures.push({ what: 'binding', id: name, message: AppError.from(thrown).message });
+			failures.push(failureOf('binding', name, thrown));
 		}
 	for (const key of cards)
 		try {
 			read.push(await place.indicators.card(key));
 		} catch (thrown) {
-			failures.push({ what: 'card', id: key, message: AppError.from(thrown).message });
+			failures.push(failureOf('card', key, thrown));
 		}
 	return { values, cards: read, failures };
 }

@@ -1,10 +1,10 @@
 import type { Binding } from '#lib/model/briefing/draft.ts';
 import type { FrozenValue } from '#lib/model/briefing/frozen.ts';
-import { AppError } from '#lib/model/errors.ts';
 import type { ResultIndicator } from '#lib/model/scenario/result.ts';
 import type { CityFacts } from './city-facts.ts';
 import type { ScenarioAnswer } from './scenario-answer.ts';
 import type { SourceBook } from './source-book.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 /**
  * An indicator of a scenario, or by how much it differs from that of another. Throws NOT_FOUND when there is no run or
@@ -28,15 +28,17 @@ export async function readScenario(
 function indicatorOf({ indicators, scenario }: ScenarioAnswer, id: string): ResultIndicator {
 	const found = indicators.find((one) => one.id === id);
 	if (found) return found;
-	throw new AppError('NOT_FOUND', {
-		message: `The result of ${scenario.model} over “${scenario.name}” has no indicator ${id}; it has: ${indicators.map((one) => one.id).join(', ')}.`
+	throw saidError('NOT_FOUND', {
+		zh: `方案“${scenario.name}”的 ${scenario.model} 结果没有指标 ${id}；有：${indicators.map((one) => one.id).join('、')}。`,
+		en: `The result of ${scenario.model} over “${scenario.name}” has no indicator ${id}; it has: ${indicators.map((one) => one.id).join(', ')}.`
 	});
 }
 
 function numberOf({ value, why, title }: ResultIndicator): number {
 	if (value !== null) return value;
-	throw new AppError('QUERY_FAILED', {
-		message: `${title.en} could not be computed${why ? `: ${why.en}` : ''}.`
+	throw saidError('QUERY_FAILED', {
+		zh: `${title.zh}未能算出${why ? `：${why.zh}` : ''}。`,
+		en: `${title.en} could not be computed${why ? `: ${why.en}` : ''}.`
 	});
 }
 

@@ -5,6 +5,7 @@ import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { DeviceAsked, DeviceState } from '#lib/model/wall/device.ts';
 import type { WallNode } from '#lib/model/wall/profile.ts';
 import type { WaitingDevice, WallDevice } from '#lib/model/wall/wall-list.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 /** Machines that wait to be adopted at a time; anybody on the network can be one. */
 export const MOST_WAITING = 20;
@@ -95,8 +96,9 @@ export class DeviceBook {
 	): void {
 		const waiting = this.waiting(now).some((one) => one.code === code) && this.#waiting.get(code);
 		if (!waiting)
-			throw new AppError('NOT_FOUND', {
-				message: `No machine shows the code ${code} now: read it again from the screen.`
+			throw saidError('NOT_FOUND', {
+				zh: `现在没有设备显示代码 ${code}，请对照屏幕重新输入。`,
+				en: `No machine shows the code ${code} now: read it again from the screen.`
 			});
 		const before = this.at(wall, { column, row });
 		if (before) this.revoke(before.id, now);

@@ -3,6 +3,7 @@ import type { EpochMs } from '#lib/model/units.ts';
 import type { WallCommand } from '#lib/model/wall/command.ts';
 import { isHigher } from '#lib/model/wall/post.ts';
 import { changed, type LeaseState, type WallState } from './state.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 type LeaseCommand = Extract<WallCommand, { kind: 'lease' }>;
 const MINUTE = 60_000;
@@ -29,7 +30,8 @@ export function lend(state: WallState, command: LeaseCommand, now: EpochMs): Wal
 
 /** Throws ACT_REFUSED when nobody holds it. */
 export function release(state: WallState, now: EpochMs): WallState {
-	if (!state.lease) throw new AppError('ACT_REFUSED', { message: 'Nobody holds this wall.' });
+	if (!state.lease)
+		throw saidError('ACT_REFUSED', { zh: '没有人在控制这面大屏。', en: 'Nobody holds this wall.' });
 	return changed(state, { lease: undefined }, now);
 }
 

@@ -8,6 +8,7 @@ import { play, resumed, turn } from './playlist-turn.ts';
 import { clockOf, pictureOf } from './scene-picture.ts';
 import type { Situation } from './situation.ts';
 import { LEAD, LEAD_OF_HAND, cameraAt, changed, show, type Picture, type WallState } from './state.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 /**
  * What a wall is after a command. Throws ACT_REFUSED when another holds it or it does not fit what is on, NOT_FOUND for
@@ -31,8 +32,9 @@ function act(state: WallState, command: WallCommand, situation: Situation): Wall
 		case 'undo': {
 			const { undo } = state;
 			if (!undo || now > undo.until)
-				throw new AppError('ACT_REFUSED', {
-					message: `Nothing can be undone: a take can for ${UNDO_FOR / 1000} seconds.`
+				throw saidError('ACT_REFUSED', {
+					zh: `没有可撤销的切换：切换后 ${UNDO_FOR / 1000} 秒内可以撤销。`,
+					en: `Nothing can be undone: a take can for ${UNDO_FOR / 1000} seconds.`
 				});
 			const back = { ...state, interruption: undefined, undo: undefined };
 			return show(back, resumed(undo.before, situation), motion);
@@ -66,7 +68,7 @@ function act(state: WallState, command: WallCommand, situation: Situation): Wall
 			return release(state, now);
 		case 'return':
 			if (!state.interruption)
-				throw new AppError('ACT_REFUSED', { message: 'No alarm has taken this wall.' });
+				throw saidError('ACT_REFUSED', { zh: '没有告警占用这面大屏。', en: 'No alarm has taken this wall.' });
 			return comeBack(state, situation);
 	}
 }
@@ -112,7 +114,8 @@ function fly(
 function stop(state: WallState, { now }: Situation): WallState {
 	const { picture, interruption } = state;
 	const { playlist } = interruption?.before ?? picture;
-	if (!playlist?.running) throw new AppError('ACT_REFUSED', { message: 'No playlist is running.' });
+	if (!playlist?.running)
+		throw saidError('ACT_REFUSED', { zh: '没有正在播放的轮播。', en: 'No playlist is running.' });
 	const still = { ...playlist, running: false, nextAt: undefined };
 	return changed(
 		state,

@@ -3,6 +3,7 @@ import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
 import { pictureOf } from './scene-picture.ts';
 import type { Situation } from './situation.ts';
 import { LEAD, changed, show, type Picture, type PlaylistState, type WallState } from './state.ts';
+import { saidError } from '#lib/model/said-error.ts';
 
 /** Scenes of a playlist in their order; those that are gone are left out. */
 export const scenesOf = (
@@ -21,7 +22,10 @@ export function play(state: WallState, id: string, situation: Situation): WallSt
 	if (!playlist) throw new AppError('NOT_FOUND', { message: `There is no playlist ${id}.`, playlist: id });
 	const scenes = scenesOf(playlist, situation);
 	if (scenes.length === 0)
-		throw new AppError('ACT_REFUSED', { message: `Playlist ${id} has no scenes: put some into it first.` });
+		throw saidError('ACT_REFUSED', {
+			zh: `轮播 ${id} 里没有场景，请先加入。`,
+			en: `Playlist ${id} has no scenes: put some into it first.`
+		});
 	const stopped = state.picture.playlist?.id === id ? state.picture.playlist : undefined;
 	const { at, skipped } = freshFrom(scenes, stopped?.at ?? 0, 1, situation) ?? { at: 0, skipped: undefined };
 	return go(state, { id, at, running: true, nextAt: undefined, skipped }, { playlist, scenes, situation });
@@ -33,7 +37,10 @@ export function turn(state: WallState, step: 1 | -1, situation: Situation): Wall
 	const playlist = of && situation.playlists.find(({ id }) => id === of.id);
 	const scenes = playlist && scenesOf(playlist, situation);
 	if (!playlist || !scenes || scenes.length === 0)
-		throw new AppError('ACT_REFUSED', { message: 'No playlist is on: play one first.' });
+		throw saidError('ACT_REFUSED', {
+			zh: '没有打开轮播，请先播放一个。',
+			en: 'No playlist is on: play one first.'
+		});
 	const next = freshFrom(scenes, of.at + step, step, situation);
 	if (next) return go(state, { ...of, ...next }, { playlist, scenes, situation });
 	const { name } = state.picture.scene;
