@@ -6,6 +6,9 @@ import { messageOptions } from './scripts/messages.mjs';
 import { cityServer } from './scripts/vite-city-server.ts';
 import { options } from './sveltekit.config.ts';
 
+/** Parts of the product with many words of their own: they come with it. */
+const OWN_WORDS = ['briefing', 'drop', 'edit', 'lab', 'walls'];
+
 export default defineConfig({
 	plugins: [paraglideVitePlugin(messageOptions), sveltekit(options), cityServer()],
 	worker: { format: 'es' },
@@ -21,6 +24,10 @@ export default defineConfig({
 							// waits for the delay, not for the bytes.
 							groups: [
 								{ name: 'base', test: baseModules(), priority: 1 },
+								...OWN_WORDS.map((part) => ({
+									name: `words-${part}`,
+									test: new RegExp(`src.lib.paraglide.messages.${part}_`)
+								})),
 								{ name: 'words', test: /src.lib.paraglide/ },
 								{ name: 'icons', test: /@lucide/ },
 								{

@@ -4,9 +4,9 @@ import History from '@lucide/svelte/icons/history';
 import MapPin from '@lucide/svelte/icons/map-pin';
 import type { SearchHit } from '#lib/model/city.ts';
 import type { EntityHit } from '#lib/model/entity-hit.ts';
-import { m } from '#lib/paraglide/messages.js';
 import { goToSelection } from '../explore/go-to-selection.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { hitNote } from './hit-words.ts';
 import type { PaletteEntry } from './palette-entry.ts';
 import { keepRecent, type Recent } from './recent.ts';
 
@@ -15,7 +15,7 @@ const PLACE_ZOOM = 17;
 
 /** A place of the city's index. Chosen, it is remembered. */
 export function placeEntry(session: CitySession, hit: SearchHit): PaletteEntry {
-	const { kind, name, context, lng, lat, building } = hit;
+	const { kind, name, lng, lat, building } = hit;
 	const place = {
 		lng,
 		lat,
@@ -25,7 +25,7 @@ export function placeEntry(session: CitySession, hit: SearchHit): PaletteEntry {
 	const kept: Recent = {
 		id: `place:${name}:${lng},${lat}`,
 		title: name,
-		note: [m[`hit_${kind}`](), context].filter(Boolean).join(' · '),
+		note: hitNote(hit),
 		place
 	};
 	return {
