@@ -43,6 +43,18 @@ export default ts.config(
 	},
 	{ files: ['cli/**', 'scripts/**', 'bench/**'], rules: { 'no-console': 'off' } },
 	{
+		files: ['src/**/*.ts', 'src/**/*.svelte'],
+		rules: {
+			'no-restricted-syntax': [
+				'error',
+				{
+					selector: "MemberExpression[computed=true][object.name='m'][property.type!='Literal']",
+					message: 'A word chosen by a computed name brings all words into every page: list those it may be.'
+				}
+			]
+		}
+	},
+	{
 		// Models give the same bytes for the same inputs, in Node and in browsers.
 		files: ['src/lib/scenarios/**/*.ts'],
 		ignores: ['**/*.test.ts'],
