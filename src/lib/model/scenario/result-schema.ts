@@ -24,6 +24,10 @@ const texts = column(
 	(value): value is string => typeof value === 'string' && value.length <= 400,
 	'texts of at most 400 letters'
 );
+const textsOrNull = column(
+	(value): value is string | null => value === null || (typeof value === 'string' && value.length <= 400),
+	'texts of at most 400 letters or null'
+);
 
 const geometry = z.discriminatedUnion('of', [
 	z.object({ of: z.enum(['links', 'zones', 'buildings', 'pairs', 'table']) }),
@@ -52,6 +56,7 @@ const layer = z
 		geometry,
 		keys: texts,
 		names: texts.exactOptional(),
+		namesEn: textsOrNull.exactOptional(),
 		columns: z
 			.array(
 				z.object({
@@ -69,8 +74,8 @@ const layer = z
 		size: name.exactOptional(),
 		difference: name.exactOptional()
 	})
-	.refine(({ keys, names = keys, columns, geometry: { of, ...shape } }) => {
-		const rows = [...columns.map(({ values }) => values), names];
+	.refine(({ keys, names = keys, namesEn = keys, columns, geometry: { of, ...shape } }) => {
+		const rows = [...columns.map(({ values }) => values), names, namesEn];
 		if (of === 'places' && 'lng' in shape) rows.push(shape.lng as [], shape.lat as []);
 		if (of === 'areas' && 'rings' in shape) rows.push(shape.rings as []);
 		return rows.every((list) => list.length === keys.length);

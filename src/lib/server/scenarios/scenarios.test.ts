@@ -8,7 +8,8 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, expect, test } from 'vitest';
 import { AppError } from '#lib/model/errors.ts';
 import type { KeptScenario } from '#lib/model/scenario/contract.ts';
-import type { ModelResult } from '#lib/model/scenario/result.ts';
+import { modelResult } from '#lib/model/scenario/result-schema.ts';
+import type { Convergence, ModelResult, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import { answerRoute } from '../http/answer-route.ts';
 import { replyError } from '../http/json-reply.ts';
 import { CityScenarios } from './city-scenarios.ts';
@@ -232,6 +233,30 @@ test('a result is kept under its inputs for ever, and its run beside the scenari
 	expect((await ask(`/${id}`)).said.runs).toEqual([run]);
 	await ask(`/${id}/forget`, { by: 'Li' });
 	expect((await ask(`/results/${run!.inputs}`)).status).toBe(404);
+});
+
+test('all that a result may have is kept: what were left out would change its digest', () => {
+	const words = { zh: '水深', en: 'Depth' };
+	const column: Required<ResultColumn> = {
+		...{ name: 'depth', title: words, unit: 'm', better: 'less', values: [0.4, null] },
+		classes: { bounds: [0.3], names: [words, words], ramp: 'water' }
+	};
+	const layer: Required<ResultLayer> = {
+		...{ id: 'roads', title: words, geometry: { of: 'links' }, keys: ['7+', '8-'] },
+		...{ names: ['云泉路', '8-'], namesEn: ['Yunquan Road', null] },
+		...{ columns: [column], colour: 'depth', size: 'depth', difference: 'depth' }
+	};
+	const convergence: Required<Convergence> = result(90).convergence!;
+	const whole: Required<ModelResult> = {
+		...result(90),
+		indicators: [{ ...result(90).indicators[0]!, value: null, why: words, over: 'window' }],
+		layers: [layer],
+		notes: [{ words, gravity: 'warning' }],
+		convergence
+	};
+	expect(modelResult.parse(whole)).toEqual(whole);
+	const short = { ...whole, layers: [{ ...layer, namesEn: ['Yunquan Road'] }] };
+	expect(modelResult.safeParse(short).success).toBe(false);
 });
 
 test('runs of something else, changed results, and other bytes for the same inputs are refused', async () => {
