@@ -3,11 +3,11 @@ import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
 import { baseModules } from './scripts/base-modules.ts';
 import { messageOptions } from './scripts/messages.mjs';
+import { ownWords } from './scripts/own-words.ts';
 import { cityServer } from './scripts/vite-city-server.ts';
 import { options } from './sveltekit.config.ts';
 
-/** Parts of the product with many words of their own: they come with it. */
-const OWN_WORDS = ['briefing', 'drop', 'edit', 'lab', 'walls'];
+const partOfWord = ownWords();
 
 export default defineConfig({
 	plugins: [paraglideVitePlugin(messageOptions), sveltekit(options), cityServer()],
@@ -24,11 +24,10 @@ export default defineConfig({
 							// waits for the delay, not for the bytes.
 							groups: [
 								{ name: 'base', test: baseModules(), priority: 1 },
-								...OWN_WORDS.map((part) => ({
-									name: `words-${part}`,
-									test: new RegExp(`src.lib.paraglide.messages.${part}_`)
-								})),
-								{ name: 'words', test: /src.lib.paraglide/ },
+								{
+									name: (id) => ['words', partOfWord(id)].filter(Boolean).join('-'),
+									test: /src.lib.paraglide/
+								},
 								{ name: 'icons', test: /@lucide/ },
 								{
 									name: 'ground',
@@ -38,8 +37,8 @@ export default defineConfig({
 								},
 								{
 									name: 'desk',
-									// Briefings are read on phones: their parts do not bring the desks' along; nor do all desks the models of the lab.
-									test: /src.lib.(features|queries).(?!briefing.|scenarios.|result-columns).*\.ts$/,
+									// What is opened seldom comes when it is: briefings on phones, the models of the lab.
+									test: /src.lib.(features|queries).(?!briefing.|drop.|scenarios.|walls.|result-columns).*\.ts$/,
 									minShareCount: 2,
 									maxModuleSize: 8000
 								}

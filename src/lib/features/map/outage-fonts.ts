@@ -1,4 +1,5 @@
 import { m } from '#lib/paraglide/messages.js';
+import { loadGlyphs } from '#lib/scene/labels/load-glyphs.ts';
 
 /** A bundled font comes in pieces as its signs are first shown: what is said while the server is away must be here before. */
 export function loadOutageFonts(): void {
@@ -23,6 +24,5 @@ export function loadOutageFonts(): void {
 		new Intl.RelativeTimeFormat(document.documentElement.lang).format(-1, 'hour')
 	].join('');
 	const { fontFamily } = getComputedStyle(document.body);
-	for (const weight of [400, 600])
-		void document.fonts.load(`${weight} 13px ${fontFamily}`, words).catch(() => []);
+	for (const weight of [400, 600]) void loadGlyphs(weight, fontFamily, words).catch(() => undefined);
 }

@@ -54,7 +54,7 @@ async function loadRaster(
 	uniforms: ShadingUniforms,
 	signal: AbortSignal
 ): Promise<void> {
-	const reply = await fetch(packUrl + visibility.image, { signal });
+	const reply = await fetch(packUrl + visibility.image, { signal, priority: 'low' });
 	if (!reply.ok) return;
 	const image = await createImageBitmap(await reply.blob(), {
 		colorSpaceConversion: 'none',

@@ -18,6 +18,7 @@ import {
 } from './label-choice.ts';
 import { labelLayer, type PlacedLabel } from './label-layer.ts';
 import { drawLabelSheet, LABEL_FONT, LABEL_WEIGHTS, type LabelSheet } from './label-sheet.ts';
+import { loadGlyphs } from './load-glyphs.ts';
 
 /** How names are placed into a picture. */
 export interface LabelView {
@@ -96,9 +97,7 @@ export class CityLabels {
 				for (const english of [false, true])
 					for (const character of drawnText(label, english)) characters.add(character);
 			const text = [...characters].join('');
-			const fonts = Object.values(LABEL_WEIGHTS).map((weight) =>
-				document.fonts.load(`${weight} 24px ${LABEL_FONT}`, text)
-			);
+			const fonts = Object.values(LABEL_WEIGHTS).map((weight) => loadGlyphs(weight, LABEL_FONT, text));
 			await Promise.race([Promise.all(fonts), new Promise((resolve) => setTimeout(resolve, FONT_PATIENCE))]);
 			this.#labels = labels.toSorted((a, b) => a.rank - b.rank || LABEL_SIZE[b.kind] - LABEL_SIZE[a.kind]);
 		} finally {
