@@ -50,19 +50,23 @@ export function zonePlaces({ key, name, rings, lng, lat }: ZonesPart): ZonePlace
 export interface Blocks {
 	readonly rings: readonly Float64Array[];
 	readonly heights: readonly number[];
+	/** Where each stands; NaN: the scenario has no such building. */
+	readonly lngLat: Float64Array;
 }
 
-/** Buildings that edits add, by key; an empty ring for those of the pack, which are drawn already. */
+/** Buildings by key, with the outline of those that edits add; an empty one for those of the pack, which are drawn already. */
 export function blocksOf(
-	{ key, height }: BuildingsPart,
+	{ key, height, lng, lat }: BuildingsPart,
 	edits: readonly ScenarioEdit[],
 	keys: readonly string[]
 ): Blocks {
 	const rings = addedRings(edits);
-	const rows = new Map(key.flatMap((name, row) => (rings.has(name) ? [[name, row] as const] : [])));
-	const isThere = (name: string) => rows.has(name);
+	const rows = new Map(key.map((name, row) => [name, row]));
+	const asked = keys.map((name) => rows.get(name) ?? -1);
+	const added = (name: string, at: number) => (asked[at]! < 0 ? undefined : rings.get(name));
 	return {
-		rings: keys.map((name) => Float64Array.from(isThere(name) ? rings.get(name)!.flat() : [])),
-		heights: keys.map((name) => (isThere(name) ? height[rows.get(name)!]! : 0))
+		rings: keys.map((name, at) => Float64Array.from(added(name, at)?.flat() ?? [])),
+		heights: keys.map((name, at) => (added(name, at) ? height[asked[at]!]! : 0)),
+		lngLat: Float64Array.from(asked.flatMap((row) => (row < 0 ? [NaN, NaN] : [lng[row]!, lat[row]!])))
 	};
 }

@@ -29,15 +29,19 @@ test('lines of links go in the direction of travel; a link that is not there has
 	expect([...points.slice(8)]).toEqual([point(200, 200), point(90, 110), point(0, 0)].flat());
 });
 
-test('zones have rings and names; added buildings their outline and height, those of the pack none', async () => {
+test('zones have rings and names; added buildings their outline and height, those of the pack their place', async () => {
 	const town = blockTown();
 	const { keys, names, rings } = zonePlaces(await town.part('zones'));
 	expect([keys[3], names[3], rings[3]!.length]).toEqual(['z3', 'Block 3', 8]);
 	const ring = [point(0, 0), point(9, 0), point(9, 9)];
 	const edits: ScenarioEdit[] = [{ kind: 'building-add', ring, height: 21, levels: 7, use: 'office' }];
-	const blocks = blocksOf(await editCity(town, edits).part('buildings'), edits, ['5', 'new-0']);
-	expect(blocks.heights).toEqual([0, 21]);
-	expect(blocks.rings.map((outline) => [...outline])).toEqual([[], ring.flat()]);
+	const buildings = await editCity(town, edits).part('buildings');
+	const blocks = blocksOf(buildings, edits, ['5', 'new-0', '5000']);
+	expect(blocks.heights).toEqual([0, 21, 0]);
+	expect(blocks.rings.map((outline) => [...outline])).toEqual([[], ring.flat(), []]);
+	const five = buildings.key.indexOf('5');
+	expect([...blocks.lngLat.slice(0, 2)]).toEqual([buildings.lng[five], buildings.lat[five]]);
+	expect([...blocks.lngLat.slice(4)]).toEqual([NaN, NaN]);
 });
 
 test('the road at a place comes with the links of its name that hang together', async () => {

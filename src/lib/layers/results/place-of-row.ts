@@ -11,8 +11,9 @@ export function placeOfRow(shape: ResultShape, row: number): LngLat | undefined 
 		case 'arcs':
 			return at(shape.ends, 2 * row + 1);
 		case 'rings':
-		case 'blocks':
 			return middleOf(shape.rings[row] ?? []);
+		case 'blocks':
+			return middleOf(shape.rings[row] ?? []) ?? at(shape.lngLat, row);
 		case 'cells':
 		case 'marks':
 			return at(shape.lngLat, row);

@@ -8,11 +8,12 @@ export type ResultShape =
 	| { readonly of: 'arcs'; readonly ends: Float64Array }
 	/** Outer rings, not closed. */
 	| { readonly of: 'rings'; readonly rings: readonly ArrayLike<number>[] }
-	/** Bodies that the city's own picture does not have, with their heights. */
+	/** Bodies that the city's own picture does not have, with their heights; the city's own have a place only. */
 	| {
 			readonly of: 'blocks';
 			readonly rings: readonly ArrayLike<number>[];
 			readonly heights: readonly Metres[];
+			readonly lngLat: Float64Array;
 	  }
 	/** Rectangles round their middles, all of one size. */
 	| {

@@ -4,6 +4,7 @@ import type { ModelRun } from '#lib/scenarios/run-model.ts';
 import { differenceTable, orderedRows, tableOf } from './number-table.ts';
 import { residualShape } from './residual-path.ts';
 import { runsToKeep } from '#lib/scenarios/runs-to-keep.ts';
+import { showsEnough } from './shows-enough.ts';
 import { tableCsv } from './table-csv.ts';
 
 const words = (text: string) => ({ zh: text, en: text });
@@ -87,4 +88,19 @@ test('what a model took from another is kept before it, and what ends without it
 		['flood', 'flood-inputs', 4, true, 'Li'],
 		['traffic', 'traffic-inputs', 4, true, 'Li']
 	]);
+});
+
+test('a result is in the picture once a third of its rows are, or twelve', () => {
+	const ground = [
+		[0, 0],
+		[4, 0],
+		[4, 4],
+		[0, 4]
+	] as const;
+	const [here, elsewhere] = [[1, 1] as const, [9, 9] as const];
+	const rows = (seen: number, of: number) =>
+		Array.from({ length: of }, (_, row) => (row < seen ? here : elsewhere));
+	expect([showsEnough(rows(1, 3), ground), showsEnough(rows(1, 4), ground)]).toEqual([true, false]);
+	expect([showsEnough(rows(12, 900), ground), showsEnough(rows(11, 900), ground)]).toEqual([true, false]);
+	expect([showsEnough([], ground), showsEnough(rows(0, 3), undefined)]).toEqual([true, true]);
 });

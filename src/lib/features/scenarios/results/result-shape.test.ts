@@ -7,7 +7,12 @@ const city: ScenarioGeometry = {
 		Promise.resolve({ starts: Uint32Array.of(0, 3, 3), points: Float64Array.of(0, 0, 1, 1, keys.length, 9) }),
 	zones: () =>
 		Promise.resolve({ keys: ['n', 's'], rings: [[0, 0, 4, 0, 2, 3], []], lng: [2, 5], lat: [1, 6] }),
-	blocks: (keys) => Promise.resolve({ rings: keys.map(() => []), heights: keys.map(() => 0) })
+	blocks: (keys) =>
+		Promise.resolve({
+			rings: keys.map((key) => (key === 'new-0' ? [0, 0, 2, 0, 1, 3] : [])),
+			heights: keys.map(() => 0),
+			lngLat: Float64Array.of(7, 8, 1, 1, NaN, NaN)
+		})
 };
 
 test('links are lines; one that is not there has no place', async () => {
@@ -20,6 +25,11 @@ test('zones are found by their keys, pairs go from middle to middle', async () =
 	expect([0, 1, 2].map((row) => placeOfRow(zones, row))).toEqual([undefined, [2, 1], undefined]);
 	const pairs = await resultShape({ geometry: { of: 'pairs' }, keys: ['n>s', 'n>x'] }, city);
 	expect(pairs).toEqual({ of: 'arcs', ends: Float64Array.of(2, 1, 5, 6, 2, 1, NaN, NaN) });
+});
+
+test('a building stands where the city has it, a new one in the middle of its outline', async () => {
+	const shape = await resultShape({ geometry: { of: 'buildings' }, keys: ['5', 'new-0', 'gone'] }, city);
+	expect([0, 1, 2].map((row) => placeOfRow(shape, row))).toEqual([[7, 8], [1, 1], undefined]);
 });
 
 test('cells are counted row by row from the south-west', async () => {

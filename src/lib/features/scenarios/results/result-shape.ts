@@ -15,10 +15,12 @@ export interface ScenarioGeometry {
 		readonly lng: ArrayLike<number>;
 		readonly lat: ArrayLike<number>;
 	}>;
-	/** Outlines of buildings that edits add; empty for those of the pack. */
-	readonly blocks: (
-		keys: readonly string[]
-	) => Promise<{ readonly rings: readonly ArrayLike<number>[]; readonly heights: readonly number[] }>;
+	/** Outlines of buildings that edits add, empty for those of the pack; where each stands, NaN: nowhere. */
+	readonly blocks: (keys: readonly string[]) => Promise<{
+		readonly rings: readonly ArrayLike<number>[];
+		readonly heights: readonly number[];
+		readonly lngLat: Float64Array;
+	}>;
 }
 
 /** Where the rows of a result lie. Throws INPUT_INVALID for a table: it has no place on a map. */

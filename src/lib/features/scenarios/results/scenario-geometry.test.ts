@@ -18,7 +18,8 @@ const worker = {
 	shapes: ({ pack }: FlatScenario, keys: readonly string[]) =>
 		Promise.resolve({
 			rings: keys.map((key) => Float64Array.from(key === pack ? [9, 9] : [])),
-			heights: keys.map((key) => (key === pack ? Number(pack) : 0))
+			heights: keys.map((key) => (key === pack ? Number(pack) : 0)),
+			lngLat: Float64Array.from(keys.flatMap((key) => (key === pack ? [9, 9] : [NaN, NaN])))
 		})
 };
 // No thread: nothing is moved between two.
@@ -35,7 +36,8 @@ test('what the first scenario has not comes from the second, in the order of the
 	]);
 	expect(await both.blocks(['0', '2', '1'])).toEqual({
 		rings: [[], Float64Array.of(9, 9), Float64Array.of(9, 9)],
-		heights: [0, 2, 1]
+		heights: [0, 2, 1],
+		lngLat: Float64Array.of(NaN, NaN, 9, 9, 9, 9)
 	});
 });
 

@@ -35,9 +35,13 @@ export function scenarioGeometry(
 		async blocks(keys) {
 			const blocks = await ofAll(keys, (flat, own) => worker.shapes(flat, own));
 			const of = keys.map((_, row) => blocks.find(({ rings }) => rings[row]!.length > 0));
+			const stands = keys.map((_, row) => blocks.find(({ lngLat }) => !Number.isNaN(lngLat[2 * row])));
 			return {
 				rings: of.map((block, row) => block?.rings[row] ?? []),
-				heights: of.map((block, row) => block?.heights[row] ?? 0)
+				heights: of.map((block, row) => block?.heights[row] ?? 0),
+				lngLat: Float64Array.from(
+					stands.flatMap((block, row) => [...(block?.lngLat.slice(2 * row, 2 * row + 2) ?? [NaN, NaN])])
+				)
 			};
 		}
 	};

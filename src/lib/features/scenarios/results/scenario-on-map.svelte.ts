@@ -185,15 +185,16 @@ export class ScenarioOnMap {
 		return this.#placed && placeOfRow(this.#placed.shape, row);
 	}
 
-	/** What the whole drawing lies in; undefined: it lies nowhere, or only on buildings of the city. */
+	/** Where what is drawn is, one a row that lies anywhere. */
+	get places(): readonly LngLat[] {
+		return [...(this.drawing?.rows ?? [])].flatMap((row) => {
+			const place = this.placeOf(row);
+			return place ? [place] : [];
+		});
+	}
+	/** What the whole drawing lies in; undefined: it lies nowhere. */
 	get box(): BBox | undefined {
-		const { drawing } = this;
-		return (
-			drawing &&
-			boxOfPlaces(
-				[...drawing.rows].flatMap((row) => [this.placeOf(row)].filter((place) => place !== undefined))
-			)
-		);
+		return boxOfPlaces(this.places);
 	}
 
 	/** Those of the scenario that is shown; none while it is looked up, or of another pack. */
