@@ -185,6 +185,11 @@ test('broken JSON is said with its line', async () => {
 	await expect(open('{"type":"FeatureCollection",\n"features":[', 'b.geojson')).rejects.toMatchObject({
 		details: { problem: 'the JSON is cut off here' }
 	});
+	await expect(
+		open('{"type":"FeatureCollection","features":[{"type":"Feature"', 'b.geojson')
+	).rejects.toMatchObject({
+		details: { reason: 'cutOff', place: 'line 1' }
+	});
 });
 
 const KML = `<?xml version="1.0"?><kml xmlns="http://www.opengis.net/kml/2.2"><Document>
@@ -201,6 +206,15 @@ test('KML, and KML in a KMZ, become rows with their data', async () => {
 		expect(column('name')).toEqual(['桥']);
 		expect(column('lanes')).toEqual([4]);
 	}
+});
+
+test('KML that breaks off is not taken for one without placemarks', async () => {
+	await expect(open(KML.slice(0, -40), 'cut.kml')).rejects.toMatchObject({
+		details: { file: 'cut.kml', place: 'line 3', reason: 'cutOff' }
+	});
+	await expect(
+		open(`${KML.replace('?>', '?><!-- of <us> -->')}\n<!-- end -->\n`, 'b.kml')
+	).resolves.toBeDefined();
 });
 
 test('GPX tracks become lines', async () => {

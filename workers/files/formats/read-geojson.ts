@@ -116,17 +116,17 @@ function parseJson(file: string, text: string): unknown {
 		if (lines.length > 1 && isWhole(lines[0] ?? ''))
 			return lines.map((line, index) => parseLine(file, line, index + 1));
 		const words = wordsOf(cause);
-		const position = Number(/position (\d+)/.exec(words)?.[1] ?? text.length);
-		const isCut = /end of JSON|unterminated/i.test(words);
+		const said = /position (\d+)/.exec(words)?.[1];
+		const position = Number(said ?? text.length);
+		const isCut =
+			/end of JSON|unterminated/i.test(words) || (said !== undefined && position >= text.trimEnd().length);
 		const line = text.slice(0, position).split('\n').length;
 		throw fileError(
 			{
 				file,
 				place: `line ${line}`,
 				reason: isCut ? 'cutOff' : 'notJson',
-				problem: /end of JSON|unterminated/i.test(words)
-					? 'the JSON is cut off here'
-					: 'this is not valid JSON',
+				problem: isCut ? 'the JSON is cut off here' : 'this is not valid JSON',
 				cure: 'mend that line or export the file again'
 			},
 			cause

@@ -10,12 +10,20 @@ interface Loader {
 	parseTextSync?(text: string, options?: object): unknown;
 }
 
-/** Placemarks of KML, or waypoints, routes and tracks of GPX. Throws INPUT_INVALID when the XML is broken. */
+/** Placemarks of KML, or waypoints, routes and tracks of GPX. Throws INPUT_INVALID when the XML is broken or breaks off. */
 export async function readXmlFeatures(
 	file: string,
 	text: string,
 	format: 'kml' | 'gpx'
 ): Promise<SourceTable> {
+	if (!endsWithItsRoot(text))
+		throw fileError({
+			file,
+			place: `line ${text.split('\n').length}`,
+			reason: 'cutOff',
+			problem: 'its XML breaks off here',
+			cure: 'copy the file again'
+		});
 	const { KMLLoader, GPXLoader } = await import('@loaders.gl/kml');
 	const loader: Loader = format === 'kml' ? KMLLoader : GPXLoader;
 	let features: readonly unknown[];
@@ -43,6 +51,13 @@ export async function readXmlFeatures(
 			return { ...(feature as object), properties: Object.fromEntries(kept.map(plain)) };
 		})
 	);
+}
+
+/** The parser takes a file that breaks off for one without placemarks. */
+function endsWithItsRoot(text: string): boolean {
+	const [, root] = /<([A-Za-z_][\w.:-]*)/.exec(text.replace(/^\s*(?:<[?!][^>]*>\s*)*/, '')) ?? [];
+	const end = text.slice(-4096).replace(/<!--[^]*?-->/g, '');
+	return new RegExp(`(?:</${root}\\s*|/)>\\s*$`).test(end);
 }
 
 /** A description in HTML is an object with its text. */

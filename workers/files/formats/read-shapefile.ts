@@ -23,7 +23,7 @@ export async function readShapefile(
 ): Promise<SourceTable> {
 	const shapes = Object.keys(entries).filter((name) => /\.shp$/i.test(name));
 	const [shp] = shapes;
-	if (shp === undefined) throw broken(file, file, 'there is no .shp in it', 'partMissing');
+	if (shp === undefined) throw broken(file, '.shp', 'there is no .shp in it', 'partMissing');
 	const base = shp.slice(0, -4).toLowerCase();
 	const part = (extension: string) =>
 		Object.entries(entries).find(([name]) => name.toLowerCase() === base + extension)?.[1];

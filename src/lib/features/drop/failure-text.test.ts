@@ -13,7 +13,7 @@ test('a broken file is said in the language of the interface, with the place', (
 	overwriteGetLocale(() => 'zh-CN');
 	expect(failureText(broken)).toBe('a.csv 第 3 行：此行的引号没有结束；请补上引号，文本中的引号应写两遍。');
 	expect(failureText(failure({ file: 'a.zip', reason: 'partMissing', place: 'a.dbf' }))).toContain(
-		'缺少 a.zip: a.dbf'
+		'a.zip 缺少 a.dbf，'
 	);
 	overwriteGetLocale(() => 'en');
 	expect(failureText(broken)).toBe(

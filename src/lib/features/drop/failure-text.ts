@@ -7,6 +7,8 @@ interface Where {
 	readonly file: string;
 	/** The file and the place in it. */
 	readonly place: string;
+	/** Of several files that belong together, the one that is meant. */
+	readonly part: string;
 }
 
 const SENTENCES: Readonly<Record<FileReason, (where: Where) => string>> = {
@@ -36,7 +38,11 @@ export function failureText(error: AppError): string {
 	if (error.code === 'WORKER_CRASHED') return m.drop_crashed();
 	const { reason, file, place } = error.details;
 	if (!isReason(reason)) return reasonOf(error);
-	return SENTENCES[reason]({ file: String(file), place: placeText(String(file), place) });
+	return SENTENCES[reason]({
+		file: String(file),
+		place: placeText(String(file), place),
+		part: String(place)
+	});
 }
 
 const isReason = (reason: unknown): reason is FileReason => typeof reason === 'string' && reason in SENTENCES;

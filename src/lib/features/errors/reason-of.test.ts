@@ -30,3 +30,22 @@ test('an error that has its sentence in both languages says that, also after it 
 	const { code, details } = JSON.parse(JSON.stringify(error)) as AppError;
 	expect(inBoth(new AppError(code, details))).toEqual(['城市没有道路。', 'The city has no roads.']);
 });
+
+test('what DuckDB says of a statement is said in both languages, with the names that it offers', () => {
+	const said = (message: string, reason?: string) =>
+		inBoth(new AppError('QUERY_FAILED', { message, ...(reason !== undefined && { reason }) }));
+	expect(
+		said(
+			'Binder Error: Referenced column "nme" not found in FROM clause!\nCandidate bindings: "name", "name_en"\n\nLINE 1: …'
+		)
+	).toEqual(['没有“nme”列。是否指 name或name_en？', 'There is no column “nme”. Is it name or name_en?']);
+	expect(
+		said('Binder Error: Table "f" does not have a column named "nme"\n\nCandidate bindings: : "t"')
+	).toEqual(['“f”中没有“nme”列。是否指 t？', '“f” has no column “nme”. Is it t?']);
+	expect(said('Catalog Error: Table with name h_x does not exist!')[0]).toBe('没有“h_x”表。');
+	expect(said('Parser Error: syntax error at or near "SELEC"')[0]).toBe('“SELEC”处语法有误。');
+	expect(said('Only statements that read are allowed here.', 'notReadOnly')[0]).toBe(
+		'只能运行查询语句（SELECT、WITH、FROM、VALUES、DESCRIBE、SUMMARIZE、SHOW）。'
+	);
+	expect(said('Out of Range Error: too far')[0]).toBe('查询未成功：Out of Range Error: too far');
+});

@@ -1,6 +1,7 @@
 import type { ErrorCode, SerialisedError } from '#lib/model/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { getLocale } from '#lib/paraglide/runtime.js';
+import { queryFailure } from './query-failure.ts';
 
 const SENTENCES: Readonly<Record<ErrorCode, (error: { readonly reason: string }) => string>> = {
 	INPUT_UNREADABLE: m.error_input_unreadable,
@@ -50,5 +51,6 @@ export function reasonOf(error: SerialisedError): string {
 	const { code, message, details } = error;
 	const { zh } = details;
 	if (getLocale() === 'zh-CN' && typeof zh === 'string') return zh;
-	return SENTENCES[code]({ reason: message });
+	const ofQuery = code === 'QUERY_FAILED' ? queryFailure(error) : undefined;
+	return ofQuery ?? SENTENCES[code]({ reason: message });
 }
