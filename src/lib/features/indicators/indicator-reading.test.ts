@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { IndicatorState } from '#lib/model/indicator.ts';
-import { headlines, readIndicator } from './indicator-reading.ts';
+import { headlines, offTargetFirst, readIndicator } from './indicator-reading.ts';
 
 const HOUR = 3_600_000;
 const latest = (value: number | null, at: number): NonNullable<IndicatorState['latest']> => ({
@@ -72,4 +72,11 @@ test('a strip takes the first number of every theme before the second of any', (
 		'water/b'
 	]);
 	expect(headlines([], [], 3)).toEqual([]);
+});
+
+test('numbers outside their target come first, unless they are of another hour', () => {
+	const of = (key: string, value: number, at: number) =>
+		({ ...base, key, latest: latest(value, at) }) as unknown as IndicatorState; // all that is read of one
+	const all = [of('inside', 30, 0), of('above', 41, 0), of('old', 99, -HOUR), of('below', 19, 0)];
+	expect(offTargetFirst(all, 1000).map(({ key }) => key)).toEqual(['above', 'below', 'inside', 'old']);
 });

@@ -51,6 +51,15 @@ export function readIndicator(
 export const isOffTarget = ({ condition, side }: IndicatorReading): boolean =>
 	condition === 'fresh' && (side === 'above' || side === 'below');
 
+/** Those outside their target before the others, each in the order they had. */
+export const offTargetFirst = (
+	indicators: readonly IndicatorState[],
+	now: EpochMs
+): readonly IndicatorState[] => {
+	const isOff = (one: IndicatorState) => isOffTarget(readIndicator(one, now));
+	return [...indicators.filter(isOff), ...indicators.filter((one) => !isOff(one))];
+};
+
 /** How many numbers are outside their target now. */
 export const countOffTarget = (indicators: readonly IndicatorState[], now: EpochMs): number =>
 	indicators.filter((one) => isOffTarget(readIndicator(one, now))).length;
@@ -69,11 +78,11 @@ function valueBefore(trend: IndicatorState['trend'], at: EpochMs): number | unde
 	return trend.findLast((point) => point.at <= at)?.value ?? undefined;
 }
 
-/** So many numbers for a strip: the first of each theme, then the second of each, in the order of the themes. */
+/** So many numbers, else all: the first of each theme, then the second of each, in the order of the themes. */
 export function headlines(
 	indicators: readonly IndicatorState[],
 	themes: readonly string[],
-	count: number
+	count?: number
 ): readonly IndicatorState[] {
 	const byTheme = themes.map((theme) => indicators.filter((one) => one.theme === theme));
 	const deepest = Math.max(0, ...byTheme.map(({ length }) => length));

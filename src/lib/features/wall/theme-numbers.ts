@@ -1,13 +1,16 @@
 import type { IndicatorState } from '#lib/model/indicator.ts';
-import { headlines } from '../indicators/indicator-reading.ts';
+import { headlines, offTargetFirst } from '../indicators/indicator-reading.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 
-/** Numbers of the theme that the wall is of, or whose layers its view names; else of every theme the first. */
+/**
+ * Numbers of the theme that the wall is of, or whose layers its view names; else of every theme the first. Those outside
+ * their target come before the others.
+ */
 export function numbersOf(session: CitySession, most: number): readonly IndicatorState[] {
 	const { desk } = session;
 	const theme = session.theme ?? themeOfView(session);
 	const wanted = theme === undefined ? desk.themes.on.map(({ id }) => id) : [theme];
-	return headlines(desk.indicators.all, wanted, most);
+	return offTargetFirst(headlines(desk.indicators.all, wanted), session.now).slice(0, most);
 }
 
 /** Theme of all layers that a view names, when it is one. */

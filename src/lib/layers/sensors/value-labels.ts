@@ -8,7 +8,7 @@ import { ScreenSize } from '../screen-size.ts';
 import type { SensorsToBuild } from './sensor-form.ts';
 import { placeOf } from './sensor-rows.ts';
 
-/** Nearer than this, a number stands at each value, metres of a pixel; from afar too where there are few. */
+/** Nearer than this, a number stands at each value, metres of a pixel of a desk; from afar too where there are few. */
 const NEAR: Metres = 3;
 const MOST = 400;
 const FEW = 30;
@@ -51,10 +51,13 @@ export function valueLabels(
 	rows: readonly number[],
 	{ heightOf, below }: FigurePlace
 ): Layer[] {
-	if (rows.length > (metresPerPixel > NEAR ? FEW : MOST)) return [];
+	const size = context.minute ? WALL_MINUTES * context.minute : SIZE_PX;
+	// larger figures take the place of more of them
+	const larger = size / SIZE_PX;
+	const most = metresPerPixel * larger > NEAR ? FEW / larger ** 2 : MOST / larger ** 2;
+	if (rows.length > most) return [];
 	const figures = figuresOf(values.value, rows);
 	if (figures.length === 0) return [];
-	const size = context.minute ? WALL_MINUTES * context.minute : SIZE_PX;
 	const halo = context.colour('--map-label-halo');
 	return [
 		new TextLayer({

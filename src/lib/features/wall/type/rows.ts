@@ -4,7 +4,7 @@ export const ROWS = {
 	head: 38,
 	alarm: 64,
 	/** Name, number, its sparkline and what it is against its target. */
-	indicator: 116,
+	indicator: 110,
 	/** A line of a list. */
 	line: 32,
 	/** Between panels. */
