@@ -1,6 +1,7 @@
 import type { ServerResponse } from 'node:http';
 import { AppError, type ErrorCode } from '#lib/model/errors.ts';
 import { logOf } from '#lib/server/log.ts';
+import { endPacked } from './end-packed.ts';
 
 const log = logOf('http');
 
@@ -32,12 +33,12 @@ const STATUS: Partial<Record<ErrorCode, number>> = {
 /** Seconds after which a sender that was turned away may try again, when the error does not say. */
 const RETRY_AFTER: Partial<Record<ErrorCode, number>> = { OVERLOADED: 1, LOG_FULL: 5 };
 
-/** Sends a value as JSON that is never cached. */
+/** Sends a value as JSON that is never cached, packed where the client takes it. */
 export function replyJson(response: ServerResponse, value: unknown, status = 200): void {
 	response.statusCode = status;
 	response.setHeader('Content-Type', 'application/json; charset=utf-8');
 	response.setHeader('Cache-Control', 'no-store');
-	response.end(JSON.stringify(value));
+	endPacked(response, JSON.stringify(value));
 }
 
 /**
