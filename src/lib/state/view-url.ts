@@ -37,6 +37,26 @@ export interface UrlView {
 	readonly compare?: CompareView | undefined;
 }
 
+/** Names of the parameters that a view is written in. */
+export const VIEW_PARAMETERS = [
+	'cam',
+	'layers',
+	'look',
+	'at',
+	'speed',
+	'metric',
+	'sel',
+	'by',
+	'f',
+	'style',
+	'pin',
+	'chart',
+	'run',
+	'against',
+	'hide',
+	'cmp'
+] as const;
+
 /** A parameter that could not be understood; the rest of the address still holds. */
 export interface UrlProblem {
 	readonly parameter: string;
@@ -64,7 +84,8 @@ export function roundCamera({ lng, lat, zoom, pitch, bearing }: Camera): Camera 
 /** The query string of a view, readable by people; `readViewUrl` gives back exactly the same fields. */
 export function writeViewUrl(view: UrlView): string {
 	const parts: string[] = [];
-	const put = (name: string, value: string) => parts.push(`${name}=${readable(value)}`);
+	const put = (name: (typeof VIEW_PARAMETERS)[number], value: string) =>
+		parts.push(`${name}=${readable(value)}`);
 	if (view.camera) {
 		const { lng, lat, zoom, pitch, bearing } = view.camera;
 		put('cam', [lng, lat, zoom, pitch, bearing].join(','));
@@ -93,7 +114,10 @@ export function writeViewUrl(view: UrlView): string {
 /** Understands what `writeViewUrl` wrote and reports whatever it cannot. */
 export function readViewUrl(parameters: QueryParameters): { view: UrlView; problems: readonly UrlProblem[] } {
 	const problems: UrlProblem[] = [];
-	const read = <T>(parameter: string, parse: (value: string) => T | undefined): T[] =>
+	const read = <T>(
+		parameter: (typeof VIEW_PARAMETERS)[number],
+		parse: (value: string) => T | undefined
+	): T[] =>
 		parameters.getAll(parameter).flatMap((value) => {
 			const parsed = parse(value);
 			if (parsed === undefined) problems.push({ parameter, value });

@@ -6,6 +6,7 @@ import { locale } from '#lib/state/locale.svelte.ts';
 import { preferredLook } from '#lib/state/look.ts';
 import { ViewState, type AddressEntry } from '#lib/state/view.svelte.ts';
 import { CitySession } from '../map/session.svelte.ts';
+import { unknownParameters } from './unknown-parameters.ts';
 
 /** A desk page's session, whose view the address bar follows. */
 export interface OpenDesk {
@@ -36,6 +37,7 @@ export function openDesk(loaded: LoadedCity, kept: readonly string[] = []): Open
 	const { manifest, missingView } = loaded;
 	const defaults = { look, layers, saved: loaded.saved?.spec, missingView };
 	const view = new ViewState(manifest, page.url.searchParams, defaults, writeAddress);
+	view.problems = [...view.problems, ...unknownParameters(page.url.searchParams, kept)];
 	const session = new CitySession(loaded, view);
 	return {
 		session,
