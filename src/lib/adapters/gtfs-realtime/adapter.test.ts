@@ -55,8 +55,32 @@ test('a vehicle that says only its stop is a row without position, named by its 
 	const { rows, rejected } = gtfsRealtime.decode(feed(1000, [{ id: '000001', vehicle }]), NOW);
 	expect(rejected).toEqual([]);
 	expect(rows).toEqual([
-		{ kind: 'observation', layer: 'vehicles', entity: 't@20260301', at: 1_000_000, status: 'moving' }
+		{ kind: 'observation', layer: 'vehicles', entity: 't', at: 1_000_000, status: 'moving' }
 	]);
+});
+
+test('a trip of two days is one thing: the earlier, until it has ended', () => {
+	const update = (id: string, startDate: string, delay: number, startTime?: string) => ({
+		id,
+		tripUpdate: { trip: { tripId: 't', startDate, ...(startTime && { startTime }) }, delay }
+	});
+	const told = (entities: Parameters<typeof feed>[1]) => {
+		const { rows, counts, rejected } = gtfsRealtime.decode(feed(1000, entities), NOW);
+		expect(rejected).toEqual([]);
+		return {
+			later: counts['later-day'],
+			rows: (rows as Observation[]).map(({ entity, values }) => [entity, values?.['delay']])
+		};
+	};
+	const [tonight, tomorrow] = [update('a', '20260301', 60), update('b', '20260302', 0)];
+	expect(told([tomorrow, tonight])).toEqual({ later: 1, rows: [['t', 60]] });
+	expect(told([tomorrow])).toEqual({ later: undefined, rows: [['t', 0]] });
+	expect(told([update('a', '20260301', 5, '08:00:00'), update('b', '20260301', 9, '08:10:00')]).rows).toEqual(
+		[
+			['t@08:00:00', 5],
+			['t@08:10:00', 9]
+		]
+	);
 });
 
 test('a trip update says the delay at the next stop, not at one already left', () => {

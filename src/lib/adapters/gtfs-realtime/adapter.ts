@@ -7,6 +7,7 @@ import { feedTime, type FeedTime } from './feed-time.ts';
 import { recall } from './memory.ts';
 import { Present } from './present.ts';
 import { readFeed, type Entity } from './read-feed.ts';
+import { laterRuns } from './trip-key.ts';
 import { tripObservation } from './trip-observation.ts';
 import { vehicleObservation } from './vehicle-observation.ts';
 
@@ -33,7 +34,10 @@ export const gtfsRealtime: Adapter = {
 		const present = new Present(before);
 		const differential = header?.incrementality === DIFFERENTIAL;
 		const deleted = new Set<string>();
+		const later = laterRuns(entities);
+		if (later.size > 0) found.count('later-day', later.size);
 		for (const entity of entities) {
+			if (later.has(entity)) continue;
 			if (entity.isDeleted && differential) deleted.add(entity.id);
 			else takeEntity(found, present, entity, time, receivedAt);
 		}

@@ -109,7 +109,7 @@ function entitiesOf(trip: RunningTrip, world: World): Entity[] {
 }
 
 function vehicleOf(
-	{ id, way, date }: RunningTrip,
+	{ id, way }: RunningTrip,
 	{ metres, speed, next, standing }: OnRun,
 	world: World,
 	trip: bindings.transit_realtime.ITripDescriptor,
@@ -119,7 +119,7 @@ function vehicleOf(
 	const { STOPPED_AT, IN_TRANSIT_TO } = VehiclePosition.VehicleStopStatus;
 	return {
 		trip,
-		vehicle: { id: `${id}@${date}`, label: way.line.name.zh },
+		vehicle: { id, label: way.line.name.zh },
 		position: { longitude: position[0], latitude: position[1], bearing: heading, speed },
 		currentStopSequence: next + 1,
 		stopId: way.stops[next]!.stop.id,
