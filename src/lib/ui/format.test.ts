@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { unitWords, withUnit } from '#lib/model/unit-words.ts';
 import {
 	formatAge,
 	formatChange,
@@ -37,7 +38,17 @@ test('the clock stands in the city’s zone and says so', () => {
 });
 test('an age is told in the unit a person would use', () => {
 	expect(formatAge('en', 12 * 60_000)).toBe('12 min');
+	expect(formatAge('en', 5_000, 'narrow')).toBe('5s');
 	expect(formatAge('zh-CN', 5_000)).toBe('5秒');
+});
+test('units that people say are words, and a space stands before symbols only', () => {
+	const amount = (number: string, unit: string) =>
+		(['zh', 'en'] as const).map((language) => withUnit(number, unitWords(unit)[language]));
+	expect(amount('9', 'min')).toEqual(['9分钟', '9 min']);
+	expect(amount('525.9万', 'CNY/a')).toEqual(['525.9万元/年', '525.9万 CNY/year']);
+	expect(amount('513', '{person}')).toEqual(['513人', '513']);
+	expect(amount('0.5', 'km2')).toEqual(['0.5 km²', '0.5 km²']);
+	expect(amount('24', '1')).toEqual(['24', '24']);
 });
 test('units are printed with their exponents', () => {
 	expect(

@@ -63,8 +63,12 @@ export function zoneLabel(zone: string, at: number): string {
 	return parts.find(({ type }) => type === 'timeZoneName')?.value ?? zone;
 }
 
-/** How long ago, in the two largest words that matter: 5 s, 12 min, 3 h, 2 d. */
-export function formatAge(locale: string, milliseconds: number): string {
+/** How long ago, in the largest word that matters: 5 sec, 12 min, 3 hr, 2 days; `narrow`: 5s, 12m, 3h, 2d. */
+export function formatAge(
+	locale: string,
+	milliseconds: number,
+	unitDisplay: 'short' | 'narrow' = 'short'
+): string {
 	const seconds = Math.max(0, Math.round(milliseconds / 1000));
 	const [value, unit] =
 		seconds < 90
@@ -74,7 +78,7 @@ export function formatAge(locale: string, milliseconds: number): string {
 				: seconds < 172_800
 					? [Math.round(seconds / 3600), 'hour']
 					: [Math.round(seconds / 86_400), 'day'];
-	return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay: 'short' }).format(
+	return new Intl.NumberFormat(locale, { style: 'unit', unit: unit as string, unitDisplay }).format(
 		value as number
 	);
 }

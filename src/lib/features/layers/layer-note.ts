@@ -4,12 +4,6 @@ import { locale } from '#lib/state/locale.svelte.ts';
 import { formatAge, formatCount, formatTime, isoDate } from '#lib/ui/format.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 
-const COUNTED = {
-	movers: m.entities,
-	sensors: m.entities_standing,
-	alerts: m.entities_events
-} as const;
-
 /** What a layer's row says beside its name: how old it is, and how many there are of it. */
 export function layerNote(session: CitySession, layer: CityLayer): string {
 	const visible = session.view.shows(layer.id);
@@ -22,10 +16,10 @@ export function layerNote(session: CitySession, layer: CityLayer): string {
 	// What a hidden layer was then is not asked for.
 	if (session.clock.replaying && !visible) return '';
 	if (status?.newestAt === undefined) return m.no_data_yet();
-	const words = COUNTED[layer.kind as keyof typeof COUNTED] ?? m.entities_standing;
+	const words = layer.kind === 'alerts' ? m.entities_events : m.entities_standing;
 	const count = words({ count: formatCount(locale.current, session.countOf(layer) ?? 0) });
 	const shown = session.clock.replaying ? session.shownTime : session.now;
-	const age = formatAge(locale.current, Math.max(0, shown - status.newestAt));
+	const age = formatAge(locale.current, Math.max(0, shown - status.newestAt), 'narrow');
 	if (!session.clock.replaying) return `${m.age_ago({ age })} · ${count}`;
 	// A function of time is never old.
 	return status.sampled ? count : `${m.age_then({ age })} · ${count}`;
@@ -36,8 +30,8 @@ export function staleWords(session: CitySession, layer: CityLayer): string | und
 	if (layer.stream === undefined || session.clock.replaying) return undefined;
 	if (session.live?.link === 'offline') return m.stale_offline();
 	const status = session.status(layer);
-	if (status?.stale !== true) return undefined;
-	if (status.newestAt === undefined) return m.stale_kept();
+	// Of what never came nothing can be kept.
+	if (status?.stale !== true || status.newestAt === undefined) return undefined;
 	const limit = formatAge(locale.current, status.staleAfter);
 	return m.stale_since({ time: observedAt(session, status.newestAt), limit });
 }

@@ -10,7 +10,6 @@ export function loadOutageFonts(): void {
 		m.wall_offline(nothing),
 		m.reconnected(nothing),
 		m.stale_offline(),
-		m.stale_kept(),
 		m.stale_since(nothing),
 		m.stale_for(nothing),
 		m.stale_entity(nothing),
