@@ -1,5 +1,6 @@
 import type { LayerLegend } from '#lib/layers/layer.ts';
 import type { FigureReport } from '#lib/model/briefing/figure-report.ts';
+import { unitWords } from '#lib/model/unit-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { formatUnit, formatValue } from '#lib/ui/format.ts';
@@ -13,7 +14,7 @@ import type { Recolouring } from '../map/recolouring.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { classWords, drawnTitle } from '../map/style-words.ts';
 import { tokenColour } from '../map/token-colour.ts';
-import { resultClassText, resultTitle } from '../scenarios/results/result-words.ts';
+import { resultClassWords, resultTitle } from '../scenarios/results/result-words.ts';
 
 type Block = FigureReport['legend'][number];
 /** A key in one language: a title, and what each colour stands for. */
@@ -57,8 +58,9 @@ function scenarioKeys(sessions: readonly CitySession[]): readonly Key[] {
 		const { rows, key, runs = [] } = scenario ?? {};
 		if (!rows || !key) continue;
 		const { unit, title } = rows.column;
-		const of = withUnit(`${said(rows.title)} · ${said(title)}`, formatUnit(unit));
-		const classes = key.classes.map((item) => ({ token: item.token, words: resultClassText(item) }));
+		const of = withUnit(`${said(rows.title)} · ${said(title)}`, said(unitWords(unit)));
+		const words = resultClassWords(rows, key.classes);
+		const classes = key.classes.map(({ token }, place) => ({ token, words: words[place] ?? '' }));
 		const id = JSON.stringify([of, classes]);
 		const name = resultTitle(runs.map((found) => found.scenario.name));
 		const known = keys.get(id);

@@ -25,6 +25,7 @@ type FormOf<Of extends EditForm['of']> = Extract<EditForm, { of: Of }>;
 interface Marked<Of extends EditForm['of']> {
 	readonly form: FormOf<Of>;
 	readonly weight: EditMark['weight'];
+	readonly hollow?: EditMark['hollow'];
 }
 const ALPHA = { quiet: 130, usual: 255, strong: 255 } as const;
 
@@ -32,7 +33,7 @@ const ALPHA = { quiet: 130, usual: 255, strong: 255 } as const;
 export function buildEdits(context: SceneContext, id: string, marks: readonly EditMark[]): Layer[] {
 	const of = <Of extends EditForm['of']>(kind: Of): Marked<Of>[] =>
 		marks.flatMap(
-			({ form, weight }) => (form.of === kind ? [{ form: form as FormOf<Of>, weight }] : []) // of that kind by its word
+			({ form, ...mark }) => (form.of === kind ? [{ form: form as FormOf<Of>, ...mark }] : []) // of that kind by its word
 		);
 	const rings = of('ring');
 	return [
@@ -92,12 +93,14 @@ const LIFT = 3;
 const cornersOf = (context: SceneContext, { ring }: FormOf<'ring'>, height: number) =>
 	ring.map(([lng, lat]) => context.toScene(lng, lat, height));
 
+const filled = (rings: readonly Marked<'ring'>[]) => rings.filter(({ hollow }) => !hollow);
+
 function areas(context: SceneContext, id: string, rings: readonly Marked<'ring'>[]): Layer[] {
 	if (rings.length === 0) return [];
 	return [
 		new SolidPolygonLayer<Marked<'ring'>>({
 			id,
-			data: [...rings],
+			data: filled(rings),
 			getPolygon: ({ form }) => cornersOf(context, form, 1),
 			getFillColor: ({ weight }) => colourOf(context, weight, 0.2),
 			parameters: PLACED_PARAMETERS
@@ -111,7 +114,7 @@ function blocks(context: SceneContext, id: string, rings: readonly Marked<'ring'
 	return [
 		new SolidPolygonLayer<Marked<'ring'>>({
 			id,
-			data: [...rings],
+			data: filled(rings),
 			getPolygon: ({ form }) => cornersOf(context, form, 0),
 			getElevation: ({ form }) => form.height,
 			getFillColor: ({ weight }) => colourOf(context, weight, 0.55),

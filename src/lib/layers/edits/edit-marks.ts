@@ -23,4 +23,6 @@ export type EditForm =
 export interface EditMark {
 	readonly form: EditForm;
 	readonly weight: 'quiet' | 'usual' | 'strong';
+	/** Edges only: what lies below it is to be seen. */
+	readonly hollow?: boolean;
 }

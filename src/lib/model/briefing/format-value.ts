@@ -1,4 +1,4 @@
-import { formatUnit } from '../unit-text.ts';
+import { unitWords } from '../unit-words.ts';
 import type { BriefingLanguage } from './draft.ts';
 import type { FrozenValue } from './frozen.ts';
 
@@ -7,8 +7,6 @@ type Printed = Pick<FrozenValue, 'value' | 'unit'> & {
 };
 
 const NO_DATA: Readonly<Record<BriefingLanguage, string>> = { 'zh-CN': '无数据', en: 'no data' };
-/** Spans of time are read, not measured: 9 分钟. */
-const CHINESE_UNITS: Readonly<Record<string, string>> = { s: '秒', min: '分钟', h: '小时', d: '天' };
 /** Between a number and its unit: they are never parted at the end of a line. */
 const SPACE = '\u00a0';
 const MYRIAD = 10_000;
@@ -66,7 +64,7 @@ function formatNumber(value: number, decimals: number | undefined, language: Bri
 }
 
 function unitBehind(unit: string, language: BriefingLanguage): string {
-	const said = (language === 'zh-CN' ? CHINESE_UNITS[unit] : undefined) ?? formatUnit(unit);
+	const said = unitWords(unit)[language === 'zh-CN' ? 'zh' : 'en'];
 	const isClose = said === '' || said === '°' || (said === '%' && language === 'zh-CN');
 	return isClose ? said : SPACE + said;
 }

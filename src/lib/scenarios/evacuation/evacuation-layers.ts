@@ -1,6 +1,6 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
 import type { FacilitiesPart, RoadsPart, ZonesPart } from '#lib/model/scenario/city-parts.ts';
-import type { Better, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
+import type { Better, ColumnClasses, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import { ZoneIndex } from '../city/zones/zone-index.ts';
 import { rounded } from '../rounded.ts';
 import { roadNames } from '../city/road-names.ts';
@@ -12,6 +12,9 @@ import type { Crowd, WayOut } from './way-out.ts';
 export interface BuildingCrowd extends Crowd {
 	readonly keys: readonly string[];
 }
+
+/** Nobody comes, some, more than half, nearly full, full. */
+const IN_USE: ColumnClasses = { bounds: [0.1, 50, 80, 100] };
 
 function column(
 	name: string,
@@ -67,14 +70,17 @@ export function sheltersLayer(
 		columns: [
 			column('people', { zh: '接收人数', en: 'People who come' }, '{person}', of(load), 'neither'),
 			column('capacity', { zh: '容量', en: 'Room' }, '{person}', of(capacity), 'more'),
-			column(
-				'use',
-				{ zh: '占用', en: 'Part in use' },
-				'%',
-				near.map((shelter) =>
-					capacity[shelter] === 0 ? null : rounded((100 * load[shelter]!) / capacity[shelter]!, 1)
-				)
-			)
+			{
+				...column(
+					'use',
+					{ zh: '占用', en: 'Part in use' },
+					'%',
+					near.map((shelter) =>
+						capacity[shelter] === 0 ? null : rounded((100 * load[shelter]!) / capacity[shelter]!, 1)
+					)
+				),
+				classes: IN_USE
+			}
 		],
 		colour: 'use',
 		size: 'people'
@@ -140,7 +146,7 @@ export function narrowestLayer(
 				'people',
 				{ zh: '经过人数', en: 'People who pass' },
 				'{person}',
-				narrowest.map(() => rounded(capacity * seconds, 1)),
+				narrowest.map(() => Math.round(capacity * seconds)),
 				'neither'
 			)
 		],

@@ -158,7 +158,7 @@ function notes(zone: DangerZone, shelters: Shelters, capacity: number): ResultNo
 
 const MODEL: ScenarioModel<Needs> = {
 	id: 'evacuation',
-	version: 2,
+	version: 3,
 	title: { zh: '疏散与避难', en: 'Evacuation' },
 	icon: 'footprints',
 	needs: ['buildings', 'facilities', 'roads', 'zones'],

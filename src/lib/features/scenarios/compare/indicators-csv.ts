@@ -1,5 +1,5 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
-import { formatUnit } from '#lib/model/unit-text.ts';
+import { unitWords } from '#lib/model/unit-words.ts';
 import { compareIndicators } from '#lib/scenarios/compare-results.ts';
 import { csvCell } from '../../twin/csv-text.ts';
 import type { IndicatorGroup } from './indicator-groups.ts';
@@ -26,7 +26,7 @@ export function indicatorsCsv(
 		rows.map((row) => [
 			say(model.title),
 			say(row.title),
-			formatUnit(row.unit),
+			say(unitWords(row.unit)),
 			...row.values.map((value) => String(value ?? '')),
 			...others.map((place) => String(compareIndicators(row, base, place).difference ?? ''))
 		])

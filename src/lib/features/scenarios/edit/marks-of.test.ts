@@ -5,6 +5,7 @@ import { boxOfPlaces } from './box-of-places.ts';
 import type { CityRoad } from './edit-city.ts';
 import { EDIT_TOOLS } from './edit-tools.ts';
 import type { EditValues } from './edit-tool.ts';
+import { hollowMarks } from './hollow-marks.ts';
 import { cornersOf, formsOf, type PlacedThings } from './marks-of.ts';
 import { nearestPlace, nearestWay } from './nearest-place.ts';
 import { presentText } from './present-text.ts';
@@ -147,4 +148,19 @@ test('the nearest place within reach is found, also where degrees are narrow', (
 	expect(nearestWay(ways, [0.005, 60.0003], 34)).toBe(ways[0]);
 	expect(nearestWay(ways, [0.005, 60.0003], 33)).toBeUndefined();
 	expect(nearestWay(ways, [0, 60.0003], 34)).toBe(ways[1]);
+});
+
+test('over a result what is planned is edges: areas always, blocks where it is of buildings', () => {
+	const ring = [[0, 0] as const, [1, 0] as const, [1, 1] as const];
+	const [area, block] = [0, 9].map((height) => ({ of: 'ring' as const, ring, height }));
+	const marks = [area!, block!].map((form) => ({ form, weight: 'usual' as const }));
+	const hollow = (result?: 'cells' | 'blocks') =>
+		hollowMarks(marks, result).map((mark) => mark.hollow ?? false);
+	expect([hollow(), hollow('cells'), hollow('blocks')]).toEqual([
+		[false, false],
+		[true, false],
+		[true, true]
+	]);
+	const inHand = [{ form: area!, weight: 'strong' as const }];
+	expect(hollowMarks(inHand, 'cells')).toEqual(inHand);
 });

@@ -90,7 +90,7 @@ test('what a model took from another is kept before it, and what ends without it
 	]);
 });
 
-test('a result is in the picture once a third of its rows are, or twelve', () => {
+test('a result is in the picture once half of its rows are, or twelve', () => {
 	const ground = [
 		[0, 0],
 		[4, 0],
@@ -100,7 +100,7 @@ test('a result is in the picture once a third of its rows are, or twelve', () =>
 	const [here, elsewhere] = [[1, 1] as const, [9, 9] as const];
 	const rows = (seen: number, of: number) =>
 		Array.from({ length: of }, (_, row) => (row < seen ? here : elsewhere));
-	expect([showsEnough(rows(1, 3), ground), showsEnough(rows(1, 4), ground)]).toEqual([true, false]);
+	expect([showsEnough(rows(2, 4), ground), showsEnough(rows(1, 3), ground)]).toEqual([true, false]);
 	expect([showsEnough(rows(12, 900), ground), showsEnough(rows(11, 900), ground)]).toEqual([true, false]);
 	expect([showsEnough([], ground), showsEnough(rows(0, 3), undefined)]).toEqual([true, true]);
 });

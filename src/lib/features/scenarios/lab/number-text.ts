@@ -1,6 +1,7 @@
 import { classOf } from '#lib/model/classes/value-classes.ts';
+import { unitWords, withUnit } from '#lib/model/unit-words.ts';
 import { locale } from '#lib/state/locale.svelte.ts';
-import { formatShort, formatUnit, formatValue } from '#lib/ui/format.ts';
+import { formatShort, formatValue } from '#lib/ui/format.ts';
 import { said } from '../../alarms/alarm-words.ts';
 import { percentText, signed } from '../../compare/difference-words.ts';
 import type { NumberColumn } from './number-table.ts';
@@ -30,4 +31,4 @@ export function numberText(value: number | null | undefined, as: NumberColumn['a
 
 /** With its unit. */
 export const amountText = (value: number | null, unit: string, as: NumberColumn['as'] = 'value'): string =>
-	value === null ? '—' : `${numberText(value, as)} ${formatUnit(unit)}`.trim();
+	value === null ? '—' : withUnit(numberText(value, as), said(unitWords(unit)));

@@ -1,7 +1,7 @@
 import { insideCorners } from '#lib/layers/styled/in-view.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 
-/** So many rows in the picture, or a third of all, and a reader sees what there is. */
+/** So many rows in the picture, or half of all, and a reader sees what there is. */
 const ENOUGH = 12;
 
 /** Whether enough of some places lie on the ground that is seen; as if so where nobody knows its corners. */
@@ -9,5 +9,5 @@ export function showsEnough(places: readonly LngLat[], corners: readonly LngLat[
 	if (!corners) return true;
 	const isInside = insideCorners(corners);
 	const seen = places.filter(([lng, lat]) => isInside(lng, lat)).length;
-	return seen >= Math.min(ENOUGH, places.length / 3);
+	return seen >= Math.min(ENOUGH, places.length / 2);
 }

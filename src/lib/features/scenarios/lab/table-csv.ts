@@ -1,5 +1,5 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
-import { formatUnit } from '#lib/model/unit-text.ts';
+import { unitWords } from '#lib/model/unit-words.ts';
 import { csvCell } from '../../twin/csv-text.ts';
 import type { NumberTable } from './number-table.ts';
 
@@ -18,7 +18,7 @@ export function tableCsv(
 ): string {
 	const head = [
 		...heads,
-		...columns.map(({ title, unit, as }) => headOf(say(title), as === 'share' ? '' : unit))
+		...columns.map(({ title, unit, as }) => headOf(say(title), as === 'share' ? '' : say(unitWords(unit))))
 	];
 	const lines = rows.map((row) =>
 		[keys[row]!, names[row]!, ...columns.map(({ values }) => String(values[row] ?? ''))] // rows of the table
@@ -29,6 +29,5 @@ export function tableCsv(
 }
 
 function headOf(title: string, unit: string): string {
-	const printed = formatUnit(unit);
-	return printed === '' ? title : `${title} (${printed})`;
+	return unit === '' ? title : `${title} (${unit})`;
 }

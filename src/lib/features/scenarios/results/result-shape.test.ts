@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { placeOfRow } from '#lib/layers/results/place-of-row.ts';
+import { cornersOfRow, placeOfRow } from '#lib/layers/results/place-of-row.ts';
 import { resultShape, type ScenarioGeometry } from './result-shape.ts';
 
 const city: ScenarioGeometry = {
@@ -30,6 +30,15 @@ test('zones are found by their keys, pairs go from middle to middle', async () =
 test('a building stands where the city has it, a new one in the middle of its outline', async () => {
 	const shape = await resultShape({ geometry: { of: 'buildings' }, keys: ['5', 'new-0', 'gone'] }, city);
 	expect([0, 1, 2].map((row) => placeOfRow(shape, row))).toEqual([[7, 8], [1, 1], undefined]);
+	expect([0, 1, 2].map((row) => cornersOfRow(shape, row))).toEqual([
+		[[7, 8]],
+		[
+			[0, 0],
+			[2, 0],
+			[1, 3]
+		],
+		[]
+	]);
 });
 
 test('cells are counted row by row from the south-west', async () => {

@@ -2,9 +2,10 @@ import type { LayerLegendClass } from '#lib/layers/layer.ts';
 import type { Words } from '#lib/model/alarm-rule.ts';
 import { classOf } from '#lib/model/classes/value-classes.ts';
 import type { ColumnClasses } from '#lib/model/scenario/result.ts';
+import { unitWords, withUnit } from '#lib/model/unit-words.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
-import { formatUnit, formatValue } from '#lib/ui/format.ts';
+import { formatValue } from '#lib/ui/format.ts';
 import { said } from '../../alarms/alarm-words.ts';
 import { percentText, signed } from '../../compare/difference-words.ts';
 import { deltaOf } from '../../compare/difference.ts';
@@ -17,7 +18,7 @@ export const resultTitle = ([scenario = '', against]: readonly string[]): string
 	against === undefined ? scenario : m.result_against({ scenario, against });
 
 /** What a class holds: <10, 10, 20; of differences ≤ −30, ± 10, ≥ +30. */
-export function resultClassText({ token, from, below }: LayerLegendClass): string {
+function resultClassText({ token, from, below }: LayerLegendClass): string {
 	const number = (value: number) => formatValue(locale.current, Math.abs(value));
 	if (token === '--div-0') return below === undefined ? m.difference_none() : `± ${number(below)}`;
 	if (token.startsWith('--div') && from !== undefined) {
@@ -26,6 +27,18 @@ export function resultClassText({ token, from, below }: LayerLegendClass): strin
 	}
 	if (from !== undefined) return formatValue(locale.current, from);
 	return below === undefined ? m.legend_all_values() : `<${formatValue(locale.current, below)}`;
+}
+
+/** What the classes of a key hold: as the column calls them when it is cut as the column has it; one value by itself. */
+export function resultClassWords(
+	{ value, sides, column }: Pick<ResultRows, 'value' | 'sides' | 'column'>,
+	classes: readonly LayerLegendClass[]
+): readonly string[] {
+	const names = sides ? undefined : column.classes?.names;
+	if (names?.length === classes.length) return names.map(said);
+	const [first] = value;
+	const isOne = !sides && classes.length === 1 && first !== undefined && value.every((one) => one === first);
+	return classes.map((item) => (isOne ? formatValue(locale.current, first) : resultClassText(item)));
 }
 
 /** A column's value: what its class is called, or the number with its unit; or that there is none. */
@@ -40,14 +53,14 @@ export function columnWords(
 /** A number with its unit, or that there is none. */
 export function valueWords(value: number | null | undefined, unit: string): string {
 	if (value === undefined || value === null || Number.isNaN(value)) return m.no_data();
-	return `${formatValue(locale.current, value)} ${formatUnit(unit)}`.trim();
+	return withUnit(formatValue(locale.current, value), said(unitWords(unit)));
 }
 
 /** b − a with its sign and in per cent; undefined when one says nothing. */
 export function changeWords(a: number | null, b: number | null, unit: string): string | undefined {
 	const { delta, percent } = deltaOf(a ?? undefined, b ?? undefined);
 	if (delta === undefined) return undefined;
-	return `${signed(delta)} ${formatUnit(unit)} (${percentText(percent)})`.replace('  ', ' ');
+	return `${withUnit(signed(delta), said(unitWords(unit)))} (${percentText(percent)})`;
 }
 
 /** What is under the pointer, line by line. */

@@ -4,7 +4,7 @@ import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import type { ModelResult, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { PlannedBodies } from '#lib/scenarios/edit/planned-bodies.ts';
 import { SCENARIO_LAYER, type ScenarioView } from '#lib/model/view-spec.ts';
-import { placeOfRow } from '#lib/layers/results/place-of-row.ts';
+import { cornersOfRow, placeOfRow } from '#lib/layers/results/place-of-row.ts';
 import type { ResultShape } from '#lib/layers/results/result-drawing.ts';
 import type { ResultToDraw } from '#lib/layers/results/show-result.ts';
 import type { BuildingColours, Pick } from '#lib/scene/contract.ts';
@@ -185,16 +185,23 @@ export class ScenarioOnMap {
 		return this.#placed && placeOfRow(this.#placed.shape, row);
 	}
 
-	/** Where what is drawn is, one a row that lies anywhere. */
+	/** Rows that are drawn; where they have sizes, those that are no mere dots. */
+	get #seen(): readonly number[] {
+		const { rows = [], shareOf } = this.drawing ?? {};
+		const sized = shareOf ? [...rows].filter((row) => shareOf(row) > 0) : [];
+		return sized.length > 0 ? sized : [...rows];
+	}
+	/** Where they are, one a row that lies anywhere. */
 	get places(): readonly LngLat[] {
-		return [...(this.drawing?.rows ?? [])].flatMap((row) => {
+		return this.#seen.flatMap((row) => {
 			const place = this.placeOf(row);
 			return place ? [place] : [];
 		});
 	}
 	/** What the whole drawing lies in; undefined: it lies nowhere. */
 	get box(): BBox | undefined {
-		return boxOfPlaces(this.places);
+		const shape = this.#placed?.shape;
+		return shape && boxOfPlaces(this.#seen.flatMap((row) => cornersOfRow(shape, row)));
 	}
 
 	/** Those of the scenario that is shown; none while it is looked up, or of another pack. */
