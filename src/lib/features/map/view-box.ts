@@ -18,17 +18,21 @@ export function viewBox(camera: Camera, width: number, height: number): BBox {
 	return [Math.min(...lngs), Math.min(...lats), Math.max(...lngs), Math.max(...lats)];
 }
 
-/** Its four corners, counterclockwise from the lower left of the picture; towards the horizon it ends. */
+/** A part of a picture: −1 is its left and lower end, 1 its right and upper one. */
+type PartOfPicture = readonly [left: number, lower: number, right: number, upper: number];
+
+/** Its four corners, counterclockwise from the lower left of the picture, or of a part of it; towards the horizon it ends. */
 export function viewGround(
 	{ lng, lat, zoom, pitch, bearing }: Camera,
 	width: number,
-	height: number
+	height: number,
+	[left, lower, right, upper]: PartOfPicture = [-1, -1, 1, 1]
 ): LngLat[] {
 	const corners = [
-		[-1, -1],
-		[1, -1],
-		[1, 1],
-		[-1, 1]
+		[left, lower],
+		[right, lower],
+		[right, upper],
+		[left, upper]
 	].map(([x, y]) => groundAt((x as number) * (width / height), y as number, pitch));
 	const pixelsPerWorld = TILE * 2 ** zoom;
 	const [centreX, centreY] = toWorld(lng, lat);

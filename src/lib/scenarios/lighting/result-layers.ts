@@ -55,6 +55,10 @@ export function zonesLayer({ lng, lat }: LampsPart, energy: LampEnergy, zones: Z
 	};
 }
 
+const MONTHS = 'January February March April May June July August September October November December'.split(
+	' '
+);
+
 /** By month: hours of the dark, energy and what is saved. */
 export function monthsLayer(dark: Float64Array, { byHour, full }: LampEnergy): ResultLayer {
 	const months = Array.from({ length: 12 }, (_, month) => month);
@@ -68,6 +72,8 @@ export function monthsLayer(dark: Float64Array, { byHour, full }: LampEnergy): R
 		title: { zh: '逐月', en: 'By month' },
 		geometry: { of: 'table' },
 		keys: months.map((month) => String(month + 1)),
+		names: months.map((month) => `${String(month + 1)}月`),
+		namesEn: MONTHS,
 		columns: [
 			{ ...HOURS, values: hours.map((each) => rounded(each, 1)) },
 			{ ...ENERGY, values: energy.map((each) => rounded(each, 0)) },
@@ -87,7 +93,8 @@ export function hoursLayer(dark: Float64Array, { byHour, level }: LampEnergy): R
 		title: { zh: '逐时', en: 'By hour' },
 		geometry: { of: 'table' },
 		keys: hours.map(String),
-		names: hours.map((hour) => `${String(hour)}–${String(hour + 1)}`),
+		names: hours.map((hour) => `${String(hour)}–${String(hour + 1)} 时`),
+		namesEn: hours.map((hour) => `${String(hour)}:00–${String(hour + 1)}:00`),
 		columns: [
 			{ ...HOURS, values: of(dark).map((each) => rounded(each, 1)) },
 			{

@@ -102,5 +102,5 @@ test('a result is in the picture once half of its rows are, or twelve', () => {
 		Array.from({ length: of }, (_, row) => (row < seen ? here : elsewhere));
 	expect([showsEnough(rows(2, 4), ground), showsEnough(rows(1, 3), ground)]).toEqual([true, false]);
 	expect([showsEnough(rows(12, 900), ground), showsEnough(rows(11, 900), ground)]).toEqual([true, false]);
-	expect([showsEnough([], ground), showsEnough(rows(0, 3), undefined)]).toEqual([true, true]);
+	expect(showsEnough([], ground)).toBe(true);
 });

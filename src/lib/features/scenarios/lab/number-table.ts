@@ -26,7 +26,7 @@ export interface NumberTable {
 
 /** How rows stand: by a column, or in the order of the layer. */
 export interface TableOrder {
-	/** `name`, or the id of a column. */
+	/** `name`, the id of a column, or `own`: as the rows come. */
 	readonly by: string;
 	readonly descending: boolean;
 }
@@ -87,7 +87,7 @@ export function differenceTable(
 	};
 }
 
-/** Places of the rows in this order; differences by how large they are, whatever their sign. Rows without a value come last. */
+/** Places of the rows in this order, by no column in their own; differences by how large they are, whatever their sign. Rows without a value come last. */
 export function orderedRows(
 	{ keys, names, columns }: NumberTable,
 	{ by, descending }: TableOrder

@@ -4,9 +4,8 @@ import type { LngLat } from '#lib/model/geometry.ts';
 /** So many rows in the picture, or half of all, and a reader sees what there is. */
 const ENOUGH = 12;
 
-/** Whether enough of some places lie on the ground that is seen; as if so where nobody knows its corners. */
-export function showsEnough(places: readonly LngLat[], corners: readonly LngLat[] | undefined): boolean {
-	if (!corners) return true;
+/** Whether enough of some places lie on the ground that is seen; its corners go counterclockwise. */
+export function showsEnough(places: readonly LngLat[], corners: readonly LngLat[]): boolean {
 	const isInside = insideCorners(corners);
 	const seen = places.filter(([lng, lat]) => isInside(lng, lat)).length;
 	return seen >= Math.min(ENOUGH, places.length / 2);
