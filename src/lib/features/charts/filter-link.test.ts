@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import type { Filter } from '#lib/model/view-spec.ts';
 import type { ViewLayout } from '#lib/queries/cubes/view-definition.ts';
 import { binKey, binOfKey } from './bin-key.ts';
-import { filterOfLink, linkOf } from './filter-link.ts';
+import { filterOfLink, linkOf, unfit } from './filter-link.ts';
 
 const uses: ViewLayout = {
 	definition: { id: 'use', kind: 'category', column: 'use' },
@@ -99,4 +99,18 @@ test('an area of a link is a ring on the map', () => {
 		kind: 'ring',
 		ring
 	});
+});
+
+test('filters that the data cannot be held to are told from those that hold', () => {
+	const of = (column: string, values: string[]): Filter => ({
+		kind: 'in',
+		dataset: 'buildings',
+		column,
+		values
+	});
+	const castle = of('use', ['castle']);
+	const unknown = of('colour', ['red']);
+	const range: Filter = { kind: 'range', dataset: 'buildings', column: 'use', from: 0, to: 6 };
+	const fine = [of('use', ['shop']), of('view', ['map'])];
+	expect(unfit([uses, heights], [castle, ...fine, unknown, range])).toEqual([castle, unknown, range]);
 });

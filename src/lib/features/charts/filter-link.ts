@@ -3,6 +3,7 @@ import type { ViewFilter } from '#lib/queries/cubes/filter.ts';
 import type { ViewLayout } from '#lib/queries/cubes/view-definition.ts';
 import { binKey, binOfKey } from './bin-key.ts';
 import { cellsOfValues, cellValues, rectValues } from './cell-link.ts';
+import { IN_VIEW } from './chart-views.ts';
 
 /**
  * A chart's filter as a link holds it; the map's are written by who draws them. Bars stand there by what they say, not
@@ -35,3 +36,11 @@ export function filterOfLink(layout: ViewLayout, filter: Filter): ViewFilter | u
 	const bins = filter.values.map((value) => binOfKey(layout, value)).filter((bin) => bin >= 0);
 	return bins.length > 0 ? { kind: 'bins', bins } : undefined;
 }
+
+/** Filters of a link that data with these views cannot be held to: they have no such column, or none of its bars. */
+export const unfit = (layouts: readonly ViewLayout[], filters: readonly Filter[]): Filter[] =>
+	filters.filter((filter) => {
+		if (filter.column === IN_VIEW) return false;
+		const layout = layouts.find(({ definition }) => definition.id === filter.column);
+		return !layout || !filterOfLink(layout, filter);
+	});

@@ -7,7 +7,7 @@ import type { Brush, LinkedViewsClient, ViewTotals } from '#workers/analytics/cl
 import type { CitySession } from '../map/session.svelte.ts';
 import { streamOf, type RowsDataset } from './chart-choice.ts';
 import { IN_VIEW } from './chart-views.ts';
-import { filterOfLink, linkOf } from './filter-link.ts';
+import { filterOfLink, linkOf, unfit } from './filter-link.ts';
 
 const REVISE_MS = 1000;
 /** The map of what is alive follows filters, a brush under way and coming rows this often. */
@@ -36,10 +36,11 @@ export class LinkedCharts {
 	all = $state.raw<ViewTotals>({ selected: 0, counts: {} });
 	/** Counts under the filters and the brush under way: the solid bars. */
 	now = $state.raw<ViewTotals>({ selected: 0, counts: {} });
+	/** Filters of the view that these data cannot be held to. */
+	ignored = $state.raw<readonly Filter[]>([]);
 	/** Filters as the charts draw them, brush included. */
 	filters = $state.raw<ReadonlyMap<string, ViewFilter>>(new Map());
 	rows = $state(0);
-	/** A brush is being drawn. */
 	brushing = $state(false);
 	/** Counts up while rows come or go, once a second at most: what asks for rows asks again. */
 	revision = $state(0);
@@ -173,6 +174,7 @@ export class LinkedCharts {
 
 	/** Sets what differs from the link; true when something did. */
 	async #take(filters: readonly Filter[]): Promise<boolean> {
+		this.ignored = unfit(this.#views?.layouts ?? [], filters);
 		let changed = false;
 		for (const layout of this.#views?.layouts ?? []) {
 			const view = layout.definition.id;
