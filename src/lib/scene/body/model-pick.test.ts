@@ -1,5 +1,14 @@
-import { BoxGeometry, Float32BufferAttribute, Group, InstancedMesh, Matrix4, Mesh, Vector3 } from 'three';
-import { expect, test } from 'vitest';
+import {
+	BoxGeometry,
+	Float32BufferAttribute,
+	Group,
+	InstancedMesh,
+	Matrix4,
+	Mesh,
+	PlaneGeometry,
+	Vector3
+} from 'three';
+import { expect, test, vi } from 'vitest';
 import { featureOf } from './model-feature.ts';
 import { pickModel } from './model-pick.ts';
 
@@ -63,4 +72,18 @@ test('a mesh that is drawn many times is found at each of its places', () => {
 	const found = pickModel(root, ...above(20));
 	expect([found?.instance, found?.distance]).toEqual([1, 49]);
 	expect(found?.point[2]).toBe(51);
+});
+
+test('a model of many triangles is found once all of them are taken in, a part at a time', async () => {
+	const plane = new PlaneGeometry(300, 300, 300, 150); // 90,000 triangles
+	for (const geometry of [plane, plane.toNonIndexed()]) {
+		const root = new Group().add(new Mesh(geometry));
+		root.updateMatrixWorld(true);
+		const across = [-140, -20, 140].map((y) => above(0.5, y));
+		expect(across.map((ray) => pickModel(root, ...ray))).toEqual([undefined, undefined, undefined]);
+		await vi.waitFor(() => {
+			expect(across.map((ray) => pickModel(root, ...ray)?.point[1])).toEqual([-140, -20, 140]);
+		});
+		expect(pickModel(root, ...above(200))).toBeUndefined();
+	}
 });

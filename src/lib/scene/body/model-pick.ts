@@ -1,6 +1,6 @@
 import { DoubleSide, InstancedMesh, Matrix4, Mesh, Ray, type BufferGeometry, type Object3D } from 'three';
-import type { Vector3 } from 'three';
-import { treeOf } from './building-pick.ts';
+import type { Intersection, Vector3 } from 'three';
+import { treesOf } from './model-trees.ts';
 
 /** Where a ray meets a model. */
 export interface ModelHit {
@@ -44,7 +44,12 @@ function pickMesh(mesh: Mesh, instance: number, world: Ray, within: number): Mod
 	const sphere = geometry.boundingSphere!.clone().applyMatrix4(stands);
 	if (!world.intersectsSphere(sphere)) return undefined;
 	if (sphere.center.distanceTo(world.origin) - sphere.radius > within) return undefined;
-	const hit = treeOf(geometry).raycastFirst(world.clone().applyMatrix4(stands.clone().invert()), DoubleSide);
+	const inside = world.clone().applyMatrix4(stands.clone().invert());
+	let hit: Intersection | undefined;
+	for (const tree of treesOf(geometry)) {
+		const found = tree.raycastFirst(inside, DoubleSide);
+		if (found && (!hit || found.distance < hit.distance)) hit = found;
+	}
 	if (!hit?.face) return undefined;
 	const point = hit.point.clone().applyMatrix4(stands);
 	const distance = point.distanceTo(world.origin);
