@@ -12,13 +12,13 @@ export interface IndicatorGroup {
 	readonly rows: readonly IndicatorRow[];
 }
 
-/** `fresh`: by scenario, its runs by model. Models that nobody ran over any of them are left out. */
+/** `fresh`: by scenario, its runs by model. What most of them have comes first; models that nobody ran are left out. */
 export function indicatorGroups(
 	models: readonly ScenarioModel[],
 	fresh: readonly ReadonlyMap<string, ScenarioRun>[],
 	figures: ScenarioFigures
 ): readonly IndicatorGroup[] {
-	return models.flatMap((model) => {
+	const groups = models.flatMap((model): IndicatorGroup[] => {
 		const runs = fresh.map((byModel) => byModel.get(model.id));
 		const known = runs.flatMap((run, place) => {
 			const indicators = run && figures[run.inputs];
@@ -38,4 +38,6 @@ export function indicatorGroups(
 			}
 		];
 	});
+	const answered = ({ runs }: IndicatorGroup) => runs.filter((run) => run !== undefined).length;
+	return groups.toSorted((a, b) => answered(b) - answered(a));
 }

@@ -76,6 +76,7 @@ export class Lab {
 		const wanted = this.#chosen ?? (shown?.id === this.#id ? shown.model : undefined);
 		return (
 			this.standings.find(({ model }) => model.id === wanted) ??
+			this.standings.find(({ run, isConcerned }) => run && isConcerned) ??
 			this.standings.find(({ run }) => run) ??
 			this.standings.find(({ isConcerned }) => isConcerned) ??
 			this.standings[0]

@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest';
 import type { ResultLayer } from '#lib/model/scenario/result.ts';
 import type { ModelRun } from '#lib/scenarios/run-model.ts';
+import type { ScenarioModel } from '#lib/model/scenario/model.ts';
+import type { ScenarioRun } from '#lib/model/scenario/scenario.ts';
+import { indicatorGroups } from '../compare/indicator-groups.ts';
 import { differenceTable, orderedRows, tableOf } from './number-table.ts';
 import { residualShape } from './residual-path.ts';
 import { runsToKeep } from '#lib/scenarios/runs-to-keep.ts';
@@ -103,4 +106,12 @@ test('a result is in the picture once half of its rows are, or twelve', () => {
 	expect([showsEnough(rows(2, 4), ground), showsEnough(rows(1, 3), ground)]).toEqual([true, false]);
 	expect([showsEnough(rows(12, 900), ground), showsEnough(rows(11, 900), ground)]).toEqual([true, false]);
 	expect(showsEnough([], ground)).toBe(true);
+});
+
+test('what most of the scenarios have an answer of is compared first', () => {
+	const models = ['flood', 'solar', 'district'].map((id) => ({ id, version: 1 }) as ScenarioModel); // no more is looked at
+	const run = (model: string, inputs: string) => [model, { inputs } as ScenarioRun] as const; // no more is looked at
+	const fresh = [new Map([run('flood', 'a'), run('district', 'b')]), new Map([run('district', 'c')])];
+	const figures = { a: [], b: [], c: [] };
+	expect(indicatorGroups(models, fresh, figures).map(({ model }) => model.id)).toEqual(['district', 'flood']);
 });
