@@ -47,5 +47,5 @@ test('what DuckDB says of a statement is said in both languages, with the names 
 	expect(said('Only statements that read are allowed here.', 'notReadOnly')[0]).toBe(
 		'只能运行查询语句（SELECT、WITH、FROM、VALUES、DESCRIBE、SUMMARIZE、SHOW）。'
 	);
-	expect(said('Out of Range Error: too far')[0]).toBe('查询未成功：Out of Range Error: too far');
+	expect(said('Out of Range Error: too far.')[0]).toBe('查询未成功（Out of Range Error: too far）');
 });

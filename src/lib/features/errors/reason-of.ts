@@ -50,7 +50,8 @@ const SENTENCES: Readonly<Record<ErrorCode, (error: { readonly reason: string })
 export function reasonOf(error: SerialisedError): string {
 	const { code, message, details } = error;
 	const { zh } = details;
-	if (getLocale() === 'zh-CN' && typeof zh === 'string') return zh;
+	const inChinese = getLocale() === 'zh-CN';
+	if (inChinese && typeof zh === 'string') return zh;
 	const ofQuery = code === 'QUERY_FAILED' ? queryFailure(error) : undefined;
-	return ofQuery ?? SENTENCES[code]({ reason: message });
+	return ofQuery ?? SENTENCES[code]({ reason: inChinese ? message.replace(/\.$/, '') : message });
 }
