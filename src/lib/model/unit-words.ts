@@ -21,6 +21,7 @@ const SAID: Readonly<Record<string, Words>> = {
 	'CNY/m2': { zh: '元/m²', en: 'CNY/m²' },
 	'CNY/(kW.h)': { zh: '元/kWh', en: 'CNY/kWh' },
 	'kg/(kW.h)': { zh: 'kg/kWh', en: 'kg/kWh' },
+	'kW.h': { zh: 'kWh', en: 'kWh' },
 	'kW.h/a': { zh: 'kWh/年', en: 'kWh/year' },
 	'MW.h/a': { zh: 'MWh/年', en: 'MWh/year' },
 	'kW.h/m2/a': { zh: 'kWh/m²/年', en: 'kWh/m²/year' },

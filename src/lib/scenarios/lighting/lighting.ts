@@ -12,7 +12,7 @@ import { lightingSettings, type LightingSettings } from './settings.ts';
 /** What street lighting needs in a year, and what dimming and new lamps save. */
 const lighting: ScenarioModel<'lamps' | 'zones'> = {
 	id: 'lighting',
-	version: 3,
+	version: 4,
 	title: { zh: '路灯节能', en: 'Street lighting' },
 	icon: 'lamp',
 	needs: ['lamps', 'zones'],

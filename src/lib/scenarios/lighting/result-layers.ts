@@ -76,8 +76,12 @@ export function monthsLayer(dark: Float64Array, { byHour, full }: LampEnergy): R
 		namesEn: MONTHS,
 		columns: [
 			{ ...HOURS, values: hours.map((each) => rounded(each, 1)) },
-			{ ...ENERGY, values: energy.map((each) => rounded(each, 0)) },
-			{ ...SAVED, values: energy.map((each, month) => rounded((all * hours[month]!) / nights - each, 0)) }
+			{ ...ENERGY, ...OF_A_MONTH.energy, values: energy.map((each) => rounded(each, 0)) },
+			{
+				...SAVED,
+				...OF_A_MONTH.saved,
+				values: energy.map((each, month) => rounded((all * hours[month]!) / nights - each, 0))
+			}
 		],
 		colour: 'energy'
 	};
@@ -127,6 +131,12 @@ const SAVED = {
 	title: { zh: '年节电', en: 'Power saved' },
 	unit: 'kW.h/a',
 	better: 'more'
+} as const;
+
+/** Of a month it is no amount a year. */
+const OF_A_MONTH = {
+	energy: { title: { zh: '用电', en: 'Power used' }, unit: 'kW.h' },
+	saved: { title: { zh: '节电', en: 'Power saved' }, unit: 'kW.h' }
 } as const;
 
 function count(sums: Map<string, Sum>, key: string, { energy, full }: LampEnergy, lamp: number): void {
