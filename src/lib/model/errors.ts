@@ -53,6 +53,10 @@ export interface SerialisedError {
 	readonly details: ErrorDetails;
 }
 
+/** How Chromium, Firefox and Safari say that a request, or a part of a page, had no answer. */
+const UNANSWERED =
+	/^(Failed to fetch|NetworkError when|error loading dynamically|Load failed|Importing a module script failed)/;
+
 /**
  * An error with a code from the catalogue. `message` is one English sentence for logs and the
  * command line; the interface writes its own sentence from `code` and `details`.
@@ -76,11 +80,15 @@ export class AppError extends Error {
 		return { code: this.code, message: this.message, details: this.details };
 	}
 
-	/** Any thrown value as an AppError; an unknown one becomes INTERNAL with its cause kept. */
+	/**
+	 * Any thrown value as an AppError: a browser's that nobody answers becomes FEED_UNREACHABLE, an unknown one INTERNAL; its
+	 * cause is kept.
+	 */
 	static from(thrown: unknown): AppError {
 		if (thrown instanceof AppError) return thrown;
 		const message = thrown instanceof Error ? thrown.message : String(thrown);
-		return new AppError('INTERNAL', { message }, { cause: thrown });
+		const code = thrown instanceof TypeError && UNANSWERED.test(message) ? 'FEED_UNREACHABLE' : 'INTERNAL';
+		return new AppError(code, { message }, { cause: thrown });
 	}
 
 	/** The error that another thread or the server serialised. */

@@ -49,3 +49,15 @@ test('what DuckDB says of a statement is said in both languages, with the names 
 	);
 	expect(said('Out of Range Error: too far.')[0]).toBe('查询未成功（Out of Range Error: too far）');
 });
+
+test('that nobody answers is said however a browser words it; another fault of ours is not taken for that', () => {
+	const said = (message: string) => inBoth(AppError.from(new TypeError(message)))[0];
+	expect(
+		[
+			'Failed to fetch dynamically imported module: /x.js',
+			'NetworkError when attempting to fetch resource.',
+			'Load failed'
+		].map(said)
+	).toEqual(Array(3).fill('连不上服务器，请检查网络后重试'));
+	expect(AppError.from(new TypeError('x is not a function')).code).toBe('INTERNAL');
+});
