@@ -1,4 +1,5 @@
 import { untrack } from 'svelte';
+import { zoomOfBox } from '../../annotate/go-to-note.ts';
 import type { CitySession } from '../../map/session.svelte.ts';
 import { viewGround } from '../../map/view-box.ts';
 import { showWholeResult } from '../results/show-whole-result.ts';
@@ -6,6 +7,9 @@ import { showsEnough } from './shows-enough.ts';
 
 /** Of the map; keys and bands lie over the rest. */
 const CLEAR = [-0.8, -0.6, 0.8, 0.5] as const;
+
+/** So many levels of zoom away, single things are no longer told apart. */
+const FAR_OUT = 2;
 
 /**
  * A layer that comes onto the map and lies outside of the picture is brought into it: a plume in the next quarter is no
@@ -22,7 +26,10 @@ export function bringIntoView(session: CitySession): void {
 		untrack(() => {
 			const { width, height } = session.mapSize;
 			const ground = viewGround(scene.camera, width, height, CLEAR);
-			if (!showsEnough(scenario.places, ground)) showWholeResult(session);
+			const { box, places } = scenario;
+			const isWide =
+				box !== undefined && scene.camera.zoom - zoomOfBox(box, Math.min(width, height)) > FAR_OUT;
+			if (!showsEnough(places, ground, isWide)) showWholeResult(session);
 		});
 	});
 }

@@ -106,6 +106,10 @@ test('a result is in the picture once half of its rows are, or twelve', () => {
 	expect([showsEnough(rows(2, 4), ground), showsEnough(rows(1, 3), ground)]).toEqual([true, false]);
 	expect([showsEnough(rows(12, 900), ground), showsEnough(rows(11, 900), ground)]).toEqual([true, false]);
 	expect(showsEnough([], ground)).toBe(true);
+	expect([showsEnough(rows(1, 900), ground, true), showsEnough(rows(0, 900), ground, true)]).toEqual([
+		true,
+		false
+	]);
 });
 
 test('what most of the scenarios have an answer of is compared first', () => {
