@@ -31,7 +31,7 @@ export default defineConfig({
 				test: {
 					name: 'parts',
 					include: ['src', 'workers', 'tiles', 'cli', 'bench'].map((folder) => `${folder}/**/*.test.ts`),
-					exclude: PURE
+					exclude: [...PURE, '**/node_modules/**', '**/.cache/**']
 				}
 			}
 		]
