@@ -158,14 +158,14 @@ test('a brush’s counts equal what SQL counts over the same rows', async () => 
 	await close(page);
 });
 
-test('an SQL error is DuckDB’s own, at its place; a result recolours the buildings', async () => {
+test('an SQL error says what DuckDB found, at its place; a result recolours the buildings', async () => {
 	const page = await open(still(gridtownAt(1000, 1000), '', 15, 50));
 	await pictureReady(page);
 	const plain = await mapPixels(page);
 	await runSql(page, 'SELECT nothing\nFROM nowhere');
 	await page
 		.getByRole('alert')
-		.filter({ hasText: /Table with name nowhere does not exist/ })
+		.filter({ hasText: /Line 2, column 6:\s*There is no table “nowhere”/ })
 		.waitFor();
 	await runSql(
 		page,

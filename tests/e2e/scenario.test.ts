@@ -184,6 +184,7 @@ test('a rainstorm cuts schools off, and the table names them, the worst first', 
 	const reached = (layer: typeof dry, row: number) => layer.columns[0]!.values[row]!;
 	const lost = dry.keys.map((key, row) => ({
 		name: dry.names![row]!,
+		shown: dry.namesEn![row]!,
 		people: reached(dry, row) - reached(wet, wet.keys.indexOf(key))
 	}));
 	const [worst] = lost.filter(({ name }) => /小学|中学/.test(name)).sort((a, b) => b.people - a.people);
@@ -192,7 +193,7 @@ test('a rainstorm cuts schools off, and the table names them, the worst first', 
 	await page.getByRole('button', { name: 'Table', exact: true }).click();
 	await page.getByLabel('Layer', { exact: true }).selectOption({ label: 'Facilities' });
 	await page.getByRole('button', { name: 'Show the difference' }).click();
-	const row = page.getByRole('grid').getByRole('row').filter({ hasText: worst!.name });
+	const row = page.getByRole('grid').getByRole('row').filter({ hasText: worst!.shown });
 	await expect
 		.poll(() => row.first().innerText(), PATIENCE)
 		.toContain(`−${formatValue('en', worst!.people)}`);
