@@ -1,7 +1,7 @@
 import { paraglideVitePlugin } from '@inlang/paraglide-js';
 import { sveltekit } from '@sveltejs/kit/vite';
 import { defineConfig } from 'vite';
-import { baseModules } from './scripts/base-modules.ts';
+import { baseModules, FIRST_MODULES } from './scripts/base-modules.ts';
 import { messageOptions } from './scripts/messages.mjs';
 import { ownWords } from './scripts/own-words.ts';
 import { cityServer } from './scripts/vite-city-server.ts';
@@ -23,6 +23,7 @@ export default defineConfig({
 							// What all parts share a little of is one file each: on a slow line a page of a hundred files
 							// waits for the delay, not for the bytes.
 							groups: [
+								{ name: 'first', test: FIRST_MODULES, priority: 2 },
 								{ name: 'base', test: baseModules(), priority: 1 },
 								{
 									name: (id) => ['words', partOfWord(id)].filter(Boolean).join('-'),

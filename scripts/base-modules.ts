@@ -17,7 +17,13 @@ const SHARED = [
 ];
 
 /** Of others: the pages' own machinery, but for its entries, which are files of their own. */
-const MACHINERY = /\/@sveltejs\/kit\/src\/runtime\/(?!client\/(?:client-)?entry\.js)|vite\/preload-helper/;
+const MACHINERY = /\/@sveltejs\/kit\/src\/runtime\/(?!client\/(?:client-)?entry\.js)/;
+
+/**
+ * What the first script of a page needs before it has said which version of the pages this is. All else reads that while
+ * it is set up: had it come along, a page would take every server for a newer one and load itself anew without end.
+ */
+export const FIRST_MODULES = /\/@sveltejs\/kit\/src\/runtime\/client\/payload\.js|vite\/preload-helper/;
 
 /**
  * True for modules of the one file that every page starts from. It has neither schemas nor the desks' words, so that a

@@ -21,3 +21,15 @@ test.each(ROUTES)('%s has no serious finding of axe on a desk, nor on a telephon
 	expect(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth)).toBeLessThanOrEqual(0);
 	await page.context().close();
 });
+
+test('an address that no page has is said to be none, and the page is not loaded anew', async () => {
+	const page = await browser.open(`${inject('gridtown')}/briefings/none/such`, { width: 1280, height: 720 });
+	let loads = 0;
+	page.on('load', () => loads++);
+	await page.getByText('There is no such page').waitFor();
+	await page.getByText('/briefings/none/such').waitFor();
+	await page.getByRole('link', { name: 'Go to Explore' }).click();
+	await page.waitForURL(/\/explore/);
+	expect(loads).toBeLessThanOrEqual(1);
+	await page.context().close();
+});
