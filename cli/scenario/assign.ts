@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { Command, InvalidArgumentError } from 'commander';
 import { assign, type Assignment } from '#lib/scenarios/traffic/equilibrium/assign.ts';
+import { readOdTable } from '#lib/scenarios/traffic/od-table.ts';
 import { buildRoadNetwork, type RoadNetwork } from '#lib/scenarios/traffic/road-network.ts';
 import { readTntpNetwork } from '#lib/scenarios/traffic/tntp/read-network.ts';
 import { readTntpTrips } from '#lib/scenarios/traffic/tntp/read-trips.ts';
@@ -34,7 +35,10 @@ interface Options {
 export const assignCommand = new Command('assign')
 	.description('Assign trips to a road network: static user equilibrium (Algorithm B).')
 	.requiredOption('--net <file>', 'network, *_net.tntp')
-	.requiredOption('--trips <file>', 'trips between zones, *_trips.tntp')
+	.requiredOption(
+		'--trips <file>',
+		'trips between zones: *_trips.tntp, or CSV with origin, destination, trips'
+	)
 	.option('--gap <share>', 'relative gap at which it is done', share, 1e-6)
 	.option('--iterations <n>', 'give up after so many', readCount, 500)
 	.option('--toll-weight <w>', 'time that one unit of toll counts as', weight, 0)
@@ -51,7 +55,10 @@ function run(options: Options): void {
 		...table,
 		weights: { toll: options.tollWeight, distance: options.distanceWeight }
 	});
-	const demand = readTntpTrips(readText(options.trips), options.trips);
+	const trips = readText(options.trips);
+	const demand = options.trips.toLowerCase().endsWith('.csv')
+		? readOdTable(trips, options.trips, network.zones)
+		: readTntpTrips(trips, options.trips);
 	const start = performance.now();
 	const found = assign(network, demand, {
 		gap: options.gap,
