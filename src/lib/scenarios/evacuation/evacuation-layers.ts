@@ -3,6 +3,7 @@ import type { FacilitiesPart, RoadsPart, ZonesPart } from '#lib/model/scenario/c
 import type { Better, ColumnClasses, ResultColumn, ResultLayer } from '#lib/model/scenario/result.ts';
 import { ZoneIndex } from '../city/zones/zone-index.ts';
 import { rounded } from '../rounded.ts';
+import { facilityRows } from '../city/facility-rows.ts';
 import { roadNames } from '../city/road-names.ts';
 import type { Shelters } from './shelters.ts';
 import type { Walk, Walks } from './walk-to-shelters.ts';
@@ -54,7 +55,7 @@ export function buildingsLayer({ keys, people }: BuildingCrowd, walks: readonly 
 /** What the shelters within reach hold in the end. */
 export function sheltersLayer(
 	facilities: FacilitiesPart,
-	{ rows, lng, lat, capacity }: Shelters,
+	{ rows, capacity }: Shelters,
 	{ walks, near }: Walks
 ): ResultLayer {
 	const load = rows.map(() => 0);
@@ -63,10 +64,7 @@ export function sheltersLayer(
 	return {
 		id: 'shelters',
 		title: { zh: '避难场所', en: 'Shelters' },
-		geometry: { of: 'places', lng: of(lng), lat: of(lat) },
-		keys: near.map((shelter) => facilities.key[rows[shelter]!]!),
-		names: near.map((shelter) => facilities.name[rows[shelter]!]!),
-		...(facilities.nameEn && { namesEn: near.map((shelter) => facilities.nameEn![rows[shelter]!] || null) }),
+		...facilityRows(facilities, of(rows)),
 		columns: [
 			column('people', { zh: '接收人数', en: 'People who come' }, '{person}', of(load), 'neither'),
 			column('capacity', { zh: '容量', en: 'Room' }, '{person}', of(capacity), 'more'),

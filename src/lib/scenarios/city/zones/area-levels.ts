@@ -4,7 +4,9 @@ import type { CityManifest, DatasetOf } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import type { ZonesPart } from '#lib/model/scenario/city-parts.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { ReadPackFile } from '../city-reader.ts';
+import { lacksFile } from '../pack-table.ts';
 import { ringCentre } from '#lib/model/ring.ts';
 
 /** One areas dataset that says who lives and works in its areas. */
@@ -24,11 +26,7 @@ export async function readAreaLevels(manifest: CityManifest, read: ReadPackFile)
 	const levels = await Promise.all(
 		datasets.map(async (dataset) => {
 			const bytes = await read(dataset.file);
-			if (!bytes)
-				throw new AppError('PACK_BROKEN', {
-					file: dataset.file,
-					message: `This pack lacks its file ${dataset.file}.`
-				});
+			if (!bytes) throw saidError('PACK_BROKEN', lacksFile(dataset.file), { file: dataset.file });
 			return levelOf(dataset, parse(bytes, dataset.file));
 		})
 	);
