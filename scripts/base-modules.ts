@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { wordOf, wordsIn } from './said-words.ts';
 
 /** What a phone opens to read a briefing, and the small parts that it shares with the desks. */
 const PAGE = [
@@ -34,13 +35,13 @@ export const FIRST_MODULES = /\/@sveltejs\/kit\/src\/runtime\/client\/payload\.j
  */
 export function baseModules(): (id: string) => boolean {
 	const texts = PAGE.flatMap(textsOf);
-	const words = new Set(texts.flatMap((text) => found(text, /\bm\.(\w+)/g)));
+	const words = new Set(texts.flatMap(wordsIn));
 	const icons = new Set(texts.flatMap((text) => found(text, /@lucide\/svelte\/icons\/([\w-]+)/g)));
 	const shared = new RegExp(`/src/lib/(?:${SHARED.map((path) => path.replaceAll('.', '\\.')).join('|')})$`);
 	return (id) => {
 		const path = id.replaceAll('\\', '/').replace(/\?.*$/, '');
-		const message = /\/paraglide\/messages\/(\w+)\.js$/.exec(path)?.[1];
-		if (message !== undefined) return words.has(message);
+		const word = wordOf(id);
+		if (word !== undefined) return words.has(word);
 		const icon = /\/@lucide\/svelte\/dist\/icons\/([\w-]+)\./.exec(path)?.[1];
 		return icon !== undefined ? icons.has(icon) : shared.test(path) || MACHINERY.test(path);
 	};

@@ -1,4 +1,5 @@
 import { readFileSync, readdirSync } from 'node:fs';
+import { wordOf, wordsIn } from './said-words.ts';
 
 /** Parts of the product that come when they are opened: their files, but for those that stand on other pages, too. */
 const PARTS: Readonly<Record<string, RegExp>> = {
@@ -13,11 +14,10 @@ const SOURCES = ['src/lib/features', 'src/lib/ui', 'src/lib/state', 'src/lib/lay
 export function ownWords(): (id: string) => string | undefined {
 	const saidIn = new Map<string, Set<string | undefined>>();
 	for (const path of SOURCES.flatMap(filesOf))
-		for (const [, word] of readFileSync(path, 'utf8').matchAll(/\bm\.(\w+)/g))
-			saidIn.set(word!, (saidIn.get(word!) ?? new Set()).add(partOf(path))); // the pattern has one group
+		for (const word of wordsIn(readFileSync(path, 'utf8')))
+			saidIn.set(word, (saidIn.get(word) ?? new Set()).add(partOf(path)));
 	return (id) => {
-		const word = /\/paraglide\/messages\/(\w+)\.js$/.exec(id.replaceAll('\\', '/'))?.[1];
-		const parts = saidIn.get(word ?? '');
+		const parts = saidIn.get(wordOf(id) ?? '');
 		return parts?.size === 1 ? [...parts][0] : undefined;
 	};
 }
