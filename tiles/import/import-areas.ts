@@ -1,8 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { pipeline } from 'node:stream/promises';
-import { createGzip } from 'node:zlib';
 import { AreaIndex } from '#lib/model/area-index.ts';
 import type { Polygon } from '../source-records.ts';
 import { readFeatures, type Properties } from './geojson-features.ts';
@@ -12,6 +9,7 @@ import { keepPolygons } from './keep-polygons.ts';
 import { pointInside, signedArea } from './point-inside.ts';
 import { openSource } from './source-file.ts';
 import { textOf } from './tag-values.ts';
+import { writeTwin } from './write-twin.ts';
 
 const NAME_PROPERTIES = [
 	'name',
@@ -98,7 +96,7 @@ export async function importAreas(
 			dataset: name,
 			index: AreaIndex.of(JSON.parse(await readFile(file, 'utf8')), property)
 		});
-	await pipeline(createReadStream(file), createGzip({ level: 9 }), createWriteStream(`${file}.gz`));
+	await writeTwin(file);
 	stage.end();
 	const attribution = context.attribution(name);
 	context.datasets.push({

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
 import { tableFromIPC } from 'apache-arrow';
 import { expect, test } from 'vitest';
 import { put, runImport, scratch } from '../../tests/fixtures/import/run-import.ts';
@@ -59,6 +60,8 @@ test('a table becomes rows with instants, cells, categories and numbers', async 
 			zip: '10034'
 		}
 	]);
+	const file = join(path, 'points/r.arrow');
+	expect(gunzipSync(readFileSync(`${file}.gz`)).equals(readFileSync(file))).toBe(true);
 	expect(manifest.datasets).toEqual([
 		{
 			kind: 'points',

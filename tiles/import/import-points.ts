@@ -13,6 +13,7 @@ import type { PointsMap } from './points-map.ts';
 import { columnOrder, formatOf, rolesOf, type PointRoles } from './points-roles.ts';
 import { openPoints } from './points-rows.ts';
 import { openSource } from './source-file.ts';
+import { writeTwin } from './write-twin.ts';
 
 /**
  * Imports events or things at positions as `points/<name>.arrow`. A row without a position is kept: it
@@ -180,8 +181,10 @@ export async function importPoints(
 		arrow[dataset] = inArea;
 		described.push({ ...column, title: context.title(dataset) });
 	}
+	const file = `points/${name}.arrow`;
 	await mkdir(join(context.out, 'points'), { recursive: true });
-	await writeArrow(join(context.out, 'points', `${name}.arrow`), arrow);
+	await writeArrow(join(context.out, file), arrow);
+	await writeTwin(join(context.out, file));
 	stage.update(source.size, tally.read(kind));
 	stage.end();
 
@@ -191,7 +194,7 @@ export async function importPoints(
 		kind: 'points',
 		id: name,
 		title: context.title(name),
-		file: `points/${name}.arrow`,
+		file,
 		rows: length,
 		...(attribution === undefined ? {} : { attribution }),
 		columns: described,
