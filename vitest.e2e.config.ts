@@ -1,19 +1,20 @@
 import { defineConfig } from 'vitest/config';
 
-/** Files that mostly wait, for a storm to break or a line to come back: they run beside the others. */
-const WAITING = ['demo-city', 'walls', 'briefing', 'time-conductor'].map(
-	(name) => `tests/e2e/${name}.test.ts`
-);
-const part = process.env['CITYLOOP_E2E_PART'];
+/** Most files wait more than they work, for a storm to break or a line to come back: three parts run at once. */
+const PARTS: Readonly<Record<string, readonly string[]>> = {
+	storm: files('demo-city', 'time-conductor'),
+	shown: files('briefing', 'walls', 'wall-surface', 'standing-clock', 'scenario', 'compare')
+};
+const part = process.env['CITYLOOP_E2E_PART'] ?? '';
 
 /**
  * End-to-end tests: the built product, a real server, a real browser. One file at a time, for they share a screen;
- * `CITYLOOP_E2E_PART` is `waiting` or `others`, each with a screen and data of its own, or absent for all.
+ * `CITYLOOP_E2E_PART` is a part or `others`, each with a screen and data of its own, or absent for all.
  */
 export default defineConfig({
 	test: {
-		include: part === 'waiting' ? WAITING : ['tests/e2e/**/*.test.ts'],
-		exclude: part === 'others' ? WAITING : [],
+		include: [...(PARTS[part] ?? ['tests/e2e/**/*.test.ts'])],
+		exclude: part === 'others' ? Object.values(PARTS).flat() : [],
 		environment: 'node',
 		fileParallelism: false,
 		testTimeout: 180_000,
@@ -22,3 +23,7 @@ export default defineConfig({
 		globalSetup: ['tests/e2e/fixture-city.ts']
 	}
 });
+
+function files(...names: readonly string[]): string[] {
+	return names.map((name) => `tests/e2e/${name}.test.ts`);
+}

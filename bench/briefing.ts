@@ -140,7 +140,7 @@ async function provePictures(origin: string, id: string, { figures, files }: Bri
 		if (figure.kind !== 'map') continue;
 		const picture = await bytesOf(`${origin}/api/briefings/${id}/files/${figure.picture}`);
 		const blank = blankness(pictureFacts(picture));
-		if (blank) throw new Error(`${step} is blank: ${blank}`);
+		if (blank) throw new Error(`${step} is blank: ${blank.en}`);
 		for (const name of Object.values(figure.asked))
 			if (!files[name]) throw new Error(`${step} has lost ${name}`);
 		answers += Object.keys(figure.asked).length;

@@ -25,7 +25,7 @@ const STAGES = {
 		ensureBuilt();
 		const screen = ['-a', '-s', '-screen 0 3840x2160x24'];
 		return runTogether(
-			['others', 'waiting'].map((part) => ({
+			['storm', 'shown', 'others'].map((part) => ({
 				name: `e2e, ${part}`,
 				command: 'xvfb-run',
 				args: [...screen, 'vitest', 'run', '--config', 'vitest.e2e.config.ts'],

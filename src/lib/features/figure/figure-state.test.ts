@@ -1,8 +1,13 @@
-import { expect, test } from 'vitest';
+import { afterAll, beforeAll, expect, test } from 'vitest';
 import { AppError } from '#lib/model/errors.ts';
+import { getLocale, overwriteGetLocale } from '#lib/paraglide/runtime.js';
 import type { Recolouring } from '../map/recolouring.svelte.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { hindranceOf } from './figure-state.ts';
+
+const before = getLocale;
+beforeAll(() => overwriteGetLocale(() => 'en'));
+afterAll(() => overwriteGetLocale(before));
 
 const cars = { id: 'cars', stream: 'cars', title: () => 'Cars' };
 const alarms = { id: 'alarms', title: () => 'Alarms' };
@@ -85,7 +90,7 @@ test('colours of buildings come before the picture is complete', () => {
 	const error = new AppError('QUERY_FAILED', { message: 'no such column' });
 	expect(hindrance({}, { state: 'failed', error } as Recolouring)).toEqual({
 		kind: 'fails',
-		message: 'The buildings cannot be coloured: no such column.'
+		message: 'The buildings cannot be coloured: no such column'
 	});
 });
 
@@ -94,15 +99,16 @@ test('a result of a scenario is waited for; one that is not of the scenario as i
 	const at = (state: string, more = {}) => hindrance({ scenarioView, scenario: { state, ...more } });
 	expect(hindrance({ scenarioView })).toEqual({
 		kind: 'waits',
-		message: 'The scenario works000: its result is on its way.'
+		message: 'The scenario “works000”: its result is on its way.'
 	});
 	expect(at('loading')?.kind).toBe('waits');
 	expect(at('shown')).toBeUndefined();
 	expect(at('stale', { lacking: { scenario: { name: 'Bridge works' } } })).toEqual({
 		kind: 'fails',
-		message: 'The scenario Bridge works was changed after its last run: run traffic again.'
+		message:
+			'“Bridge works” was changed after its last run: run “traffic” again on its page. The old result is not shown.'
 	});
 	expect(at('failed', { error: new AppError('NOT_FOUND', { message: 'no layer flows' }) })?.message).toBe(
-		'The scenario works000: no layer flows'
+		'The scenario “works000”: no layer flows'
 	);
 });

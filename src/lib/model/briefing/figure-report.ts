@@ -1,3 +1,4 @@
+import type { Words } from '../alarm-rule.ts';
 import type { EpochMs } from '../units.ts';
 import type { Briefing } from './frozen.ts';
 
@@ -9,8 +10,8 @@ type MapFigure = Extract<Briefing['figures'][string], { readonly kind: 'map' }>;
  */
 export interface FigureReport {
 	readonly state: 'loading' | 'ready' | 'error';
-	/** What it waits for, or what is wrong, in one English sentence; empty when it is ready. */
-	readonly message: string;
+	/** What it waits for, or what is wrong, in one sentence; absent when it is ready. */
+	readonly message?: Words;
 	readonly legend: MapFigure['legend'];
 	readonly sources: Briefing['sources'];
 	/** Epoch ms of the newest datum in the picture; null when it shows none. */

@@ -1,3 +1,4 @@
+import type { Words } from '#lib/model/alarm-rule.ts';
 import { PNG } from 'pngjs';
 
 /** What a picture has in it, as far as one can tell without looking. */
@@ -38,10 +39,12 @@ export function pictureFacts(png: Uint8Array): PictureFacts {
 }
 
 /** Why a picture is no map, in words; undefined when it looks like one. */
-export function blankness({ commonest, colours, edges }: PictureFacts): string | undefined {
+export function blankness({ commonest, colours, edges }: PictureFacts): Words | undefined {
 	const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
-	if (commonest > LIMITS.commonest) return `${percent(commonest)} of it have one colour`;
-	if (colours < LIMITS.colours) return `it has ${colours} colours only`;
-	if (edges < LIMITS.edges) return `${percent(edges)} of it are edges only`;
+	if (commonest > LIMITS.commonest)
+		return { zh: `${percent(commonest)} 是同一种颜色`, en: `${percent(commonest)} of it have one colour` };
+	if (colours < LIMITS.colours) return { zh: `只有 ${colours} 种颜色`, en: `it has ${colours} colours only` };
+	if (edges < LIMITS.edges)
+		return { zh: `只有 ${percent(edges)} 是边缘`, en: `${percent(edges)} of it are edges only` };
 	return undefined;
 }
