@@ -2,6 +2,7 @@ import type { Alarm, AlarmAct, AlarmList, AlarmLogLine } from '#lib/model/alarm.
 import type { CityManifest } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { Nearby } from '#lib/model/nearby.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { Access } from '#lib/server/auth/access.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
@@ -210,7 +211,7 @@ export class Alarms {
 
 	#find(id: string) {
 		const alarm = this.#book.get(id) ?? this.#store.alarm(id);
-		if (!alarm) throw new AppError('NOT_FOUND', { message: `There is no alarm ${id}.` });
+		if (!alarm) throw notFound({ zh: `没有告警 ${id}。`, en: `There is no alarm ${id}.` });
 		return alarm;
 	}
 

@@ -5,6 +5,7 @@ import { z } from 'zod';
 import { draftId, type DraftList, type KeptDraft } from '#lib/model/briefing/contract.ts';
 import { briefingDraft, type BriefingDraft } from '#lib/model/briefing/draft.ts';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { replaceFile } from '#lib/server/historian/durable-file.ts';
 import { saidError } from '#lib/model/said-error.ts';
@@ -44,7 +45,7 @@ export class DraftStore {
 	get(id: string): KeptDraft {
 		const file = this.#fileOf(id);
 		if (!existsSync(file))
-			throw new AppError('NOT_FOUND', { message: `There is no draft ${id}.`, draft: id });
+			throw notFound({ zh: `没有草稿 ${id}。`, en: `There is no draft ${id}.` }, { draft: id });
 		const parsed = kept.safeParse(parseJson(readFileSync(file, 'utf8')));
 		if (parsed.success) return parsed.data;
 		throw new AppError('PACK_BROKEN', {

@@ -4,6 +4,7 @@ import { randomUUID } from 'node:crypto';
 import { briefingId } from '#lib/model/briefing/draft.ts';
 import { briefing, type Briefing, type BriefingListed } from '#lib/model/briefing/frozen.ts';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { logOf } from '#lib/server/log.ts';
 import { BRIEFING_FILE, FILES, FreezingFolder } from './freezing-folder.ts';
@@ -48,7 +49,8 @@ export class FrozenStore {
 	/** One line, whether it is in the list or not. Throws NOT_FOUND, EXPIRED. */
 	about(id: string, now: EpochMs): BriefingListed {
 		const line = this.#lines.get(id);
-		if (!line) throw new AppError('NOT_FOUND', { message: `There is no briefing ${id}.`, briefing: id });
+		if (!line)
+			throw notFound({ zh: `没有简报 ${id}。`, en: `There is no briefing ${id}.` }, { briefing: id });
 		if (line.expiresAt !== undefined && now >= line.expiresAt)
 			throw saidError(
 				'EXPIRED',
@@ -77,7 +79,10 @@ export class FrozenStore {
 		const { files } = this.get(id, now);
 		const file = Object.hasOwn(files, name) ? files[name] : undefined;
 		if (!file)
-			throw new AppError('NOT_FOUND', { message: `Briefing ${id} has no file ${name}.`, briefing: id });
+			throw notFound(
+				{ zh: `简报 ${id} 没有文件 ${name}。`, en: `Briefing ${id} has no file ${name}.` },
+				{ briefing: id }
+			);
 		return { ...file, path: join(this.folderOf(id), FILES, name) };
 	}
 

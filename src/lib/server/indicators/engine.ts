@@ -1,5 +1,6 @@
 import { DuckDBInstance, type DuckDBConnection } from '@duckdb/node-api';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { formulaResult, MOST_FUNCTION_ROWS } from './formula-result.ts';
 import { inputsByAreaSql, inputsOf, inputsSql, NO_INPUTS } from './inputs.ts';
@@ -138,8 +139,9 @@ export class IndicatorEngine {
 		const indicator = this.#indicators.get(key);
 		const snapshot = this.#standing.get(key);
 		if (!indicator || !snapshot)
-			throw new AppError('NOT_FOUND', {
-				message: `The rows behind ${key} are not held any more: they are again with its next value.`
+			throw notFound({
+				zh: `${key} 背后的数据行已不再保留：下一次取值时会有。`,
+				en: `The rows behind ${key} are not held any more: they are again with its next value.`
 			});
 		// Tables of the pack never change, but may have been forgotten.
 		await this.#tables.newest(indicator.tables);
@@ -163,7 +165,7 @@ export class IndicatorEngine {
 
 	async #compute(key: string, at: EpochMs, byArea: boolean): Promise<Computed> {
 		const indicator = this.#indicators.get(key);
-		if (!indicator) throw new AppError('NOT_FOUND', { message: `There is no indicator ${key}.` });
+		if (!indicator) throw notFound({ zh: `没有指标 ${key}。`, en: `There is no indicator ${key}.` });
 		const { areas, drillOf } = indicator;
 		const session = await this.#session(indicator);
 		const versions = await this.#tables.newest(indicator.tables);

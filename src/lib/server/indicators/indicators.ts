@@ -8,6 +8,7 @@ import type {
 	IndicatorRows
 } from '#lib/model/indicator.ts';
 import type { LayerDeclaration } from '#lib/model/live-layer.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { Access } from '#lib/server/auth/access.ts';
 import type { Hub } from '#lib/server/hub/hub.ts';
@@ -251,10 +252,13 @@ export class Indicators {
 	#book(key: string): IndicatorBook {
 		const book = this.#known().get(key);
 		if (book) return book;
-		throw new AppError('NOT_FOUND', {
-			message: `There is no indicator ${key} in the themes that are on.`,
-			key
-		});
+		throw notFound(
+			{
+				zh: `已开启的专题里没有指标 ${key}。`,
+				en: `There is no indicator ${key} in the themes that are on.`
+			},
+			{ key }
+		);
 	}
 
 	#asked(): IndicatorThread {

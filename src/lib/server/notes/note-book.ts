@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
 import { drawnShape, NOTE_ACTS, type Note, type NoteEvent, type NoteToAdd } from '#lib/model/note.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 
 /** Notes that one city shows at a time, and acts that its log holds. */
@@ -101,7 +102,7 @@ export class NoteBook {
 		const kept = this.#kept.get(id);
 		if (kept?.removed === removed) return kept;
 		throw removed
-			? new AppError('NOT_FOUND', { message: `No removed note has the number ${id}.` })
+			? notFound({ zh: `没有删除过编号为 ${id} 的标注。`, en: `No removed note has the number ${id}.` })
 			: missing(id);
 	}
 
@@ -128,7 +129,8 @@ export class NoteBook {
 	}
 }
 
-const missing = (id: string) => new AppError('NOT_FOUND', { message: `There is no note ${id}.`, note: id });
+const missing = (id: string) =>
+	notFound({ zh: `没有标注 ${id}。`, en: `There is no note ${id}.` }, { note: id });
 
 function actOf(row: Record<string, unknown>): Act {
 	const { note, act, at, by, text, shape } = row;

@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
-import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import { replaceFile } from '#lib/server/historian/durable-file.ts';
 
 const zip = promisify(gzip);
@@ -33,8 +33,9 @@ export class ResultFiles {
 	async zipped(inputs: string): Promise<Buffer> {
 		const file = this.#fileOf(inputs);
 		if (!existsSync(file))
-			throw new AppError('NOT_FOUND', {
-				message: `No result is kept for inputs ${inputs.slice(0, 64)}: run the model again.`
+			throw notFound({
+				zh: `没有保留输入 ${inputs.slice(0, 64)} 的结果：请重新运行模型。`,
+				en: `No result is kept for inputs ${inputs.slice(0, 64)}: run the model again.`
 			});
 		return readFile(file);
 	}

@@ -1,6 +1,7 @@
 import { randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import {
 	scenario as scenarioSchema,
 	type Scenario,
@@ -43,7 +44,7 @@ export class ScenarioBook {
 	get(id: string): Scenario {
 		const kept = this.#kept.get(id);
 		if (kept) return kept;
-		throw new AppError('NOT_FOUND', { message: `There is no scenario ${id}.`, scenario: id });
+		throw notFound({ zh: `没有方案 ${id}。`, en: `There is no scenario ${id}.` }, { scenario: id });
 	}
 	/** The scenario first, the one on the baseline last. Throws NOT_FOUND. */
 	chain(id: string): readonly Scenario[] {

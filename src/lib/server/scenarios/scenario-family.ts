@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { Scenario, ScenarioParent } from '#lib/model/scenario/scenario.ts';
 import { saidError } from '#lib/model/said-error.ts';
 
@@ -45,8 +45,11 @@ const isParent = (parent: ScenarioParent, id: string) => parent.kind === 'scenar
 function parentOf(id: string, find: FindScenario): Scenario {
 	const parent = find(id);
 	if (parent) return parent;
-	throw new AppError('NOT_FOUND', {
-		message: `There is no scenario ${id} to begin from: choose another parent.`,
-		scenario: id
-	});
+	throw notFound(
+		{
+			zh: `没有可作起点的方案 ${id}：请另选一个上级方案。`,
+			en: `There is no scenario ${id} to begin from: choose another parent.`
+		},
+		{ scenario: id }
+	);
 }

@@ -3,6 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { AppError } from '#lib/model/errors.ts';
 import type { LayerDeclaration } from '#lib/model/live-layer.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import { themeSwitches, type Theme, type ThemeList, type ThemeState } from '#lib/model/theme.ts';
 import { THEMES } from '#lib/themes/registry.ts';
 import { layerAsDeclared } from './layer-as-declared.ts';
@@ -106,10 +107,13 @@ export async function openThemes(options: ThemesOptions): Promise<Themes> {
 		async switch(id, to) {
 			const theme = known.find((one) => one.id === id);
 			if (!theme)
-				throw new AppError('NOT_FOUND', {
-					message: `There is no theme '${id}'; there are: ${known.map((one) => one.id).join(', ')}.`,
-					theme: id
-				});
+				throw notFound(
+					{
+						zh: `没有专题“${id}”；现有：${known.map((one) => one.title.zh).join('、')}。`,
+						en: `There is no theme '${id}'; there are: ${known.map((one) => one.id).join(', ')}.`
+					},
+					{ theme: id }
+				);
 			if (to.districts) checkDistricts(to.districts, districts());
 			const next = withSwitch(kept, id, to);
 			writeSwitches(file, next);

@@ -3,6 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import { savedView, type NamedView, type SavedView, type ViewToSave } from '#lib/model/saved-view.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 
@@ -36,7 +37,8 @@ export class SavedViews {
 	/** Throws NOT_FOUND. */
 	get(id: string): SavedView {
 		const row = this.#database.prepare('SELECT body FROM views WHERE id = ?').get(id);
-		if (!row) throw new AppError('NOT_FOUND', { message: `There is no saved view ${id}.`, view: id });
+		if (!row)
+			throw notFound({ zh: `没有保存过的视图 ${id}。`, en: `There is no saved view ${id}.` }, { view: id });
 		return bodyOf(row['body']);
 	}
 
@@ -60,7 +62,7 @@ export class SavedViews {
 	/** The name leads nowhere any more. Throws NOT_FOUND. */
 	forget(name: string, by: string, now: EpochMs): void {
 		if (!this.named(now).some((one) => one.name === name))
-			throw new AppError('NOT_FOUND', { message: `No saved view has the name ${name}.` });
+			throw notFound({ zh: `没有名为“${name}”的视图。`, en: `No saved view has the name ${name}.` });
 		this.#say(name, by, null, undefined, now);
 	}
 

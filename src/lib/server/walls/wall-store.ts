@@ -1,6 +1,7 @@
 import type { DatabaseSync } from 'node:sqlite';
 import type { z } from 'zod';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import { wallProfile, type WallProfile } from '#lib/model/wall/profile.ts';
 import { wallPlaylist, wallScene, type WallPlaylist, type WallScene } from '#lib/model/wall/scene.ts';
 import type { WallState } from './programme/state.ts';
@@ -8,6 +9,7 @@ import type { WallState } from './programme/state.ts';
 /** Of each kind, in one city. */
 export const MOST_THINGS = { profile: 32, scene: 500, playlist: 100 } as const;
 export type ThingKind = keyof typeof MOST_THINGS;
+const NAMES: Readonly<Record<ThingKind, string>> = { profile: '大屏', scene: '场景', playlist: '轮播' };
 
 interface Things {
 	readonly profile: WallProfile;
@@ -55,7 +57,11 @@ export class WallStore {
 	/** Throws NOT_FOUND. */
 	forget(kind: ThingKind, id: string): void {
 		const { changes } = this.#database.prepare('DELETE FROM things WHERE kind = ? AND id = ?').run(kind, id);
-		if (changes === 0) throw new AppError('NOT_FOUND', { message: `Nobody made a ${kind} ${id} here.`, id });
+		if (changes === 0)
+			throw notFound(
+				{ zh: `没有自建的${NAMES[kind]} ${id}。`, en: `Nobody made a ${kind} ${id} here.` },
+				{ id }
+			);
 		this.#set(
 			kind,
 			this.all(kind).filter((one) => one.id !== id)

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { WallAnswer, WallAuditLine, WallCommand } from '#lib/model/wall/command.ts';
 import { DEFAULT_WALL, defaultProfile } from '#lib/model/wall/default-wall.ts';
@@ -82,7 +83,10 @@ export class Walls {
 	profile(wall: string): WallProfile {
 		const profile = this.profiles.find(({ id }) => id === wall);
 		if (profile) return profile;
-		throw new AppError('NOT_FOUND', { message: `There is no wall ${wall}: make it at the desk.`, wall });
+		throw notFound(
+			{ zh: `没有大屏 ${wall}：请先在值守台新建。`, en: `There is no wall ${wall}: make it at the desk.` },
+			{ wall }
+		);
 	}
 
 	/** What is on air. A wall that nobody made shows the city, at revision 0. */

@@ -1,4 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { RunToKeep } from '#lib/model/scenario/contract.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { flattenScenario, type FlatScenario } from '#lib/scenarios/flat-scenario.ts';
@@ -111,7 +112,10 @@ export class ModelRuns {
 		const stop = (this.#stop = new AbortController());
 		const chain = this.#scenarios.chain(scenario);
 		if (!chain?.[0])
-			throw new AppError('NOT_FOUND', { message: `There is no scenario ${scenario} any more.`, scenario });
+			throw notFound(
+				{ zh: `方案 ${scenario} 已经不在了。`, en: `There is no scenario ${scenario} any more.` },
+				{ scenario }
+			);
 		const flat = flattenScenario(chain);
 		const run = await this.#worker.run(
 			flat,

@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { KeptScenario } from '#lib/model/scenario/contract.ts';
 import type { ModelResult } from '#lib/model/scenario/result.ts';
 import type { ScenarioRun } from '#lib/model/scenario/scenario.ts';
@@ -38,8 +38,9 @@ export async function resolveRun<F>(
 	const chain = scenarios.chain(id);
 	const scenario = chain?.[0];
 	if (!chain || !scenario)
-		throw new AppError('NOT_FOUND', {
-			message: `There is no scenario ${id} here any more: choose another one in the list of scenarios.`
+		throw notFound({
+			zh: `方案 ${id} 已经不在了：请在方案列表里另选一个。`,
+			en: `There is no scenario ${id} here any more: choose another one in the list of scenarios.`
 		});
 	const flat = flatten(chain);
 	const runs = scenarios.runs(id).filter((run) => run.model === model);

@@ -1,5 +1,6 @@
 import type { Words } from '#lib/model/alarm-rule.ts';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { ResultColumn, ResultGeometry, ResultLayer } from '#lib/model/scenario/result.ts';
 import { rowNames } from '#lib/model/scenario/row-names.ts';
 import { compareLayers } from '#lib/scenarios/compare-results.ts';
@@ -62,8 +63,9 @@ export function differenceRows(
 function columnOf({ columns, id }: ResultLayer, name: string): ResultColumn {
 	const found = columns.find((column) => column.name === name);
 	if (found) return found;
-	throw new AppError('NOT_FOUND', {
-		message: `The result's layer ${id} has no column ${name}; it has: ${columns.map((column) => column.name).join(', ')}.`
+	throw notFound({
+		zh: `结果图层 ${id} 没有 ${name} 一列；现有：${columns.map((column) => column.name).join('、')}。`,
+		en: `The result's layer ${id} has no column ${name}; it has: ${columns.map((column) => column.name).join(', ')}.`
 	});
 }
 

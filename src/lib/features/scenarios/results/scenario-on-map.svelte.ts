@@ -1,5 +1,6 @@
 import { AppError } from '#lib/model/errors.ts';
 import type { BBox, LngLat } from '#lib/model/geometry.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { ScenarioEdit } from '#lib/model/scenario/edit.ts';
 import type { ModelResult, ResultLayer } from '#lib/model/scenario/result.ts';
 import type { PlannedBodies } from '#lib/scenarios/edit/planned-bodies.ts';
@@ -222,8 +223,9 @@ export class ScenarioOnMap {
 		return results.map(({ layers }, place) => {
 			const layer = layers.find(({ id }) => id === wanted);
 			if (layer) return place === 0 ? layer : apartFrom(layer, others[place - 1] ?? [], own);
-			throw new AppError('NOT_FOUND', {
-				message: `The result of ${model} has no layer ${wanted}; it has: ${layers.map(({ id }) => id).join(', ')}.`
+			throw notFound({
+				zh: `${model} 的结果没有图层 ${wanted}；现有：${layers.map(({ id }) => id).join('、')}。`,
+				en: `The result of ${model} has no layer ${wanted}; it has: ${layers.map(({ id }) => id).join(', ')}.`
 			});
 		});
 	}

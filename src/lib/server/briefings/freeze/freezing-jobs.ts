@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { FreezeState } from '#lib/model/briefing/contract.ts';
-import { AppError } from '#lib/model/errors.ts';
 import { saidError } from '#lib/model/said-error.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import { failureOf } from './failure-of.ts';
 
 /** What is known of finished work is kept for the newest so many. */
@@ -58,8 +58,9 @@ export class FreezingJobs {
 	state(id: string): FreezeState {
 		const state = this.#states.get(id);
 		if (state) return state;
-		throw new AppError('NOT_FOUND', {
-			message: `Nothing is being frozen under ${id}: look into the list of briefings.`
+		throw notFound({
+			zh: `没有编号为 ${id} 的冻结：请看简报列表。`,
+			en: `Nothing is being frozen under ${id}: look into the list of briefings.`
 		});
 	}
 

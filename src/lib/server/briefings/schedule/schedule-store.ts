@@ -7,6 +7,7 @@ import {
 	type ScheduleRun
 } from '#lib/model/briefing/schedule.ts';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { replaceFile } from '#lib/server/historian/durable-file.ts';
 
@@ -58,7 +59,7 @@ export class ScheduleStore {
 	remove(name: string): void {
 		const others = this.#schedules.filter(({ schedule }) => schedule.name !== name);
 		if (others.length === this.#schedules.length)
-			throw new AppError('NOT_FOUND', { message: `There is no schedule '${name}'.` });
+			throw notFound({ zh: `没有定时简报“${name}”。`, en: `There is no schedule '${name}'.` });
 		this.#write(others);
 	}
 

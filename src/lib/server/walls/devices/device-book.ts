@@ -1,6 +1,7 @@
 import { createHash, randomBytes, randomInt } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { DeviceAsked, DeviceState } from '#lib/model/wall/device.ts';
 import type { WallNode } from '#lib/model/wall/profile.ts';
@@ -114,7 +115,7 @@ export class DeviceBook {
 	/** Throws NOT_FOUND. */
 	revoke(id: string, now: EpochMs): PlacedDevice {
 		const row = this.#database.prepare('SELECT * FROM devices WHERE id = ? AND revoked IS NULL').get(id);
-		if (!row) throw new AppError('NOT_FOUND', { message: `There is no machine ${id}.` });
+		if (!row) throw notFound({ zh: `没有节点 ${id}。`, en: `There is no machine ${id}.` });
 		this.#database.prepare('UPDATE devices SET revoked = ?, secret = NULL WHERE id = ?').run(now, id);
 		return placed(row);
 	}

@@ -1,5 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { THUMBNAIL_BYTES, type DeviceState, type HealthAnswer } from '#lib/model/wall/device.ts';
 import type { WallNode, WallProfile } from '#lib/model/wall/profile.ts';
@@ -199,7 +200,10 @@ export class Machines {
 /** Throws NOT_FOUND. */
 function requirePlace({ id, nodes }: WallProfile, { column, row }: Place): void {
 	if (isPlace(nodes, { column, row })) return;
-	throw new AppError('NOT_FOUND', { message: `Wall ${id} has no machine at column ${column}, row ${row}.` });
+	throw notFound({
+		zh: `大屏 ${id} 在第 ${column} 列第 ${row} 行没有节点。`,
+		en: `Wall ${id} has no machine at column ${column}, row ${row}.`
+	});
 }
 
 const isPlace = (nodes: readonly WallNode[], { column, row }: Place): boolean =>

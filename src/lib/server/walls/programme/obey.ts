@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import { UNDO_FOR, type WallCommand } from '#lib/model/wall/command.ts';
 import { safeScene } from '#lib/model/wall/default-wall.ts';
 import type { WallScene } from '#lib/model/wall/scene.ts';
@@ -129,6 +129,7 @@ function stop(state: WallState, { now }: Situation): WallState {
 function sceneOf(wanted: string | WallScene, { scenes }: Situation): WallScene {
 	if (typeof wanted !== 'string') return wanted;
 	const known = scenes.find(({ id }) => id === wanted);
-	if (!known) throw new AppError('NOT_FOUND', { message: `There is no scene ${wanted}.`, scene: wanted });
+	if (!known)
+		throw notFound({ zh: `没有场景 ${wanted}。`, en: `There is no scene ${wanted}.` }, { scene: wanted });
 	return known;
 }

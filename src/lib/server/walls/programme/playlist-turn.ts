@@ -1,4 +1,4 @@
-import { AppError } from '#lib/model/errors.ts';
+import { notFound } from '#lib/model/said-error.ts';
 import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
 import { pictureOf } from './scene-picture.ts';
 import type { Situation } from './situation.ts';
@@ -19,7 +19,8 @@ export const scenesOf = (
 /** Starts a playlist, or goes on with one that was stopped. Throws NOT_FOUND, ACT_REFUSED for one without scenes. */
 export function play(state: WallState, id: string, situation: Situation): WallState {
 	const playlist = situation.playlists.find((one) => one.id === id);
-	if (!playlist) throw new AppError('NOT_FOUND', { message: `There is no playlist ${id}.`, playlist: id });
+	if (!playlist)
+		throw notFound({ zh: `没有轮播 ${id}。`, en: `There is no playlist ${id}.` }, { playlist: id });
 	const scenes = scenesOf(playlist, situation);
 	if (scenes.length === 0)
 		throw saidError('ACT_REFUSED', {
