@@ -65,6 +65,16 @@ export interface BuildingColours {
 	readonly rgba: Uint8Array;
 }
 
+/** What stands on the screen at a place: the box that it fills, in CSS pixels from the place to its middle, and half its sides. */
+export interface ScreenSign {
+	/** As `toScene` gives it. */
+	readonly position: readonly [number, number, number];
+	readonly right: number;
+	readonly down: number;
+	readonly halfWidth: number;
+	readonly halfHeight: number;
+}
+
 /** Overlay layers are deck layers whose positions went through `SceneContext.toScene`. */
 export interface SceneContext {
 	readonly frame: LocalFrame;
@@ -75,6 +85,8 @@ export interface SceneContext {
 	toScene(lng: number, lat: number, height?: number): [number, number, number];
 	/** A token of tokens.css as RGBA bytes, e.g. `--seq-3`. */
 	colour(token: string, alpha?: number): [number, number, number, number];
+	/** Names of the map give way to a sign of the overlay that is being built. */
+	keepClear(sign: ScreenSign): void;
 }
 
 /** Deck layers of one overlay, made anew from state whenever asked (also after a lost context). */

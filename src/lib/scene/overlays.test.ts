@@ -30,3 +30,25 @@ test('levels keep apart', () => {
 	overlays.set('pin', () => [{ id: 'pin' } as Layer], 'top');
 	expect(drawn(overlays)).toEqual(['a']);
 });
+
+test('what names give way to is that of the overlays that are there', () => {
+	const sign = { position: [1, 2, 0], right: 0, down: -20, halfWidth: 16, halfHeight: 16 } as const;
+	const overlays = overlaysOf('a');
+	const pin = (height: number) => (to: SceneContext) => {
+		to.keepClear({ ...sign, halfHeight: height });
+		return [{ id: 'pin' } as Layer];
+	};
+	overlays.set('pin', pin(16), 'top');
+	expect(overlays.signs.all).toEqual([]);
+	overlays.layers('top', context);
+	const before = overlays.signs.key;
+	expect(overlays.signs.all).toEqual([sign]);
+	overlays.set('pin', pin(16), 'top');
+	overlays.layers('top', context);
+	expect(overlays.signs.key).toBe(before);
+	overlays.set('pin', pin(20), 'top');
+	overlays.layers('top', context);
+	expect(overlays.signs.key).not.toBe(before);
+	overlays.set('pin', undefined, 'top');
+	expect(overlays.signs.all).toEqual([]);
+});

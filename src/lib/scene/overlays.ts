@@ -1,16 +1,18 @@
 import type { Layer } from '@deck.gl/core';
-import type { OverlayBuilder, OverlayLevel, SceneContext } from './contract.ts';
+import type { OverlayBuilder, OverlayLevel, SceneContext, ScreenSign } from './contract.ts';
 
 interface Overlay {
 	readonly build: OverlayBuilder;
 	readonly level: OverlayLevel;
 	layers: readonly Layer[] | undefined;
+	signs: readonly ScreenSign[];
 }
 
 /** Overlays by id, with the deck layers last built for each. */
 export class Overlays {
 	readonly #all = new Map<string, Overlay>();
 	#front: readonly string[] = [];
+	#signs: { readonly all: readonly ScreenSign[]; readonly key: string } | undefined;
 
 	get count(): number {
 		return this.#all.size;
@@ -23,8 +25,9 @@ export class Overlays {
 	}
 
 	set(id: string, build: OverlayBuilder | undefined, level: OverlayLevel): void {
-		if (build) this.#all.set(id, { build, level, layers: undefined });
+		if (build) this.#all.set(id, { build, level, layers: undefined, signs: [] });
 		else this.#all.delete(id);
+		this.#signs = undefined;
 	}
 
 	/** The context is lost or the colours are others: build the layers anew. */
@@ -39,13 +42,19 @@ export class Overlays {
 		return this.#drawn().some((overlay, index) => overlay !== before[index]);
 	}
 
+	/** Signs of what was built, which names give way to; `key` says whether they are others than before. */
+	get signs(): { readonly all: readonly ScreenSign[]; readonly key: string } {
+		if (this.#signs) return this.#signs;
+		const all = [...this.#all.values()].flatMap(({ signs }) => signs);
+		return (this.#signs = { all, key: JSON.stringify(all) });
+	}
+
 	/** Deck layers of the overlays of a level, what lies lowest first; of unnamed ones the first added. */
-	layers(level: OverlayLevel, context: SceneContext): Layer[] {
+	layers(level: OverlayLevel, context: Omit<SceneContext, 'keepClear'>): Layer[] {
 		const layers: Layer[] = [];
 		for (const overlay of this.#drawn()) {
 			if (overlay.level !== level) continue;
-			overlay.layers ??= overlay.build(context);
-			layers.push(...overlay.layers);
+			layers.push(...(overlay.layers ?? this.#build(overlay, context)));
 		}
 		return layers;
 	}
@@ -61,6 +70,14 @@ export class Overlays {
 
 	clear(): void {
 		this.#all.clear();
+	}
+
+	#build(overlay: Overlay, context: Omit<SceneContext, 'keepClear'>): readonly Layer[] {
+		const signs: ScreenSign[] = [];
+		overlay.layers = overlay.build({ ...context, keepClear: (sign) => signs.push(sign) });
+		overlay.signs = signs;
+		this.#signs = undefined;
+		return overlay.layers;
 	}
 
 	#drawn(): Overlay[] {

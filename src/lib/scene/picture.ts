@@ -158,9 +158,11 @@ export class Picture {
 			...this.overlays.layers('map', context),
 			...this.movers.layers()
 		];
+		// Names give way to what is drawn over them.
+		const top = this.overlays.layers('top', context);
 		const labels = this.#labelLayer();
 		if (labels) layers.push(labels);
-		layers.push(...this.overlays.layers('top', context));
+		layers.push(...top);
 		stage.setLayers(layers);
 		this.redraw();
 	}
@@ -236,7 +238,8 @@ export class Picture {
 			ratio: stage.pixelRatio,
 			stand: this.#labelled,
 			bodyOn: (eye, ray) => this.pointing.bodyOn(eye, ray),
-			part: this.#options.part()
+			part: this.#options.part(),
+			signs: this.overlays.signs.all
 		});
 		return settled
 			? this.#labels.standing(view, this.#labelStyle())
@@ -261,10 +264,11 @@ export class Picture {
 	#stand(viewport: Viewport | undefined): string {
 		if (!viewport) return '';
 		const tiles = this.body.idle ? this.body.tilesDrawn : 'loading';
-		return `${viewport.width}×${viewport.height} ${JSON.stringify(this.#options.part() ?? '')} ${tiles}`;
+		const part = JSON.stringify(this.#options.part() ?? '');
+		return `${viewport.width}×${viewport.height} ${part} ${this.overlays.signs.key} ${tiles}`;
 	}
 
-	#sceneContext(): SceneContext {
+	#sceneContext(): Omit<SceneContext, 'keepClear'> {
 		return {
 			frame: this.#frame.local,
 			look: this.#look,

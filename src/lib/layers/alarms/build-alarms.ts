@@ -1,7 +1,7 @@
 import type { Layer } from '@deck.gl/core';
 import { IconLayer, TextLayer } from '@deck.gl/layers';
 import type { Alarm } from '#lib/model/alarm.ts';
-import type { SceneContext } from '#lib/scene/contract.ts';
+import type { SceneContext, ScreenSign } from '#lib/scene/contract.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
 import { ScreenSize } from '../screen-size.ts';
 import { selectionRing } from '../selection-ring.ts';
@@ -59,6 +59,7 @@ export function buildAlarms(context: SceneContext, alarms: AlarmsToBuild): Layer
 						parameters: OVERLAY_PARAMETERS
 					})
 				];
+	for (const cluster of clusters) context.keepClear(signOf(cluster, size, placeOf(cluster)));
 	const chosen = clusters.find(({ members }) => members.includes(selected ?? -1));
 	return [
 		...(chosen ? selectionRing(context, id, placeOf(chosen)) : []),
@@ -76,6 +77,20 @@ export function buildAlarms(context: SceneContext, alarms: AlarmsToBuild): Layer
 	];
 }
 
+/** What a pin fills over its place: its mark, and the count beside it. */
+function signOf({ members }: AlarmCluster, size: number, position: ScreenSign['position']): ScreenSign {
+	const count = members.length > 1 ? size * (0.06 + 0.28 * countOf(members.length).length) : 0;
+	return {
+		position,
+		right: count / 2,
+		down: -size * (1 / MARK_SHARE - 0.62),
+		halfWidth: (size + count) / 2,
+		halfHeight: size / 2
+	};
+}
+
+const countOf = (members: number): string => `×${members}`;
+
 /** How many a pin stands for, beside its mark. */
 function counts(
 	context: SceneContext,
@@ -91,7 +106,7 @@ function counts(
 			id: `${id}-counts`,
 			data: many,
 			getPosition: placeOf,
-			getText: ({ members }: AlarmCluster) => `×${members.length}`,
+			getText: ({ members }: AlarmCluster) => countOf(members.length),
 			getPixelOffset: [size * 0.56, -size * (1 / MARK_SHARE - 0.62)],
 			getTextAnchor: 'start',
 			getColor: context.colour('--tx-0'),

@@ -1,6 +1,6 @@
 import type { Layer } from '@deck.gl/core';
 import type { CityLabel } from '#lib/model/city.ts';
-import type { PicturePart } from '../contract.ts';
+import type { PicturePart, ScreenSign } from '../contract.ts';
 import type { SceneFrame } from '../scene-frame.ts';
 import type { Rgba } from '../tokens.ts';
 import {
@@ -32,6 +32,8 @@ export interface LabelView {
 	readonly ratio: number;
 	/** Of a wall: names keep clear of its seams and of what stands over it. */
 	readonly part?: Pick<PicturePart, 'seams' | 'covered'>;
+	/** What names give way to. */
+	readonly signs: readonly ScreenSign[];
 	/** Pixel of a scene position, with its depth as a share of the target's; undefined outside the picture. */
 	readonly project: (
 		position: readonly [number, number, number]
@@ -140,7 +142,7 @@ export class CityLabels {
 		if (!this.visible || !this.#sheet) return undefined;
 		if (performance.now() - this.#chosenAt > CHOOSE_AGAIN) return this.standing(view, style);
 		this.#key = '';
-		const room = new LabelRoom();
+		const room = roomOf(view);
 		const placed: ChosenLabel[] = [];
 		for (const label of this.#chosen) {
 			const at = view.project(label.position);
@@ -156,7 +158,7 @@ export class CityLabels {
 	#choose(view: LabelView, { scale }: LabelStyle): ChosenLabel[] {
 		// larger type leaves room for fewer names
 		const later = Math.log2(scale);
-		const room = new LabelRoom();
+		const room = roomOf(view);
 		const chosen: ChosenLabel[] = [];
 		let rays = 0;
 		for (const label of this.#labels) {
@@ -208,6 +210,17 @@ export class CityLabels {
 		const to = project(ahead);
 		return to ? readableAngle(to[0] - at[0], at[1] - to[1]) : 0;
 	}
+}
+
+/** The picture without what names give way to. */
+function roomOf({ signs, project }: LabelView): LabelRoom {
+	const room = new LabelRoom();
+	for (const { position, right, down, halfWidth, halfHeight } of signs) {
+		const [x, y] = project(position) ?? [];
+		if (x !== undefined && y !== undefined)
+			room.take({ x: x + right, y: y + down, halfWidth, halfHeight }, '');
+	}
+	return room;
 }
 
 const isCut = (box: TextBox, { part }: LabelView) =>

@@ -2,7 +2,7 @@ import type { Viewport } from '@deck.gl/core';
 import { Vector3 } from 'three';
 import type { Camera } from '#lib/model/city.ts';
 import type { BodyHit } from '../body/building-pick.ts';
-import type { PicturePart } from '../contract.ts';
+import type { PicturePart, ScreenSign } from '../contract.ts';
 import type { MetreCamera } from '../metre-camera.ts';
 import type { SceneFrame } from '../scene-frame.ts';
 import { targetDistance } from '../view/camera-state.ts';
@@ -19,6 +19,8 @@ export interface LabelViewOptions {
 	readonly stand: string;
 	/** What of a wall's picture it is: names keep clear of its seams and of what stands over it. */
 	readonly part?: PicturePart | undefined;
+	/** What names give way to. */
+	readonly signs: readonly ScreenSign[];
 	/** The first body on a ray from the camera (unit vector, local axes). */
 	readonly bodyOn: (camera: MetreCamera, ray: Vector3) => BodyHit | undefined;
 }
@@ -28,7 +30,7 @@ const HIDING_MARGIN = 25;
 
 /** How names are placed into the picture of a standing camera. */
 export function labelView(options: LabelViewOptions): LabelView {
-	const { viewport, camera, frame, ratio, stand, bodyOn, part } = options;
+	const { viewport, camera, frame, ratio, stand, bodyOn, part, signs } = options;
 	const { width, height } = viewport;
 	const { lng, lat, zoom, pitch, bearing } = camera;
 	const eye = viewportCamera(viewport, frame);
@@ -39,6 +41,7 @@ export function labelView(options: LabelViewOptions): LabelView {
 		height,
 		ratio,
 		...(part && { part }),
+		signs,
 		key: [lng, lat, zoom, pitch, bearing, ratio, stand].join(),
 		project: (position) => {
 			const [x = 0, y = 0, z = 1] = viewport.project([...position]);

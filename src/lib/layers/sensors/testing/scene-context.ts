@@ -16,5 +16,6 @@ export const sceneContext = (look: Look = 'dark'): SceneContext => ({
 	frame: new LocalFrame([0, 0]),
 	look,
 	toScene: (lng, lat, height = 0) => [lng, lat, height],
-	colour: (token, alpha = 255) => [...(TOKEN_COLOURS[token] ?? [0, 0, 0]), alpha]
+	colour: (token, alpha = 255) => [...(TOKEN_COLOURS[token] ?? [0, 0, 0]), alpha],
+	keepClear: () => undefined
 });
