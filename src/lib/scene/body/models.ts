@@ -66,7 +66,7 @@ export class Models {
 			const words = cause instanceof Error ? cause.message : String(cause);
 			throw new AppError(
 				'INPUT_INVALID',
-				{ model: id, message: `The model cannot be drawn: ${words}` },
+				{ model: id, message: `The model cannot be drawn: ${words}`, zh: `模型无法绘制：${words}` },
 				{ cause }
 			);
 		}
