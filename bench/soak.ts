@@ -14,12 +14,14 @@ import { openCutLine } from '../tests/support/cut-line.ts';
 import { mayBeZero, slopePerHour, type Sample } from './support/slope.ts';
 
 /**
- * P7: `npm run soak -- --hours 1` (or `--minutes 20`). A demo city whose time goes by sixty times as fast, a wall with a
+ * P7: `npm run soak -- --hours 1` (or `--minutes 20`; `--without "context lost"` looks for what makes something grow, and
+ * keeps no result). A demo city whose time goes by sixty times as fast, a wall with a
  * playlist and an analyst's page, and everything that happens to them: flights, layers off and on, SQL, lost contexts,
  * a cut line. After each garbage collection it is written down what stays in use, and how fast that grows.
  */
 const options = benchOptions();
 const SECONDS = soakSeconds(process.argv.slice(2), options.smoke);
+const WITHOUT = valuesOf('--without');
 const BUILDINGS = options.smoke ? 600 : 3000;
 const SPEED = 60;
 const BETWEEN_ACTS_MS = options.smoke ? 300 : 1000;
@@ -72,13 +74,12 @@ async function soak(city: FastCity, browser: Browser): Promise<Soaked> {
 	const reply = await fetch(`${city.origin}/api/city`);
 	const { manifest } = (await reply.json()) as { manifest: CityManifest }; // our own server's reply
 	const home = { ...manifest.home };
-	const acts = [
-		...(await wallActs({ page: wall.page, origin: city.origin, line, home })),
-		...exploreActs(explore.page)
-	];
+	const ofWall = await wallActs({ page: wall.page, origin: city.origin, line, home });
+	const ofExplore = exploreActs(explore.page);
 	// One of each page in turn.
-	const half = acts.length / 2;
-	const inTurn = Array.from({ length: acts.length }, (_, i) => acts[(i % 2) * half + (i >> 1)]!);
+	const inTurn = ofWall
+		.flatMap((act, i) => [act, ofExplore[i]!])
+		.filter(({ name }) => !WITHOUT.includes(name));
 	const origins = await Promise.all([wall, explore].map(({ page }) => timeOrigin(page)));
 	const figures: Figures = {};
 	const done: Record<string, number> = {};
@@ -186,6 +187,7 @@ function report({ figures, acts, failures, reloads, renderer, chromium }: Soaked
 		goal('P7', `${name}: lower end of the slope an hour`, slopes[name]!.low, 0, 'atMost');
 	const growing = Object.entries(slopes).filter(([, slope]) => !mayBeZero(slope));
 	say(`growing: ${growing.map(([name]) => name).join(', ') || 'nothing'}`);
+	if (WITHOUT.length > 0) return say(`without ${WITHOUT.join(', ')}: no result is kept`);
 	writeResult(
 		{
 			name: 'soak',
@@ -227,6 +229,10 @@ function report({ figures, acts, failures, reloads, renderer, chromium }: Soaked
 		},
 		options
 	);
+}
+
+function valuesOf(flag: string): readonly string[] {
+	return process.argv.flatMap((arg, i) => (arg === flag ? (process.argv[i + 1] ?? []) : []));
 }
 
 await main();
