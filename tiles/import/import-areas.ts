@@ -91,7 +91,13 @@ export async function importAreas(
 			lat,
 			rank
 		});
-	if (property !== undefined && rows > 0 && rows <= MOST_TO_SORT_BY)
+	const sorts = property !== undefined && rows > 0 && rows <= MOST_TO_SORT_BY;
+	const namesEn = Object.fromEntries(
+		labels.flatMap(({ text, english }) =>
+			english === undefined || english === text ? [] : [[text, english]]
+		)
+	);
+	if (sorts)
 		context.areas.push({
 			dataset: name,
 			index: AreaIndex.of(JSON.parse(await readFile(file, 'utf8')), property)
@@ -106,7 +112,8 @@ export async function importAreas(
 		file: `areas/${name}.geojson`,
 		rows,
 		...(attribution === undefined ? {} : { attribution }),
-		...(property === undefined ? {} : { nameProperty: property })
+		...(property === undefined ? {} : { nameProperty: property }),
+		...(sorts && Object.keys(namesEn).length > 0 && { namesEn })
 	});
 }
 

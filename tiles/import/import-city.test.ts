@@ -198,6 +198,22 @@ test('addresses are read from the usual columns', async () => {
 	]);
 });
 
+test('what areas are called in English is said where rows are sorted by them', async () => {
+	const folder = scratch();
+	const path = put(
+		folder,
+		'a.geojson',
+		feature({ name: '云台区', 'name:en': 'Yuntai District' }, 'MultiPolygon', [[square(0, 0, 1)]])
+	);
+	const { manifest } = await runImport(folder, {
+		buildings: [put(folder, 'b.geojson', building({}))],
+		areas: [`districts=${path}`]
+	});
+	expect(manifest.datasets.find(({ kind }) => kind === 'areas')).toMatchObject({
+		namesEn: { 云台区: 'Yuntai District' }
+	});
+});
+
 test('areas are written with rings as RFC 7946 wants them, and textual names become districts', async () => {
 	const folder = scratch();
 	const b = put(folder, 'b.geojson', building({}));

@@ -96,8 +96,16 @@ const datasetSchema = z.discriminatedUnion('kind', [
 			})
 			.optional()
 	}),
-	/** Named polygons, GeoJSON. `nameProperty` says which property is the name. */
-	z.object({ kind: z.literal('areas'), ...dataset, nameProperty: z.string().optional() }),
+	/**
+	 * Named polygons, GeoJSON. `nameProperty` says which property is the name; `namesEn`, where they have others in English
+	 * and rows of points say which area they lie in, what each name is in English.
+	 */
+	z.object({
+		kind: z.literal('areas'),
+		...dataset,
+		nameProperty: z.string().optional(),
+		namesEn: z.record(z.string(), z.string()).optional()
+	}),
 	/** Timetable: folder of Arrow files, see docs/pack-format.md. */
 	z.object({
 		kind: z.literal('transit'),

@@ -1,6 +1,7 @@
 import { cityManifest, type CityManifest } from '#lib/model/city.ts';
 import { savedView, type SavedView } from '#lib/model/saved-view.ts';
 import { AppError, ERROR_CODES, type ErrorCode, type ErrorDetails } from '#lib/model/errors.ts';
+import { learnAreaNames } from './area-names.ts';
 
 export interface LoadedCity {
 	readonly manifest: CityManifest;
@@ -24,6 +25,7 @@ export async function loadCity(get: typeof fetch, address: URL): Promise<LoadedC
 	const { manifest, packUrl } = body as { manifest: unknown; packUrl: string };
 	const parsed = cityManifest.safeParse(manifest);
 	if (!parsed.success) throw new AppError('PACK_BROKEN', { message: parsed.error.message });
+	learnAreaNames(parsed.data);
 	return { manifest: parsed.data, packUrl, ...(await view) };
 }
 
