@@ -163,6 +163,32 @@ test('the offline file opens from disk without asking anybody, presents, and has
 	await context.close();
 });
 
+test('on a phone the page of a reader is small', async () => {
+	const context = await browser.browser.newContext({
+		viewport: { width: 390, height: 844 },
+		serviceWorkers: 'block'
+	});
+	const phone = await context.newPage();
+	const cdp = await context.newCDPSession(phone);
+	await cdp.send('Network.enable');
+	const pictures = new Set<string>();
+	let bytes = 0;
+	cdp.on('Network.responseReceived', ({ requestId, type }) => {
+		if (type === 'Image') pictures.add(requestId);
+	});
+	cdp.on('Network.loadingFinished', ({ requestId, encodedDataLength }) => {
+		if (!pictures.has(requestId)) bytes += encodedDataLength;
+	});
+	await phone.goto(`${server.origin}/briefings/${id}?lang=en`, { waitUntil: 'networkidle' });
+	await phone
+		.getByRole('heading', { name: frozen.draft.title.en ?? '' })
+		.first()
+		.waitFor();
+	expect(bytes).toBeGreaterThan(20_000);
+	expect(bytes).toBeLessThan(250_000);
+	await context.close();
+});
+
 test('it is taken from its page, and by the command line', async () => {
 	await page.getByRole('button', { name: 'Export and share' }).click();
 	const [download] = await Promise.all([
