@@ -2,8 +2,10 @@ import { createContext } from 'svelte';
 import type { Dataset } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import { saidError } from '#lib/model/said-error.ts';
 import type { Files, MadeDataset, OpenedTable } from '#workers/files/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { fileTitle } from './file-title.ts';
 import { localId } from './local-id.ts';
 import { ModelDraft } from './model-draft.svelte.ts';
 import { sameColumns } from './same-columns.ts';
@@ -116,10 +118,14 @@ export class DropDesk {
 	addTileset(address: string): void {
 		const url = new URL(address, location.href);
 		if (url.origin !== location.origin)
-			throw new AppError('INPUT_INVALID', {
-				address,
-				message: `${address} is on another server; copy the tileset to ${location.origin} or drop it as a zip.`
-			});
+			throw saidError(
+				'INPUT_INVALID',
+				{
+					zh: `${address} 在另一台服务器上：请把瓦片集复制到 ${location.origin}，或打包成 zip 拖入。`,
+					en: `${address} is on another server; copy the tileset to ${location.origin} or drop it as a zip.`
+				},
+				{ address }
+			);
 		const name = url.pathname.split('/').at(-2) ?? url.pathname;
 		this.#add(url.href, {
 			kind: 'model',
@@ -158,7 +164,10 @@ export class DropDesk {
 			this.#state =
 				opened.kind === 'table'
 					? { kind: 'table', draft: this.#tableDraft(opened, files) }
-					: { kind: 'model', draft: new ModelDraft(opened, this.#session.view.spec.camera) };
+					: {
+							kind: 'model',
+							draft: new ModelDraft(opened, this.#titleOf(opened.file), this.#session.view.spec.camera)
+						};
 		} catch (thrown) {
 			if (!reading.signal.aborted) this.#fail(file.name, thrown);
 		}
@@ -167,6 +176,7 @@ export class DropDesk {
 	#tableDraft(opened: OpenedTable, files: Files): TableDraft {
 		return new TableDraft({
 			opened,
+			title: this.#titleOf(opened.file),
 			files,
 			city: this.#session.city.bbox,
 			same: sameColumns(namesOf(opened), this.#session.locals, this.#columns),
@@ -209,6 +219,10 @@ export class DropDesk {
 
 	#fail(file: string, thrown: unknown): void {
 		this.#state = { kind: 'failed', file, error: AppError.from(thrown) };
+	}
+
+	#titleOf(file: string): string {
+		return fileTitle(file, new Set(this.#session.datasets.flatMap(({ title }) => [title.zh, title.en])));
 	}
 
 	#freeId(file: string): string {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import type { LocalDataset } from '#lib/model/local-dataset.ts';
 import { cityDistance } from './city-distance.ts';
+import { fileTitle } from './file-title.ts';
 import { localId } from './local-id.ts';
 import { sameColumns } from './same-columns.ts';
 
@@ -9,6 +10,11 @@ test('a position in the city is no distance away, one elsewhere as far as the gl
 	expect(cityDistance(beijing, [116.4, 39.9])).toBe(0);
 	expect(cityDistance(beijing, [116.4, 39.7])).toBeCloseTo(11.1, 1);
 	expect(Math.round(cityDistance(beijing, [-73.98, 40.75]) / 100)).toBe(110); // about 11,000 km
+});
+
+test('a file of the same name is told from the first by a number', () => {
+	expect(fileTitle('Café.geojson', new Set())).toBe('Café');
+	expect(fileTitle('Café.csv', new Set(['Café', 'Café 2']))).toBe('Café 3');
 });
 
 test('ids are of the file’s name, and no two are alike', () => {

@@ -15,9 +15,9 @@ export class ModelDraft {
 	scale = $state(1);
 
 	/** Without a place of its own it stands where the camera looks. */
-	constructor(opened: OpenedModel, camera: Pick<Camera, 'lng' | 'lat'>) {
+	constructor(opened: OpenedModel, title: string, camera: Pick<Camera, 'lng' | 'lat'>) {
 		this.opened = opened;
-		this.title = opened.file.replace(/\.[^.]+$/, '');
+		this.title = title;
 		this.own = opened.at !== undefined;
 		[this.lng, this.lat] = opened.at ?? [camera.lng, camera.lat];
 	}

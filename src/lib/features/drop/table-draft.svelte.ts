@@ -15,6 +15,8 @@ export type Joining = 'add' | 'replace' | 'compare';
 
 export interface DraftOptions {
 	readonly opened: OpenedTable;
+	/** What it is called until its owner says it. */
+	readonly title: string;
 	readonly files: Files;
 	readonly city: BBox;
 	/** A dataset from a file with the same columns. */
@@ -30,25 +32,40 @@ export class TableDraft {
 	readonly same: LocalDataset | undefined;
 	title = $state('');
 	time = $state('');
-	joining = $state<Joining>('add');
 	/** By column; a column without any value is left out. */
 	kinds = $state<Record<string, KindChoice>>({});
+	#joining = $state<Joining>('add');
 	#placing = $state.raw<Placing | undefined>();
 	#placed = $state.raw<Placed | undefined>();
 	readonly #options: DraftOptions;
 	#asked = 0;
 
 	constructor(options: DraftOptions) {
-		const { opened, same } = options;
+		const { opened, same, title } = options;
 		this.#options = options;
 		this.opened = opened;
 		this.same = same;
-		this.title = opened.file.replace(/\.[^.]+$/, '');
+		this.title = title;
 		this.time = opened.time ?? '';
 		this.kinds = Object.fromEntries(
 			opened.columns.map(({ name, kind, missing }) => [name, missing === opened.rows ? 'left out' : kind])
 		);
 		this.place(opened.placing);
+	}
+
+	get joining(): Joining {
+		return this.#joining;
+	}
+	/** What takes the place of another is called as that was, unless its owner called it otherwise. */
+	set joining(joining: Joining) {
+		if (this.title === this.#proposed) {
+			this.#joining = joining;
+			this.title = this.#proposed;
+		} else this.#joining = joining;
+	}
+	get #proposed(): string {
+		const { title, same } = this.#options;
+		return this.#joining === 'replace' && same ? same.dataset.title.zh : title;
 	}
 
 	get placing(): Placing | undefined {
