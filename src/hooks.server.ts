@@ -3,6 +3,7 @@ import type { Handle } from '@sveltejs/kit/hooks';
 import { LOOKS } from '#lib/model/view-spec.ts';
 import { LOOK_COOKIE } from '#lib/state/apply-look.ts';
 import { firstWords } from '#lib/server/http/first-words.ts';
+import { packedPage } from '#lib/server/http/packed-page.ts';
 import { cookieName, isLocale, baseLocale } from '#lib/paraglide/runtime.js';
 
 /** Briefings are read on light paper, whatever look the desks have. */
@@ -18,13 +19,14 @@ export const handle: Handle = async ({ event, resolve }) => {
 	const look = LOOKS.find((known) => known === wanted) ?? (pathname.startsWith('/wall') ? 'wall' : 'dark');
 	const words =
 		reads && !searchParams.has('print') ? await firstWords(reads, lang, originOf(event.platform)) : '';
-	return resolve(event, {
+	const response = await resolve(event, {
 		transformPageChunk: ({ html }) =>
 			html
 				.replace('%lang%', lang)
 				.replace('%look%', look)
 				.replace('%words%', () => words)
 	});
+	return packedPage(response, event.request.headers.get('accept-encoding'));
 };
 
 /** Where this request reached the server; undefined while pages are developed. */

@@ -22,7 +22,7 @@ export async function servePackPages(dataDir: string, city: string, pages: PageH
 		response.end();
 	};
 	const server = createServer((request: IncomingMessage, response) => {
-		setSecurityHeaders(response);
+		setSecurityHeaders(response, request.url ?? '');
 		const { pathname } = new URL(request.url ?? '/', 'http://local');
 		if (pathname.startsWith('/api/')) return missing(response);
 		if (pathname.startsWith(prefix))

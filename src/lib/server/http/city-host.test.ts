@@ -30,7 +30,7 @@ async function start(install: boolean) {
 	if (install) installTiny();
 	host = await openCityHost({ dataDir: folder, host: '127.0.0.1', making: () => making });
 	server = createServer((request, response) => {
-		setSecurityHeaders(response);
+		setSecurityHeaders(response, request.url ?? '');
 		void host.handle(request, response).then((answered) => answered || response.writeHead(404).end());
 	});
 	await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));

@@ -53,7 +53,7 @@ export async function startServer(options: ServerOptions): Promise<RunningServer
 	});
 	// Who asks while the city is being opened waits for it.
 	httpServer.on('request', (request, response) => {
-		setSecurityHeaders(response);
+		setSecurityHeaders(response, request.url ?? '');
 		opening
 			.then((opened) => opened.handle(request, response))
 			.then(
