@@ -3,14 +3,19 @@ import type { AlarmLevel, Words } from '#lib/model/alarm-rule.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { formatUnit, formatValue } from '#lib/ui/format.ts';
+import { categoryName } from '../map/category-name.ts';
 import { eventTypeName, statusName } from '../map/live-words.ts';
 import { alarmAge } from './alarm-age.ts';
 
 export const said = (words: Words): string => words[locale.nameKey];
 
 /** What an alarm is about, in the reader's language when it is known. */
-export const nameOf = ({ name, names }: Pick<Alarm, 'name' | 'names'>): string =>
-	names ? said(names) : name;
+export const nameOf = ({ name, names, subject }: Pick<Alarm, 'name' | 'names' | 'subject'>): string =>
+	names ? said(names) : subject.kind === 'area' ? categoryName(name) : name;
+
+/** Where an alarm is, as its reader calls the district; undefined: it is in none. */
+export const districtOf = ({ district }: Pick<Alarm, 'district'>): string | undefined =>
+	district === undefined ? undefined : categoryName(district);
 
 const LEVELS: Readonly<Record<AlarmLevel, () => string>> = {
 	1: m.level_1,

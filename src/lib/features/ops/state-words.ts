@@ -1,6 +1,7 @@
 import type { Alarm } from '#lib/model/alarm.ts';
 import type { AlarmLevel, Words } from '#lib/model/alarm-rule.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { areaInEnglish } from '#lib/state/area-names.ts';
 import { formatMinute } from '#lib/ui/format.ts';
 import { countLevels } from '../alarms/alarm-order.ts';
 import { cityState, type CityFacts, type CityState } from './city-state.ts';
@@ -53,7 +54,11 @@ export const wholeSentence = ({ kind, text, notes }: StateSentence): string =>
 function textOf(state: CityState, { theme, timezone, language }: SentenceOf): string {
 	const inLanguage = { locale: language };
 	const said = (words: Words) => (language === 'en' ? words.en : words.zh);
-	const about = ({ name, names, title }: Alarm) => ({ name: names ? said(names) : name, title: said(title) });
+	const nameOf = ({ name, names, subject }: Alarm) => {
+		if (names) return said(names);
+		return (language === 'en' && subject.kind === 'area' ? areaInEnglish(name) : undefined) ?? name;
+	};
+	const about = (alarm: Alarm) => ({ name: nameOf(alarm), title: said(alarm.title) });
 	const minute = (at: number) => formatMinute(language, timezone, at);
 	switch (state.kind) {
 		case 'grave':

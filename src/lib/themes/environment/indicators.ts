@@ -104,7 +104,7 @@ export const indicators: readonly Indicator[] = [
 	{
 		version: 1,
 		id: 'rain-heaviest',
-		title: { zh: '最大小时降雨', en: 'Heaviest rain of the hour' },
+		title: { zh: '最大小时降雨', en: 'Heaviest hourly rain' },
 		formula: { kind: 'sql', sql: 'select max(rained) as value from weather where not stale' },
 		drill: {
 			layer: 'weather',

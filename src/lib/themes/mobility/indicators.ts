@@ -47,7 +47,7 @@ export const indicators: readonly Indicator[] = [
 	{
 		...roads,
 		id: 'tpi',
-		title: { zh: '交通运行指数', en: 'Traffic performance index' },
+		title: { zh: '交通运行指数', en: 'Traffic index' },
 		formula: {
 			kind: 'function',
 			standard: '交通运行指数 TPI（0–10，五级）',
@@ -99,7 +99,7 @@ from ${ROADS} where not stale and length > 0 and ratio > 0 and speed is not null
 	{
 		...roads,
 		id: 'congested-share',
-		title: { zh: '拥堵里程占比', en: 'Share of roads congested' },
+		title: { zh: '拥堵里程占比', en: 'Roads congested' },
 		formula: {
 			kind: 'sql',
 			sql: `select 100 * sum(case when ${CONGESTED} then length else 0 end) / nullif(sum(length), 0) as value,

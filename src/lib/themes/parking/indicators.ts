@@ -55,7 +55,7 @@ export const indicators: readonly Indicator[] = [
 	{
 		...parks,
 		id: 'parks-full',
-		title: { zh: '饱和停车场占比', en: 'Car parks that are full' },
+		title: { zh: '饱和停车场占比', en: 'Car parks full' },
 		formula: {
 			kind: 'sql',
 			sql: `select 100.0 * count(*) filter (where free / spaces < 0.05) / nullif(count(*), 0) as value, count(*) filter (where free / spaces < 0.05) as numerator, count(*) as denominator ${PARKS}`

@@ -75,7 +75,7 @@ from cameras`
 	{
 		...shared,
 		id: 'crowds-people',
-		title: { zh: '密集场所人数', en: 'People in crowded places' },
+		title: { zh: '密集场所人数', en: 'People in busy places' },
 		formula: { kind: 'sql', sql: 'select sum(people) as value from crowds where not stale' },
 		drill: {
 			layer: 'crowds',

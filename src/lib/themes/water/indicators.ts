@@ -72,7 +72,7 @@ from "sewer-levels" where not stale and fill is not null`
 	{
 		...shared,
 		id: 'rivers-below-warning',
-		title: { zh: '河道不超警率', en: 'Gauges below their warning level' },
+		title: { zh: '河道不超警率', en: 'Gauges below warning' },
 		formula: {
 			kind: 'sql',
 			sql: `select 100.0 * count(*) filter (where level < warning) / nullif(count(*), 0) as value,
