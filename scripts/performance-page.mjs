@@ -22,6 +22,15 @@ const figure = (value) => {
 const cell = (text) => String(text).replaceAll('|', '\\|').replaceAll('\n', ' ');
 const row = (...cells) => `| ${cells.map(cell).join(' | ')} |`;
 
+/** How each figure grew, an hour, with the interval of 95 in a hundred. */
+const slopeRows = (slopes) => [
+	row('figure', 'first', 'last', 'an hour', 'between', 'samples'),
+	row('---', '--:', '--:', '--:', '--:', '--:'),
+	...Object.entries(slopes).map(([name, { first, last, perHour, low, high, samples }]) =>
+		row(name, figure(first), figure(last), figure(perHour), `${figure(low)} and ${figure(high)}`, samples)
+	)
+];
+
 const section = (result) => {
 	const {
 		name,
@@ -41,13 +50,15 @@ const section = (result) => {
 	lines.push(row('goal', 'what', 'measured', 'target', 'met'), row('---', '---', '--:', '--:', '---'));
 	for (const goal of goals)
 		lines.push(row(goal.id, goal.what, figure(goal.value), figure(goal.target), goal.met ? 'yes' : 'no'));
-	lines.push('', row('who', 'figures'), row('---', '---'), row('Cityloop', figure(ours)));
+	const { slopes, ...own } = ours;
+	lines.push('', row('who', 'figures'), row('---', '---'), row('Cityloop', figure(own)));
 	for (const { name: peer, use, ...figures } of peers) lines.push(row(`${peer} (${use})`, figure(figures)));
 	if (sizes.length) {
 		const keys = [...new Set(sizes.flatMap((size) => Object.keys(size)))];
 		lines.push('', row(...keys), row(...keys.map(() => '--:')));
 		for (const size of sizes) lines.push(row(...keys.map((key) => figure(size[key] ?? ''))));
 	}
+	if (slopes) lines.push('', ...slopeRows(slopes));
 	lines.push('', `Proved first: ${figure(correct)}. Limit: ${limit}`, '');
 	lines.push(
 		`${rounds} rounds on ${at.slice(0, 10)}; ${figure(machine)}${renderer ? `; ${renderer}` : ''}${versions ? `; ${figure(versions)}` : ''}.`
