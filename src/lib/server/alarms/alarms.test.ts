@@ -59,6 +59,14 @@ test('an alarm says what it is about, why, whose it is and where its readings co
 	]);
 });
 
+test('what the city has an English name for is named in both languages', () => {
+	stage.deep({ 北泵: 1, b: 1 });
+	expect(stage.alarms.list().alarms.map(({ name, names }) => ({ name, names }))).toEqual([
+		{ name: '北泵', names: { zh: '北泵', en: 'North pump' } },
+		{ name: 'b', names: undefined }
+	]);
+});
+
 test('cleared stays until somebody has acknowledged, acknowledged until it clears', () => {
 	stage.deep({ a: 1, b: 1 });
 	act('1');

@@ -26,6 +26,8 @@ export interface AlarmsOptions {
 	readonly areas: CityAreas;
 	readonly city: Pick<CityManifest, 'timezone' | 'anchor'>;
 	readonly themes: Pick<Themes, 'current' | 'onChange'>;
+	/** What a thing of the city is called in English, by its own name; undefined: nobody knows. */
+	readonly inEnglish?: ((name: string) => string | undefined) | undefined;
 	readonly now: () => EpochMs;
 	/** Pages fetch the list anew. */
 	readonly onChanged: (rev: number) => void;
@@ -260,10 +262,11 @@ export class Alarms {
 	}
 
 	readonly #describe: Describe = ({ from, facts, readings, since }) => {
-		const { hub, areas, themes } = this.#options;
+		const { hub, areas, themes, inEnglish } = this.#options;
 		const theme = themes.current().find(({ theme: { id } }) => id === from.theme)?.theme;
 		if (!theme) return undefined;
 		const district = facts.place && districtAt(areas, facts.place);
+		const english = facts.names ? undefined : inEnglish?.(facts.name);
 		const declared = (layer: string) => {
 			const known = hub.layers.get(layer);
 			return known && declarationOf(known);
@@ -275,6 +278,7 @@ export class Alarms {
 		return {
 			department: theme.department,
 			...(district !== undefined && { district }),
+			...(english !== undefined && { names: { zh: facts.name, en: english } }),
 			why: { said, readings, since }
 		};
 	};

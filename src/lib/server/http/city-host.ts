@@ -124,6 +124,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 		if (!id || !listPacks(options.dataDir).includes(id)) return undefined;
 		const pack = openPack(options.dataDir, id);
 		const index = pack.manifest.search ? join(pack.dir, pack.manifest.search) : undefined;
+		const search = index && existsSync(index) ? openSearchIndex(index) : undefined;
 		const liveDir = liveDirOf(options.dataDir, id);
 		const config = readLiveConfig(liveDir);
 		const live =
@@ -131,6 +132,7 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 			(await startLive(options.httpServer, {
 				packDir: pack.dir,
 				city: pack.manifest,
+				inEnglish: search && ((name) => search.englishOf(name)),
 				logged: { dir: liveDir, config, listen: { host: options.host, mqttPort: options.mqttPort } }
 			}));
 		const simulation =
@@ -142,7 +144,6 @@ export async function openCityHost(options: CityHostOptions): Promise<CityHost> 
 						guarded: config.devices.length > 0
 					})
 				: undefined;
-		const search = index && existsSync(index) ? openSearchIndex(index) : undefined;
 		const views = new SavedViews(join(options.dataDir, 'views', id));
 		const notes = new NoteBook(join(options.dataDir, 'notes', id));
 		live?.changes.announce('notes', notes.rev);

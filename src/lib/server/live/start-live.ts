@@ -31,6 +31,8 @@ export interface LiveOptions {
 	readonly city: CityManifest;
 	/** Without it there are only layers that are functions of time. */
 	readonly logged?: LoggedOptions;
+	/** What a thing of the city is called in English, by its own name. */
+	readonly inEnglish?: ((name: string) => string | undefined) | undefined;
 	/** The server's clock. */
 	readonly now?: () => EpochMs;
 	/** Samples a second of layers that are functions of time. */
@@ -137,6 +139,7 @@ export async function startLive(httpServer: HttpServer, options: LiveOptions): P
 				areas,
 				city: options.city,
 				themes,
+				inEnglish: options.inEnglish,
 				now,
 				onChanged: (rev) => changes.announce('alarms', rev),
 				onError: (error) => onError('alarms', error)

@@ -22,6 +22,7 @@ beforeAll(() => {
 			{ ...at, kind: 'street', name: '5th Avenue' },
 			{ ...at, kind: 'street', name: 'Broadway' },
 			{ ...at, kind: 'place', name: '纽约中央公园' },
+			{ ...at, kind: 'place', name: 'Central Park', context: '纽约中央公园' },
 			{ ...at, kind: 'poi', name: 'Café Été' }
 		],
 		addresses: {
@@ -83,6 +84,15 @@ test('two characters of a Chinese name find it', () => {
 
 test('accents need not be typed', () => {
 	expect(names('cafe ete')).toEqual(['Café Été']);
+});
+
+test('what has an English name is known by its own', () => {
+	expect(['纽约中央公园', 'Central Park', 'Broadway', '公园'].map((name) => index.englishOf(name))).toEqual([
+		'Central Park',
+		undefined,
+		undefined,
+		undefined
+	]);
 });
 
 test('nonsense and quotation marks find nothing and break nothing', () => {

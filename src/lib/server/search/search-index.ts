@@ -22,6 +22,8 @@ const LONGEST_QUERY = 200;
 export interface SearchIndex {
 	/** Hits for what was typed so far, best first: exact, then beginning, then containing, then nearly so. */
 	search(query: string, limit: number): SearchHit[];
+	/** The English name of what is called so; undefined: nothing is, or it has none. */
+	englishOf(name: string): string | undefined;
 	close(): void;
 }
 
@@ -56,6 +58,7 @@ class FullTextIndex implements SearchIndex {
 	readonly #words: StatementSync;
 	readonly #grams: StatementSync;
 	readonly #known: StatementSync;
+	readonly #english: StatementSync;
 	/** Packs that were baked before there were spellings have none. */
 	readonly #spelled: StatementSync | undefined;
 	#vocabulary: readonly string[] | undefined;
@@ -81,6 +84,12 @@ class FullTextIndex implements SearchIndex {
 				)
 			: undefined;
 		this.#known = db.prepare('SELECT 1 FROM words WHERE words MATCH ? LIMIT 1');
+		// The baker writes an English name behind the own one, which is then its context.
+		this.#english = db.prepare(
+			`SELECT english.name FROM hits own JOIN hits english
+			ON english.id = own.id + 1 AND english.kind = own.kind AND english.context = own.name
+			WHERE own.key = ? AND own.name = ? ORDER BY own.id LIMIT 1`
+		);
 	}
 
 	search(query: string, limit: number): SearchHit[] {
@@ -114,6 +123,11 @@ class FullTextIndex implements SearchIndex {
 			)
 			.slice(0, limit)
 			.map(({ row }) => toHit(row));
+	}
+
+	englishOf(name: string): string | undefined {
+		const found = this.#english.get(searchWords(name).join(' '), name);
+		return found && String(found['name']);
 	}
 
 	close(): void {

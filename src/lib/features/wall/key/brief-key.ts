@@ -61,7 +61,7 @@ export function layerKey(
 		shape,
 		lines: linesOf(
 			shape === 'ramp' ? legend.classes : legend.classes.filter(({ count }) => count > 0),
-			(item) => liveClassWords(legend, item).replace('≥ ', '')
+			(item) => liveClassWords(legend, item).replace(/^(?:≥ |(<) )/, '$1')
 		)
 	};
 }

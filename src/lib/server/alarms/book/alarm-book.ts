@@ -11,7 +11,9 @@ const CHATTER_RAISES = 3;
 type Raised = Extract<Transition, { readonly kind: 'raised' }>;
 
 /** What the book cannot know of a new alarm by itself. */
-export type Describe = (raised: Raised) => Pick<Alarm, 'department' | 'district' | 'why'> | undefined;
+export type Describe = (
+	raised: Raised
+) => Pick<Alarm, 'names' | 'department' | 'district' | 'why'> | undefined;
 
 /** Alarms that are open, and what the engine's words and people's acts make of them. Keeps nothing on disk itself. */
 export class AlarmBook {
