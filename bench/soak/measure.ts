@@ -9,6 +9,8 @@ export interface PageFigures {
 	readonly heap: number;
 	/** Bytes behind typed arrays of the page, which its heap does not count. */
 	readonly buffers: number;
+	/** What the browser holds for the page: elements, requests, contexts. */
+	readonly browser: number;
 	readonly workerHeap: number;
 	readonly wasm: number;
 	readonly gpuObjects: number;
@@ -34,11 +36,12 @@ export async function measured(page: Page): Promise<MeasuredPage> {
 		page,
 		async measure() {
 			const { heap, canvases, contexts, nodes, listeners } = await liveObjects(cdp);
-			const { backingStorageSize } = await cdp.send('Runtime.getHeapUsage');
+			const { backingStorageSize, embedderHeapUsedSize } = await cdp.send('Runtime.getHeapUsage');
 			const { heap: workerHeap, wasm } = await workers.memory();
 			return {
 				heap: heap / MEGABYTE,
 				buffers: backingStorageSize / MEGABYTE,
+				browser: embedderHeapUsedSize / MEGABYTE,
 				workerHeap: workerHeap / MEGABYTE,
 				wasm: wasm / MEGABYTE,
 				gpuObjects: await page.evaluate(() => (window as unknown as CountingWindow).gpuObjects()),
