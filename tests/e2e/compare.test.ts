@@ -130,7 +130,7 @@ test('the difference is exact: what has changed, what has not, and what was not 
 	await key.getByText('Only on A: 1').waitFor();
 	expect(await key.locator('[data-token="--div-0"] ~ span').innerText()).toBe('1');
 	expect(await key.locator('[data-token="--div-n3"] ~ span').innerText()).toBe('1');
-	await page.locator('[data-map]').first().focus();
+	await page.locator('[data-map] canvas').first().focus();
 	await page.keyboard.press('x');
 	await expect.poll(async () => (await rows(page))[0]).toBe('Pole 1 pole-1 | 11 | 22 | +11 | +100 %');
 });
@@ -199,7 +199,7 @@ test('buildings coloured by two questions are subtracted: unchanged ones are zer
 });
 
 test('one key leaves, and the view is what it was', async () => {
-	await page.locator('[data-map]').first().focus();
+	await page.locator('[data-map] canvas').first().focus();
 	await page.keyboard.press('Escape');
 	await bar(page).waitFor({ state: 'detached' });
 	expect(await page.locator('[data-map]').count()).toBe(1);

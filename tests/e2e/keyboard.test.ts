@@ -174,3 +174,27 @@ test('an area is drawn and holds the rows; a note is kept where the map’s midd
 	await page.reload();
 	await page.getByRole('complementary', { name: 'Selection' }).getByText('A cover is missing').waitFor();
 });
+
+test('the map is one stop with a name; F6 leads from part to part; what closes hands the keyboard to the map', async () => {
+	const map = page.getByRole('application', { name: /^3D map of / });
+	const hasKeyboard = () => map.evaluate((canvas) => canvas === document.activeElement);
+	const focused = () =>
+		page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent?.trim());
+	await page.keyboard.press('m');
+	await expect.poll(hasKeyboard).toBe(true);
+	expect(await page.locator('[data-map] [tabindex], [data-map][tabindex]').count()).toBe(1);
+	await moveMap('ArrowRight');
+
+	await page.keyboard.press('F6');
+	await expect.poll(focused).toBe('Add data');
+	await page.keyboard.press('Shift+F6');
+	await expect.poll(hasKeyboard).toBe(true);
+
+	await tabTo(/^Close the data panel$/);
+	await page.keyboard.press('Enter');
+	await expect.poll(focused).toBe('Open the data panel');
+	await page.keyboard.press('Enter');
+	await tabTo(/^Noise: /);
+	await page.keyboard.press('Backquote');
+	await expect.poll(hasKeyboard).toBe(true);
+});

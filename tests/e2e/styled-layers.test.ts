@@ -94,7 +94,7 @@ test('cells have exactly the colours of their key; the key and the pointer count
 	await page.keyboard.press('ArrowRight');
 	await page.keyboard.press('Enter');
 	await page.waitForURL(({ searchParams }) => searchParams.get('style')?.includes('"only":["from:') ?? false);
-	await page.locator('[data-map]').focus(); // what has the keyboard in a key stands out
+	await page.locator('[data-map] canvas').focus(); // what has the keyboard in a key stands out
 	await expect.poll(async () => (await pixelsByColour(page)).get(first ?? '') ?? 0).toBe(0);
 	expect((await pixelsByColour(page)).get(third ?? '')).toBe(drawn.get(third ?? ''));
 	await key(page).getByRole('button', { name: 'Show all' }).press('Enter');

@@ -71,7 +71,7 @@ test('live, back in time to what was shown then, a step, and live again', async 
 	await page.getByLabel('Range of the time axis').selectOption('m10');
 
 	// The first step leaves live; steps of a second lead to before the change.
-	await page.locator('[data-map]').first().focus();
+	await page.locator('[data-map] canvas').first().focus();
 	await page.keyboard.press(',');
 	await expect.poll(() => mode(page)).toBe('replay');
 	await page.locator('[data-replay-frame]').waitFor();

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { tableFromIPC } from 'apache-arrow';
+import { addressText } from '#lib/model/address-text.ts';
 import type { PlaceRecord } from '#tiles/source-records.ts';
 import type { CollectedAddresses, CollectedRoads, NamedSurface } from './collected.ts';
 import { insidePoint } from './labels.ts';
@@ -115,7 +116,7 @@ function buildingEntries({ table: path, addresses, addressBuilding, streets, eng
 					...inBoth(englishNames.get(source.get(row) as number), {
 						kind: 'building',
 						name: text,
-						context: onStreet === null ? '' : house === null ? onStreet : `${house} ${onStreet}`,
+						context: onStreet === null ? '' : addressText(onStreet, house ?? undefined),
 						lng: lng.get(row) as number,
 						lat: lat.get(row) as number,
 						building: row,

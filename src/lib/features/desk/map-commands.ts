@@ -5,15 +5,12 @@ import { commandFor, ctrlCommandFor, isTyping, type Commands } from '../explore/
 import { togglePin } from '../pins/pin-selection.ts';
 import { KeyBefore } from '../explore/key-before.ts';
 import { goToSelection } from '../explore/go-to-selection.ts';
+import { focusPart } from './next-part.ts';
 import { pageCommands } from './page-commands.ts';
 
 /** Puts the keyboard on the map. */
 export function focusMap(): void {
-	const map =
-		document.querySelector<HTMLElement>('[data-map] canvas') ??
-		document.querySelector<HTMLElement>('[data-map]');
-	if (map && map.tabIndex < 0) map.tabIndex = 0;
-	map?.focus();
+	document.querySelector<HTMLElement>('[data-map] canvas')?.focus();
 }
 
 export const goHome = (session: CitySession): void => session.scene?.flyTo(session.city.home);
@@ -64,6 +61,10 @@ export function pressKey(
 	if ((event.ctrlKey || event.metaKey) && event.key.toLowerCase() === 'k') {
 		event.preventDefault();
 		return search();
+	}
+	if (event.key === 'F6') {
+		event.preventDefault();
+		return focusPart(event.shiftKey ? -1 : 1);
 	}
 	if (event.key === 'Escape' && !isTyping(event)) return escape();
 	const command =

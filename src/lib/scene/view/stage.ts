@@ -46,6 +46,7 @@ export class Stage {
 		const canvas = document.createElement('canvas');
 		this.canvas = canvas;
 		canvas.style.cssText = 'position:absolute;inset:0;width:100%;height:100%;outline:none;touch-action:none';
+		nameAs(options.container, canvas);
 		options.container.append(canvas);
 		// the only reliable sign: deck 9.4 does not pass it on
 		this.#lost = (event) => {
@@ -147,6 +148,13 @@ export class Stage {
 		this.#gl = undefined;
 		this.canvas.remove();
 	}
+}
+
+/** The canvas takes the keyboard; it is called and explained as what it stands in. */
+function nameAs(container: HTMLElement, canvas: HTMLCanvasElement): void {
+	canvas.setAttribute('role', 'application');
+	canvas.setAttribute('aria-labelledby', container.id);
+	canvas.setAttribute('aria-describedby', container.getAttribute('aria-describedby') ?? '');
 }
 
 /** How far keys and wheel move the camera. */
