@@ -52,18 +52,27 @@ export class WallGeometry {
 		return note < least ? (pitch * note) / least : pitch;
 	});
 	readonly boxes: WallBoxes = $derived.by(() =>
-		wallBoxes(this.picture, {
-			title: this.size(WALL_TYPE.title, 'all'),
-			note: this.size(WALL_TYPE.note, 'all'),
-			situation: this.size(WALL_TYPE.body, 'situation'),
-			response: this.size(WALL_TYPE.body, 'response')
-		})
+		wallBoxes(
+			this.picture,
+			{
+				title: this.size(WALL_TYPE.title, 'all'),
+				note: this.size(WALL_TYPE.note, 'all'),
+				situation: this.size(WALL_TYPE.body, 'situation'),
+				response: this.size(WALL_TYPE.body, 'response')
+			},
+			this.isWordy
+		)
 	);
 
 	constructor(profile: () => WallProfile, place: WallPlace | undefined, inset?: () => WallInset) {
 		this.#profile = profile;
 		this.#inset = inset;
 		this.place = place;
+	}
+
+	/** The left has sentences, not numbers. */
+	get isWordy(): boolean {
+		return false;
 	}
 
 	get profile(): WallProfile {

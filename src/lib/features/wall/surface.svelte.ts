@@ -57,6 +57,10 @@ export class WallSurface extends WallGeometry {
 		() => this.onAir?.interruption?.alarm ?? this.session.selection.alarmId
 	);
 
+	override get isWordy(): boolean {
+		return this.layout === 'incident';
+	}
+
 	readonly #linkedFps: number | undefined;
 
 	constructor({ session, programme, place, ownView, fps, inset }: SurfaceOptions) {

@@ -60,7 +60,15 @@ export class Preview {
 		const { profile, programme } = this.#wall() ?? {};
 		const scene = this.prepared;
 		if (!profile || !programme || !scene) return undefined;
-		return { profile, rev: programme.rev, applyAt: 0, scene, camera: programme.camera, blank: false };
+		return {
+			profile,
+			rev: programme.rev,
+			applyAt: 0,
+			scene,
+			shownSince: 0,
+			camera: programme.camera,
+			blank: false
+		};
 	});
 
 	/** What the map shows, in the wall's own pixels. */

@@ -57,6 +57,8 @@ export interface WallProgramme {
 	/** Machines show this revision from here on, by the server's clock. */
 	readonly applyAt: EpochMs;
 	readonly scene: WallScene;
+	/** When this scene came on air: what turns its pages by the clock begins then. */
+	readonly shownSince: EpochMs;
 	/** Where the picture looks once no flight is on its way. */
 	readonly camera: Camera;
 	/** Ends at `camera`; stays when it is over. */

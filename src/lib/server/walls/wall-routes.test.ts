@@ -55,6 +55,7 @@ test('a fresh city has one wall, which shows the city since long ago', async () 
 		profile: defaultProfile('main'),
 		rev: 1,
 		applyAt: stage.now - 1000,
+		shownSince: stage.now - 1000,
 		scene: scenes[0],
 		camera: home,
 		blank: false

@@ -94,7 +94,7 @@ export class Walls {
 		const profile = this.profiles.find(({ id }) => id === wall);
 		const situation = this.#situation(profile ?? defaultProfile(wall));
 		if (profile) return programmeOf(this.#state(wall, situation), situation);
-		return { ...programmeOf(firstOf(situation), situation), rev: 0, applyAt: 0 };
+		return { ...programmeOf(firstOf(situation), situation), rev: 0, applyAt: 0, shownSince: 0 };
 	}
 
 	/** Newest revisions of a wall since the start, the oldest first. */

@@ -25,6 +25,13 @@ test('one screen has numbers at the left, alarms at the right and the map betwee
 	expect((centre.width * centre.height) / (1920 * 1080)).toBeGreaterThan(0.4);
 });
 
+test('sentences at the left take three tenths of a single screen', () => {
+	const { situation, centre, response } = wallBoxes(picture(1920, 1080), lcd, true);
+	expect(situation.map(({ x, width }) => x + width)).toEqual([576]);
+	expect(centre.x).toBe(587);
+	expect(response).toEqual(wallBoxes(picture(1920, 1080), lcd).response);
+});
+
 test.each([
 	[3840, 1080, 2, 1],
 	[7680, 2160, 4, 2],

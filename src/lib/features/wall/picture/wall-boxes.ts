@@ -31,6 +31,8 @@ export interface BoxType {
 const WIDE = 2.4;
 /** A panel's share of the width. */
 const SHARE = { wide: { left: 0.25, right: 0.25 }, narrow: { left: 0.21, right: 0.27 } } as const;
+/** The left's share when it has sentences. */
+const WORDY_LEFT = 0.3;
 const MOST_SHARE = 0.34;
 /** What a panel needs to be of use, in sizes of its type. */
 const LEAST_EMS = { left: 11, right: 14, height: 7, head: 14 } as const;
@@ -41,7 +43,8 @@ const FOOT_LINE = 2;
 
 export function wallBoxes(
 	{ width, height, seams }: Pick<WindowPicture, 'width' | 'height' | 'seams'>,
-	type: BoxType
+	type: BoxType,
+	wordy = false
 ): WallBoxes {
 	const margin = Math.max(6, Math.round(MARGIN * Math.min(width, height)));
 	const gap = Math.max(3, Math.round(margin / 2));
@@ -56,7 +59,7 @@ export function wallBoxes(
 	const foot = band(height - footHeight - gap / 2, footHeight);
 	if (width < height) return { head, foot, ...stacked(width, top, bottom, margin, gap) };
 	const share = width / height >= WIDE ? SHARE.wide : SHARE.narrow;
-	const left = sideWidth(width, share.left, LEAST_EMS.left * type.situation, across);
+	const left = sideWidth(width, wordy ? WORDY_LEFT : share.left, LEAST_EMS.left * type.situation, across);
 	const right = sideWidth(
 		width,
 		share.right,

@@ -8,6 +8,7 @@ const programme: WallProgramme = {
 	profile: defaultProfile('main'),
 	rev: 4,
 	applyAt: 10_000,
+	shownSince: 10_000,
 	camera,
 	scene: { id: 'city', name: { zh: '城市', en: 'City' }, layout: 'overview', language: 'en', tags: [] },
 	blank: false

@@ -35,6 +35,8 @@ export interface LeaseState extends WallLease {
 export interface WallState {
 	readonly rev: number;
 	readonly applyAt: EpochMs;
+	/** When its scene came on air; absent in a state that was kept before this was known. */
+	readonly since?: EpochMs;
 	readonly picture: Picture;
 	/** Ends at the picture's camera. */
 	readonly flight: WallFlight | undefined;
@@ -58,6 +60,7 @@ const FLIGHT: Milliseconds = 4000;
 export const firstState = (picture: Picture, now: EpochMs): WallState => ({
 	rev: 1,
 	applyAt: now,
+	since: now,
 	picture,
 	flight: undefined,
 	message: undefined,
@@ -74,7 +77,14 @@ export const changed = (
 	change: Partial<WallState>,
 	now: EpochMs,
 	lead: Milliseconds = LEAD
-): WallState => ({ ...state, ...change, rev: state.rev + 1, applyAt: now + lead });
+): WallState => ({
+	...state,
+	...change,
+	rev: state.rev + 1,
+	applyAt: now + lead,
+	...(change.picture &&
+		!isDeepStrictEqual(change.picture.scene, state.picture.scene) && { since: now + lead })
+});
 
 /** Where the wall looks at an instant. */
 export const cameraAt = ({ flight, picture }: WallState, at: EpochMs): Camera =>

@@ -41,6 +41,14 @@ test('a flight of a take that comes while another is on its way starts where the
 	expect(from.zoom).toBeLessThan(14);
 });
 
+test('since when a scene shows goes on through messages and flights, and begins anew with another scene', () => {
+	const wall = new WallClockwork().at(10).do({ kind: 'take', scene: 'b' }).at(15);
+	wall.do({ kind: 'message', text: '演练', seconds: 20 }).do({ kind: 'fly', to: cameraAt(9), seconds: 0 });
+	expect(wall.programme).toMatchObject({ shownSince: 11_000, applyAt: 15_400 });
+	wall.at(20).do({ kind: 'take', scene: 'c' });
+	expect(wall.programme.shownSince).toBe(21_000);
+});
+
 test('with reduced motion every change of the picture is a cut', () => {
 	const wall = new WallClockwork();
 	wall.profile = { ...wall.profile, reducedMotion: true };

@@ -8,13 +8,14 @@ export function programmeOf(
 	state: WallState,
 	{ profile, scenes, playlists, now }: Pick<Situation, 'profile' | 'scenes' | 'playlists' | 'now'>
 ): WallProgramme {
-	const { rev, applyAt, picture, flight, message, lease, suggestion, interruption, undo } = state;
+	const { rev, applyAt, since, picture, flight, message, lease, suggestion, interruption, undo } = state;
 	const { scene, camera, clock, blank } = picture;
 	const playlist = playlistOf(interruption?.before ?? picture, { scenes, playlists });
 	return {
 		profile,
 		rev,
 		applyAt,
+		shownSince: since ?? applyAt,
 		scene,
 		camera,
 		...(flight && { flight }),
