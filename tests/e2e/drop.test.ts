@@ -94,7 +94,7 @@ test('a second file of the same columns asks; what is not data gets a sentence',
 
 	await drop(page, 'later.csv', `lng,lat,n\n${lng},${lat},3\n`);
 	const dialog = page.getByRole('dialog', { name: 'later.csv' });
-	await dialog.getByText('counts.csv has the same columns').waitFor();
+	await dialog.getByText('“counts” has the same columns').waitFor();
 	await dialog.getByLabel('Replace it').check();
 	await add(page);
 	await page.locator('[data-selected="1"]').waitFor();
