@@ -1,3 +1,6 @@
+import { classText } from '../../compare/difference-words.ts';
+import type { Differences } from '../../compare/differences.svelte.ts';
+import { measureName } from '../../compare/measure-name.ts';
 import type { Legend } from '../../map/colour-buildings.ts';
 import { categoryName } from '../../map/category-name.ts';
 import { columnName } from '../../map/column-name.ts';
@@ -6,6 +9,7 @@ import { liveClassWords } from '../../map/live-class-words.ts';
 import { metricName } from '../../map/live-words.ts';
 import type { CitySession } from '../../map/session.svelte.ts';
 import { classWords, drawnTitle } from '../../map/style-words.ts';
+import { tokenOfDifference } from '#lib/layers/difference/difference-token.ts';
 import type { LayerLegend } from '#lib/layers/layer.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
@@ -63,6 +67,20 @@ export function layerKey(
 			shape === 'ramp' ? legend.classes : legend.classes.filter(({ count }) => count > 0),
 			(item) => liveClassWords(legend, item).replace(/^(?:≥ |(<) )/, '$1')
 		)
+	};
+}
+
+/** The key of b − a; undefined while there is nothing to say but why. */
+export function differenceKey({ measure, rows, classes }: Differences): BriefKey | undefined {
+	if (!measure || !rows || classes.length === 0) return undefined;
+	const name = measureName(measure);
+	return {
+		id: 'difference',
+		name,
+		title: m.difference_of({ title: name }),
+		unit: formatUnit(measure.metric.unit),
+		shape: 'ramp',
+		lines: classes.map((item) => ({ token: tokenOfDifference(item.place), name: classText(item) }))
 	};
 }
 
