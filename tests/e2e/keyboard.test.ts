@@ -107,7 +107,7 @@ test('a chart is added and moved', async () => {
 	await page.keyboard.press('Enter');
 	await page.getByRole('heading', { name: 'Day of week' }).waitFor();
 	await expect.poll(() => new URL(page.url()).searchParams.getAll('chart').length).toBeGreaterThan(2);
-	const order = () => page.locator('figure h4').allInnerTexts();
+	const order = () => page.locator('figure h3').allInnerTexts();
 	const before = await order();
 	await tabTo(/^Move chart Day of week/);
 	await page.keyboard.press('ArrowLeft');
