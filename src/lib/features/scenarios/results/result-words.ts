@@ -64,8 +64,13 @@ export function changeWords(a: number | null, b: number | null, unit: string): s
 }
 
 /** What is under the pointer, line by line. */
-export function rowWords({ names, column, value, sides }: ResultRows, row: number): readonly string[] {
-	const title = names[row] ?? '';
+export function rowWords(
+	{ names, geometry, column, value, sides }: ResultRows,
+	row: number
+): readonly string[] {
+	const name = names[row] ?? '';
+	// Of most buildings a result has no more than their number.
+	const title = geometry.of === 'buildings' && /^\d+$/.test(name) ? m.building_numbered({ id: name }) : name;
 	const shown = said(column.title);
 	if (!sides) return [title, `${shown} ${columnWords(value[row], column)}`];
 	const [a = NaN, b = NaN] = [sides.a[row], sides.b[row]];
