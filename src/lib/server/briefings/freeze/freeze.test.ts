@@ -160,6 +160,22 @@ test('the history of an indicator and the rows of a query lie beside the briefin
 	]);
 });
 
+test('a chart goes no further than the number beside it, whatever the store has learnt meanwhile', async () => {
+	const facts = gridtownFacts();
+	const draft = plainDraft({
+		bindings: { depth: { kind: 'indicator', indicator: 'water/deepest' } },
+		steps: [step({ kind: 'series', indicator: 'water/deepest', hours: 3 }, '最深 {{depth}}。')]
+	});
+	const { latest, ...said } = facts.indicator('water/deepest');
+	const at = NOON - 60 * MINUTE;
+	const { id } = await frozen(draft, {
+		...facts,
+		indicator: () => ({ ...said, ...(latest && { latest: { ...latest, at } }) })
+	});
+	const series = tableFromIPC(readFileSync(store.file(id, 'series/one.arrow', NOON).path));
+	expect([...(series.getChild('at') ?? [])]).toEqual([NOON - 120 * MINUTE, at]);
+});
+
 test('a map keeps its picture and every answer that it was drawn from, once', async () => {
 	const asked: unknown[] = [];
 	const draw = (request: unknown) => {

@@ -61,7 +61,10 @@ export function recordFacts(
 		indicator: (key) => (said.indicators[key] ??= facts.indicator(key)),
 		tablesOf: (key) => (said.tables[key] ??= facts.tablesOf(key)),
 		indicatorHistory: async (key, from, to, area) =>
-			(said.histories[historyKey(key, from, to, area)] ??= await facts.indicatorHistory(key, from, to, area)),
+			(said.histories[historyKey(key, from, to, area)] ??= upTo(
+				said.indicators[key]?.latest?.at,
+				await facts.indicatorHistory(key, from, to, area)
+			)),
 		scenario: async (id, model) => (scenarios[scenarioKey(id, model)] ??= await facts.scenario(id, model)),
 		alarmsAt: (at) => (said.alarms[at] ??= facts.alarmsAt(at).map(countedOf)),
 		async query(sql, maxRows) {
@@ -106,3 +109,7 @@ function briefed({
 		}))
 	};
 }
+
+/** The store may know a value that the city has not said yet: a chart goes no further than the number beside it. */
+const upTo = (at: EpochMs | undefined, history: IndicatorHistory): IndicatorHistory =>
+	at === undefined ? history : { ...history, values: history.values.filter((value) => value.at <= at) };
