@@ -7,7 +7,7 @@ import { ScreenSize } from '../screen-size.ts';
 import { selectionRing } from '../selection-ring.ts';
 import { alarmLook } from './alarm-look.ts';
 import type { AlarmCluster } from './cluster-alarms.ts';
-import { drawPins, MARK_SHARE, pinName, PINS } from './pin-atlas.ts';
+import { drawPins, MARK_SHARE, pinName, PINS, STEM_SHARE } from './pin-atlas.ts';
 
 /** Height of a mark on the screen, without its stem. */
 const MARK_PX = 32;
@@ -59,7 +59,8 @@ export function buildAlarms(context: SceneContext, alarms: AlarmsToBuild): Layer
 						parameters: OVERLAY_PARAMETERS
 					})
 				];
-	for (const cluster of clusters) context.keepClear(signOf(cluster, size, placeOf(cluster)));
+	for (const cluster of clusters)
+		for (const sign of signsOf(cluster, size, placeOf(cluster))) context.keepClear(sign);
 	const chosen = clusters.find(({ members }) => members.includes(selected ?? -1));
 	return [
 		...(chosen ? selectionRing(context, id, placeOf(chosen)) : []),
@@ -77,16 +78,20 @@ export function buildAlarms(context: SceneContext, alarms: AlarmsToBuild): Layer
 	];
 }
 
-/** What a pin fills over its place: its mark, and the count beside it. */
-function signOf({ members }: AlarmCluster, size: number, position: ScreenSign['position']): ScreenSign {
+/** What a pin fills over its place: its mark with the count beside it, and its stem. */
+function signsOf({ members }: AlarmCluster, size: number, position: ScreenSign['position']): ScreenSign[] {
 	const count = members.length > 1 ? size * (0.06 + 0.28 * countOf(members.length).length) : 0;
-	return {
-		position,
-		right: count / 2,
-		down: -size * (1 / MARK_SHARE - 0.62),
-		halfWidth: (size + count) / 2,
-		halfHeight: size / 2
-	};
+	const stem = size * STEM_SHARE;
+	return [
+		{
+			position,
+			right: count / 2,
+			down: -stem - size / 2,
+			halfWidth: (size + count) / 2,
+			halfHeight: size / 2
+		},
+		{ position, right: 0, down: -stem / 2, halfWidth: size / 5, halfHeight: stem / 2 }
+	];
 }
 
 const countOf = (members: number): string => `×${members}`;

@@ -8,6 +8,8 @@ const FOOT = 10;
 export const PIN_HEIGHT = MARK_CELL + STEM + FOOT;
 /** Share of a pin's height that is its mark. */
 export const MARK_SHARE = MARK_CELL / PIN_HEIGHT;
+/** Height of a stem, from the ring to the mark, in marks. */
+export const STEM_SHARE = STEM / MARK_CELL;
 const LEVELS = [1, 2, 3, 4] as const;
 const STYLES = ['filled', 'thick', 'hollow'] as const satisfies readonly MarkStyle[];
 
