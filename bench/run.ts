@@ -8,6 +8,8 @@ import { fileURLToPath } from 'node:url';
  */
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const NOT_BENCHES = new Set(['run.ts', 'harness.ts']);
+/** Half a minute and more as a smoke: they begin first, or all would wait for the last of them. */
+const SLOWEST = new Set(['context-loss', 'first-use', 'soak', 'wall-skew']);
 
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !NOT_BENCHES.has(file))
@@ -29,8 +31,10 @@ if (unknown.length > 0) {
 }
 
 /** Only whether each still runs is asked in a smoke: then some may share the cores. */
-const atOnce = flags.includes('--smoke') ? 3 : 1;
+const isSmoke = flags.includes('--smoke');
+const atOnce = isSmoke ? 3 : 1;
 const queue = [...(wanted.length > 0 ? wanted : names)];
+if (isSmoke) queue.sort((a, b) => Number(SLOWEST.has(b)) - Number(SLOWEST.has(a)));
 const failed: string[] = [];
 await Promise.all(Array.from({ length: atOnce }, workOff));
 if (failed.length > 0) console.error(`Failed: ${failed.join(', ')}.`);
@@ -39,7 +43,10 @@ process.exit(failed.length === 0 ? 0 : 1);
 async function workOff(): Promise<void> {
 	for (let name = queue.shift(); name !== undefined; name = queue.shift()) {
 		console.error(`— ${name}`);
-		if ((await run(name)) === 0) continue;
+		const from = performance.now();
+		const code = await run(name);
+		console.error(`— ${name}: ${((performance.now() - from) / 1000).toFixed(0)} s`);
+		if (code === 0) continue;
 		console.error(`${name} failed.`);
 		failed.push(name);
 	}
