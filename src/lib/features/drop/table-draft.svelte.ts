@@ -58,10 +58,9 @@ export class TableDraft {
 	}
 	/** What takes the place of another is called as that was, unless its owner called it otherwise. */
 	set joining(joining: Joining) {
-		if (this.title === this.#proposed) {
-			this.#joining = joining;
-			this.title = this.#proposed;
-		} else this.#joining = joining;
+		const isProposed = this.title === this.#proposed;
+		this.#joining = joining;
+		if (isProposed) this.title = this.#proposed;
 	}
 	get #proposed(): string {
 		const { title, same } = this.#options;
