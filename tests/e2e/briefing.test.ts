@@ -78,7 +78,11 @@ test('in a rainstorm the daily briefing is a draft with one click, and is frozen
 	const publish = page.getByRole('button', { name: 'Freeze and publish' });
 	await expect.poll(() => publish.isEnabled(), PATIENCE).toBe(true);
 	await publish.click();
-	await page.waitForURL(/\/briefings\/[0-9A-Za-z]{16}/, { timeout: 120_000 });
+	await page
+		.waitForURL(/\/briefings\/[0-9A-Za-z]{16}/, { timeout: 120_000 })
+		.catch(async (cause: unknown) => {
+			throw new Error(`Not frozen: ${await page.locator('body').innerText()}`, { cause });
+		});
 	id = /\/briefings\/([0-9A-Za-z]{16})/.exec(page.url())![1]!; // it has just matched
 	frozen = (await (await fetch(`${server.origin}/api/briefings/${id}`)).json()) as Briefing; // the server's own contract
 	expect(Object.values(frozen.figures).map(({ kind }) => kind)).toContain('map');

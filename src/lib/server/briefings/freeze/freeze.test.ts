@@ -156,11 +156,15 @@ test('the history of an indicator and the rows of a query lie beside the briefin
 	expect(series.toArray().map((row: { toJSON(): unknown }) => row.toJSON())).toEqual([
 		{ at: NOON - 120 * MINUTE, value: 50 },
 		{ at: NOON - 60 * MINUTE, value: 49 },
-		{ at: NOON, value: 48 }
+		{ at: NOON, value: 52 }
 	]);
 });
 
-test('a chart goes no further than the number beside it, whatever the store has learnt meanwhile', async () => {
+test.each([
+	{ store: 'has a newer one too', kept: [-120, -60, 0] },
+	{ store: 'has written a newer one over it', kept: [-120, 0] },
+	{ store: 'has none of that time', kept: [] }
+])('a chart ends with the number beside it, when the store $store', async ({ kept }) => {
 	const facts = gridtownFacts();
 	const draft = plainDraft({
 		bindings: { depth: { kind: 'indicator', indicator: 'water/deepest' } },
@@ -170,10 +174,19 @@ test('a chart goes no further than the number beside it, whatever the store has 
 	const at = NOON - 60 * MINUTE;
 	const { id } = await frozen(draft, {
 		...facts,
-		indicator: () => ({ ...said, ...(latest && { latest: { ...latest, at } }) })
+		indicator: () => ({ ...said, ...(latest && { latest: { ...latest, at } }) }),
+		indicatorHistory: async (...asked) => {
+			const history = await facts.indicatorHistory(...asked);
+			return {
+				...history,
+				values: history.values.filter((value) => kept.includes((value.at - NOON) / MINUTE))
+			};
+		}
 	});
 	const series = tableFromIPC(readFileSync(store.file(id, 'series/one.arrow', NOON).path));
-	expect([...(series.getChild('at') ?? [])]).toEqual([NOON - 120 * MINUTE, at]);
+	const before = kept.filter((minutes) => minutes < -60).map((minutes) => NOON + minutes * MINUTE);
+	expect([...(series.getChild('at') ?? [])]).toEqual([...before, at]);
+	expect([...(series.getChild('value') ?? [])].at(-1)).toBe(latest?.value);
 });
 
 test('a map keeps its picture and every answer that it was drawn from, once', async () => {

@@ -1,4 +1,4 @@
-import type { IndicatorDetail, IndicatorHistory } from '#lib/model/indicator.ts';
+import type { IndicatorDetail, IndicatorHistory, IndicatorValue } from '#lib/model/indicator.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerInfo } from '#lib/model/wire/events.ts';
 import { canonicalJson } from '../briefing-digest.ts';
@@ -60,11 +60,14 @@ export function recordFacts(
 		layers: () => said.layers,
 		indicator: (key) => (said.indicators[key] ??= facts.indicator(key)),
 		tablesOf: (key) => (said.tables[key] ??= facts.tablesOf(key)),
-		indicatorHistory: async (key, from, to, area) =>
-			(said.histories[historyKey(key, from, to, area)] ??= upTo(
-				said.indicators[key]?.latest?.at,
+		async indicatorHistory(key, from, to, area) {
+			const { latest, areas } = said.indicators[key] ?? {};
+			const newest = area === undefined ? latest : areas?.find((each) => each.area === area);
+			return (said.histories[historyKey(key, from, to, area)] ??= endingWith(
+				newest,
 				await facts.indicatorHistory(key, from, to, area)
-			)),
+			));
+		},
 		scenario: async (id, model) => (scenarios[scenarioKey(id, model)] ??= await facts.scenario(id, model)),
 		alarmsAt: (at) => (said.alarms[at] ??= facts.alarmsAt(at).map(countedOf)),
 		async query(sql, maxRows) {
@@ -110,6 +113,13 @@ function briefed({
 	};
 }
 
-/** The store may know a value that the city has not said yet: a chart goes no further than the number beside it. */
-const upTo = (at: EpochMs | undefined, history: IndicatorHistory): IndicatorHistory =>
-	at === undefined ? history : { ...history, values: history.values.filter((value) => value.at <= at) };
+/**
+ * A chart ends with the number beside it. The store may know a newer one that the city has not said yet, and have written
+ * it over the one that was said.
+ */
+function endingWith(said: IndicatorValue | undefined, history: IndicatorHistory): IndicatorHistory {
+	if (!said) return history;
+	const before = history.values.filter(({ at }) => at < said.at);
+	const within = said.at >= history.from && said.at <= history.to;
+	return { ...history, values: within ? [...before, said] : before };
+}
