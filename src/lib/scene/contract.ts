@@ -75,8 +75,8 @@ export interface ScreenSign {
 	readonly halfHeight: number;
 }
 
-/** Overlay layers are deck layers whose positions went through `SceneContext.toScene`. */
-export interface SceneContext {
+/** What overlays are drawn in. */
+export interface SceneSurroundings {
 	readonly frame: LocalFrame;
 	readonly look: Look;
 	/** On a wall, CSS pixels of type that its reader sees under one arc-minute; absent at a desk. */
@@ -85,6 +85,10 @@ export interface SceneContext {
 	toScene(lng: number, lat: number, height?: number): [number, number, number];
 	/** A token of tokens.css as RGBA bytes, e.g. `--seq-3`. */
 	colour(token: string, alpha?: number): [number, number, number, number];
+}
+
+/** Overlay layers are deck layers whose positions went through `SceneContext.toScene`. */
+export interface SceneContext extends SceneSurroundings {
 	/** Names of the map give way to a sign of the overlay that is being built. */
 	keepClear(sign: ScreenSign): void;
 }
@@ -207,6 +211,8 @@ export interface CityScene {
 	pick(x: number, y: number): Pick | undefined;
 	/** The ground or hill under a CSS pixel, whatever stands before it; undefined: the sky. */
 	groundAt(x: number, y: number): GroundPick | undefined;
+	/** Layers load what they show: what only refines the picture is asked for after it. */
+	setDataComing(coming: boolean): void;
 	/** A double click comes nearer, as it does until told otherwise. */
 	setDoubleClickZoom(on: boolean): void;
 	/** Resolves when the picture is complete; rejects with CONTEXT_REFUSED. */

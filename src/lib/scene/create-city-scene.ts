@@ -197,6 +197,10 @@ class Scene implements CityScene {
 		return this.#picture.pointing.groundAt(x, y);
 	}
 
+	setDataComing(coming: boolean): void {
+		this.#picture.body.setDataComing(coming);
+	}
+
 	setDoubleClickZoom(on: boolean): void {
 		this.#doubleClickZoom = on;
 		this.#context.stage?.setDoubleClickZoom(on);

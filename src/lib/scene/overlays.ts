@@ -1,5 +1,5 @@
 import type { Layer } from '@deck.gl/core';
-import type { OverlayBuilder, OverlayLevel, SceneContext, ScreenSign } from './contract.ts';
+import type { OverlayBuilder, OverlayLevel, SceneSurroundings, ScreenSign } from './contract.ts';
 
 interface Overlay {
 	readonly build: OverlayBuilder;
@@ -50,7 +50,7 @@ export class Overlays {
 	}
 
 	/** Deck layers of the overlays of a level, what lies lowest first; of unnamed ones the first added. */
-	layers(level: OverlayLevel, context: Omit<SceneContext, 'keepClear'>): Layer[] {
+	layers(level: OverlayLevel, context: SceneSurroundings): Layer[] {
 		const layers: Layer[] = [];
 		for (const overlay of this.#drawn()) {
 			if (overlay.level !== level) continue;
@@ -72,7 +72,7 @@ export class Overlays {
 		this.#all.clear();
 	}
 
-	#build(overlay: Overlay, context: Omit<SceneContext, 'keepClear'>): readonly Layer[] {
+	#build(overlay: Overlay, context: SceneSurroundings): readonly Layer[] {
 		const signs: ScreenSign[] = [];
 		overlay.layers = overlay.build({ ...context, keepClear: (sign) => signs.push(sign) });
 		overlay.signs = signs;

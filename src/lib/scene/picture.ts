@@ -4,7 +4,7 @@ import type { Look } from '#lib/model/view-spec.ts';
 import { CityBodyLayer } from './body/city-body-layer.ts';
 import { CityBody } from './body/city-body.ts';
 import { rendererName, type RenderQuality } from './body/quality.ts';
-import type { PicturePart, SceneContext, SceneOptions } from './contract.ts';
+import type { PicturePart, SceneOptions, SceneSurroundings } from './contract.ts';
 import { CityLabels, type LabelStyle } from './labels/city-labels.ts';
 import { LABEL_SIZE } from './labels/label-choice.ts';
 import { labelView } from './labels/label-view.ts';
@@ -268,7 +268,7 @@ export class Picture {
 		return `${viewport.width}×${viewport.height} ${part} ${this.overlays.signs.key} ${tiles}`;
 	}
 
-	#sceneContext(): Omit<SceneContext, 'keepClear'> {
+	#sceneContext(): SceneSurroundings {
 		return {
 			frame: this.#frame.local,
 			look: this.#look,

@@ -65,6 +65,7 @@ export class CityBody {
 	#gpu: Gpu | undefined;
 	#lastSize = '';
 	#choose = true;
+	#dataComing = false;
 	#tilesChanged = true;
 	#light: BodyLight | undefined;
 	#timer: ReturnType<typeof setTimeout> | undefined;
@@ -169,6 +170,12 @@ export class CityBody {
 		this.#liftColour.setRGB(red / 255, green / 255, blue / 255, SRGBColorSpace);
 	}
 
+	/** Data of the map are on their way: what only shades the bodies waits for them. */
+	setDataComing(coming: boolean): void {
+		this.#dataComing = coming;
+		this.#requestRedraw();
+	}
+
 	/** Colours, selection or look changed: the picture is to be drawn anew. */
 	invalidate(shadowsToo = false): void {
 		this.#gpu?.cache?.invalidate();
@@ -211,7 +218,7 @@ export class CityBody {
 		const moved = this.#camera.aim(view);
 		if (moved) cache.invalidate();
 		if (moved || this.#choose) this.#chooseTiles(view);
-		if (this.#tilesets().every(({ idle }) => idle)) this.#visibility.ask();
+		if (this.#tilesets().every(({ idle }) => idle)) this.#visibility.ask(this.#dataComing);
 		this.#pace.frame(now);
 		if (this.#tilesChanged && (moved || this.#pace.due(now) || this.idle)) {
 			this.#tilesChanged = false;

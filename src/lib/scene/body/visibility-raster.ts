@@ -1,14 +1,15 @@
 import { LinearFilter, NoColorSpace, Texture, type Vector4 } from 'three';
 import type { CityManifest } from '#lib/model/city.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
+import type { Milliseconds } from '#lib/model/units.ts';
 import type { ShadingUniforms } from './shading-uniforms.ts';
 
 type Raster = NonNullable<CityManifest['scene']['visibility']>;
 
-/**
- * The baked visibility of the sky. It only shades what stands already, so it is asked for once that stands: over a
- * slow line what is read comes first.
- */
+/** What is read comes first over a slow line, but not for ever. */
+const PATIENCE: Milliseconds = 5000;
+
+/** The baked visibility of the sky. It only shades what stands already, so it is asked for once that stands. */
 export class SkyVisibility {
 	/** Nothing of it is missing: it is there, or the pack has none, or it is broken and everything sees all of the sky. */
 	settled: boolean;
@@ -16,6 +17,7 @@ export class SkyVisibility {
 	readonly #changed: () => void;
 	readonly #abort = new AbortController();
 	#asked = false;
+	#standing: number | undefined;
 
 	constructor(
 		packUrl: string,
@@ -31,8 +33,11 @@ export class SkyVisibility {
 		this.#changed = changed;
 	}
 
-	ask(): void {
+	/** All bodies stand; `dataComing`: what the map is to show is on its way. */
+	ask(dataComing: boolean): void {
 		if (this.#asked || this.settled) return;
+		this.#standing ??= performance.now();
+		if (dataComing && performance.now() - this.#standing < PATIENCE) return;
 		this.#asked = true;
 		void this.#load()
 			.catch(() => undefined)

@@ -1,5 +1,6 @@
 import type { BriefingLanguage } from '#lib/model/briefing/draft.ts';
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
+import type { EpochMs } from '#lib/model/units.ts';
 import { formatDate, formatMinute, isoDate, zoneLabel } from '#lib/ui/format.ts';
 
 interface Where {
@@ -13,11 +14,15 @@ export function longInstant({ briefing: { city }, language }: Where, at: number)
 	return `${formatDate(language, timezone, at)} ${formatMinute(language, timezone, at)} ${zoneLabel(timezone, at)}`;
 }
 
-/** 14:03; with its day when that is not the day of the freezing. */
-export function shortInstant({ briefing: { city, frozenAt }, language }: Where, at: number): string {
+/** 14:03; with its day when that is not the day that its reader thinks of: of the freezing, unless told. */
+export function shortInstant(
+	{ briefing: { city, frozenAt }, language }: Where,
+	at: EpochMs,
+	readAt: EpochMs = frozenAt
+): string {
 	const { timezone } = city;
 	const minute = formatMinute(language, timezone, at);
-	return isoDate(timezone, at) === isoDate(timezone, frozenAt)
+	return isoDate(timezone, at) === isoDate(timezone, readAt)
 		? minute
 		: `${formatDate(language, timezone, at)} ${minute}`;
 }
