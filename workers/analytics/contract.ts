@@ -19,6 +19,7 @@ export interface TableInfo {
 	readonly dataset: string;
 	/** Its columns are known once it is loaded. */
 	readonly loaded: boolean;
+	/** Undefined: nobody knows yet. */
 	readonly rows: number | undefined;
 	/** DuckDB's types. `local_time` is the city's wall time of `t`. */
 	readonly columns: readonly { readonly name: string; readonly type: string }[];

@@ -162,10 +162,10 @@ const aborted = (signal: AbortSignal | undefined) =>
 		signal?.addEventListener('abort', stop, { once: true });
 	});
 
-/** A live dataset's table, as the schema tree shows it. */
+/** A live dataset's table, as the schema tree shows it. Its rows begin to come when somebody asks for it: before, there is no number of them. */
 export function liveTableInfo({ table, dataset }: TableSource, rows: LiveRows): TableInfo {
 	const types = { number: 'DOUBLE', metric: 'FLOAT', category: 'VARCHAR' } as const;
 	const columns = rows.columns.map(({ name, kind }) => ({ name, type: types[kind] as string }));
 	columns.push({ name: 'local_time', type: 'TIMESTAMP' });
-	return { name: table, dataset, loaded: true, rows: rows.rows, columns };
+	return { name: table, dataset, loaded: true, rows: rows.rows || undefined, columns };
 }
