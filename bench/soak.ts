@@ -17,7 +17,7 @@ import { mayBeZero, slopePerHour, type Sample } from './support/slope.ts';
  * P7: `npm run soak -- --hours 1` (or `--minutes 20`; `--without "context lost"` looks for what makes something grow, and
  * keeps no result). A demo city whose time goes by sixty times as fast, a wall with a
  * playlist and an analyst's page, and everything that happens to them: flights, layers off and on, SQL, lost contexts,
- * a cut line. After each garbage collection it is written down what stays in use, and how fast that grows.
+ * a cut line, briefings. After each garbage collection it is written down what stays in use, and how fast that grows.
  */
 const options = benchOptions();
 const SECONDS = soakSeconds(process.argv.slice(2), options.smoke);
@@ -78,7 +78,7 @@ async function soak(city: FastCity, browser: Browser): Promise<Soaked> {
 	const ofExplore = exploreActs(explore.page);
 	// One of each page in turn.
 	const inTurn = ofWall
-		.flatMap((act, i) => [act, ofExplore[i]!])
+		.flatMap((act, i) => [act, ...ofExplore.slice(i, i + 1)])
 		.filter(({ name }) => !WITHOUT.includes(name));
 	const origins = await Promise.all([wall, explore].map(({ page }) => timeOrigin(page)));
 	const figures: Figures = {};

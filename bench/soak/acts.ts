@@ -3,6 +3,7 @@ import type { Camera } from '#lib/model/city.ts';
 import type { WallAnswer, WallCommand } from '#lib/model/wall/command.ts';
 import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
 import type { CutLine } from '../../tests/support/cut-line.ts';
+import { freezeBriefing, seesBriefing } from './briefing-act.ts';
 
 /** One thing that happens to the pages under soak. */
 export interface Act {
@@ -117,7 +118,7 @@ export interface WallUnderSoak {
 	readonly home: Camera;
 }
 
-/** What happens to a wall: a playlist goes on, cameras fly, the line is cut, the context is lost. */
+/** What happens to a wall: a playlist goes on, cameras fly, the line is cut, the context is lost, briefings are frozen and shown. */
 export async function wallActs({ page, origin, line, home }: WallUnderSoak): Promise<Act[]> {
 	const post = async (path: string, body: object): Promise<unknown> => {
 		const reply = await fetch(`${origin}${path}`, {
@@ -156,6 +157,15 @@ export async function wallActs({ page, origin, line, home }: WallUnderSoak): Pro
 			run: () => command({ kind: 'message', text: 'Soak', seconds: 5 })
 		},
 		{ name: 'black', run: () => command({ kind: 'blank', on: true }) },
-		{ name: 'picture', run: () => command({ kind: 'blank', on: false }) }
+		{ name: 'picture', run: () => command({ kind: 'blank', on: false }) },
+		{
+			name: 'briefing',
+			async run() {
+				const briefing = await freezeBriefing(origin, post);
+				await command({ kind: 'take', scene: { ...scene('soak-briefing', 'briefing'), briefing } });
+				await seesBriefing(page, briefing);
+			}
+		},
+		{ name: 'playlist', run: () => command({ kind: 'play', playlist: PLAYLIST.id }) }
 	];
 }
