@@ -64,6 +64,10 @@ export const offTargetFirst = (
 export const countOffTarget = (indicators: readonly IndicatorState[], now: EpochMs): number =>
 	indicators.filter((one) => isOffTarget(readIndicator(one, now))).length;
 
+/** Whether any number is of now; a city without numbers lacks none. */
+export const areRead = (indicators: readonly IndicatorState[], now: EpochMs): boolean =>
+	indicators.length === 0 || indicators.some((one) => readIndicator(one, now).condition === 'fresh');
+
 function sideOf(
 	value: number,
 	{ from, to }: IndicatorState['target']

@@ -2,7 +2,7 @@ import type { IndicatorState } from '#lib/model/indicator.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { isListed } from '../alarms/alarm-order.ts';
-import { countOffTarget } from '../indicators/indicator-reading.ts';
+import { areRead, countOffTarget } from '../indicators/indicator-reading.ts';
 import type { CityFacts } from './city-state.ts';
 
 /** What a page knows of its city now; of its theme, when it is about one. */
@@ -22,8 +22,16 @@ export function cityFacts(session: CitySession): CityFacts {
 		sources: countSources(sourcesOf(session)),
 		elsewhere,
 		// Numbers are of now: they say nothing of the instant that a replay shows.
-		offTarget: session.clock.replaying ? 0 : countOffTarget(numbersOf(session), session.now)
+		...(session.clock.replaying ? { offTarget: 0, numbers: 'known' } : targetsOf(session))
 	};
+}
+
+function targetsOf(session: CitySession): Pick<CityFacts, 'offTarget' | 'numbers'> {
+	const { desk, now } = session;
+	const { known, error } = desk.indicators;
+	const list = numbersOf(session);
+	if (!known) return { offTarget: 0, numbers: error ? 'unknown' : 'reading' };
+	return { offTarget: countOffTarget(list, now), numbers: areRead(list, now) ? 'known' : 'unknown' };
 }
 
 const numbersOf = ({ desk, theme }: CitySession): readonly IndicatorState[] =>

@@ -20,6 +20,8 @@ export interface CityFacts {
 	readonly elsewhere: number;
 	/** Numbers of now that are outside their target, of what it is about. */
 	readonly offTarget: number;
+	/** Whether the numbers of now are known: not when nobody could say them, or all of them are old. */
+	readonly numbers: 'known' | 'reading' | 'unknown';
 }
 
 /**
@@ -27,7 +29,7 @@ export interface CityFacts {
  * every number is within its target.
  */
 export type CityState =
-	| { readonly kind: 'unheard' | 'failed' | 'silent' | 'calm' }
+	| { readonly kind: 'unheard' | 'failed' | 'silent' | 'numberless' | 'calm' }
 	| { readonly kind: 'lost' | 'halted'; readonly since: EpochMs }
 	| { readonly kind: 'flood'; readonly recent: number }
 	| { readonly kind: 'offTarget'; readonly count: number }
@@ -49,5 +51,7 @@ export function cityState(facts: CityFacts): CityState {
 	if (haltedSince !== undefined) return { kind: 'halted', since: haltedSince };
 	if (flood) return { kind: 'flood', recent: flood.recent };
 	if (sources.all > 0 && sources.late === sources.all) return { kind: 'silent' };
-	return offTarget > 0 ? { kind: 'offTarget', count: offTarget } : { kind: 'calm' };
+	if (offTarget > 0) return { kind: 'offTarget', count: offTarget };
+	const { numbers } = facts;
+	return { kind: numbers === 'known' ? 'calm' : numbers === 'reading' ? 'unheard' : 'numberless' };
 }

@@ -17,7 +17,8 @@ const quiet: CityFacts = {
 	failed: false,
 	sources: { all: 4, late: 0 },
 	elsewhere: 0,
-	offTarget: 0
+	offTarget: 0,
+	numbers: 'known'
 };
 const at = Date.parse('2026-11-22T12:31:00+08:00');
 
@@ -108,6 +109,13 @@ const STATES: readonly [string, Partial<CityFacts>, string, string][] = [
 		'没有严重告警，1 项指标未达目标 · 1 个数据源延迟',
 		'No grave alarm, 1 indicator off target · 1 late source'
 	],
+	[
+		'no alarm, and no number of now: not calm',
+		{ numbers: 'unknown', alarms: [alarm(3)] },
+		'没有严重告警，指标情况未知 · 三级告警 1 条',
+		'No grave alarm; the numbers are not known · Level 3 alarm: 1'
+	],
+	['numbers not heard yet', { numbers: 'reading' }, '正在读取告警情况', 'Reading the alarms'],
 	['a city without sources is calm', { sources: { all: 0, late: 0 } }, '城市运行平稳', 'The city runs calmly']
 ];
 
@@ -128,8 +136,11 @@ test('a wall of one theme speaks for that theme, and says what is grave elsewher
 });
 
 test('where nothing stands beside it, calm is not said without the alarms that are open; what is grave stands alone', () => {
-	const whole = (alarms: readonly Alarm[]) =>
-		wholeSentence(sentenceOf({ ...quiet, alarms }, { timezone: 'Asia/Shanghai', language: 'zh-CN' }));
+	const whole = (alarms: readonly Alarm[], elsewhere = 0) =>
+		wholeSentence(
+			sentenceOf({ ...quiet, alarms, elsewhere }, { timezone: 'Asia/Shanghai', language: 'zh-CN' })
+		);
 	expect(whole([alarm(3), alarm(3)])).toBe('城市运行平稳 · 三级告警 2 条');
 	expect(whole([alarm(1), alarm(3)])).toBe('城市运行：人民路下穿 · 积水');
+	expect(whole([alarm(1), alarm(3)], 1)).toBe('城市运行：人民路下穿 · 积水 · 其他专题一级告警 1 条');
 });

@@ -14,6 +14,8 @@ export interface StateSentence {
 	readonly text: string;
 	/** How many alarms of the graver levels, how many elsewhere, and how many sources are late. */
 	readonly notes: readonly string[];
+	/** Of the notes, what no list beside it has. */
+	readonly elsewhere: readonly string[];
 }
 
 export interface SentenceOf {
@@ -34,22 +36,29 @@ export function sentenceOf(facts: CityFacts, of: SentenceOf): StateSentence {
 		const count = counts[level - 1] ?? 0;
 		return count > 0 ? m.state_levels({ level: levelName(level), count }, inLanguage) : [];
 	});
-	const { elsewhere, sources } = facts;
+	const { sources } = facts;
+	const elsewhere =
+		facts.elsewhere > 0
+			? [m.state_elsewhere({ level: levelName(1), count: facts.elsewhere }, inLanguage)]
+			: [];
 	return {
 		kind: state.kind,
 		alarm: 'alarm' in state ? state.alarm : undefined,
 		text: textOf(state, of),
 		notes: [
 			...(facts.heard ? levels : []),
-			...(elsewhere > 0 ? [m.state_elsewhere({ level: levelName(1), count: elsewhere }, inLanguage)] : []),
+			...elsewhere,
 			...(sources.late > 0 ? [m.state_late({ count: sources.late }, inLanguage)] : [])
-		]
+		],
+		elsewhere
 	};
 }
 
+const NOTHING_GRAVE: readonly CityState['kind'][] = ['calm', 'offTarget', 'numberless'];
+
 /** For where nothing stands beside it: a city with open alarms is not said to be calm without them. */
-export const wholeSentence = ({ kind, text, notes }: StateSentence): string =>
-	(kind === 'calm' || kind === 'offTarget' ? [text, ...notes] : [text]).join(' · ');
+export const wholeSentence = ({ kind, text, notes, elsewhere }: StateSentence): string =>
+	[text, ...(NOTHING_GRAVE.includes(kind) ? notes : elsewhere)].join(' · ');
 
 function textOf(state: CityState, { theme, timezone, language }: SentenceOf): string {
 	const inLanguage = { locale: language };
@@ -79,6 +88,10 @@ function textOf(state: CityState, { theme, timezone, language }: SentenceOf): st
 			return theme ? m.state_calm_theme({ theme: said(theme) }, inLanguage) : m.state_calm({}, inLanguage);
 		case 'silent':
 			return m.state_silent({}, inLanguage);
+		case 'numberless':
+			return theme
+				? m.state_numberless_theme({ theme: said(theme) }, inLanguage)
+				: m.state_numberless({}, inLanguage);
 		case 'unheard':
 			return m.state_unheard({}, inLanguage);
 		case 'failed':
