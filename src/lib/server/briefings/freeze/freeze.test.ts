@@ -127,6 +127,13 @@ test('a number can be of a district, of an earlier instant, of alarms, or of a q
 	expect(tableFromIPC(readFileSync(path)).getChild('road')?.get(0)).toBe('人民路');
 });
 
+test('a count of alarms does not make the data look newer than what was measured, and alone says no time', async () => {
+	const open = { kind: 'alarms' } as const;
+	const counted = await frozen(plainDraft({ cards: ['water/deepest'], bindings: { open } }));
+	expect(counted.briefing).toMatchObject({ dataAsOf: NOON - 2000, values: { open: { at: null } } });
+	expect((await frozen(plainDraft({ bindings: { open } }))).briefing.dataAsOf).toBeNull();
+});
+
 test('the history of an indicator and the rows of a query lie beside the briefing', async () => {
 	const { id, briefing } = await frozen(
 		plainDraft({

@@ -2,7 +2,6 @@ import type { Binding } from '#lib/model/briefing/draft.ts';
 import type { FrozenValue } from '#lib/model/briefing/frozen.ts';
 import { THEMES } from '#lib/themes/registry.ts';
 import { AppError } from '#lib/model/errors.ts';
-import type { EpochMs } from '#lib/model/units.ts';
 import type { CountedAlarm } from './city-facts.ts';
 import type { SourceBook } from './source-book.ts';
 
@@ -13,13 +12,13 @@ const LEVELS = ['一', '二', '三', '四'];
 const NONE = { zh: '无', en: 'none' };
 
 /**
- * How many alarms were open at an instant, of all or of those that are asked for; or the gravest of them. Throws
- * NOT_FOUND for a theme that is none.
+ * How many alarms were open, of all or of those that are asked for; or the gravest of them. It has no time: it was
+ * counted at an instant, and what was counted may have been judged from older data. Throws NOT_FOUND for a theme that is
+ * none.
  */
 export function readAlarms(
 	{ level, theme, show }: AlarmBinding,
 	open: readonly CountedAlarm[],
-	at: EpochMs,
 	sources: SourceBook
 ): FrozenValue {
 	const of = open.filter(
@@ -27,7 +26,7 @@ export function readAlarms(
 			(level === undefined || alarm.level === level) && (theme === undefined || alarm.theme === theme)
 	);
 	const title = titleOf(level, theme);
-	const made = { unit: '', at, ...sources.alarms(open.map(({ origin }) => origin)) };
+	const made = { unit: '', ...sources.alarms(open.map(({ origin }) => origin)) };
 	if (show !== 'gravest') return { title, value: of.length, decimals: 0, ...made };
 	return {
 		title: { zh: `最严重的${title.zh}`, en: `Gravest of the ${title.en.toLowerCase()}` },

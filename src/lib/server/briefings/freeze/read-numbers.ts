@@ -50,10 +50,8 @@ async function readBinding(binding: Binding, place: ReadingPlace): Promise<Froze
 	switch (binding.kind) {
 		case 'indicator':
 			return indicators.value(binding.indicator, binding.district, binding.at);
-		case 'alarms': {
-			const then = binding.at ?? at;
-			return readAlarms(binding, facts.alarmsAt(then), then, sources);
-		}
+		case 'alarms':
+			return readAlarms(binding, facts.alarmsAt(binding.at ?? at), sources);
 		case 'scenario':
 			return readScenario(binding, facts, sources);
 		case 'query': {

@@ -32,7 +32,7 @@ export class SourceBook {
 	}
 
 	/** The alarms: simulated when one of them is, or the city itself; replayed when one is, or all that is alive. */
-	alarms(origins: readonly string[]): Provenance {
+	alarms(origins: readonly string[]): Provenance & Pick<Source, 'at'> {
 		const alive = this.#facts.layers().map(({ origin }) => origin);
 		const isReplayed = origins.length === 0 && alive.length > 0 && alive.every((one) => one === 'replayed');
 		const source: Source = {
