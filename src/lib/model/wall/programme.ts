@@ -84,8 +84,8 @@ export interface WallProgramme {
 	readonly blank: boolean;
 	readonly message?: { readonly text: string; readonly until: EpochMs };
 	readonly lease?: WallLease;
-	/** An alarm has taken the wall; it goes back by itself. */
-	readonly interruption?: WallIncident & { readonly since: EpochMs; readonly returnAt: EpochMs };
+	/** An alarm has taken the wall. It goes back by itself at `returnAt`; without that only who holds the wall ends it. */
+	readonly interruption?: WallIncident & { readonly since: EpochMs; readonly returnAt?: EpochMs };
 	/**
 	 * An unacknowledged alarm of level 1 asks for the wall. It takes it at `interruptsAt`; without that it only asks,
 	 * because somebody holds the wall or its profile says so.
@@ -108,7 +108,6 @@ export const wallHealth = z
 		framesPerSecond: z.number().nonnegative(),
 		/** MB; absent when the browser does not say. */
 		heap: z.number().nonnegative().optional(),
-		wasm: z.number().nonnegative().optional(),
 		/** Of all processes of its browser, MB; absent when nobody watches it (`cityloop wall-watch`). */
 		resident: z.number().nonnegative().optional(),
 		/** Lost and got back since it was loaded. */
@@ -116,8 +115,10 @@ export const wallHealth = z
 		link: z.enum(['connecting', 'online', 'offline']),
 		/** Server's clock minus its own, ms. */
 		clockOffset: z.number(),
-		/** Pixels of the canvas as they are. */
+		/** Pixels of the canvas as they are; 0 where the scene has none that fills the machine's part. */
 		canvas: pixelSize,
+		/** Its map cannot be drawn: the browser refuses a GPU context, or the scene did not start. */
+		dark: z.boolean().default(false),
 		/** UNMASKED_RENDERER_WEBGL. */
 		renderer: z.string().max(200),
 		/** Seconds since it was loaded. */

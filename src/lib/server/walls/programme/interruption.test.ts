@@ -76,6 +76,32 @@ test('who takes the wall in time keeps an alarm from taking it', () => {
 	expect(wall.programme).toMatchObject({ scene: { id: 'home' }, suggestion: { since: 0 } });
 });
 
+test('under a lease that begins while an alarm has the wall, only its holder gives the wall back', () => {
+	const lease = { kind: 'lease', role: '值守席 1', post: 'seat', minutes: 15 } as const;
+	const held = () => alarmed().at(0).at(20).at(30).do(lease);
+	const wall = held();
+	expect(wall.programme.interruption).not.toHaveProperty('returnAt');
+	const { picture, flight } = wall.at(200).state;
+	expect(picture.scene.id).toBe('alarm-7');
+	wall.urgent = [];
+	expect(wall.at(400).state).toMatchObject({ picture, flight });
+	expect(wall.do({ kind: 'return' }).programme.scene.id).toBe('home');
+});
+
+test('an alarm that outlives a lease keeps the wall for twenty seconds more, or goes at once when it is acknowledged', () => {
+	const lease = { kind: 'lease', role: '值守席 1', post: 'seat', minutes: 2 } as const;
+	const open = alarmed().at(0).at(20).at(30).do(lease).at(150);
+	expect(open.programme.interruption?.returnAt).toBe(170_000);
+	expect(open.at(169.999).programme.scene.id).toBe('alarm-7');
+	expect(open.at(170).programme.scene.id).toBe('home');
+	const short = alarmed().at(0).at(20).do(lease).do({ kind: 'release' });
+	expect(short.programme.interruption?.returnAt).toBe(81_000);
+	const done = alarmed().at(0).at(20).at(30).do(lease);
+	done.urgent = [];
+	expect(done.at(149.999).programme.scene.id).toBe('alarm-7');
+	expect(done.at(150).programme.scene.id).toBe('home');
+});
+
 test('a wall whose profile does not allow it is only asked for', () => {
 	const wall = alarmed();
 	wall.profile = { ...wall.profile, interrupts: false };

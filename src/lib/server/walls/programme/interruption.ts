@@ -34,9 +34,10 @@ export function comeBack(state: WallState, situation: Situation): WallState {
 export const withoutInterruption = (state: WallState): WallState =>
 	state.interruption ? { ...state, picture: state.interruption.before, interruption: undefined } : state;
 
+/** Under a lease only its holder ends it. */
 function giveBack(state: WallState, situation: Situation): WallState {
-	const { interruption } = state;
-	if (!interruption) return state;
+	const { interruption, lease } = state;
+	if (!interruption || lease) return state;
 	const { now, urgent } = situation;
 	const open = urgent.some(({ alarm }) => alarm === interruption.alarm);
 	const returnAt = Math.min(

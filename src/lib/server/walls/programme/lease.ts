@@ -1,5 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
-import type { EpochMs } from '#lib/model/units.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { WallCommand } from '#lib/model/wall/command.ts';
 import { isHigher } from '#lib/model/wall/post.ts';
 import { changed, type LeaseState, type WallState } from './state.ts';
@@ -7,6 +7,8 @@ import { saidError } from '#lib/model/said-error.ts';
 
 type LeaseCommand = Extract<WallCommand, { kind: 'lease' }>;
 const MINUTE = 60_000;
+/** An alarm that nobody has acknowledged keeps the wall for so long after a lease: it does not go without notice. */
+export const AFTER_LEASE: Milliseconds = 20_000;
 
 /** Throws ACT_REFUSED for a command of somebody else than who holds the wall. */
 export function refuseOthers({ lease }: WallState, { kind, by }: WallCommand): void {
@@ -32,7 +34,7 @@ export function lend(state: WallState, command: LeaseCommand, now: EpochMs): Wal
 export function release(state: WallState, now: EpochMs): WallState {
 	if (!state.lease)
 		throw saidError('ACT_REFUSED', { zh: '没有人在控制这面大屏。', en: 'Nobody holds this wall.' });
-	return changed(state, { lease: undefined }, now);
+	return letGo(state, now);
 }
 
 /** A command of the holder gives the whole time again. */
@@ -43,7 +45,13 @@ export function renewed({ lease }: WallState, by: string, now: EpochMs): LeaseSt
 
 /** The same state while its time is not over. */
 export const endLease = (state: WallState, now: EpochMs): WallState =>
-	state.lease && now >= state.lease.until ? changed(state, { lease: undefined }, now) : state;
+	state.lease && now >= state.lease.until ? letGo(state, now) : state;
+
+function letGo(state: WallState, now: EpochMs): WallState {
+	const { interruption: taken } = state;
+	const interruption = taken && { ...taken, returnAt: Math.max(taken.returnAt, now + AFTER_LEASE) };
+	return changed(state, { lease: undefined, interruption }, now);
+}
 
 const held = ({ role, post, by, until }: LeaseState) =>
 	new AppError('ACT_REFUSED', {

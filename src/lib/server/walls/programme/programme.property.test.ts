@@ -145,10 +145,10 @@ test('whatever was done before, an alarm takes a wall that nobody holds, and giv
 test('while somebody holds a wall, nobody else and no alarm changes what it shows', () => {
 	withAll((wall, what) => {
 		wall.playlists = [];
-		const { lease, picture, interruption } = wall.state;
+		const { lease, picture } = wall.state;
 		happen(wall, what);
 		const isHolders = what.kind === 'command' && (what.by === lease?.by || what.said.kind === 'lease');
-		if (!lease || wall.state.lease?.until !== lease.until || interruption || isHolders) return;
+		if (!lease || wall.state.lease?.until !== lease.until || isHolders) return;
 		const { camera, scene, blank } = wall.state.picture;
 		expect({ camera, scene, blank }).toEqual({
 			camera: picture.camera,

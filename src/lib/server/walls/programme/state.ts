@@ -3,7 +3,7 @@ import type { Camera } from '#lib/model/city.ts';
 import type { ClockState } from '#lib/model/clock.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { flightAt } from '#lib/model/wall/flight-at.ts';
-import type { WallFlight, WallLease, WallProgramme } from '#lib/model/wall/programme.ts';
+import type { WallFlight, WallIncident, WallLease, WallProgramme } from '#lib/model/wall/programme.ts';
 import type { WallScene } from '#lib/model/wall/scene.ts';
 
 /** A playlist that a picture is of. It waits while it runs without `nextAt`. */
@@ -43,8 +43,10 @@ export interface WallState {
 	readonly message: WallProgramme['message'];
 	readonly lease: LeaseState | undefined;
 	readonly suggestion: WallProgramme['suggestion'];
+	/** `returnAt` does not count while somebody holds the wall. */
 	readonly interruption:
-		(NonNullable<WallProgramme['interruption']> & { readonly before: Picture }) | undefined;
+		| (WallIncident & { readonly since: EpochMs; readonly returnAt: EpochMs; readonly before: Picture })
+		| undefined;
 	readonly undo: { readonly before: Picture; readonly until: EpochMs } | undefined;
 	/** Alarms that had the wall already, the newest last. */
 	readonly shown: readonly string[];

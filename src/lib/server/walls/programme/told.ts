@@ -24,7 +24,7 @@ export function programmeOf(
 		blank,
 		...(message && { message }),
 		...(lease && { lease: leaseTold(lease) }),
-		...(interruption && { interruption: interruptionTold(interruption) }),
+		...(interruption && { interruption: interruptionTold(interruption, lease) }),
 		...(suggestion && { suggestion }),
 		...(undo && now <= undo.until && { undoUntil: undo.until })
 	};
@@ -38,22 +38,17 @@ const leaseTold = ({ role, post, by, until, taken }: NonNullable<WallState['leas
 	...(taken && { taken })
 });
 
-const interruptionTold = ({
-	alarm,
-	title,
-	place,
-	cameras,
-	crews,
-	since,
-	returnAt
-}: NonNullable<WallState['interruption']>) => ({
+const interruptionTold = (
+	{ alarm, title, place, cameras, crews, since, returnAt }: NonNullable<WallState['interruption']>,
+	lease: WallState['lease']
+) => ({
 	alarm,
 	title,
 	...(place && { place }),
 	cameras,
 	crews,
 	since,
-	returnAt
+	...(!lease && { returnAt })
 });
 
 function playlistOf(
