@@ -19,14 +19,14 @@ const listed: ListedWalls = {
 				{
 					node: { column: 0, row: 0 },
 					device: { id: 'x' },
-					health: { rev: 7, framesPerSecond: 29.8 },
+					health: { rev: 7, framesPerSecond: 29.8, dark: false },
 					late: false,
 					behind: false
 				},
 				{
 					node: { column: 1, row: 0 },
 					device: { id: 'y' },
-					health: { rev: 6, framesPerSecond: 30 },
+					health: { rev: 6, framesPerSecond: 30, dark: false },
 					late: false,
 					behind: true
 				},

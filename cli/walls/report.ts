@@ -16,7 +16,7 @@ const onAir = z.object({
 const machine = z.object({
 	node: z.object({ column: z.number(), row: z.number() }),
 	device: z.object({ id: z.string() }).optional(),
-	health: z.object({ rev: z.number(), framesPerSecond: z.number() }).optional(),
+	health: z.object({ rev: z.number(), framesPerSecond: z.number(), dark: z.boolean() }).optional(),
 	late: z.boolean(),
 	behind: z.boolean()
 });
@@ -89,8 +89,9 @@ function condition({ device, health, late, behind }: z.infer<typeof machine>): s
 	const who = device ? 'adopted' : 'nobody was adopted';
 	if (late) return `${who}, says nothing`;
 	if (!health) return who;
-	const { rev, framesPerSecond } = health;
-	return `${who}, ${behind ? `behind, at revision ${rev}` : `${Math.round(framesPerSecond)} frames a second`}`;
+	const { rev, framesPerSecond, dark } = health;
+	if (behind) return `${who}, behind, at revision ${rev}`;
+	return `${who}, ${dark ? 'cannot draw its map' : `${Math.round(framesPerSecond)} frames a second`}`;
 }
 
 type Both = z.infer<typeof bothWords>;

@@ -18,6 +18,7 @@ const ACTS: Readonly<Record<string, () => string>> = {
 	return: m.walls_return,
 	interrupt: m.walls_act_interrupt,
 	'lease-over': m.walls_act_lease_over,
+	'replay-over': m.walls_act_replay_over,
 	profile: m.walls_profile,
 	adopt: m.walls_adopt,
 	revoke: m.walls_revoke,

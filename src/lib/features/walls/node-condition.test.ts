@@ -13,6 +13,7 @@ const health: WallHealth = {
 	link: 'online',
 	clockOffset: 3,
 	canvas: { width: 1920, height: 1080 },
+	dark: false,
 	renderer: 'ANGLE',
 	uptime: 60,
 	broken: []
@@ -38,6 +39,11 @@ test('a silent machine is late whatever it showed last', () => {
 });
 test('a machine that shows an older revision is behind', () => {
 	expect(conditionOf({ ...fine, behind: true }, NOW)).toBe('behind');
+});
+test('a machine that cannot draw its map is not in step, whatever revision it has', () => {
+	const dark = { ...fine, health: { ...health, dark: true, canvas: { width: 0, height: 0 } } };
+	expect(conditionOf(dark, NOW)).toBe('dark');
+	expect(inStep([dark, fine], NOW)).toEqual({ ready: 1, all: 2, failing: 1 });
 });
 test('a machine in step may still have lost its link, be slow, use too much memory, have another size, lack a layer', () => {
 	const unwell = {

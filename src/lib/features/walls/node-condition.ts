@@ -3,10 +3,10 @@ import type { WallNodeState } from '#lib/model/wall/wall-list.ts';
 
 /**
  * How a machine of a wall is, the worst first. `absent`: there is none at its place; `late`: nothing was heard for
- * seconds; `behind`: it is heard from and shows what is no longer on air; `troubled`: it shows the right thing and is not
- * well.
+ * seconds; `behind`: it is heard from and shows what is no longer on air; `dark`: it cannot draw its map; `troubled`: it
+ * shows the right thing and is not well.
  */
-export type NodeCondition = 'absent' | 'late' | 'behind' | 'troubled' | 'fine';
+export type NodeCondition = 'absent' | 'late' | 'behind' | 'dark' | 'troubled' | 'fine';
 
 /** What a machine that is heard from has to complain about. */
 export type NodeTrouble = 'offline' | 'slow' | 'memory' | 'canvas' | 'broken';
@@ -41,12 +41,13 @@ export function conditionOf(state: Omit<WallNodeState, 'thumbnailAt'>, now: Epoc
 	if (late) return isClosed ? 'absent' : 'late';
 	if (health === undefined) return 'absent';
 	if (behind) return 'behind';
+	if (health.dark) return 'dark';
 	return troublesOf(state).length > 0 ? 'troubled' : 'fine';
 }
 
 /** True for what somebody has to see to at once. */
 export const isFailing = (condition: NodeCondition): boolean =>
-	condition === 'late' || condition === 'behind';
+	condition === 'late' || condition === 'behind' || condition === 'dark';
 
 /** Machines that are heard from and show what is on air, of all of a wall. */
 export function inStep(

@@ -33,6 +33,7 @@ const CONDITIONS: Readonly<Record<NodeCondition, () => string>> = {
 	absent: m.walls_node_absent,
 	late: m.walls_node_late,
 	behind: m.walls_node_behind,
+	dark: m.walls_node_dark,
 	troubled: m.walls_node_troubled,
 	fine: m.walls_node_fine
 };

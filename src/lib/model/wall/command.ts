@@ -88,7 +88,7 @@ export interface WallAuditLine {
 	/** Who commanded; `clock` for what the wall did by itself. */
 	readonly by: string;
 	/**
-	 * Kind of the command, or what the wall did: `interrupt`, `lease-over`, `return`; `profile`, `adopt`, `revoke`, `reload` at
+	 * Kind of the command, or what the wall did: `interrupt`, `lease-over`, `replay-over`, `return`; `profile`, `adopt`, `revoke`, `reload` at
 	 * the desk; `scene` and `playlist`, with `forget-…`, of the library that all walls share.
 	 */
 	readonly what: string;

@@ -36,7 +36,13 @@ export const deviceToRevoke = z.object({ device: z.string().max(40), by: person 
 export const deviceToReload = z.object({ ...place, by: person });
 
 /** `POST /api/walls/{wall}/health`, every two seconds. */
-export const healthReport = z.object({ ...place, health: wallHealth });
+export const healthReport = z.object({
+	...place,
+	health: wallHealth,
+	/** Of the program that its page is of; absent until it has been told. */
+	version: z.string().max(40).optional()
+});
+export type HealthReport = z.infer<typeof healthReport>;
 /** What a machine is told in return. */
 export interface HealthAnswer {
 	readonly now: EpochMs;
@@ -48,7 +54,7 @@ export interface HealthAnswer {
 	readonly thumbnail: boolean;
 	/** Load the page anew as soon as nothing moves on it. */
 	readonly reload?: 'quiet';
-	/** Version of the program: a page of another one loads itself anew at a quiet moment. */
+	/** Version of the program: a page says the first that it is told, and is told to load itself anew in its turn. */
 	readonly version: string;
 }
 /** Bytes of a machine's picture of itself, image/jpeg. */

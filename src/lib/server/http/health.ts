@@ -62,8 +62,9 @@ function problemsOf(feeds: readonly FeedHealth[], live: LiveHealth | undefined):
 }
 
 /** What of the walls a person must look at. */
-export const wallProblems = ({ late, behind, failure }: WallsHealth): readonly string[] => [
+export const wallProblems = ({ late, behind, dark, failure }: WallsHealth): readonly string[] => [
 	...(late.length > 0 ? [`Machines of walls say nothing: ${late.join(', ')}.`] : []),
 	...(behind.length > 0 ? [`Machines show what is no longer on air: ${behind.join(', ')}.`] : []),
+	...(dark.length > 0 ? [`Machines of walls cannot draw their map: ${dark.join(', ')}.`] : []),
 	...(failure === undefined ? [] : [`Walls: ${failure}`])
 ];

@@ -78,10 +78,11 @@ function cityMetrics(registry: Registry): (health: Health) => void {
 			stale.set({ layer: id }, old ? 1 : 0);
 		}
 		if (walls) {
-			const { machines: all, late, behind } = walls;
+			const { machines: all, late, behind, dark } = walls;
 			machines.set({ state: 'late' }, late.length);
 			machines.set({ state: 'behind' }, behind.length);
-			machines.set({ state: 'ok' }, all - new Set([...late, ...behind]).size);
+			machines.set({ state: 'dark' }, dark.length);
+			machines.set({ state: 'ok' }, all - new Set([...late, ...behind, ...dark]).size);
 		}
 		if (!live) return;
 		clients.set(live.gateway.clients);

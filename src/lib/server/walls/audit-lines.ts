@@ -29,10 +29,12 @@ export function ownActs(before: WallState, after: WallState, now: EpochMs): read
 		outcome: 'done'
 	});
 	const [was, is] = [before.interruption, after.interruption];
+	const isLive = before.picture.clock && !after.picture.clock && before.picture.scene === after.picture.scene;
 	return [
 		...(before.lease && !after.lease
 			? [line('lease-over', `${before.lease.role} (${before.lease.by})`)]
 			: []),
+		...(isLive ? [line('replay-over', before.picture.scene.id)] : []),
 		...(was && was.alarm !== is?.alarm ? [line('return', was.alarm)] : []),
 		...(is && is.alarm !== was?.alarm ? [line('interrupt', is.alarm)] : [])
 	];

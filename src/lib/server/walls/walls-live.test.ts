@@ -105,7 +105,7 @@ test('an alarm of level 1 holds up the playlist and asks for the wall, until som
 test('adopted machines are in health and metrics', async () => {
 	const { code } = await ask<DeviceAsked>('/api/walls/devices/ask', { renderer: 'ANGLE' });
 	await ask('/api/walls/devices/adopt', { code, wall: 'main', column: 0, row: 0, by: 'Li' });
-	expect((await ask<Health>('/api/health')).walls).toEqual({ machines: 1, late: [], behind: [] });
+	expect((await ask<Health>('/api/health')).walls).toEqual({ machines: 1, late: [], behind: [], dark: [] });
 	const metrics = await (await fetch(`http://127.0.0.1:${server.port}/metrics`)).text();
 	expect(metrics).toContain('cityloop_wall_machines{state="ok"} 1');
 });

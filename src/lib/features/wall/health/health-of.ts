@@ -10,12 +10,13 @@ interface PageMemory {
 
 /** What a window of a wall says of itself now. */
 export function healthOf(
-	{ session, programme }: WallSurface,
+	{ session, programme, layout }: WallSurface,
 	frames: Pick<WallHealth, 'frame' | 'framesPerSecond'>,
 	contextsLost: number
 ): WallHealth {
-	const { live, progress, picture } = session;
-	const canvas = document.querySelector('canvas');
+	const { live, progress, picture, trouble, sceneError } = session;
+	// Two maps side by side fill less than the window.
+	const canvas = layout === 'compare' ? null : document.querySelector('canvas');
 	const { memory } = performance as { memory?: PageMemory }; // Chromium's own
 	const { residentMemory: resident } = window as { residentMemory?: number }; // put there by `cityloop wall-watch`
 	return {
@@ -27,6 +28,7 @@ export function healthOf(
 		link: live?.link ?? 'connecting',
 		clockOffset: Math.round(live?.clockOffset ?? 0),
 		canvas: { width: canvas?.width ?? 0, height: canvas?.height ?? 0 },
+		dark: layout !== 'safe' && (trouble !== undefined || sceneError !== undefined),
 		renderer: (picture?.renderer ?? '').slice(0, 200),
 		uptime: Math.round(performance.now() / 1000),
 		broken: [...progress]

@@ -16,6 +16,7 @@ const well: WallHealth = {
 	link: 'online',
 	clockOffset: -3,
 	canvas: { width: 1920, height: 1080 },
+	dark: false,
 	renderer: 'ANGLE',
 	uptime: 60,
 	broken: []
@@ -169,6 +170,16 @@ test('twenty machines may wait; who asks for a place without the right does not 
 	expect((await self(secret)).said).toEqual({ state: 'waiting', code });
 });
 
+test('a machine that cannot draw its map is named, and the desk hears of it', async () => {
+	const cookie = await paired();
+	await report({}, cookie);
+	const heard = stage.heard.length;
+	await report({ dark: true }, cookie);
+	stage.pass(0.25);
+	expect(stage.heard.length).toBeGreaterThan(heard);
+	expect(stage.walls.machines.health()).toMatchObject({ late: [], behind: [], dark: ['main (0, 0)'] });
+});
+
 test('a machine that is silent for more than four seconds is late, and the desk hears of it', async () => {
 	const cookie = await paired();
 	await report({}, cookie);
@@ -178,7 +189,7 @@ test('a machine that is silent for more than four seconds is late, and the desk 
 	stage.pass(0.25);
 	expect((await node()).late).toBe(true);
 	const health = stage.walls.machines.health();
-	expect(health).toEqual({ machines: 1, late: ['main (0, 0)'], behind: [] });
+	expect(health).toEqual({ machines: 1, late: ['main (0, 0)'], behind: [], dark: [] });
 	expect(wallProblems(health)).toEqual(['Machines of walls say nothing: main (0, 0).']);
 	expect(stage.heard).toHaveLength(heard + 1);
 	stage.pass(0.25);
@@ -234,6 +245,18 @@ test('a window that anyone opened reports for a place while no machine has it', 
 	expect((await report({ framesPerSecond: 1 })).status).toBe(200);
 	expect((await node()).health?.framesPerSecond).toBe(30);
 	expect(await report({}, cookie, { column: 3, row: 0 })).toMatchObject({ status: 404 });
+});
+
+test('after an upgrade machines load their pages anew in turn, another window of a place at once', async () => {
+	const cookie = await paired();
+	const told = async (version: string | undefined, cookies: Record<string, string> = {}) => {
+		const said = { ...place, health: well, ...(version !== undefined && { version }) };
+		return (await stage.ask<HealthAnswer>('/api/walls/main/health', said, cookies)).said;
+	};
+	const { version } = await told(undefined, { cookie });
+	expect((await told(version, { cookie })).reload).toBeUndefined();
+	expect((await told('0.0.1', { cookie })).reload).toBe('quiet');
+	expect([(await told('0.0.1')).reload, (await told(version)).reload]).toEqual(['quiet', undefined]);
 });
 
 test('pictures are wanted while somebody looks, and are what the machine sent last', async () => {

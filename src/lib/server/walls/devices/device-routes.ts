@@ -84,11 +84,15 @@ export function deviceRoutes(options: WallRoutesOptions): readonly Route[] {
 			path: new RegExp(`^/api/walls/${WALL}/health$`),
 			async handle({ params, request, response }) {
 				checkContentType(request, 'json');
-				const { column, row, health } = parseBody(healthReport, await readBody(request, budget), BODY);
+				const { column, row, ...said } = parseBody(healthReport, await readBody(request, budget), BODY);
 				const wall = params['wall']!; // a group of the path
 				const place = { column, row };
 				const own = isOwn(request, wall, place);
-				const told = walls().machines.hear(wall, place, { health, isOwn: own, lookedAt: walls().isLookedAt });
+				const told = walls().machines.hear(wall, place, {
+					...said,
+					isOwn: own,
+					lookedAt: walls().isLookedAt
+				});
 				const token = deviceToken(request);
 				if (own && token !== undefined) setDeviceToken(request, response, token);
 				replyJson(response, told satisfies HealthAnswer);

@@ -2,9 +2,14 @@ import type { DatabaseSync } from 'node:sqlite';
 import { AppError } from '#lib/model/errors.ts';
 import { notFound } from '#lib/model/said-error.ts';
 import type { EpochMs } from '#lib/model/units.ts';
-import { THUMBNAIL_BYTES, type DeviceState, type HealthAnswer } from '#lib/model/wall/device.ts';
+import {
+	THUMBNAIL_BYTES,
+	type DeviceState,
+	type HealthAnswer,
+	type HealthReport
+} from '#lib/model/wall/device.ts';
 import type { WallNode, WallProfile } from '#lib/model/wall/profile.ts';
-import type { WallHealth, WallProgramme } from '#lib/model/wall/programme.ts';
+import type { WallProgramme } from '#lib/model/wall/programme.ts';
 import type { WallNodeState } from '#lib/model/wall/wall-list.ts';
 import type { CityZone } from '#lib/server/sources/city-zone.ts';
 import { VERSION } from '#lib/server/version.ts';
@@ -106,9 +111,10 @@ export class Machines {
 		place: Place,
 		{
 			health,
+			version = VERSION,
 			isOwn,
 			lookedAt
-		}: { readonly health: WallHealth; readonly isOwn: boolean; readonly lookedAt: boolean }
+		}: Pick<HealthReport, 'health' | 'version'> & { readonly isOwn: boolean; readonly lookedAt: boolean }
 	): HealthAnswer {
 		const { walls, zone } = this.#options;
 		const now = this.#options.now();
@@ -117,8 +123,12 @@ export class Machines {
 		const programme = walls.programme(wall);
 		const counts = isOwn || !this.#devices.at(wall, place);
 		if (counts) this.#reports.hear(wall, place, { health, at: now });
-		const reload =
-			counts && this.#reloads.isDue(wall, place, { health, now, quiet: isQuiet(programme, now) });
+		const outdated = version !== VERSION;
+		const quiet = isQuiet(programme, now);
+		// Another window than the machine's own is no part of the picture that the others hold.
+		const reload = counts
+			? this.#reloads.isDue(wall, place, { health, now, quiet, outdated })
+			: outdated && quiet;
 		return {
 			now,
 			rev: programme.rev,
@@ -166,22 +176,28 @@ export class Machines {
 		});
 	}
 
-	/** Those that were adopted: how many, and in a few words which are late or behind, `main (1, 0)`. */
+	/** Those that were adopted: how many, and in a few words which are late, behind or without a map, `main (1, 0)`. */
 	health(): {
 		readonly machines: number;
 		readonly late: readonly string[];
 		readonly behind: readonly string[];
+		readonly dark: readonly string[];
 	} {
 		const adopted = this.#options.walls.profiles.flatMap((profile) =>
 			this.statesOf(profile)
 				.filter(({ device }) => device)
 				.map((state) => ({ ...state, name: `${profile.id} (${state.node.column}, ${state.node.row})` }))
 		);
-		const named = (what: 'late' | 'behind') => adopted.filter((state) => state[what]).map(({ name }) => name);
-		return { machines: adopted.length, late: named('late'), behind: named('behind') };
+		const named = (is: (state: WallNodeState) => boolean) => adopted.filter(is).map(({ name }) => name);
+		return {
+			machines: adopted.length,
+			late: named(({ late }) => late),
+			behind: named(({ behind }) => behind),
+			dark: named(isDark)
+		};
 	}
 
-	/** The desk is told when a machine waits, is late or behind, or no longer. */
+	/** The desk is told when a machine waits, is late, behind or without a map, or no longer. */
 	tick(): void {
 		const news = this.#news();
 		if (news === this.#told) return;
@@ -191,11 +207,13 @@ export class Machines {
 
 	#news(): string {
 		const states = this.#options.walls.profiles.flatMap((profile) =>
-			this.statesOf(profile).map(({ device, late, behind }) => [device?.id, late, behind])
+			this.statesOf(profile).map((state) => [state.device?.id, state.late, state.behind, isDark(state)])
 		);
 		return JSON.stringify([states, this.waiting().map(({ code }) => code)]);
 	}
 }
+
+const isDark = ({ late, health }: WallNodeState): boolean => !late && health?.dark === true;
 
 /** Throws NOT_FOUND. */
 function requirePlace({ id, nodes }: WallProfile, { column, row }: Place): void {

@@ -13,6 +13,15 @@ export const TURN: Milliseconds = 60_000;
 
 type Place = Pick<WallNode, 'column' | 'row'>;
 
+interface Reporting {
+	readonly health: WallHealth;
+	readonly now: EpochMs;
+	/** Nothing moves on the wall. */
+	readonly quiet: boolean;
+	/** Its page is of another version of the program. */
+	readonly outdated: boolean;
+}
+
 /** Which machine may load its page anew: one of a wall at a time, so that the others hold the picture. */
 export class ReloadTurns {
 	/** By wall, the places that somebody asked it for. */
@@ -25,12 +34,8 @@ export class ReloadTurns {
 		this.#asked.set(wall, asked.add(keyOf(place)));
 	}
 
-	/** True when a machine that reports should load its page anew. `quiet`: nothing moves on the wall. */
-	isDue(
-		wall: string,
-		place: Place,
-		{ health, now, quiet }: { readonly health: WallHealth; readonly now: EpochMs; readonly quiet: boolean }
-	): boolean {
+	/** True when a machine that reports should load its page anew. */
+	isDue(wall: string, place: Place, { health, now, quiet, outdated }: Reporting): boolean {
 		const key = keyOf(place);
 		const turn = this.#turns.get(wall);
 		const asked = this.#asked.get(wall);
@@ -40,7 +45,7 @@ export class ReloadTurns {
 			asked?.delete(key);
 			return false;
 		}
-		const wanted = asked?.has(key) === true || isFull(health);
+		const wanted = asked?.has(key) === true || outdated || isFull(health);
 		if (!wanted || !quiet) return false;
 		const taken = turn && turn.place !== key && now - turn.since < TURN;
 		if (taken) return false;

@@ -1,5 +1,5 @@
 import { eventNow } from '#lib/model/clock.ts';
-import type { EpochMs } from '#lib/model/units.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { interrupt } from './interruption.ts';
 import { endLease } from './lease.ts';
 import { turnInTime } from './playlist-turn.ts';
@@ -19,9 +19,15 @@ export function advance(state: WallState, situation: Situation): WallState {
 const endMessage = (state: WallState, now: EpochMs): WallState =>
 	state.message && now >= state.message.until ? changed(state, { message: undefined }, now) : state;
 
-/** A replay that has come to now is live. */
+/** Nobody stands at a wall to bring it back from another instant. */
+export const REPLAY_ENDS_AFTER: Milliseconds = 600_000;
+
+/** A replay that has come to now is live; so is one that nobody leads any more, neither by hand nor by a playlist. */
 function catchUp(state: WallState, now: EpochMs): WallState {
-	const { clock } = state.picture;
-	if (!clock || eventNow(clock, now) < now) return state;
+	const { picture, lease } = state;
+	const { clock, playlist } = picture;
+	if (!clock) return state;
+	const isLed = lease !== undefined || playlist?.running === true;
+	if (eventNow(clock, now) < now && (isLed || now - clock.serverAt < REPLAY_ENDS_AFTER)) return state;
 	return changed(state, { picture: { ...state.picture, clock: undefined } }, now);
 }

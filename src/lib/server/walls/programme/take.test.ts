@@ -94,3 +94,15 @@ test('a scene of another instant runs by the clock of the server from when it is
 	wall.do({ kind: 'time', time: { kind: 'live' }, playing: true });
 	expect(wall.programme.clock).toBeUndefined();
 });
+
+test('after ten minutes another instant that nobody leads is live again, under a lease it stays', () => {
+	const time = { kind: 'replay', at: 0, speed: 1 } as const;
+	const wall = new WallClockwork().at(1000).do({ kind: 'time', time, playing: true });
+	expect(wall.at(1600.9).programme.clock).toBeDefined();
+	expect(wall.at(1601).programme.clock).toBeUndefined();
+	const led = new WallClockwork().at(1000).do({ kind: 'time', time, playing: false });
+	led.do({ kind: 'lease', role: 'Duty', post: 'seat', minutes: 15 });
+	expect(led.at(1800).programme.clock).toBeDefined();
+	const { lease, clock } = led.at(1900).programme;
+	expect([lease, clock]).toEqual([undefined, undefined]);
+});
