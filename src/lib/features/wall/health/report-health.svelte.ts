@@ -51,7 +51,7 @@ function tellEvery(
 	const restartWhenDue = (answer: HealthAnswer) => {
 		version ??= answer.version;
 		const { current } = surface.programme;
-		if (current && isRestartDue(answer, version, current, answer.now)) restartPage();
+		if (current && isRestartDue(answer, current)) restartPage();
 	};
 
 	const tell = async () => {
@@ -61,7 +61,7 @@ function tellEvery(
 		// The link says by itself that the server is away; a word that was lost is followed by the next.
 		const answer = await askServer<HealthAnswer>(`${path}/health`, {
 			method: 'POST',
-			body: { ...place, health },
+			body: { ...place, health, ...(version !== undefined && { version }) },
 			signal
 		}).catch(() => undefined);
 		if (answer && answer.rev > (surface.programme.current?.rev ?? 0)) void surface.programme.refresh();

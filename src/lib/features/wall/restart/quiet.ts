@@ -11,13 +11,6 @@ export function isQuiet({ flight, interruption, suggestion, applyAt }: WallProgr
 	return !flight || now >= flight.endAt;
 }
 
-/**
- * Whether the page is to be loaded anew now: the server says so, which knows whether the other machines hold the picture, or
- * its program is another one than the page is of (`version`: that of the first answer).
- */
-export const isRestartDue = (
-	answer: HealthAnswer,
-	version: string,
-	programme: WallProgramme,
-	now: EpochMs
-): boolean => (answer.reload === 'quiet' || answer.version !== version) && isQuiet(programme, now);
+/** Whether the page is to be loaded anew now: the server says so, which knows whether the other machines hold the picture. */
+export const isRestartDue = ({ reload, now }: HealthAnswer, programme: WallProgramme): boolean =>
+	reload === 'quiet' && isQuiet(programme, now);
