@@ -86,12 +86,12 @@ export class CitySession {
 
 	/** The page is about one theme: its map has the alarms of that one only. */
 	theme = $state<string | undefined>();
+	/** Alarms of now that a list has, the most urgent first, whatever instant shows. */
+	readonly alarmsNow: readonly Alarm[] = $derived.by(() => this.#listed(this.desk.open));
 	/** Alarms for the map, the most urgent first: of now, or of the instant that a replay shows. */
-	readonly alarmsOnMap: readonly Alarm[] = $derived.by(() => {
-		const isHere = ({ theme }: Alarm) => this.theme === undefined || this.theme === theme;
-		const open = this.clock.replaying ? this.desk.openThen : this.desk.open;
-		return orderAlarms(open.filter((alarm) => isListed(alarm) && isHere(alarm)));
-	});
+	readonly alarmsOnMap: readonly Alarm[] = $derived.by(() =>
+		this.clock.replaying ? this.#listed(this.desk.openThen) : this.alarmsNow
+	);
 	/** What the map draws of them. */
 	readonly mapAlarms = new MapList<Alarm>();
 	readonly mapNotes = new MapList<Note>();
@@ -236,6 +236,11 @@ export class CitySession {
 	applyClock(): void {
 		this.#link.setClock(this.clock.current);
 		this.scene?.refreshSun();
+	}
+
+	#listed(open: readonly Alarm[]): readonly Alarm[] {
+		const isHere = ({ theme }: Alarm) => this.theme === undefined || this.theme === theme;
+		return orderAlarms(open.filter((alarm) => isListed(alarm) && isHere(alarm)));
 	}
 
 	#tick(): void {

@@ -4,30 +4,37 @@ import type { ReadText } from './find-small-text.ts';
 /** A text on the page with its place in the window, CSS pixels. */
 export interface PlacedText extends ReadText {
 	readonly box: Box;
+	/** As CSS has it. */
+	readonly colour: string;
 }
 
 /** Every text that is seen beneath an element, line by line; what only screen readers have is none. */
 export function readTexts(root: Element): readonly PlacedText[] {
 	const texts: PlacedText[] = [];
 	const walker = document.createTreeWalker(root, NodeFilter.SHOW_TEXT);
-	for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-		const text = node.textContent?.trim() ?? '';
-		const parent = node.parentElement;
-		if (text === '' || !parent || isUnseen(parent)) continue;
-		const style = getComputedStyle(parent);
-		const range = document.createRange();
-		range.selectNodeContents(node);
-		const zone = parent.closest<HTMLElement>('[data-wall-zone]');
-		for (const { x, y, width, height } of range.getClientRects())
-			texts.push({
-				text,
-				fontSize: fontSizeIn(parent, Number.parseFloat(style.fontSize)),
-				weight: Number(style.fontWeight),
-				distance: Number(zone ? getComputedStyle(zone).getPropertyValue('--wall-dist-m') : 0),
-				box: seenOf(parent, { x, y, width, height })
-			});
-	}
-	return texts.filter(({ box }) => box.width > 1 && box.height > 1);
+	for (let node = walker.nextNode(); node; node = walker.nextNode()) texts.push(...linesOf(node));
+	return texts;
+}
+
+/** The same of one text. */
+export function linesOf(node: Node): readonly PlacedText[] {
+	const text = node.textContent?.trim() ?? '';
+	const parent = node.parentElement;
+	if (text === '' || !parent || isUnseen(parent)) return [];
+	const style = getComputedStyle(parent);
+	const range = document.createRange();
+	range.selectNodeContents(node);
+	const zone = parent.closest<HTMLElement>('[data-wall-zone]');
+	return [...range.getClientRects()]
+		.map(({ x, y, width, height }) => ({
+			text,
+			fontSize: fontSizeIn(parent, Number.parseFloat(style.fontSize)),
+			weight: Number(style.fontWeight),
+			distance: Number(zone ? getComputedStyle(zone).getPropertyValue('--wall-dist-m') : 0),
+			box: seenOf(parent, { x, y, width, height }),
+			colour: parent instanceof SVGElement ? style.fill : style.color
+		}))
+		.filter(({ box }) => box.width > 1 && box.height > 1);
 }
 
 function isUnseen(element: Element): boolean {
