@@ -11,6 +11,7 @@ import type { ExportFormat } from '#lib/model/briefing/export.ts';
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
 import type { IndicatorList } from '#lib/model/indicator.ts';
 import type { VerifyReport } from '#lib/server/briefings/verify/report.ts';
+import { seriousFindings } from './axe.ts';
 import { colours, launchBrowser, type TestBrowser } from './browser.ts';
 import { cli, serve } from './fixture-city.ts';
 
@@ -77,6 +78,7 @@ test('in a rainstorm the daily briefing is a draft with one click, and is frozen
 	await page.waitForURL(/\/briefings\/drafts\//);
 	const publish = page.getByRole('button', { name: 'Freeze and publish' });
 	await expect.poll(() => publish.isEnabled(), PATIENCE).toBe(true);
+	expect(await seriousFindings(page)).toEqual([]);
 	await publish.click();
 	await page
 		.waitForURL(/\/briefings\/[0-9A-Za-z]{16}/, { timeout: 120_000 })
@@ -87,6 +89,7 @@ test('in a rainstorm the daily briefing is a draft with one click, and is frozen
 	frozen = (await (await fetch(`${server.origin}/api/briefings/${id}`)).json()) as Briefing; // the server's own contract
 	expect(Object.values(frozen.figures).map(({ kind }) => kind)).toContain('map');
 	await page.getByRole('article').getByText('simulated').first().waitFor();
+	expect(await seriousFindings(page)).toEqual([]);
 });
 
 test('PDF: fonts embedded, Chinese text to be copied, pages numbered, id and date and marks on each', async () => {

@@ -2,8 +2,21 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { seriousFindings } from './axe.ts';
 import { launchBrowser, type TestBrowser } from './browser.ts';
 
-/** Pages that a person opens; the map, a wall and a reader of briefings are looked at by tests of their own. */
-const ROUTES = ['/ops', '/themes', '/scenarios', '/scenarios/compare', '/briefings', '/ops/walls', '/wall'];
+/** Pages that a person opens; those of one briefing and of one scenario are looked at where there is one. */
+const ROUTES = [
+	'/explore',
+	'/ops',
+	'/themes',
+	'/themes/lighting',
+	'/scenarios',
+	'/scenarios/compare',
+	'/briefings',
+	'/ops/walls',
+	'/ops/walls/main',
+	'/ops/walls/main/ruler',
+	'/wall',
+	'/wall/main'
+];
 
 let browser: TestBrowser;
 beforeAll(async () => {

@@ -9,6 +9,7 @@ import type { ModelResult } from '#lib/model/scenario/result.ts';
 import type { ScenarioDraft } from '#lib/model/scenario/scenario.ts';
 import { openCity } from '#lib/scenarios/city/open-city.ts';
 import { formatValue } from '#lib/ui/format.ts';
+import { seriousFindings } from './axe.ts';
 import { launchBrowser, pictureReady, type TestBrowser } from './browser.ts';
 import { cli, serve } from './fixture-city.ts';
 
@@ -75,6 +76,7 @@ test('a scenario begins from the living city, and the bridge is closed on its ma
 	const { id } = (await kept('Bridge closed'))!;
 	await page.goto(`${server.origin}/scenarios/${id}?lang=en&cam=${(await bridge()).join(',')},17,0,0`);
 	await pictureReady(page);
+	expect(await seriousFindings(page)).toEqual([]);
 	await page.getByRole('button', { name: 'Change a road' }).click();
 	const box = (await page.locator('canvas').first().boundingBox())!;
 	await page.mouse.click(box.x + box.width / 2, box.y + box.height / 2);
