@@ -89,6 +89,29 @@ test('two screens show a code each and are paired at the desk', async () => {
 	await expect.poll(inStep, PATIENCE).toBe(true);
 });
 
+/** The brightest that is in the middle of what a machine last showed of itself, 0 to 255. */
+const brightest = (page: Page) =>
+	page.evaluate(async (path) => {
+		await fetch('/api/walls'); // somebody looks
+		const reply = await fetch(path);
+		if (!reply.ok) return undefined;
+		const picture = await createImageBitmap(await reply.blob());
+		const context = new OffscreenCanvas(picture.width, picture.height).getContext('2d')!;
+		context.drawImage(picture, 0, 0);
+		const third = Math.floor(picture.height / 3);
+		return Math.max(
+			...context.getImageData(0, third, picture.width, third).data.filter((_, byte) => byte % 4 < 3)
+		);
+	}, `/api/walls/${stage.wall}/thumbnail?column=0&row=0`);
+
+test('what a machine shows of itself to the desk is black while the wall is', async () => {
+	await expect.poll(() => brightest(windows[1]!), PATIENCE).toBeGreaterThan(60);
+	await stage.command({ kind: 'blank', on: true });
+	await expect.poll(() => brightest(windows[1]!), PATIENCE).toBeLessThan(12);
+	await stage.command({ kind: 'blank', on: false });
+	await expect.poll(inStep, PATIENCE).toBe(true);
+});
+
 test('a playlist runs on both, scene for scene', async () => {
 	await stage.command({ kind: 'play', playlist: 'themes' });
 	await stage.command({ kind: 'next' });
