@@ -151,7 +151,7 @@ test('a link says the camera in plain digits', () => {
 			camera: { lng: 116.4, lat: 39.91, zoom: 12.5, pitch: 45, bearing: -10 },
 			layers: ['a', 'b']
 		})
-	).toBe('cam=116.4,39.91,12.5,45,-10&layers=a,b');
+	).toBe('cam=116.4,39.91,12.5,45,-10&layers=a,b&u=1');
 });
 
 test('what cannot be understood is reported and the rest holds', () => {
@@ -171,6 +171,14 @@ test('what cannot be understood is reported and the rest holds', () => {
 		'f'
 	]);
 	expect(view).toEqual({ camera: { lng: 1, lat: 2, zoom: 3, pitch: 4, bearing: 999 } });
+});
+
+test('an address of before there were versions holds; one of a later version says so', () => {
+	expect(readViewUrl(new URLSearchParams('layers=a')).problems).toEqual([]);
+	expect(readViewUrl(new URLSearchParams('layers=a&u=2'))).toEqual({
+		view: { layers: ['a'] },
+		problems: [{ parameter: 'u', value: '2' }]
+	});
 });
 
 test('a camera outside the earth is refused', () => {

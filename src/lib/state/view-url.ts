@@ -54,8 +54,12 @@ export const VIEW_PARAMETERS = [
 	'run',
 	'against',
 	'hide',
-	'cmp'
+	'cmp',
+	'u'
 ] as const;
+
+/** Of what the parameters mean: an address without one is of the first. */
+const ADDRESS_VERSION = '1';
 
 /** A parameter that could not be understood; the rest of the address still holds. */
 export interface UrlProblem {
@@ -108,6 +112,7 @@ export function writeViewUrl(view: UrlView): string {
 	if (view.scenario?.against !== undefined) put('against', view.scenario.against);
 	if (view.scenario?.hideBelow !== undefined) put('hide', String(view.scenario.hideBelow));
 	if (view.compare) put('cmp', JSON.stringify(view.compare));
+	put('u', ADDRESS_VERSION);
 	return parts.join('&');
 }
 
@@ -123,6 +128,7 @@ export function readViewUrl(parameters: QueryParameters): { view: UrlView; probl
 			if (parsed === undefined) problems.push({ parameter, value });
 			return parsed === undefined ? [] : [parsed];
 		});
+	read('u', (value) => (value === ADDRESS_VERSION ? value : undefined));
 	const [camera] = read('cam', readCamera);
 	const [layers] = read('layers', readLayers);
 	const [look] = read('look', (value) => LOOKS.find((known) => known === value));
