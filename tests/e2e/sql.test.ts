@@ -4,7 +4,7 @@ import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { GRIDTOWN, gridtownAt } from '../fixtures/gridtown.ts';
 import { seriousFindings } from './axe.ts';
-import { launchBrowser, pictureReady, type TestBrowser } from './browser.ts';
+import { clickMap, launchBrowser, pictureReady, type TestBrowser } from './browser.ts';
 
 const NOON = '2025-03-20T13:00:00Z';
 let browser: TestBrowser;
@@ -70,5 +70,26 @@ test('a question to the server is charted, put on the map, and written as a file
 	);
 	expect(await rows.getRowsJson()).toEqual([[String(GRIDTOWN.requestsByType.Noise), 'Noise']]);
 	instance.closeSync();
+
+	// The next result takes the layer's place; its only row is the last of the city's rows, and brings that number.
+	await page.getByRole('tab', { name: 'SQL' }).click();
+	await write(
+		page,
+		`SELECT complaint_type, "row", ${lng} AS lng, ${lat} AS lat FROM requests WHERE "row" = ${GRIDTOWN.requests - 1}`
+	);
+	await page
+		.getByText(/^1 rows?$/)
+		.first()
+		.waitFor();
+	await expect
+		.poll(
+			async () => {
+				await clickMap(page);
+				return new URL(page.url()).searchParams.get('sel');
+			},
+			{ timeout: 30_000, interval: 2000 }
+		)
+		.toBe('local-sql:0');
+	await page.getByRole('heading', { name: 'Waste', exact: true }).waitFor();
 	await page.context().close();
 }, 120_000);

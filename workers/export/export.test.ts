@@ -21,7 +21,8 @@ import { resultColumns } from '#lib/queries/result-columns.ts';
 import { exportApi, type ExportFormat } from './api.ts';
 
 const DAY = 86_400_000;
-const EIGHT_HOURS = DAY / 3;
+const HOUR = DAY / 24;
+const EIGHT_HOURS = 8 * HOUR;
 const NAMED = { id: 'local-sql', title: { zh: '结果', en: 'Result' } };
 const answer = tableToIPC(
 	new Table({
@@ -188,6 +189,7 @@ test('a result with positions becomes points: instants, numbers, categories, tho
 	});
 	const table = tableFromIPC(new Uint8Array(await data.arrayBuffer()));
 	expect(table.schema.fields.map(({ name }) => name)).toEqual([
+		'row',
 		't',
 		'lng',
 		'lat',
@@ -200,6 +202,38 @@ test('a result with positions becomes points: instants, numbers, categories, tho
 	]);
 	expect([...table.getChild('t')!]).toEqual([-EIGHT_HOURS, null, DAY - EIGHT_HOURS + 500]);
 	expect([...table.getChild('lng')!]).toEqual([121.5, null, null]);
+	expect([...table.getChild('row')!]).toEqual([0, 1, 2]);
+});
+
+test('rows of a result are numbered anew, whatever the result calls its own columns', async () => {
+	const positions = {
+		lng: vectorFromArray([1, 2], new Float64()),
+		lat: vectorFromArray([1, 2], new Float64())
+	};
+	const wall = (hours: number) => vectorFromArray([new Date(hours * HOUR), null], new TimestampMillisecond());
+	const bytes = tableToIPC(
+		new Table({
+			row: vectorFromArray([41, 7], new Int32()),
+			ROW: vectorFromArray([1, 2], new Int32()),
+			t: vectorFromArray([0, null], new Float64()),
+			...positions,
+			local_time: wall(8)
+		}),
+		'stream'
+	);
+	const names = ({ columns }: { columns: readonly { name: string }[] }) => columns.map(({ name }) => name);
+	const { dataset, data } = exportApi.points(bytes, NAMED, 'Asia/Shanghai');
+	// `local_time` said what `t` says.
+	expect(names(dataset)).toEqual(['row_', 'ROW__']);
+	const table = tableFromIPC(new Uint8Array(await data.arrayBuffer()));
+	expect([...table.getChild('row')!]).toEqual([0, 1]);
+	expect([...table.getChild('row_')!]).toEqual([41, 7]);
+
+	const other = tableToIPC(
+		new Table({ t: vectorFromArray([0, null], new Float64()), ...positions, local_time: wall(9) }),
+		'stream'
+	);
+	expect(names(exportApi.points(other, NAMED, 'Asia/Shanghai').dataset)).toEqual(['local_time_']);
 });
 
 test('rows of a table are written piece by piece: instants as ISO 8601, a head only before the first', async () => {

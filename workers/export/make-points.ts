@@ -2,6 +2,7 @@ import type { DatasetColumn, DatasetOf } from '#lib/model/city.ts';
 import type { ResultColumn } from '#lib/queries/result-columns.ts';
 import type { TimeZone } from '#lib/queries/time-zone.ts';
 import { ByteTexts } from '../files/table/byte-texts.ts';
+import { freeName, OWN_NAMES } from '../files/table/free-name.ts';
 import type { MadeColumn } from '../files/table/make-column.ts';
 import { ArrowWriter } from '../files/table/write-arrow.ts';
 import { positionAt, positionColumns } from './position-columns.ts';
@@ -18,7 +19,9 @@ export interface MadePoints {
 
 /**
  * A result with `lng` and `lat` as a dataset of points. Its instants are column `t` (epoch ms), or the first column of
- * timestamps, which are the city's wall time. Throws QUERY_FAILED with `reason` `noPosition`.
+ * timestamps, which are the city's wall time. Rows are numbered anew: a column of a name that the format has for itself
+ * gets another one, and wall time that only says the instants again is left out. Throws QUERY_FAILED with `reason`
+ * `noPosition`.
  */
 export function makePoints(
 	columns: readonly ResultColumn[],
@@ -34,6 +37,7 @@ export function makePoints(
 		columns.find(({ type }) => type === 'timestamp');
 	const times = instantsOf(timed, rows, zone);
 	const writer = new ArrowWriter();
+	writer.rowNumbers('row', rows);
 	writer.numbers('t', times);
 	writer.numbers(
 		'lng',
@@ -44,11 +48,15 @@ export function makePoints(
 		Float64Array.from(positions, (place) => place?.[1] ?? NaN)
 	);
 	const described: DatasetColumn[] = [];
+	const taken: string[] = [...OWN_NAMES];
 	for (const column of columns) {
-		if (column === places.lng || column === places.lat || writer.has(column.name)) continue;
+		if (column === places.lng || column === places.lat || isInstant(column, timed)) continue;
+		if (column.name === 'local_time' && isSame(instantsOf(column, rows, zone), times)) continue;
+		const name = freeName(column.name, taken);
+		taken.push(name);
 		const kind = kindOf(column);
-		writer.column(column.name, madeOf(column, kind));
-		described.push({ name: column.name, kind });
+		writer.column(name, madeOf(column, kind));
+		described.push({ name, kind });
 	}
 	const known = times.filter((t) => !Number.isNaN(t));
 	const span = known.length > 0 ? { from: least(known), to: -least(known.map((t) => -t)) } : undefined;
@@ -65,6 +73,12 @@ export function makePoints(
 		data: new Blob([writer.finish()], { type: 'application/vnd.apache.arrow.stream' })
 	};
 }
+
+const isInstant = (column: ResultColumn, timed: ResultColumn | undefined): boolean =>
+	column === timed && column.name === 't';
+
+const isSame = (some: Float64Array, others: Float64Array): boolean =>
+	some.every((value, row) => Object.is(value, others[row]));
 
 function instantsOf(column: ResultColumn | undefined, rows: number, zone: TimeZone): Float64Array {
 	const times = new Float64Array(rows).fill(NaN);

@@ -6,6 +6,7 @@ import { pointOn } from './geometry/point-on.ts';
 import { formatOfShapes } from './geometry/shape-kind.ts';
 import type { Placing, TableChoices } from './opened.ts';
 import { coordinates, isPosition, toLngLatOf, type ToLngLat } from './positions/place.ts';
+import { freeName, OWN_NAMES } from './table/free-name.ts';
 import { makeColumn } from './table/make-column.ts';
 import type { SourceTable } from './table/source-table.ts';
 import { ArrowWriter } from './table/write-arrow.ts';
@@ -16,9 +17,6 @@ export interface MadeDataset {
 	readonly dataset: DatasetOf<'points'> | DatasetOf<'shapes'>;
 	readonly data: Blob;
 }
-
-/** Names that the format has for itself. */
-const OWN_NAMES = ['row', 't', 'lng', 'lat', 'cell', 'local_time', 'geometry'];
 
 /** Writes a table as its owner wants it. Throws INPUT_INVALID when the reference system is not known. */
 export function makeDataset(
@@ -40,14 +38,13 @@ export function makeDataset(
 
 	const used = new Set([...(placing?.columns ? [placing.columns.x, placing.columns.y] : []), time]);
 	const columns: DatasetColumn[] = [];
-	const taken = new Set(OWN_NAMES);
+	const taken: string[] = [...OWN_NAMES];
 	for (const column of table.columns) {
 		const kind = choices.columns.find(({ name }) => name === column.name)?.kind ?? 'left out';
 		if (kind === 'left out' || used.has(column.name)) continue;
 		const { title, unit } = splitUnit(column.name);
-		let name = title;
-		while (taken.has(name)) name += '_';
-		taken.add(name);
+		const name = freeName(title, taken);
+		taken.push(name);
 		writer.column(name, makeColumn(column, kind, zone));
 		columns.push({ name, kind, ...(unit !== undefined && kind === 'number' && { unit }) });
 	}

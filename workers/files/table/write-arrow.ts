@@ -25,10 +25,6 @@ export class ArrowWriter {
 	readonly #data: Data[] = [];
 	#dictionaries = 0;
 
-	has(name: string): boolean {
-		return this.#names.includes(name);
-	}
-
 	rowNumbers(name: string, rows: number): void {
 		const data = Uint32Array.from({ length: rows }, (_, row) => row);
 		this.#add(name, makeData({ type: new Uint32(), length: rows, nullCount: 0, data }));
