@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { unzipSync } from 'fflate';
@@ -108,6 +108,13 @@ test('PDF: fonts embedded, Chinese text to be copied, pages numbered, id and dat
 	expect(text.includes(`${count}/${count}`)).toBe(true);
 	expect(text.split(id).length - 1).toBeGreaterThanOrEqual(count);
 	expect(said('pdfinfo', file)).toMatch(/Tagged:\s+yes[^]*A4/);
+	// What stands in the margins would make an empty page look printed: the part between them, at 50 pixels an inch.
+	const body = ['-r', '50', '-x', '36', '-y', '38', '-W', '340', '-H', '500'];
+	said('pdftoppm', file, join(data, 'a4-page'), '-png', ...body);
+	const pages = readdirSync(data).filter((name) => name.startsWith('a4-page'));
+	expect(pages).toHaveLength(count);
+	const seen = pages.map((name) => colours(PNG.sync.read(readFileSync(join(data, name)))));
+	expect(seen.filter((found) => found < 8)).toEqual([]);
 });
 
 test('PowerPoint: texts of every step as runs, maps as pictures, all of it well-formed', async () => {

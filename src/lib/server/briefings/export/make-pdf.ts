@@ -1,6 +1,7 @@
 import type { BriefingLanguage } from '#lib/model/briefing/draft.ts';
 import type { ExportSource } from './export-source.ts';
 import { marginCss, marginsOf } from './print-margins.ts';
+import { requireFiguresDrawn } from './require-drawn.ts';
 import { showPrint, type Press } from './show-print.ts';
 import { useStaticFaces } from './static-faces.ts';
 
@@ -23,6 +24,7 @@ export const makePdf = (
 			return { family: fontFamily, colour: color };
 		}, Object.values(margins).join(''));
 		await useStaticFaces(page);
+		await requireFiguresDrawn(page);
 		await page.addStyleTag({ content: marginCss(margins, family, colour) });
 		return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 	});
@@ -35,5 +37,6 @@ export const makeSlides = (
 ): Promise<Uint8Array> =>
 	showPrint(press, source, { paper: 'slides', language, ...SLIDE, scale: 1 }, async (page) => {
 		await useStaticFaces(page);
+		await requireFiguresDrawn(page);
 		return page.pdf({ preferCSSPageSize: true, printBackground: true, tagged: true, outline: true });
 	});

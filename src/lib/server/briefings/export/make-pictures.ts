@@ -2,9 +2,8 @@ import { zipSync } from 'fflate';
 import type { Page } from 'playwright-core';
 import { PNG } from 'pngjs';
 import type { BriefingLanguage } from '#lib/model/briefing/draft.ts';
-import { AppError } from '#lib/model/errors.ts';
-import { pictureFacts } from '#lib/server/chromium/picture-check.ts';
 import type { ExportSource } from './export-source.ts';
+import { requireDrawn } from './require-drawn.ts';
 import { showPrint, type Press } from './show-print.ts';
 
 const SLIDE = { width: 1280, height: 720 } as const;
@@ -13,12 +12,8 @@ const COLUMN = 540;
 const COLUMN_SCALE = 2;
 /** Beyond this a browser draws nothing: pictures are put together of such parts, CSS pixels. */
 const PART = 4000;
-/** An empty sheet of 3840 pixels' width is a tenth of this: what is larger need not be looked at pixel by pixel. */
-const SURELY_DRAWN = 400_000;
 /** CSS pixels of a long picture from watermark to watermark. */
 const WATERMARK_EVERY = 700;
-/** Not even a line of text. */
-const LEAST_EDGES = 0.0005;
 
 /** One picture for each slide, in a zip; 1920 or 3840 pixels wide. */
 export const makePictures = (
@@ -85,9 +80,3 @@ const repeatWatermark = (page: Page): Promise<void> =>
 		}
 		mark.remove();
 	}, WATERMARK_EVERY);
-
-function requireDrawn(picture: Uint8Array, name: string): void {
-	if (picture.byteLength > SURELY_DRAWN) return;
-	const { edges } = pictureFacts(picture);
-	if (edges < LEAST_EDGES) throw new AppError('RENDER_FAILED', { message: `${name} is blank.` });
-}
