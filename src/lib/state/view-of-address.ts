@@ -1,7 +1,7 @@
 import type { CityManifest } from '#lib/model/city.ts';
-import type { Look, ViewSpec } from '#lib/model/view-spec.ts';
+import type { Look, TimeView, ViewSpec } from '#lib/model/view-spec.ts';
 import type { Spec } from './view-edits.ts';
-import { roundCamera, type UrlView } from './view-url.ts';
+import { roundCamera, type QueryParameters, type UrlView } from './view-url.ts';
 
 export interface ViewDefaults {
 	readonly look: Look;
@@ -38,4 +38,24 @@ export function viewOfAddress(
 		...(scenario && { scenario }),
 		...(compare && { compare })
 	};
+}
+
+/** The instant of a whole view. */
+export const timeOfAddress = (view: UrlView, { saved }: ViewDefaults): TimeView =>
+	view.time ?? saved?.time ?? { kind: 'live' };
+
+/** Id of the saved view that an address names. */
+export const namedView = (address: QueryParameters): string | undefined => address.getAll('v')[0];
+
+/**
+ * What holds beside an address of a page's history. One that the page has written names no saved view: what it leaves
+ * out is not there. `opened`: the saved view that the page was opened by.
+ */
+export function defaultsOfHistory(
+	address: QueryParameters,
+	opened: string | undefined,
+	{ saved, ...own }: ViewDefaults
+): ViewDefaults {
+	const isNamed = opened !== undefined && namedView(address) === opened;
+	return { ...own, ...(isNamed && { saved }) };
 }

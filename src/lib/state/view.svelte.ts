@@ -25,16 +25,15 @@ import {
 	unpinned,
 	type Spec
 } from './view-edits.ts';
-import { viewOfAddress, type ViewDefaults } from './view-of-address.ts';
-import { ViewHistory } from './view-history.ts';
 import {
-	readViewUrl,
-	roundCamera,
-	writeViewUrl,
-	type QueryParameters,
-	type UrlProblem,
-	type UrlView
-} from './view-url.ts';
+	defaultsOfHistory,
+	namedView,
+	timeOfAddress,
+	viewOfAddress,
+	type ViewDefaults
+} from './view-of-address.ts';
+import { ViewHistory } from './view-history.ts';
+import { readViewUrl, roundCamera, writeViewUrl, type QueryParameters, type UrlProblem } from './view-url.ts';
 
 const WRITE_AFTER_MS = 250;
 /** What changes many times while something is dragged: that is one step to undo. */
@@ -62,6 +61,8 @@ export class ViewState {
 	problems = $state.raw<readonly UrlProblem[]>([]);
 	readonly #city: CityManifest;
 	readonly #defaults: ViewDefaults;
+	/** The saved view that the page was opened by. */
+	readonly #opened: string | undefined;
 	readonly #write: (query: string, entry: AddressEntry) => void;
 	/** Layers that have been shown, front to back. */
 	#known = $state.raw<readonly string[]>([]);
@@ -77,7 +78,8 @@ export class ViewState {
 		const { view, problems } = readViewUrl(parameters);
 		this.#city = city;
 		this.#defaults = defaults;
-		this.#spec = $state.raw<Spec>(this.#specOf(view));
+		this.#opened = namedView(parameters);
+		this.#spec = $state.raw<Spec>(viewOfAddress(view, city, defaults));
 		this.#known = [...new Set([...this.#spec.layers, ...defaults.layers])];
 		this.#ownLayers = view.layers !== undefined || defaults.saved !== undefined;
 		this.ownCamera = view.camera !== undefined || defaults.saved !== undefined;
@@ -87,7 +89,7 @@ export class ViewState {
 			...(missingView === undefined ? [] : [{ parameter: 'v', value: missingView }])
 		];
 		this.#write = write;
-		this.clock = new Clock(this.#timeOf(view), {
+		this.clock = new Clock(timeOfAddress(view, defaults), {
 			changing: (kind) => {
 				this.#changing(kind === 'act' ? undefined : 'time');
 				if (kind === 'act') this.#flush();
@@ -114,12 +116,13 @@ export class ViewState {
 	/** The view that an address says, from the browser's history. */
 	restore(parameters: QueryParameters): void {
 		const { view, problems } = readViewUrl(parameters);
+		const defaults = defaultsOfHistory(parameters, this.#opened, this.#defaults);
 		clearTimeout(this.#timer);
 		this.#timer = undefined;
-		this.#spec = this.#specOf(view);
+		this.#spec = viewOfAddress(view, this.#city, defaults);
 		this.#known = [...new Set([...this.#spec.layers, ...this.#known])];
 		this.problems = problems;
-		this.clock.restore(this.#timeOf(view));
+		this.clock.restore(timeOfAddress(view, defaults));
 		this.travels++;
 	}
 	/** Another view as a whole, which can be undone. Layers that the city does not have stay in it by name. */
@@ -237,14 +240,6 @@ export class ViewState {
 	}
 	dispose(): void {
 		clearTimeout(this.#timer);
-	}
-
-	#timeOf(view: UrlView): TimeView {
-		return view.time ?? this.#defaults.saved?.time ?? { kind: 'live' };
-	}
-
-	#specOf(view: UrlView): Spec {
-		return viewOfAddress(view, this.#city, this.#defaults);
 	}
 
 	#seen() {
