@@ -34,6 +34,16 @@ test('a text in one language only is said; a text in none stops it', () => {
 	]);
 });
 
+test('a reading that was typed is said, in the head and in a step, and does not stop it', () => {
+	const sentence = { en: '37 alarms are open.' };
+	const by = { 'zh-CN': '{{speed}}，37 件', en: '{{speed}}, 37 alarms' };
+	expect(problemsOf({ ...changedStep(draft, '1', { text: by }), sentence })).toEqual([
+		{ kind: 'typed-number', text: '37 alarms', step: undefined, stops: false },
+		{ kind: 'typed-number', text: '37 件', step: '1', stops: false },
+		{ kind: 'typed-number', text: '37 alarms', step: '1', stops: false }
+	]);
+});
+
 test('a number that no text says is told; bars without their columns stop it', () => {
 	expect(problemsOf(withBinding(draft, 'more', { kind: 'alarms' }))).toEqual([
 		{ kind: 'unused-number', name: 'more', stops: false }

@@ -1,5 +1,6 @@
 import type { BriefingDraft, BriefingLanguage, BriefingStep } from '#lib/model/briefing/draft.ts';
 import { numberNames } from '#lib/model/briefing/number-names.ts';
+import { typedNumbers } from './typed-numbers.ts';
 
 /** What is wrong with a draft. `stops`: it cannot be frozen like that. */
 export type DraftProblem =
@@ -17,6 +18,12 @@ export type DraftProblem =
 	  }
 	| { readonly kind: 'no-title'; readonly language: BriefingLanguage; readonly stops: boolean }
 	| { readonly kind: 'unused-number'; readonly name: string; readonly stops: false }
+	| {
+			readonly kind: 'typed-number';
+			readonly text: string;
+			readonly step: string | undefined;
+			readonly stops: false;
+	  }
 	| { readonly kind: 'no-columns'; readonly step: string; readonly stops: true };
 
 /** Problems that can be seen without asking the server, in the order of the draft. */
@@ -30,10 +37,11 @@ export function problemsOf(draft: BriefingDraft): readonly DraftProblem[] {
 			.filter((name) => !(name in bindings))
 			.map((name) => ({ kind: 'unknown-number', name, step, stops: true }));
 	};
-	const head = unknown([...Object.values(title), ...Object.values(sentence ?? {})], undefined);
+	const headTexts = [...Object.values(title), ...Object.values(sentence ?? {})];
 	return [
 		...missing(title).map(({ language, stops }): DraftProblem => ({ kind: 'no-title', language, stops })),
-		...head,
+		...unknown(headTexts, undefined),
+		...typed(headTexts, undefined),
 		...steps.flatMap((step): DraftProblem[] => [
 			...missing(step.text).map(({ language, stops }): DraftProblem => ({
 				kind: 'empty',
@@ -45,6 +53,10 @@ export function problemsOf(draft: BriefingDraft): readonly DraftProblem[] {
 				[step.title, step.text, step.alt ?? {}].flatMap((words) => Object.values(words)),
 				step.id
 			),
+			...typed(
+				[step.title, step.text].flatMap((words) => Object.values(words)),
+				step.id
+			),
 			...(wantsColumns(step) ? [{ kind: 'no-columns', step: step.id, stops: true } as const] : [])
 		]),
 		...Object.keys(bindings)
@@ -52,6 +64,14 @@ export function problemsOf(draft: BriefingDraft): readonly DraftProblem[] {
 			.map((name): DraftProblem => ({ kind: 'unused-number', name, stops: false }))
 	];
 }
+
+const typed = (texts: readonly (string | undefined)[], step: string | undefined): DraftProblem[] =>
+	[...new Set(texts.flatMap((text) => (text === undefined ? [] : typedNumbers(text))))].map((text) => ({
+		kind: 'typed-number',
+		text,
+		step,
+		stops: false
+	}));
 
 /** Languages that a text does not come in: it stops only when it comes in none. */
 function missing(

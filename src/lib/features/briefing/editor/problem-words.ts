@@ -21,6 +21,8 @@ export function problemText(problem: DraftProblem, draft: BriefingDraft): string
 			return m.briefing_problem_title({ language: language() });
 		case 'unused-number':
 			return m.briefing_problem_unused({ name: problem.name });
+		case 'typed-number':
+			return m.briefing_problem_typed({ text: problem.text, where: where(problem.step) });
 		case 'no-columns':
 			return m.briefing_problem_columns({ where: where(problem.step) });
 	}
