@@ -12,6 +12,7 @@ import {
 	Table,
 	TimestampMillisecond,
 	Utf8,
+	makeVector,
 	tableFromIPC,
 	tableToIPC,
 	vectorFromArray
@@ -256,4 +257,12 @@ test('rows of a table are written piece by piece: instants as ISO 8601, a head o
 	expect(await new Blob(parts).text()).toBe(
 		't,depth\r\n1970-01-01T00:00:00.000Z,0\r\n,0.5\r\n1970-01-01T00:00:00.001Z,0\r\n'
 	);
+});
+
+test('many rows at once are written as if they came piece by piece', async () => {
+	const count = 100_002;
+	const rows = Float64Array.from({ length: count }, (_, row) => row);
+	const bytes = tableToIPC(new Table({ row: makeVector(rows) }), 'stream');
+	const text = await exportApi.csvRows(bytes, new Set(), true).text();
+	expect(text).toBe(`row\r\n${Array.from(rows, (row) => `${row}\r\n`).join('')}`);
 });

@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { Database } from '#workers/analytics/database.ts';
 import { openNodeBindings } from '#workers/analytics/open-node-bindings.ts';
-import { pageSql, positionSql, whereOf, type TwinQuery } from './twin-sql.ts';
+import { pageSql, pieceSqls, placeSql, positionSql, whereOf, type TwinQuery } from './twin-sql.ts';
 
 let database: Database | undefined;
 beforeAll(async () => {
@@ -86,4 +86,27 @@ test('a row’s place is where it stands in the order; a row that is filtered ou
 	expect(ask(positionSql(deepest, 2))).toEqual([[3]]);
 	expect(ask(positionSql({ ...deepest, where: '"depth" < 2' }, 2))).toEqual([]);
 	expect(ask(positionSql({ ...deepest, key: 'name' }, "o'h"))).toEqual([[0]]);
+});
+
+test('a file of rows that stay is asked for piece by piece, one of rows that come and go at once', () => {
+	const pieces = pieceSqls(deepest, 10, 4).map((sql) => ask(sql).map(([row]) => row));
+	expect(pieces).toEqual([
+		[7, 8, 0, 2],
+		[3, 1, 4, 6],
+		[9, 5]
+	]);
+	expect(pieceSqls(deepest, 0)).toHaveLength(1);
+	const [all, ...others] = pieceSqls({ ...deepest, key: 'name', isKeyUnique: false }, 10, 4);
+	expect(others).toEqual([]);
+	expect(ask(all ?? '').map(([name]) => name)).toEqual(["o'h", 'i', 'a', 'c', 'd', 'b', 'e', 'g', 'j', 'f']);
+});
+
+test('a row’s degrees are asked for by its key; of what is known by no number, where it was last', () => {
+	database?.run(`CREATE TABLE buses AS SELECT * FROM (VALUES
+		('b1', 10.0, 1.0, 2.0), ('b''2', 20.0, 3.0, 4.0), ('b1', 30.0, 5.0, 6.0), ('b1', NULL, 7.0, 8.0)
+	) AS t(entity, t, lng, lat)`);
+	const buses: TwinQuery = { ...gauges, table: 'buses', key: 'entity', isKeyUnique: false };
+	expect(ask(placeSql({ ...buses, where: 't < 20' }, 'b1'))).toEqual([[5, 6]]);
+	expect(ask(placeSql(buses, "b'2"))).toEqual([[3, 4]]);
+	expect(ask(placeSql({ ...buses, key: 't', isKeyUnique: true }, 10))).toEqual([[1, 2]]);
 });

@@ -68,11 +68,36 @@ export function pageSql(
 	return `SELECT ${columns} FROM ${quoted(query.table)} WHERE ${key} IN (${keys}) ORDER BY ${orderSql(query)}`;
 }
 
+/** Rows that one question of a file asks for: what crosses between the workers stays small beside what they hold. */
+const PIECE_ROWS = 200_000;
+
+/**
+ * The questions whose answers, one after the other, are all `count` rows in the table's order. Rows that come and go
+ * are asked for at once: pages of them would be of different instants, and repeat rows or leave some out.
+ */
+export function pieceSqls(query: TwinQuery, count: number, size = PIECE_ROWS): string[] {
+	if (!query.isKeyUnique) {
+		const columns = [query.key, ...query.columns].map(quoted).join(', ');
+		return [`SELECT ${columns} FROM ${source(query)} ORDER BY ${orderSql(query)}`];
+	}
+	return Array.from({ length: Math.max(1, Math.ceil(count / size)) }, (_, piece) =>
+		pageSql(query, { from: piece * size, size, count })
+	);
+}
+
+/** Degrees of the row with this key, whatever the filters; of several the newest. */
+export function placeSql({ table, key, isKeyUnique }: TwinQuery, value: number | string): string {
+	const newest = isKeyUnique ? '' : ' ORDER BY "t" DESC NULLS LAST';
+	return `SELECT "lng", "lat" FROM ${quoted(table)} WHERE ${quoted(key)} = ${literal(value)}${newest} LIMIT 1`;
+}
+
 /** Where in the order the first row with this key stands, 0 = first; no row when there is none. */
 export function positionSql(query: TwinQuery, key: number | string): string {
-	const value = typeof key === 'number' ? String(key) : `'${key.replaceAll("'", "''")}'`;
-	return `SELECT place FROM (${numberedSql(query)}) WHERE k = ${value} ORDER BY place LIMIT 1`;
+	return `SELECT place FROM (${numberedSql(query)}) WHERE k = ${literal(key)} ORDER BY place LIMIT 1`;
 }
+
+const literal = (key: number | string): string =>
+	typeof key === 'number' ? String(key) : `'${key.replaceAll("'", "''")}'`;
 
 const numberedSql = (query: TwinQuery): string =>
 	`SELECT ${quoted(query.key)} AS k, row_number() OVER (ORDER BY ${orderSql(query)}) - 1 AS place FROM ${source(query)}`;

@@ -9,7 +9,7 @@ import type { CitySession } from '../map/session.svelte.ts';
 import { entityIdOf, keyOf, type RowKey } from './row-entity.ts';
 import { rowAt, RowPages, type ShownRows } from './row-pages.ts';
 import { columnsOf, shownAtFirst } from './twin-columns.ts';
-import { pageSql, positionSql, whereOf, type TwinOrder, type TwinQuery } from './twin-sql.ts';
+import { placeSql, positionSql, whereOf, type TwinOrder, type TwinQuery } from './twin-sql.ts';
 
 const NEWEST_FIRST: TwinOrder = { column: 't', descending: true };
 const PLACE_ZOOM = 17;
@@ -144,24 +144,34 @@ export class Twin {
 	}
 	/** Selects a row's thing on the map. */
 	async select(index: number): Promise<void> {
-		const key = this.row(index)?.[0];
-		const dataset = this.group?.dataset;
-		if (!dataset || (typeof key !== 'number' && typeof key !== 'string')) return;
-		this.selectedKey = key;
-		const id = await entityIdOf(this.#session, dataset, key);
-		if (id !== undefined) this.#session.view.select([{ layer: layerOf(dataset), id }]);
+		const key = this.#keyAt(index);
+		if (key !== undefined) await this.#selectKey(key);
 	}
 	/** Selects a row's thing, shows its layer and flies there. */
 	async goTo(index: number): Promise<void> {
-		const { query, group, count } = this;
-		if (!query || !group) return;
-		await this.select(index);
+		const { query, group } = this;
+		// The row that was meant: when its thing is selected, another one may stand here.
+		const key = this.#keyAt(index);
+		if (!query || !group || key === undefined) return;
+		await this.#selectKey(key);
 		const layer = layerOf(group.dataset);
 		if (!this.#session.view.shows(layer)) this.#session.view.showLayer(layer, true);
-		const place = pageSql({ ...query, columns: ['lng', 'lat'] }, { from: index, size: 1, count });
-		const { columns } = await (await this.#session.analytics()).sql(place);
-		const [lng, lat] = [columns[1]?.values[0], columns[2]?.values[0]];
+		const { columns } = await (await this.#session.analytics()).sql(placeSql(query, key));
+		const [lng, lat] = [columns[0]?.values[0], columns[1]?.values[0]];
 		if (typeof lng === 'number' && typeof lat === 'number')
 			this.#session.scene?.flyTo({ lng, lat, zoom: PLACE_ZOOM });
+	}
+
+	#keyAt(index: number): RowKey | undefined {
+		const key = this.row(index)?.[0];
+		return typeof key === 'number' || typeof key === 'string' ? key : undefined;
+	}
+
+	async #selectKey(key: RowKey): Promise<void> {
+		const dataset = this.group?.dataset;
+		if (!dataset) return;
+		this.selectedKey = key;
+		const id = await entityIdOf(this.#session, dataset, key);
+		if (id !== undefined) this.#session.view.select([{ layer: layerOf(dataset), id }]);
 	}
 }
