@@ -2,8 +2,9 @@ import { expect, test } from 'vitest';
 import { partPicture, wholePicture } from '../picture/window-picture.ts';
 import { sidePanes, wholePane } from './wall-panes.ts';
 
-const wall = { width: 3840, height: 1080, columns: 2, rows: 1, pitch: 1, bezel: 0 };
 const node = (column: number) => ({ column, row: 0, x: 1920 * column, y: 0, width: 1920, height: 1080 });
+const nodes = [node(0), node(1)];
+const wall = { width: 3840, height: 1080, columns: 2, rows: 1, pitch: 1, bezel: 0, nodes };
 const screen = { width: 1920, height: 1080 };
 
 test('a window with all of the wall has all of the map', () => {
@@ -18,6 +19,15 @@ test('a node’s map is its part of the whole one', () => {
 	const { box, part } = wholePane(partPicture(wall, node(1), screen), []);
 	expect(box).toEqual({ x: 0, y: 0, width: 1920, height: 1080 });
 	expect(part.slice).toEqual({ width: 3840, height: 1080, x: 1920, y: 0 });
+});
+
+test('where bezels hide a part of the map, a node’s names keep clear of the seams as they lie on it', () => {
+	const framed = { ...wall, columns: 4, bezel: 10 };
+	const seams = [0, 1].map((column) => wholePane(partPicture(framed, node(column), screen), []).part.seams.x);
+	expect(seams).toEqual([
+		[960, 1920, 2880],
+		[970, 1930, 2890]
+	]);
 });
 
 test('two maps lie beside each other between the panels, each node has what it sees of them', () => {

@@ -13,10 +13,11 @@ export interface WallPane {
 export function wholePane({ part, map, seams }: WindowPicture, panels: readonly Box[]): WallPane {
 	const box = { x: 0, y: 0, width: part.width, height: part.height };
 	const isAll = map.width === part.width && map.height === part.height;
-	// The map is moved by what bezels hide: names keep as far from the panels as that.
+	// The map is moved by what bezels hide: names keep as far from the panels and their seams as that.
 	const [right, down] = [map.x - part.x, map.y - part.y];
+	const moved = { x: seams.x.map((at) => at + right), y: seams.y.map((at) => at + down) };
 	const covered = panels.map(({ x, y, ...size }) => ({ x: x + right, y: y + down, ...size }));
-	return { box, part: { ...(!isAll && { slice: map }), seams, covered } };
+	return { box, part: { ...(!isAll && { slice: map }), seams: moved, covered } };
 }
 
 /** Two maps between the panels, the first at the left; undefined where the window has nothing of one. */

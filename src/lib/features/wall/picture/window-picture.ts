@@ -48,27 +48,46 @@ export function wholePicture(shape: Shape, window: Size): WindowPicture {
  * The part of a wall that one node shows. The map goes on behind the bezels between the nodes; a node's own panels
  * are one canvas, in which nothing is left out.
  */
-export function partPicture(shape: Shape, node: WallNode, window: Size): WindowPicture {
+export function partPicture(
+	shape: Shape & Pick<WallProfile, 'nodes'>,
+	node: WallNode,
+	window: Size
+): WindowPicture {
 	const scale = window.width / node.width;
 	const whole = { width: shape.width * scale, height: shape.height * scale };
 	const part = { x: node.x * scale, y: node.y * scale, width: window.width, height: window.height };
 	const seams = seamsOf(shape, whole);
 	const hidden = (shape.bezel / shape.pitch) * scale;
-	const before = (lines: readonly number[], at: number) => lines.filter((line) => line <= at + 0.5).length;
+	const left = between(
+		seams.x,
+		shape.nodes.map(({ x }) => x * scale)
+	);
+	const above = between(
+		seams.y,
+		shape.nodes.map(({ y }) => y * scale)
+	);
+	const before = (lines: readonly number[], at: number) => lines.filter((line) => line <= at + NEAR).length;
 	return {
 		...whole,
 		part,
 		map: {
-			width: whole.width + hidden * seams.x.length,
-			height: whole.height + hidden * seams.y.length,
-			x: part.x + hidden * before(seams.x, part.x),
-			y: part.y + hidden * before(seams.y, part.y)
+			width: whole.width + hidden * left.length,
+			height: whole.height + hidden * above.length,
+			x: part.x + hidden * before(left, part.x),
+			y: part.y + hidden * before(above, part.y)
 		},
 		seams,
 		pitch: shape.pitch / scale,
 		scale
 	};
 }
+
+/** Pixels are whole, panels need not be. */
+const NEAR = 0.5;
+
+/** The seams at which a node begins. */
+const between = (seams: readonly number[], begins: readonly number[]): readonly number[] =>
+	seams.filter((seam) => begins.some((begin) => Math.abs(begin - seam) <= NEAR));
 
 const seamsOf = ({ columns, rows }: Shape, { width, height }: Size): Seams => ({
 	x: Array.from({ length: columns - 1 }, (_, index) => ((index + 1) * width) / columns),
