@@ -156,7 +156,7 @@ export function startAnalytics(
 		if (running !== idle || closed || rotating) return;
 		const memory = await idle.api.memory().catch(() => undefined); // a worker that died has none
 		if (memory && isWorthRotating(memory) && idle.asked === 0 && running === idle && !rotating)
-			await replace().catch(() => undefined); // charts that could not move say so themselves
+			await replace().catch(() => undefined); // the next question says what is wrong
 	};
 
 	/** A question that finds the memory used up is asked again of another worker, which holds only what is open. */

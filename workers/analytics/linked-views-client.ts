@@ -1,9 +1,10 @@
+import { AppError } from '#lib/model/errors.ts';
 import { sliceCube, type Cube, type Stretch } from '#lib/queries/cubes/cube.ts';
 import { resolveFilter, type ViewFilter } from '#lib/queries/cubes/filter.ts';
 import type { Totals } from '#lib/queries/cubes/linked-views.ts';
 import type { LiveAnswer } from '#lib/queries/cubes/live/live-views.ts';
 import type { ViewDefinition, ViewLayout } from '#lib/queries/cubes/view-definition.ts';
-import type { Remote } from '../rpc.ts';
+import { connect, type Remote } from '../rpc.ts';
 import type { AnalyticsApi } from './api.ts';
 import type { OpenedViews } from './contract.ts';
 import { latestOnly } from './latest-only.ts';
@@ -32,6 +33,9 @@ export interface Brush {
 /** Hears of live rows that came or went: counts under the filters as they are set, axes, and how many rows there are. */
 export type GrownListener = (totals: ViewTotals, layouts: readonly ViewLayout[], rows: number) => void;
 
+/** Hears why views could not be opened again by another worker: they answer nothing any more. */
+export type LostListener = (reason: AppError) => void;
+
 /** What is charted, so that another worker can open it again. */
 export interface ViewsRequest {
 	readonly dataset: string;
@@ -54,6 +58,7 @@ export class LinkedViewsClient {
 	#all: ViewTotals = { selected: 0, counts: {} };
 	#filters: ReadonlyMap<string, ViewFilter> = new Map();
 	readonly #listeners = new Set<GrownListener>();
+	readonly #lostListeners = new Set<LostListener>();
 	readonly #latestMask = latestOnly<Uint8Array>();
 	readonly #latestEntities = latestOnly<readonly string[]>();
 	/** Rows come and go. */
@@ -101,6 +106,12 @@ export class LinkedViewsClient {
 	onGrown(listener: GrownListener): () => void {
 		this.#listeners.add(listener);
 		return () => void this.#listeners.delete(listener);
+	}
+
+	/** Hears it when these views are lost. Returns what ends it. */
+	onLost(listener: LostListener): () => void {
+		this.#lostListeners.add(listener);
+		return () => void this.#lostListeners.delete(listener);
 	}
 
 	/** Sets, or without `filter` removes, the filter of one view; answers all counts. */
@@ -162,12 +173,15 @@ export class LinkedViewsClient {
 		return layout;
 	}
 
-	/** Goes on with another worker, which has or gets the same rows; nobody notices. `ready`: when that worker has the live ones. */
+	/**
+	 * Goes on with another worker, which has or gets the same rows; nobody notices. When it cannot, these views are lost,
+	 * and only they. `ready`: when that worker has the live rows.
+	 */
 	moveTo(api: Remote<AnalyticsApi>, ready: Promise<void>): Promise<void> {
-		const move = ready.then(() => this.#move(api));
-		// Who waits to change something goes on with whatever worker there is.
-		this.#moving = move.catch(() => undefined);
-		return move;
+		this.#moving = ready
+			.then(() => this.#move(api))
+			.catch((thrown: unknown) => this.#lose(AppError.from(thrown)));
+		return this.#moving;
 	}
 
 	close(): void {
@@ -226,6 +240,15 @@ export class LinkedViewsClient {
 
 	async #move(api: Remote<AnalyticsApi>): Promise<void> {
 		if (!this.#isClosed) await this.#open(api);
+	}
+
+	#lose(reason: AppError): void {
+		if (this.#isClosed) return;
+		const none = connect<AnalyticsApi>({ postMessage: () => undefined, addEventListener: () => undefined });
+		none.fail(reason);
+		this.#api = none;
+		this.#request.onClose?.(this);
+		for (const listener of this.#lostListeners) listener(reason);
 	}
 
 	#hear({ rows, layouts, totals, all, filters, cube }: LiveAnswer): void {

@@ -20,6 +20,7 @@ const things = new Table({
 const points = { kind: 'points' as const, title, columns: [], withoutPosition: 0 };
 const datasets: Dataset[] = [
 	{ ...points, id: 'things', file: 'things.arrow', rows: 4 },
+	{ ...points, id: 'changing', file: 'changing.arrow', rows: 4 },
 	{ ...points, id: 'live-meters', file: '', rows: 0, stream: 'meters' }
 ];
 const KINDS: readonly ViewDefinition[] = [
@@ -31,13 +32,19 @@ const METERS: readonly ViewDefinition[] = [
 	{ id: 'level', kind: 'number', column: 'level' }
 ];
 
+/** What the file of `changing` is now. */
+let changing: Table = things;
+
 /** Workers in this thread, real but for their thread. */
 class Workers {
 	readonly started: { terminated: boolean }[] = [];
 
 	readonly create = (): AnalyticsWorker => {
 		const { port1, port2 } = new MessageChannel();
-		const fetch = () => Promise.resolve(new Response(tableToIPC(things, 'stream').slice()));
+		const fetch = (url: string) => {
+			const table = url.endsWith('/changing.arrow') ? changing : things;
+			return Promise.resolve(new Response(tableToIPC(table, 'stream').slice()));
+		};
 		serve(createAnalyticsApi({ openBindings: openNodeBindings, fetch }), port1);
 		port1.start();
 		port2.start();
@@ -180,6 +187,23 @@ test('a worker is replaced unnoticed: charts keep filters and brushes, live rows
 	expect(await count('SELECT count(*) FROM live_meters')).toBe(rows + 1);
 	fixed.close();
 	live.close();
+});
+
+test('charts that another worker cannot open are lost in words, and only they', async () => {
+	const kept = await analytics.openViews('things', KINDS);
+	const lost = await analytics.openViews('changing', KINDS);
+	const reasons: unknown[] = [];
+	lost.onLost(({ details }) => reasons.push(details['reason']));
+	changing = things.select(['t', 'lng', 'lat']);
+	await analytics.replace();
+	expect(reasons).toEqual(['noColumn']);
+	await expect(lost.setFilter('t')).rejects.toMatchObject({ details: { column: 'kind' } });
+	expect((await kept.setFilter('kind', { kind: 'bins', bins: [0] })).selected).toBe(2);
+	await analytics.replace();
+	expect(reasons).toEqual(['noColumn']);
+	expect(await count('SELECT count(*) FROM things')).toBe(4);
+	kept.close();
+	lost.close();
 });
 
 test('memory that is used for nothing is worth another worker, memory that is needed is not', () => {

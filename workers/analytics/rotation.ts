@@ -15,7 +15,8 @@ export const isWorthRotating = ({ used, needed, budget }: MemoryUse): boolean =>
 
 /**
  * Has another worker take the place of one: it takes live rows over, opens the charts that are open with their
- * filters, and then the old one ends. Charts go on meanwhile; only one that is changed over live rows waits.
+ * filters, and then the old one ends. Charts go on meanwhile; only one that is changed over live rows waits. Those that
+ * cannot be opened again say so themselves.
  */
 export async function rotate(
 	old: RunningWorker,

@@ -5,6 +5,7 @@ import { viewBox } from '../map/view-box.ts';
 import { chartId, ownCharts, type RowsDataset } from './chart-choice.ts';
 import { filtersOf, IN_VIEW, viewsOf } from './chart-views.ts';
 import { LinkedCharts } from './linked-charts.svelte.ts';
+import { OpenGroups } from './open-groups.ts';
 
 /** Charts that a view can hold. */
 export const MOST_CHARTS = 12;
@@ -49,13 +50,15 @@ export class ChartsDesk {
 	});
 	readonly groups: readonly LinkedCharts[] = $derived.by(() => {
 		if (!this.#wanted && this.#filters.length === 0) return [];
-		return this.#linked.map((dataset) => this.#groupOf(dataset));
+		return this.#linked.map((dataset) =>
+			this.#open.of(dataset, () => new LinkedCharts(this.#session, dataset))
+		);
 	});
 	/** Rows are held to the map's picture. */
 	readonly inView: boolean = $derived.by(() =>
 		this.#linked.some((dataset) => filtersOf(dataset, this.#filters).some(({ column }) => column === IN_VIEW))
 	);
-	readonly #open = new Map<string, LinkedCharts>();
+	readonly #open = new OpenGroups<LinkedCharts>();
 
 	constructor(session: CitySession) {
 		this.#session = session;
@@ -69,11 +72,7 @@ export class ChartsDesk {
 		const { view } = this.#session;
 		$effect(() => {
 			const { groups } = this;
-			for (const [id, group] of this.#open)
-				if (!groups.includes(group)) {
-					this.#open.delete(id);
-					untrack(() => group.close());
-				}
+			untrack(() => this.#open.keep(groups));
 		});
 		$effect(() => {
 			const filters = this.#filters;
@@ -95,10 +94,7 @@ export class ChartsDesk {
 			const timer = setTimeout(() => groups.forEach((group) => void group.holdTo(box)), FOLLOW_MS);
 			return () => clearTimeout(timer);
 		});
-		$effect(() => () => {
-			for (const group of this.#open.values()) group.close();
-			this.#open.clear();
-		});
+		$effect(() => () => this.#open.keep([]));
 	}
 
 	/** Somebody looks: the data are loaded. */
@@ -158,14 +154,6 @@ export class ChartsDesk {
 	}
 	reset(): void {
 		for (const { id } of this.#linked) this.#session.view.clearFilters(id);
-	}
-
-	#groupOf(dataset: RowsDataset): LinkedCharts {
-		const known = this.#open.get(dataset.id);
-		if (known?.dataset.file === dataset.file) return known;
-		const group = new LinkedCharts(this.#session, dataset);
-		this.#open.set(dataset.id, group);
-		return group;
 	}
 }
 

@@ -168,6 +168,9 @@ export class LinkedCharts {
 		this.#forget();
 		this.#views = views;
 		views.onGrown(() => this.#grown(views));
+		views.onLost((reason) => {
+			if (views === this.#views) this.#fail(reason);
+		});
 		if (held) await views.setFilter(IN_VIEW, held);
 		return true;
 	}
