@@ -35,23 +35,26 @@ export interface Files {
 	stop(): void;
 }
 
-/** Starts the worker. */
-export function startFiles(options: FilesOptions): Files {
+/** Starts the worker; `ondied` hears when it broke and can do nothing any more. */
+export function startFiles(options: FilesOptions, ondied: () => void): Files {
 	const worker = new Worker(new URL('./worker.ts', import.meta.url), { type: 'module', name: 'files' });
 	const api = connect<FilesApi>(worker);
 	const stop = (reason: AppError) => {
 		worker.terminate();
 		api.fail(reason);
 	};
-	worker.addEventListener('error', (event) =>
-		stop(new AppError('WORKER_CRASHED', { message: event.message || 'the files worker did not start' }))
-	);
-	void api.start(options);
+	const die = (message: string) => {
+		ondied();
+		stop(new AppError('WORKER_CRASHED', { message }));
+	};
+	worker.addEventListener('error', (event) => die(event.message || 'the files worker did not start'));
+	worker.addEventListener('messageerror', () => die('a message could not be read'));
+	void api.start(options).catch(() => undefined); // a worker that died says so to whoever asks it
 	return {
 		open: (file, { onBytes, signal }) => api.open(file, onBytes, signal),
 		place: (id, placing) => api.place(id, placing),
 		make: (choices) => api.make(choices),
-		close: (id) => void api.close(id),
+		close: (id) => void api.close(id).catch(() => undefined), // a worker that died has nothing open
 		stop: () => stop(new AppError('ABORTED', { message: 'the files worker was stopped' }))
 	};
 }

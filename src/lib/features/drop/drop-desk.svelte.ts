@@ -5,6 +5,7 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import { saidError } from '#lib/model/said-error.ts';
 import type { Files, MadeDataset, OpenedTable } from '#workers/files/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { FilesWorker } from './files-worker.ts';
 import { fileTitle } from './file-title.ts';
 import { localId } from './local-id.ts';
 import { ModelDraft } from './model-draft.svelte.ts';
@@ -36,13 +37,19 @@ export class DropDesk {
 	/** Names of columns as their file had them, by dataset. */
 	readonly #columns = new Map<string, readonly string[]>();
 	#queue: File[] = [];
-	#files: Promise<Files> | undefined;
+	readonly #worker: FilesWorker;
 	#reading: AbortController | undefined;
 
 	/** `onTable` hears of every table that was added. */
 	constructor(session: CitySession, onTable: (dataset: string) => void) {
 		this.#session = session;
 		this.#onTable = onTable;
+		this.#worker = new FilesWorker(async (ondied) => {
+			const { startFiles } = await import('#workers/files/client.ts');
+			const { timezone, bbox } = session.city;
+			const [west, south, east, north] = bbox; // a plain copy: it crosses to the worker
+			return startFiles({ timezone, bbox: [west, south, east, north] }, ondied);
+		});
 	}
 
 	get state(): DropState {
@@ -70,7 +77,7 @@ export class DropDesk {
 	skip(): void {
 		const state = this.#state;
 		if (state.kind === 'reading' || state.kind === 'making') this.#stop();
-		if (state.kind === 'table') this.#close(state.draft.opened);
+		if (state.kind === 'table') this.#worker.close(state.draft.opened.id);
 		void this.#next();
 	}
 
@@ -81,12 +88,12 @@ export class DropDesk {
 		const id = replaced ?? this.#freeId(opened.file);
 		this.#state = { kind: 'making', file: opened.file };
 		try {
-			const made = await (await this.#worker()).make(draft.choices(id));
+			const made = await (await this.#worker.get()).make(draft.choices(id));
 			this.#addMade(made, opened);
 			this.#onTable(id);
 			if (joining === 'compare' && same) this.#compare(same.dataset.id, id);
 			this.#flyTo(draft.placed?.middle, draft.away);
-			this.#close(opened);
+			this.#worker.close(opened.id);
 			await this.#next();
 		} catch (thrown) {
 			if (this.#state.kind === 'making') this.#fail(opened.file, thrown);
@@ -158,7 +165,7 @@ export class DropDesk {
 		};
 		show(0);
 		try {
-			const files = await this.#worker();
+			const files = await this.#worker.get();
 			const opened = await files.open(file, { onBytes: show, signal: reading.signal });
 			if (reading.signal.aborted) return;
 			this.#state =
@@ -229,23 +236,10 @@ export class DropDesk {
 		return localId(file, new Set(this.#session.datasets.map(({ id }) => id)));
 	}
 
-	#worker(): Promise<Files> {
-		const { timezone, bbox } = this.#session.city;
-		const [west, south, east, north] = bbox; // a plain copy: it crosses to the worker
-		return (this.#files ??= import('#workers/files/client.ts').then(({ startFiles }) =>
-			startFiles({ timezone, bbox: [west, south, east, north] })
-		));
-	}
-
-	#close(opened: OpenedTable): void {
-		void this.#files?.then((files) => files.close(opened.id));
-	}
-
-	/** Ends the worker in whatever it is doing. */
+	/** Ends what is being read or made. */
 	#stop(): void {
 		this.#reading?.abort();
-		void this.#files?.then((files) => files.stop());
-		this.#files = undefined;
+		this.#worker.stop();
 	}
 }
 
