@@ -299,6 +299,47 @@ test('memory has a budget', async () => {
 	expect(columns).toBeGreaterThan(ROWS * 8);
 });
 
+test('past the memory budget no more live rows are asked for; those that are there already stay', async () => {
+	const live = (id: string): Dataset => ({
+		id,
+		kind: 'points',
+		title,
+		file: '',
+		rows: 0,
+		columns: [],
+		withoutPosition: 0,
+		stream: id
+	});
+	const small = createAnalyticsApi({
+		openBindings: openNodeBindings,
+		fetch: () => Promise.resolve(new Response(null, { status: 404 })),
+		budget: 2 ** 20
+	});
+	const wanted: string[] = [];
+	const options = {
+		packUrl: 'http://city.test/pack/',
+		datasets: [live('trams'), live('buses')],
+		timezone: 'UTC'
+	};
+	small.start(options, (dataset, _, isWanted) => {
+		if (isWanted) wanted.push(dataset);
+	});
+	const first = small.load('trams');
+	await small.sql('SELECT 1'); // DuckDB alone is more than a megabyte
+	const refusal = await failure(small.load('buses'));
+	expect([refusal.code, refusal.details['reason']]).toEqual(['QUERY_FAILED', 'memory']);
+
+	const { port1, port2 } = new MessageChannel();
+	small.takeLive('trams', port1);
+	port2.postMessage({ kind: 'columns', columns: [{ name: 't', kind: 'number' }] });
+	port2.postMessage({ kind: 'begun' });
+	await first;
+	await small.load('trams');
+	expect(wanted).toEqual(['trams']);
+	await small.setDatasets([]);
+	port2.close();
+});
+
 test('every count under any filters equals what DuckDB counts', async () => {
 	const opened = await api.openViews('requests', [
 		{ id: 'time', kind: 'time', column: 't' },

@@ -31,13 +31,14 @@ import { checkReadOnly } from './read-only.ts';
 import { resultColumns } from '#lib/queries/result-columns.ts';
 
 /** WebAssembly memory and typed arrays after which nothing more is loaded, bytes. */
-export const MEMORY_BUDGET = 1.5 * 2 ** 30;
+const MEMORY_BUDGET = 1.5 * 2 ** 30;
 
 /** Rows a result shows at most unless the caller asks for fewer or more. */
 export const ROW_CAP = 10_000;
 
 /** What the worker does; its type is the contract with `client.ts`. */
-export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch: Fetch }) {
+export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch: Fetch; budget?: number }) {
+	const { budget = MEMORY_BUDGET } = effects;
 	let options: AnalyticsOptions | undefined;
 	let zone: TimeZone | undefined;
 	let database: Promise<Database> | undefined;
@@ -74,6 +75,20 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		return bytes;
 	};
 
+	/** Throws QUERY_FAILED when so much more does not fit; `what` needs it. */
+	const refuseOverBudget = async (dataset: string, wanted: number, what: string) => {
+		const used = (database ? (await database).memory() : 0) + columnBytes();
+		if (used + wanted <= budget) return;
+		throw new AppError('QUERY_FAILED', {
+			reason: 'memory',
+			dataset,
+			used,
+			wanted,
+			budget,
+			message: `${what}; close what is open or ask for fewer datasets.`
+		});
+	};
+
 	const sources = () => started().datasets.flatMap(tablesOf);
 
 	const linkedViews = (id: number): LinkedViews => {
@@ -84,7 +99,13 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 
 	async function loadDataset(dataset: Dataset, onProgress?: (p: LoadProgress) => void, signal?: AbortSignal) {
 		const db = await open();
-		refuseOverBudget(db.memory() + columnBytes(), dataset);
+		const wanted = wantedBytes(dataset);
+		const megabytes = Math.ceil(wanted / 2 ** 20);
+		await refuseOverBudget(
+			dataset.id,
+			wanted,
+			`${dataset.id} would need about ${megabytes} MB more than the memory budget leaves`
+		);
 		const { packUrl, timezone } = started();
 		const tables = tablesOf(dataset);
 		for (const source of tables) {
@@ -127,7 +148,10 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		async load(id: string, onProgress?: (p: LoadProgress) => void, signal?: AbortSignal): Promise<void> {
 			const dataset = started().datasets.find((candidate) => candidate.id === id);
 			if (!dataset) throw new AppError('TABLE_UNKNOWN', { table: id, message: `There is no dataset ${id}.` });
-			if (isStream(dataset)) return void (await streams.ready(dataset, signal));
+			if (isStream(dataset)) {
+				if (!streams.has(id)) await refuseOverBudget(id, 0, `The memory budget leaves nothing for ${id}`);
+				return void (await streams.ready(dataset, signal));
+			}
 			const running = loading.get(id);
 			if (running) {
 				await running.catch(() => undefined);
@@ -182,7 +206,7 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 			const used = database ? (await database).memory() : 0;
 			const needed = database ? (await database).inUse() : 0;
 			const columns = columnBytes();
-			return { used, budget: MEMORY_BUDGET, columns, needed };
+			return { used, budget, columns, needed };
 		},
 
 		/**
@@ -285,18 +309,10 @@ function describe(database: Database, source: TableSource) {
 	return (column?.values ?? []).map((name, row) => ({ name: String(name), type: String(type?.values[row]) }));
 }
 
-function refuseOverBudget(used: number, dataset: Dataset): void {
+/** What a dataset will take, bytes. */
+function wantedBytes(dataset: Dataset): number {
 	// Twelve bytes a value: ten million rows of five numbers took 505 MB, and a file's bytes come on top
 	// while it is taken in.
 	const columns = 'columns' in dataset ? dataset.columns.length + 4 : 6;
-	const wanted = dataset.rows * columns * 12;
-	if (used + wanted <= MEMORY_BUDGET) return;
-	throw new AppError('QUERY_FAILED', {
-		reason: 'memory',
-		dataset: dataset.id,
-		used,
-		wanted,
-		budget: MEMORY_BUDGET,
-		message: `${dataset.id} would need about ${Math.ceil(wanted / 2 ** 20)} MB more than the memory budget leaves; close what is open or ask for fewer datasets.`
-	});
+	return dataset.rows * columns * 12;
 }

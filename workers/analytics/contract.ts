@@ -47,6 +47,7 @@ export interface SqlAnswer {
 export interface MemoryUse {
 	/** WebAssembly memory, bytes; it never shrinks. */
 	readonly used: number;
+	/** What `used` and `columns` may be together, bytes: past it nothing more is loaded. */
 	readonly budget: number;
 	/** Typed arrays for charts and live rows, bytes. */
 	readonly columns: number;

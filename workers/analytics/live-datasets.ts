@@ -59,6 +59,11 @@ export class LiveDatasets {
 		return entry.live;
 	}
 
+	/** Somebody asked for it. */
+	has(id: string): boolean {
+		return this.#entries.has(id);
+	}
+
 	/** Undefined: nobody asked for it, or its rows are not there yet. */
 	of(id: string): LiveDataset | undefined {
 		const live = this.#entries.get(id)?.live;
