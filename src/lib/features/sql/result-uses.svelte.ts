@@ -1,5 +1,6 @@
 import { AppError } from '#lib/model/errors.ts';
 import { m } from '#lib/paraglide/messages.js';
+import { saveFile } from '#lib/ui/save-file.ts';
 import type { ExportFormat } from '#workers/export/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import type { ShownResult } from './shown-result.ts';
@@ -35,7 +36,7 @@ export class ResultUses {
 			const bytes = await this.#whole(result, signal);
 			const { withExport } = await import('#workers/export/client.ts');
 			const file = await withExport((api) => api.write(bytes, format), signal);
-			save(file, `${this.#session.city.id}-${stamp(Date.now())}.${format}`);
+			saveFile(file, `${this.#session.city.id}-${stamp(Date.now())}.${format}`);
 		});
 	}
 
@@ -91,14 +92,4 @@ export const hasPositions = ({ columns }: Pick<ShownResult, 'columns'>): boolean
 function stamp(at: number): string {
 	const text = new Date(at - new Date(at).getTimezoneOffset() * 60_000).toISOString();
 	return `${text.slice(0, 10).replaceAll('-', '')}-${text.slice(11, 16).replace(':', '')}`;
-}
-
-function save(file: Blob, name: string): void {
-	const url = URL.createObjectURL(file);
-	const link = document.createElement('a');
-	link.href = url;
-	link.download = name;
-	link.click();
-	// The browser takes the file after the click was handled.
-	setTimeout(() => URL.revokeObjectURL(url), 60_000);
 }

@@ -1,3 +1,4 @@
+import { saveFile } from '#lib/ui/save-file.ts';
 import type { Analytics } from '#workers/analytics/client.ts';
 import { pieceSqls, type TwinQuery } from './twin-sql.ts';
 
@@ -21,10 +22,5 @@ export async function saveCsv(
 		}
 		return written;
 	});
-	const url = URL.createObjectURL(new Blob(parts, { type: 'text/csv' }));
-	const link = document.createElement('a');
-	link.href = url;
-	link.download = `${name}.csv`;
-	link.click();
-	URL.revokeObjectURL(url);
+	saveFile(new Blob(parts, { type: 'text/csv' }), `${name}.csv`);
 }
