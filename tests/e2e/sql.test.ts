@@ -91,5 +91,13 @@ test('a question to the server is charted, put on the map, and written as a file
 		)
 		.toBe('local-sql:0');
 	await page.getByRole('heading', { name: 'Waste', exact: true }).waitFor();
+
+	// A file that cannot have all rows says so.
+	await page.getByRole('tab', { name: 'SQL' }).click();
+	await page.getByRole('radio', { name: /^This browser/ }).check();
+	await write(page, 'SELECT i FROM range(1000001) AS numbers(i)');
+	await page.getByRole('tab', { name: 'Result table' }).and(page.locator('[aria-selected=true]')).waitFor();
+	await page.getByRole('button', { name: /^Export as Arrow/ }).click();
+	await page.getByRole('status').filter({ hasText: 'The file has the first 1,000,000 rows only' }).waitFor();
 	await page.context().close();
 }, 120_000);

@@ -5,7 +5,7 @@ import type { MemoryUse, SqlAnswer } from '#workers/analytics/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { askHistory, askSchema } from './ask-history.ts';
 import type { Place } from './questions.ts';
-import { ResultUses } from './result-uses.svelte.ts';
+import { ResultUses, type WholeAnswer } from './result-uses.svelte.ts';
 import type { ShownResult } from './shown-result.ts';
 import { browserTables } from './tables.ts';
 
@@ -119,10 +119,9 @@ export class QueryRun {
 	}
 
 	/** All the rows that a file may have: the statement is asked once more when only the first of them are here. */
-	async #whole(result: ShownResult, signal: AbortSignal): Promise<Uint8Array> {
-		if (!result.truncated) return result.bytes;
-		const { bytes } = await this.#ask(result.sql, result.place, SQL_ROWS.most, signal);
-		return bytes;
+	async #whole(result: ShownResult, signal: AbortSignal): Promise<WholeAnswer> {
+		if (!result.truncated) return result;
+		return this.#ask(result.sql, result.place, SQL_ROWS.most, signal);
 	}
 
 	async #ask(sql: string, place: Place, maxRows: number, signal: AbortSignal): Promise<SqlAnswer> {
