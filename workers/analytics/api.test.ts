@@ -39,6 +39,8 @@ let seed = 5;
 const random = () => (seed = (seed * 16807) % 2147483647) / 2147483647;
 const NOVEMBER = Date.UTC(2015, 9, 30, 4);
 const ROWS = 3000;
+/** Values by row that are numbers and yet none. */
+const ENDLESS: Readonly<Record<number, number>> = { 3: Infinity, 500: -Infinity, 1700: Infinity };
 const some = <T>(share: number, value: () => T) =>
 	Array.from({ length: ROWS }, () => (random() < share ? value() : null));
 const requests = new Table({
@@ -51,7 +53,7 @@ const requests = new Table({
 		new Int32()
 	),
 	type: texts(some(0.9, () => `type '${Math.floor(random() ** 2 * 9)}'`)),
-	minutes: numbers(some(0.8, () => random() * 500)),
+	minutes: numbers(some(0.8, () => random() * 500).map((minutes, row) => ENDLESS[row] ?? minutes)),
 	closed: numbers(some(0.5, () => NOVEMBER + random() * 8.64e8)),
 	note: vectorFromArray(
 		some(0.5, () => 'free text'),

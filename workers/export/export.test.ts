@@ -237,6 +237,13 @@ test('rows of a result are numbered anew, whatever the result calls its own colu
 	expect(names(exportApi.points(other, NAMED, 'Asia/Shanghai').dataset)).toEqual(['local_time_']);
 });
 
+test('an instant without end is none', () => {
+	const column = (values: readonly number[]) => vectorFromArray(values, new Float64());
+	const endless = new Table({ t: column([Infinity, 5]), lng: column([1, 2]), lat: column([1, 2]) });
+	const { dataset } = exportApi.points(tableToIPC(endless, 'stream'), NAMED, 'Asia/Shanghai');
+	expect(dataset.span).toEqual({ from: 5, to: 5 });
+});
+
 test('rows of a table are written piece by piece: instants as ISO 8601, a head only before the first', async () => {
 	const piece = (t: readonly (number | null)[]) =>
 		tableToIPC(

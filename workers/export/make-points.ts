@@ -58,7 +58,7 @@ export function makePoints(
 		writer.column(name, madeOf(column, kind));
 		described.push({ name, kind });
 	}
-	const known = times.filter((t) => !Number.isNaN(t));
+	const known = times.filter(Number.isFinite);
 	const span = known.length > 0 ? { from: least(known), to: -least(known.map((t) => -t)) } : undefined;
 	return {
 		dataset: {

@@ -75,6 +75,12 @@ test('a CSV with units, times of the city and a row without a position becomes a
 	expect(column('speed')).toEqual([30, 45.5]);
 });
 
+test('a number that no number line has is no value', async () => {
+	const opened = await table('lng,lat,n\n116.4,39.9,1e999\n116.4,39.9,-1e999\n116.4,39.9,2\n', 'long.csv');
+	const { column } = await made(opened);
+	expect(column('n')).toEqual([null, null, 2]);
+});
+
 test('a CSV with well-known text has geometries; a day and a clock beside it are one time', async () => {
 	const opened = await table(
 		'date,time,geometry,n\n2024-01-05,8:30,"LINESTRING (116.3 39.9, 116.5 39.9)",1\n2024-01-06,,POINT (116.4 40),2\n2024-01-07,0:05,nowhere,3\n',

@@ -36,9 +36,9 @@ export class ArrowWriter {
 		else this.#texts(name, column.codes, column.texts);
 	}
 
-	/** NaN is a row without a value. */
+	/** What is no number of a number line, as NaN and 1e999, is a row without a value. */
 	numbers(name: string, values: Float64Array): void {
-		const nulls = validity(values.length, (row) => !Number.isNaN(values[row]));
+		const nulls = validity(values.length, (row) => Number.isFinite(values[row]));
 		this.#add(name, makeData({ type: new Float64(), length: values.length, ...nulls, data: values }));
 	}
 

@@ -33,8 +33,8 @@ export function binSql(layout: ViewLayout, bin: number): string {
 	const { definition, count } = layout;
 	if (definition.kind === 'map') {
 		const [lng, lat] = placeOf(layout);
-		const positioned = `${lng} IS NOT NULL AND ${lat} IS NOT NULL`;
-		return bin === count ? `NOT (${positioned})` : `(${positioned})`;
+		const without = `(${hasNone(lng)} OR ${hasNone(lat)})`;
+		return bin === count ? without : `(NOT ${without})`;
 	}
 	if (definition.kind !== 'heat') return barSql({ definition, axis: layout }, bin);
 	const [x, y] = axesOf(layout);
@@ -50,7 +50,7 @@ interface DefinedAxis {
 function barSql({ definition, axis }: DefinedAxis, bar: number): string {
 	const { count, shift, edges, labels = [], others } = axis;
 	const column = name(definition.column ?? 't');
-	if (bar === count) return `${column} IS NULL`;
+	if (bar === count) return definition.kind === 'category' ? `${column} IS NULL` : hasNone(column);
 	if (edges) return rangeSql(definition, edges[bar << shift] as number, edges[(bar + 1) << shift] as number);
 	if (definition.kind === 'hourOfDay') return `hour(${localTime(definition.column)}) = ${bar}`;
 	if (definition.kind === 'weekday') return `isodow(${localTime(definition.column)}) = ${bar + 1}`;
@@ -82,6 +82,9 @@ function placeOf({ definition }: ViewLayout): [lng: string, lat: string] {
 	if (definition.kind !== 'map') throw new TypeError(`${definition.id} is not a map`);
 	return [name(definition.lng ?? 'lng'), name(definition.lat ?? 'lat')];
 }
+
+/** What is no number of a number line is no value, as it is for bins. */
+const hasNone = (column: string) => `(${column} IS NULL OR NOT isfinite(${column}))`;
 
 /** Tables of points have the wall time of `t` as a column. */
 const localTime = (column = 't') => (column === 't' ? 'local_time' : `to_local(${name(column)})`);

@@ -82,7 +82,7 @@ test('a rectangle of cells is a stretch a row, held to the axes', () => {
 
 test('cells and rectangles in SQL', () => {
 	expect(binSql(heat, 3)).toBe(`(("a" >= 1e0 AND "a" < 2e0) AND "b" = 'q')`);
-	expect(binSql(heat, 4)).toBe('("a" IS NULL OR "b" IS NULL)');
+	expect(binSql(heat, 4)).toBe('(("a" IS NULL OR NOT isfinite("a")) OR "b" IS NULL)');
 	expect(filterSql(heat, { kind: 'rect', x: [0, 1], y: [0, 2] })).toBe(
 		`((("a" >= 0e0 AND "a" < 1e0)) AND ("b" = 'p' OR "b" = 'q'))`
 	);
