@@ -218,14 +218,15 @@ test('rows of a result are numbered anew, whatever the result calls its own colu
 			ROW: vectorFromArray([1, 2], new Int32()),
 			t: vectorFromArray([0, null], new Float64()),
 			...positions,
-			local_time: wall(8)
+			local_time: wall(8),
+			depth: vectorFromArray([3, 4], new Int32())
 		}),
 		'stream'
 	);
 	const names = ({ columns }: { columns: readonly { name: string }[] }) => columns.map(({ name }) => name);
 	const { dataset, data } = exportApi.points(bytes, NAMED, 'Asia/Shanghai');
 	// `local_time` said what `t` says.
-	expect(names(dataset)).toEqual(['row_', 'ROW__']);
+	expect(names(dataset)).toEqual(['depth', 'row_', 'ROW__']);
 	const table = tableFromIPC(new Uint8Array(await data.arrayBuffer()));
 	expect([...table.getChild('row')!]).toEqual([0, 1]);
 	expect([...table.getChild('row_')!]).toEqual([41, 7]);

@@ -19,9 +19,9 @@ export interface MadePoints {
 
 /**
  * A result with `lng` and `lat` as a dataset of points. Its instants are column `t` (epoch ms), or the first column of
- * timestamps, which are the city's wall time. Rows are numbered anew: a column of a name that the format has for itself
- * gets another one, and wall time that only says the instants again is left out. Throws QUERY_FAILED with `reason`
- * `noPosition`.
+ * timestamps, which are the city's wall time. Rows are numbered anew: columns of a name that the format has for itself
+ * get another one and stand last, and wall time that only says the instants again is left out. Throws QUERY_FAILED with
+ * `reason` `noPosition`.
  */
 export function makePoints(
 	columns: readonly ResultColumn[],
@@ -49,7 +49,7 @@ export function makePoints(
 	);
 	const described: DatasetColumn[] = [];
 	const taken: string[] = [...OWN_NAMES];
-	for (const column of columns) {
+	for (const column of [...columns.filter((one) => !isOwnName(one)), ...columns.filter(isOwnName)]) {
 		if (column === places.lng || column === places.lat || isInstant(column, timed)) continue;
 		if (column.name === 'local_time' && isSame(instantsOf(column, rows, zone), times)) continue;
 		const name = freeName(column.name, taken);
@@ -73,6 +73,8 @@ export function makePoints(
 		data: new Blob([writer.finish()], { type: 'application/vnd.apache.arrow.stream' })
 	};
 }
+
+const isOwnName = ({ name }: ResultColumn): boolean => OWN_NAMES.some((own) => own === name.toLowerCase());
 
 const isInstant = (column: ResultColumn, timed: ResultColumn | undefined): boolean =>
 	column === timed && column.name === 't';
