@@ -107,3 +107,12 @@ test('a playlist that was forgotten ends with the scene that is on', () => {
 	wall.playlists = [{ ...round, scenes: { tag: 'none' } }];
 	expect(() => wall.do({ kind: 'play', playlist: 'round' })).toThrow('Playlist round has no scenes');
 });
+
+test('a playlist goes on behind black, and a scene by hand ends the black', () => {
+	const wall = new WallClockwork().do({ kind: 'play', playlist: 'round' }).at(5);
+	wall.do({ kind: 'blank', on: true });
+	const { id } = wall.programme.scene;
+	expect(wall.at(60).programme).toMatchObject({ blank: true, playlist: { running: true } });
+	expect(wall.programme.scene.id).not.toBe(id);
+	expect(wall.do({ kind: 'next' }).programme.blank).toBe(false);
+});

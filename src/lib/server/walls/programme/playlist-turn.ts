@@ -61,7 +61,10 @@ export function turnInTime(state: WallState, situation: Situation): WallState {
 		return of.nextAt === undefined ? state : withPlaylist(state, { ...of, nextAt: undefined }, situation);
 	if (of.nextAt === undefined)
 		return withPlaylist(state, { ...of, nextAt: nextAt(true, playlist, situation) }, situation);
-	return situation.now < of.nextAt ? state : turn(state, 1, situation);
+	if (situation.now < of.nextAt) return state;
+	const turned = turn(state, 1, situation);
+	// Who made it black gives it its picture back.
+	return { ...turned, picture: { ...turned.picture, blank: state.picture.blank } };
 }
 
 /** A picture that comes back: its playlist gives it its whole time again. */
