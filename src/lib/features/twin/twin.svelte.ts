@@ -149,14 +149,14 @@ export class Twin {
 	}
 	/** Selects a row's thing, shows its layer and flies there. */
 	async goTo(index: number): Promise<void> {
-		const { query, group } = this;
+		const { shown, group } = this;
 		// The row that was meant: when its thing is selected, another one may stand here.
 		const key = this.#keyAt(index);
-		if (!query || !group || key === undefined) return;
+		if (!shown || !group || key === undefined) return;
 		await this.#selectKey(key);
 		const layer = layerOf(group.dataset);
 		if (!this.#session.view.shows(layer)) this.#session.view.showLayer(layer, true);
-		const { columns } = await (await this.#session.analytics()).sql(placeSql(query, key));
+		const { columns } = await (await this.#session.analytics()).sql(placeSql(shown.query, key));
 		const [lng, lat] = [columns[0]?.values[0], columns[1]?.values[0]];
 		if (typeof lng === 'number' && typeof lat === 'number')
 			this.#session.scene?.flyTo({ lng, lat, zoom: PLACE_ZOOM });
