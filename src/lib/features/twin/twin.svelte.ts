@@ -156,8 +156,10 @@ export class Twin {
 		await this.#selectKey(key);
 		const layer = layerOf(group.dataset);
 		if (!this.#session.view.shows(layer)) this.#session.view.showLayer(layer, true);
-		const { columns } = await (await this.#session.analytics()).sql(placeSql(shown.query, key));
-		const [lng, lat] = [columns[0]?.values[0], columns[1]?.values[0]];
+		const analytics = await this.#session.analytics();
+		// Rows without places have no such columns: they are selected, and there is nowhere to fly.
+		const place = await analytics.sql(placeSql(shown.query, key)).catch(() => undefined);
+		const [lng, lat] = [place?.columns[0]?.values[0], place?.columns[1]?.values[0]];
 		if (typeof lng === 'number' && typeof lat === 'number')
 			this.#session.scene?.flyTo({ lng, lat, zoom: PLACE_ZOOM });
 	}
