@@ -38,7 +38,9 @@ export async function freezeBriefing(origin: string, post: Post): Promise<string
 	if (!known) throw new Error('no indicator is known yet');
 	const draft = draftOf(known.key);
 	const kept = (await post('/api/briefings/drafts', { draft, by: 'soak' })) as KeptDraft; // our own server's reply
-	const { job } = (await post(`/api/briefings/drafts/${kept.id}/freeze`, { by: 'soak' })) as { readonly job: string };
+	const { job } = (await post(`/api/briefings/drafts/${kept.id}/freeze`, { by: 'soak' })) as {
+		readonly job: string;
+	};
 	for (;;) {
 		const state = await got<FreezeState>(`${origin}/api/briefings/freezing/${job}`);
 		if (state.state === 'done') return state.id;
