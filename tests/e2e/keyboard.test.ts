@@ -180,6 +180,7 @@ test('the map is one stop with a name; F6 leads from part to part; what closes h
 	const hasKeyboard = () => map.evaluate((canvas) => canvas === document.activeElement);
 	const focused = () =>
 		page.evaluate(() => document.activeElement?.ariaLabel ?? document.activeElement?.textContent?.trim());
+	await map.waitFor(); // the page has just been loaded anew
 	await page.keyboard.press('m');
 	await expect.poll(hasKeyboard).toBe(true);
 	expect(await page.locator('[data-map] [tabindex], [data-map][tabindex]').count()).toBe(1);
