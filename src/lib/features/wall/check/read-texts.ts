@@ -25,9 +25,11 @@ export function linesOf(node: Node): readonly PlacedText[] {
 	const range = document.createRange();
 	range.selectNodeContents(node);
 	const zone = parent.closest<HTMLElement>('[data-wall-zone]');
-	return [...range.getClientRects()]
-		.map(({ x, y, width, height }) => ({
-			text,
+	const rects = [...range.getClientRects()];
+	const words = rects.length > 1 ? wordsOfLines(node, rects) : [text];
+	return rects
+		.map(({ x, y, width, height }, line) => ({
+			text: words[line]?.trim() ?? '',
 			fontSize: fontSizeIn(parent, Number.parseFloat(style.fontSize)),
 			weight: Number(style.fontWeight),
 			distance: Number(zone ? getComputedStyle(zone).getPropertyValue('--wall-dist-m') : 0),
@@ -35,6 +37,22 @@ export function linesOf(node: Node): readonly PlacedText[] {
 			colour: parent instanceof SVGElement ? style.fill : style.color
 		}))
 		.filter(({ box }) => box.width > 1 && box.height > 1);
+}
+
+/** What of a text that is broken into lines stands on each of them. */
+function wordsOfLines(node: Node, lines: readonly DOMRect[]): readonly string[] {
+	const words = lines.map(() => '');
+	const text = node.textContent ?? '';
+	const range = document.createRange();
+	for (let at = 0; at < text.length; at++) {
+		range.setStart(node, at);
+		range.setEnd(node, at + 1);
+		const { top, bottom } = range.getBoundingClientRect();
+		const middle = (top + bottom) / 2;
+		const line = lines.findIndex((rect) => middle > rect.top && middle < rect.bottom);
+		if (line >= 0) words[line] += text.charAt(at);
+	}
+	return words;
 }
 
 function isUnseen(element: Element): boolean {
