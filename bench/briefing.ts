@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { CityManifest } from '#lib/model/city.ts';
-import type { FreezeState, KeptDraft } from '#lib/model/briefing/contract.ts';
 import type { BriefingDraft } from '#lib/model/briefing/draft.ts';
 import { EXPORT_FORMATS, type ExportFormat } from '#lib/model/briefing/export.ts';
 import type { Briefing } from '#lib/model/briefing/frozen.ts';
@@ -10,6 +9,8 @@ import type { ViewSpec } from '#lib/model/view-spec.ts';
 import { blankness, pictureFacts } from '#lib/server/chromium/picture-check.ts';
 import { ensureBuilt } from '../scripts/build.mjs';
 import { cli, serve } from '../tests/e2e/fixture-city.ts';
+import { ask } from './support/ask.ts';
+import { freezeBriefing } from './support/freeze-briefing.ts';
 import { benchOptions, goal, say, versionsOf, writeResult } from './harness.ts';
 
 /**
@@ -62,30 +63,10 @@ const draftOf = (city: CityManifest): BriefingDraft => ({
 	expiresAfter: null
 });
 
-/** Asks the server; what it answers is of its own contract. */
-async function ask<T>(url: string, body?: object): Promise<T> {
-	const headers = { 'Content-Type': 'application/json' };
-	const reply = await fetch(url, body && { method: 'POST', headers, body: JSON.stringify(body) });
-	if (!reply.ok) throw new Error(`${url}: ${await reply.text()}`);
-	return (await reply.json()) as T;
-}
-
 async function seconds<T>(work: () => Promise<T>): Promise<{ readonly seconds: number; readonly made: T }> {
 	const start = performance.now();
 	const made = await work();
 	return { seconds: (performance.now() - start) / 1000, made };
-}
-
-/** Answers its id. */
-async function freeze(origin: string, draft: BriefingDraft): Promise<string> {
-	const { id } = await ask<KeptDraft>(`${origin}/api/briefings/drafts`, { draft, by: 'bench' });
-	const { job } = await ask<{ job: string }>(`${origin}/api/briefings/drafts/${id}/freeze`, { by: 'bench' });
-	for (;;) {
-		const state = await ask<FreezeState>(`${origin}/api/briefings/freezing/${job}`);
-		if (state.state === 'done') return state.id;
-		if (state.state === 'failed') throw new Error(JSON.stringify(state.failures));
-		await new Promise((resolve) => setTimeout(resolve, 100));
-	}
 }
 
 async function bytesOf(url: string): Promise<Uint8Array> {
@@ -103,7 +84,7 @@ async function main(): Promise<void> {
 	try {
 		const { manifest } = await ask<{ manifest: CityManifest }>(`${origin}/api/city`);
 		await allAlive(origin);
-		const frozen = await seconds(() => freeze(origin, draftOf(manifest)));
+		const frozen = await seconds(() => freezeBriefing(origin, draftOf(manifest)));
 		const id = frozen.made;
 		say(`  frozen: ${frozen.seconds.toFixed(1)} s`);
 		const briefing = await ask<Briefing>(`${origin}/api/briefings/${id}`);

@@ -3,7 +3,8 @@ import type { Camera } from '#lib/model/city.ts';
 import type { WallAnswer, WallCommand } from '#lib/model/wall/command.ts';
 import type { WallPlaylist, WallScene } from '#lib/model/wall/scene.ts';
 import type { CutLine } from '../../tests/support/cut-line.ts';
-import { freezeBriefing, seesBriefing } from './briefing-act.ts';
+import { ask } from '../support/ask.ts';
+import { freezeNow, seesBriefing } from './briefing-act.ts';
 
 /** One thing that happens to the pages under soak. */
 export interface Act {
@@ -120,20 +121,11 @@ export interface WallUnderSoak {
 
 /** What happens to a wall: a playlist goes on, cameras fly, the line is cut, the context is lost, briefings are frozen and shown. */
 export async function wallActs({ page, origin, line, home }: WallUnderSoak): Promise<Act[]> {
-	const post = async (path: string, body: object): Promise<unknown> => {
-		const reply = await fetch(`${origin}${path}`, {
-			method: 'POST',
-			headers: { 'Content-Type': 'application/json' },
-			body: JSON.stringify(body)
-		});
-		if (!reply.ok) throw new Error(`${path}: ${String(reply.status)} ${await reply.text()}`);
-		return reply.json();
-	};
+	const post = (path: string, body: object) => ask<unknown>(`${origin}${path}`, body);
 	for (const scene of SCENES) await post('/api/walls/scenes', { scene, by: OPERATOR });
 	await post('/api/walls/playlists', { playlist: PLAYLIST, by: OPERATOR });
 	const command = async (order: Order): Promise<void> => {
-		const reply = await fetch(`${origin}/api/walls/main/programme`);
-		const { rev } = (await reply.json()) as WallAnswer['programme']; // our own server's reply
+		const { rev } = await ask<WallAnswer['programme']>(`${origin}/api/walls/main/programme`);
 		await post('/api/walls/main/commands', { ...order, by: OPERATOR, rev });
 	};
 	const flyTo = (zoom: number, bearing: number) => () =>
@@ -161,7 +153,7 @@ export async function wallActs({ page, origin, line, home }: WallUnderSoak): Pro
 		{
 			name: 'briefing',
 			async run() {
-				const briefing = await freezeBriefing(origin, post);
+				const briefing = await freezeNow(origin);
 				await command({ kind: 'take', scene: { ...scene('soak-briefing', 'briefing'), briefing } });
 				await seesBriefing(page, briefing);
 			}

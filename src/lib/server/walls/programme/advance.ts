@@ -20,7 +20,7 @@ const endMessage = (state: WallState, now: EpochMs): WallState =>
 	state.message && now >= state.message.until ? changed(state, { message: undefined }, now) : state;
 
 /** Nobody stands at a wall to bring it back from another instant. */
-export const REPLAY_ENDS_AFTER: Milliseconds = 600_000;
+const REPLAY_ENDS_AFTER: Milliseconds = 600_000;
 
 /** A replay that has come to now is live; so is one that nobody leads any more, neither by hand nor by a playlist. */
 function catchUp(state: WallState, now: EpochMs): WallState {

@@ -8,7 +8,7 @@ import { saidError } from '#lib/model/said-error.ts';
 type LeaseCommand = Extract<WallCommand, { kind: 'lease' }>;
 const MINUTE = 60_000;
 /** An alarm that nobody has acknowledged keeps the wall for so long after a lease: it does not go without notice. */
-export const AFTER_LEASE: Milliseconds = 20_000;
+const AFTER_LEASE: Milliseconds = 20_000;
 
 /** Throws ACT_REFUSED for a command of somebody else than who holds the wall. */
 export function refuseOthers({ lease }: WallState, { kind, by }: WallCommand): void {
