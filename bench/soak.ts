@@ -8,6 +8,7 @@ import { rendererOf, virtualDisplay } from './pages/browser-page.ts';
 import { exploreActs, wallActs, type Act } from './soak/acts.ts';
 import { openFastCity, type FastCity } from './soak/city.ts';
 import { countGpuObjects, GPU_OBJECTS } from './soak/gpu-objects.ts';
+import { peerActs, servePeer, type SoakPeerPage } from './soak/peer.ts';
 import { measured, residentOf, residentOfBrowser, type MeasuredPage } from './soak/measure.ts';
 import { soakSeconds } from './soak/soak-seconds.ts';
 import { openCutLine } from '../tests/support/cut-line.ts';
@@ -17,7 +18,8 @@ import { mayBeZero, slopePerHour, type Sample } from './support/slope.ts';
  * P7: `npm run soak -- --hours 1` (or `--minutes 20`; `--without "context lost"` looks for what makes something grow, and
  * keeps no result). A demo city whose time goes by sixty times as fast, a wall with a
  * playlist and an analyst's page, and everything that happens to them: flights, layers off and on, SQL, lost contexts,
- * a cut line, briefings. After each garbage collection it is written down what stays in use, and how fast that grows.
+ * a cut line, briefings. Beside them a page of deck.gl alone, with as many buildings, movers and questions. After each garbage
+ * collection it is written down what stays in use, and how fast that grows.
  */
 const options = benchOptions();
 const SECONDS = soakSeconds(process.argv.slice(2), options.smoke);
@@ -33,6 +35,7 @@ const BETWEEN_SAMPLES_MS = Math.min(20_000, (SECONDS * 1000) / 8);
  * needs (a heap grows by 27 KB a question with its first ten of SQL, by 2 with the first hundred, by nothing after 180).
  */
 const WARM_UP = 0.5;
+const PEER = 'deck.gl page';
 const LEAN_CHROMIUM = fileURLToPath(new URL('soak/lean-chromium.mjs', import.meta.url));
 
 type Figures = Record<string, Sample[]>;
@@ -49,6 +52,7 @@ interface Soaked {
 async function main(): Promise<void> {
 	ensureBuilt();
 	const city = await openFastCity({ buildings: BUILDINGS, speed: SPEED, seconds: SECONDS });
+	const peer = await servePeer(BUILDINGS);
 	const display = virtualDisplay();
 	const browser = await launchChromium(display ? 'window' : 'headless', {
 		executablePath: LEAN_CHROMIUM,
@@ -59,26 +63,29 @@ async function main(): Promise<void> {
 		}
 	});
 	try {
-		report(await soak(city, browser));
+		report(await soak(city, peer, browser));
 	} finally {
 		await browser.close();
 		display?.end();
+		peer.close();
 		await city.close();
 	}
 }
 
-async function soak(city: FastCity, browser: Browser): Promise<Soaked> {
+async function soak(city: FastCity, peer: SoakPeerPage, browser: Browser): Promise<Soaked> {
 	const line = await openCutLine(city.port);
 	const wall = await openPage(browser, `${line.origin}/wall/main?lang=en`, { width: 960, height: 540 });
 	const explore = await openPage(browser, `${city.origin}/explore?lang=en`, { width: 1280, height: 720 });
+	const plain = await openPage(browser, peer.url, { width: 1280, height: 720 });
 	const reply = await fetch(`${city.origin}/api/city`);
 	const { manifest } = (await reply.json()) as { manifest: CityManifest }; // our own server's reply
 	const home = { ...manifest.home };
 	const ofWall = await wallActs({ page: wall.page, origin: city.origin, line, home });
-	const ofExplore = exploreActs(explore.page);
+	const [ofExplore, ofPlain] = [exploreActs(explore.page), peerActs(plain.page)];
+	const asPeer = ({ name, run }: Act): Act => ({ name: `${PEER}: ${name}`, run });
 	// One of each page in turn.
 	const inTurn = ofWall
-		.flatMap((act, i) => [act, ...ofExplore.slice(i, i + 1)])
+		.flatMap((act, i) => [act, ...ofExplore.slice(i, i + 1), ...ofPlain.slice(i, i + 1).map(asPeer)])
 		.filter(({ name }) => !WITHOUT.includes(name));
 	const origins = await Promise.all([wall, explore].map(({ page }) => timeOrigin(page)));
 	const figures: Figures = {};
@@ -94,7 +101,7 @@ async function soak(city: FastCity, browser: Browser): Promise<Soaked> {
 		if (i % inTurn.length !== inTurn.length - 1 && !options.smoke) continue;
 		if (elapsed() - sampled < BETWEEN_SAMPLES_MS) continue;
 		sampled = elapsed();
-		await sample(figures, sampled / 1000, { city, browser, wall, explore });
+		await sample(figures, sampled / 1000, { city, browser, wall, explore, plain });
 	}
 	const after = await Promise.all([wall, explore].map(({ page }) => timeOrigin(page)));
 	line.close();
@@ -142,15 +149,17 @@ interface Soaking {
 	readonly browser: Browser;
 	readonly wall: MeasuredPage;
 	readonly explore: MeasuredPage;
+	readonly plain: MeasuredPage;
 }
 
-async function sample(figures: Figures, at: number, { city, browser, wall, explore }: Soaking) {
+async function sample(figures: Figures, at: number, { city, browser, wall, explore, plain }: Soaking) {
 	const put = (name: string, value: number) => {
 		if (Number.isFinite(value)) (figures[name] ??= []).push({ at, value });
 	};
 	for (const [name, page] of [
 		['wall', wall],
-		['explore', explore]
+		['explore', explore],
+		[PEER, plain]
 	] as const) {
 		const measured = await page.measure();
 		put(`${name} heap + wasm`, measured.heap + measured.workerHeap + measured.wasm);
@@ -167,7 +176,7 @@ async function sample(figures: Figures, at: number, { city, browser, wall, explo
 }
 
 function report({ figures, acts, failures, reloads, renderer, chromium }: Soaked): void {
-	const slopes = Object.fromEntries(
+	const all = Object.fromEntries(
 		Object.entries(figures).map(([name, samples]) => {
 			const settled = samples.filter(({ at }) => at >= WARM_UP * SECONDS);
 			const values = samples.map(({ value }) => value);
@@ -182,10 +191,14 @@ function report({ figures, acts, failures, reloads, renderer, chromium }: Soaked
 			];
 		})
 	);
-	for (const [name, { first, last, perHour, low, high }] of Object.entries(slopes))
+	for (const [name, { first, last, perHour, low, high }] of Object.entries(all))
 		say(
 			`${name}: ${first.toFixed(1)} → ${last.toFixed(1)}, ${perHour.toFixed(2)} an hour (${low.toFixed(2)} to ${high.toFixed(2)})`
 		);
+	const isPeers = (name: string) => name.startsWith(PEER);
+	const of = (isWanted: (name: string) => boolean) =>
+		Object.fromEntries(Object.entries(all).filter(([name]) => isWanted(name)));
+	const [slopes, theirs] = [of((name) => !isPeers(name)), of(isPeers)];
 	const flat = (name: string): Goal =>
 		goal('P7', `${name}: lower end of the slope an hour`, slopes[name]!.low, 0, 'atMost');
 	const growing = Object.entries(slopes).filter(([, slope]) => !mayBeZero(slope));
@@ -204,7 +217,13 @@ function report({ figures, acts, failures, reloads, renderer, chromium }: Soaked
 			},
 			rounds: 1,
 			ours: { minutes: SECONDS / 60, dataHours: (SECONDS * SPEED) / 3600, buildings: BUILDINGS, slopes },
-			peers: [],
+			peers: [
+				{
+					name: `${PEER}, made anew by its own script when its context is lost`,
+					use: 'best',
+					slopes: theirs
+				}
+			],
 			limit: 'nothing grows: 0 an hour',
 			goals: [
 				...[
@@ -218,7 +237,8 @@ function report({ figures, acts, failures, reloads, renderer, chromium }: Soaked
 					'explore gpuObjects',
 					'explore listeners',
 					'explore nodes',
-					'renderers RSS',
+					'wall RSS',
+					'explore RSS',
 					'GPU process RSS',
 					'server RSS'
 				].map(flat),

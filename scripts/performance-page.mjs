@@ -52,13 +52,15 @@ const section = (result) => {
 		lines.push(row(goal.id, goal.what, figure(goal.value), figure(goal.target), goal.met ? 'yes' : 'no'));
 	const { slopes, ...own } = ours;
 	lines.push('', row('who', 'figures'), row('---', '---'), row('Cityloop', figure(own)));
-	for (const { name: peer, use, ...figures } of peers) lines.push(row(`${peer} (${use})`, figure(figures)));
+	for (const { name: peer, use, slopes: _, ...figures } of peers)
+		lines.push(row(`${peer} (${use})`, figure(figures)));
 	if (sizes.length) {
 		const keys = [...new Set(sizes.flatMap((size) => Object.keys(size)))];
 		lines.push('', row(...keys), row(...keys.map(() => '--:')));
 		for (const size of sizes) lines.push(row(...keys.map((key) => figure(size[key] ?? ''))));
 	}
-	if (slopes) lines.push('', ...slopeRows(slopes));
+	if (slopes)
+		lines.push('', ...slopeRows(Object.assign({}, slopes, ...peers.map((peer) => peer.slopes ?? {}))));
 	lines.push('', `Proved first: ${figure(correct)}. Limit: ${limit}`, '');
 	lines.push(
 		`${rounds} rounds on ${at.slice(0, 10)}; ${figure(machine)}${renderer ? `; ${renderer}` : ''}${versions ? `; ${figure(versions)}` : ''}.`

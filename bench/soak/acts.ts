@@ -79,7 +79,7 @@ async function askSql(page: Page): Promise<void> {
 		.waitFor({ timeout: WITHIN });
 }
 
-async function drag(page: Page, by: number): Promise<void> {
+export async function drag(page: Page, by: number): Promise<void> {
 	const box = await page.locator('canvas').first().boundingBox();
 	if (!box) return;
 	const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];

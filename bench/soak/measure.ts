@@ -18,6 +18,8 @@ export interface PageFigures {
 	readonly contexts: number;
 	readonly nodes: number;
 	readonly listeners: number;
+	/** Of the page's process, pages of files left out; NaN when it has none. */
+	readonly RSS: number;
 }
 
 export interface MeasuredPage {
@@ -48,7 +50,8 @@ export async function measured(page: Page): Promise<MeasuredPage> {
 				canvases,
 				contexts,
 				nodes,
-				listeners
+				listeners,
+				RSS: residentOf(await processOf(page, cdp))
 			};
 		}
 	};
@@ -56,6 +59,24 @@ export async function measured(page: Page): Promise<MeasuredPage> {
 
 /** Memory that a process holds, MB, without pages of files, which come and go with what else the machine does; NaN when it has ended. */
 export const residentOf = (pid: number): number => residentMemory([pid]) ?? Number.NaN;
+
+/**
+ * The process of a page: the protocol names none, but page and browser both say how much of the processor it has had.
+ * Once the page has done some work no other process has had as much.
+ */
+async function processOf(page: Page, cdp: CDPSession): Promise<number> {
+	const session = await page.context().browser()!.newBrowserCDPSession();
+	const [{ metrics }, { processInfo }] = await Promise.all([
+		cdp.send('Performance.getMetrics'),
+		session.send('SystemInfo.getProcessInfo')
+	]);
+	await session.detach();
+	const had = metrics.find(({ name }) => name === 'ProcessTime')?.value ?? Number.NaN;
+	const [nearest] = processInfo
+		.filter(({ type }) => type === 'renderer')
+		.sort((a, b) => Math.abs(a.cpuTime - had) - Math.abs(b.cpuTime - had));
+	return nearest!.id;
+}
 
 /** Resident memory of the browser's renderer processes and of its GPU process, MB. */
 export async function residentOfBrowser(browser: Browser): Promise<{ renderers: number; gpu: number }> {
