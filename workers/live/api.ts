@@ -1,10 +1,13 @@
 import type { ClockState } from '#lib/model/clock.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
+import type { EntityPage, EntityQuestion, EntityRows } from '#lib/model/entity-rows.ts';
 import type { LayerReadings } from '#lib/model/live-values.ts';
 import type { EntityCard } from '#lib/model/motion.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import { transfer, type Transfer } from '../rpc.ts';
+import { entityFile } from './entity-file.ts';
+import { entityPlace, entityRows } from './entity-rows.ts';
 import type { LayerWish } from './layer-wish.ts';
 import { LiveSession } from './live-session.ts';
 import { newsBuffers, type LiveNews } from './news.ts';
@@ -57,6 +60,23 @@ export function createLiveApi() {
 		},
 		async readings(layer: string, metric: number): Promise<LayerReadings | undefined> {
 			return running().readings(layer, metric);
+		},
+		async entities(
+			layer: string,
+			question: EntityQuestion,
+			page: EntityPage
+		): Promise<EntityRows | undefined> {
+			const of = running().rowsOf(layer);
+			return of && entityRows(of, question, page);
+		},
+		async entityPlace(layer: string, question: EntityQuestion, index: number): Promise<number | undefined> {
+			const of = running().rowsOf(layer);
+			return of && entityPlace(of, question, index);
+		},
+		async entityFile(layer: string, question: EntityQuestion) {
+			const of = running().rowsOf(layer);
+			const bytes = of && entityFile(of, question);
+			return bytes && transfer(bytes, [bytes.buffer as ArrayBuffer]); // of a new array
 		},
 		async stateHash(layer: string): Promise<{ readonly hash: string; readonly at: EpochMs } | undefined> {
 			return running().stateHash(layer);

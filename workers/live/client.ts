@@ -1,5 +1,6 @@
 import type { CityManifest } from '#lib/model/city.ts';
 import { LIVE_CLOCK, eventNow, type ClockState } from '#lib/model/clock.ts';
+import type { EntityPage, EntityQuestion, EntityRows } from '#lib/model/entity-rows.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
 import type {
@@ -94,6 +95,17 @@ export interface LiveClient {
 	 * instant is on its way or cannot be had.
 	 */
 	readings(layer: string, metric: number): Promise<LayerReadings | undefined>;
+	/** Takes a layer whose `entities` are asked for, whether it shows or not; returns what ends it. */
+	keep(layer: string): () => void;
+	/**
+	 * The entities of a layer that is taken as rows of the instant shown, those of the page; undefined while that instant
+	 * is on its way or cannot be had. Entities that are held back are in none.
+	 */
+	entities(layer: string, question: EntityQuestion, page: EntityPage): Promise<EntityRows | undefined>;
+	/** Where an entity, by its row in the layer's sink, stands among `entities`, 0 = first; undefined: it is not there. */
+	entityPlace(layer: string, question: EntityQuestion, index: number): Promise<number | undefined>;
+	/** All of `entities` as an Arrow IPC stream; undefined as there. */
+	entityFile(layer: string, question: EntityQuestion): Promise<Uint8Array | undefined>;
 	/** Digest of the layer's state (wire/state-hash.ts) and the instant it is of; undefined before there is one. */
 	stateHash(layer: string): Promise<{ readonly hash: string; readonly at: EpochMs } | undefined>;
 	dispose(): void;
@@ -214,6 +226,10 @@ export function startLiveClient(options: LiveClientOptions): LiveClient {
 		find: async (layer, urn) => running?.api.find(layer, urn),
 		card: async (layer, index) => running?.api.card(layer, index),
 		readings: async (layer, metric) => running?.api.readings(layer, metric),
+		keep: (layer) => receivers.keep(layer),
+		entities: async (layer, question, page) => running?.api.entities(layer, question, page),
+		entityPlace: async (layer, question, index) => running?.api.entityPlace(layer, question, index),
+		entityFile: async (layer, question) => running?.api.entityFile(layer, question),
 		stateHash: async (layer) => running?.api.stateHash(layer),
 		dispose() {
 			disposed = true;

@@ -50,11 +50,18 @@ export class LayerOutput {
 		return this.#target;
 	}
 
+	/** Whether the entity in a slot shows; undefined: all do. One without a name yet is not known to be among the wanted. */
+	get shows(): ((slot: number) => boolean) | undefined {
+		const held = this.#wish?.held;
+		const store = this.#store;
+		return held && ((slot) => held.has(this.#dictionary?.entity(store.idx[slot]!)?.urn ?? ''));
+	}
+
 	wish(wish: LayerWish): void {
 		const isHeld = wish.held !== undefined;
 		const isOther = this.#wish?.sink !== wish.sink || isHeld || this.#wish?.held !== undefined;
 		this.#wish = wish;
-		if (isOther) this.#writer.showOnly(this.#shows);
+		if (isOther) this.#writer.showOnly(this.shows);
 		this.#restyle(isOther);
 		this.#valuesSoon();
 	}
@@ -64,7 +71,7 @@ export class LayerOutput {
 		this.#dictionary = dictionary;
 		const isHeld = this.#wish?.held !== undefined;
 		if (isHeld) {
-			this.#writer.showOnly(this.#shows);
+			this.#writer.showOnly(this.shows);
 			this.#valuesSoon();
 		}
 		this.#restyle(isHeld);
@@ -76,7 +83,7 @@ export class LayerOutput {
 		this.#staleAfter = staleAfter;
 		this.#target = undefined;
 		this.#writer = new MotionWriter(store, this.#step);
-		this.#writer.showOnly(this.#shows);
+		this.#writer.showOnly(this.shows);
 		this.#writer.setLook(this.#rules());
 	}
 
@@ -117,12 +124,6 @@ export class LayerOutput {
 		this.#wish = undefined;
 	}
 
-	/** Whether the entity in a slot shows; undefined: all do. One without a name yet is not known to be among the wanted. */
-	get #shows(): ((slot: number) => boolean) | undefined {
-		const held = this.#wish?.held;
-		const store = this.#store;
-		return held && ((slot) => held.has(this.#dictionary?.entity(store.idx[slot]!)?.urn ?? ''));
-	}
 	get #isDrawn(): boolean {
 		return this.#wish?.sink !== undefined;
 	}
@@ -169,7 +170,7 @@ export class LayerOutput {
 			metric: colour?.by === 'metric' ? colour.metric : undefined,
 			also: colour?.also ?? [],
 			staleAfter: this.#staleAfter,
-			shows: this.#shows
+			shows: this.shows
 		});
 		this.#emit({ kind: 'values', layer: this.#layer, values });
 		this.#valuesTimer = setTimeout(() => {

@@ -15,6 +15,8 @@ export interface LayerWish {
 	readonly values: boolean;
 	readonly events: boolean;
 	readonly counts: boolean;
+	/** Its entities are asked for as rows: the page is told nothing by itself. */
+	readonly rows: boolean;
 	readonly colour: EntityColour | undefined;
 	readonly area: LayerArea | undefined;
 	/** Urns of the entities that show; undefined: all of them. */
@@ -28,6 +30,7 @@ export const NO_WISH: LayerWish = {
 	values: false,
 	events: false,
 	counts: false,
+	rows: false,
 	colour: undefined,
 	area: undefined
 };

@@ -12,6 +12,7 @@ import type { Frame } from '#lib/model/wire/frame.ts';
 import { stepOf } from '#lib/model/wire/timing.ts';
 import { ClockRounds } from './clock-rounds.ts';
 import { entityCard } from './entity-card.ts';
+import type { EntityRowsOf } from './entity-rows.ts';
 import { EventLayer } from './event-layer.ts';
 import { LiveHttp } from './http.ts';
 import { layerReadings } from './layer-readings.ts';
@@ -175,6 +176,13 @@ export class LiveSession {
 		return layerReadings(store, layer.dictionary, { layer: id, at, metric, staleAfter });
 	}
 
+	/** A wanted layer with what its rows need; undefined while the instant shown is not there yet. */
+	rowsOf(id: string): EntityRowsOf | undefined {
+		const layer = this.#layers.get(id);
+		if (!layer || layer.track?.loading || layer.at === undefined) return undefined;
+		return { layer, info: this.#infos.get(id), frame: this.#host.frame, shownAt: this.#shownAt() };
+	}
+
 	/** Digest of the state shown; undefined before there is one. */
 	stateHash(id: string): { readonly hash: string; readonly at: EpochMs } | undefined {
 		const layer = this.#layers.get(id);
@@ -194,7 +202,7 @@ export class LiveSession {
 
 	#settle(id: string): void {
 		const wish = this.#wishes.get(id);
-		const isShown = wish && (wish.sink !== undefined || wish.values || wish.counts);
+		const isShown = wish && (wish.sink !== undefined || wish.values || wish.counts || wish.rows);
 		// Who takes every observation takes the whole layer.
 		if (this.#tapped.has(id)) this.#wantState(id, { ...(wish ?? NO_WISH), area: undefined });
 		else this.#wantState(id, isShown ? wish : undefined);

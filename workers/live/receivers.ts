@@ -22,6 +22,8 @@ interface Receiver extends Listeners {
 		{ readonly turn: number; readonly sink: MotionSink; readonly look: LayerLook | undefined } | undefined;
 	colour: EntityColour | undefined;
 	area: LayerArea | undefined;
+	/** Who asks for its entities as rows. */
+	asking: number;
 	held: ReadonlySet<string> | undefined;
 	/** For those who come later. */
 	lastEvents: LayerEvents | undefined;
@@ -77,6 +79,17 @@ export class Receivers {
 		this.#changed(layer);
 	}
 
+	/** Takes a layer whose entities are asked for; returns what ends it. */
+	keep(layer: string): () => void {
+		const receiver = this.#of(layer);
+		receiver.asking++;
+		this.#changed(layer);
+		return () => {
+			receiver.asking--;
+			if (this.#layers.get(layer) === receiver) this.#changed(layer);
+		};
+	}
+
 	hear(news: Exclude<LiveNews, { readonly kind: 'status' | 'changed' }>): void {
 		const receiver = this.#layers.get(news.layer);
 		if (!receiver) return;
@@ -109,6 +122,7 @@ export class Receivers {
 				counts: new Set(),
 				colour: undefined,
 				area: undefined,
+				asking: 0,
 				held: undefined,
 				lastEvents: undefined
 			};
@@ -119,8 +133,8 @@ export class Receivers {
 
 	#changed(layer: string): void {
 		const receiver = this.#of(layer);
-		const { sink, values, events, counts, colour, area, held } = receiver;
-		const taken = sink !== undefined || values.size + events.size + counts.size > 0;
+		const { sink, values, events, counts, asking, colour, area, held } = receiver;
+		const taken = sink !== undefined || values.size + events.size + counts.size + asking > 0;
 		if (!taken) {
 			receiver.lastEvents = undefined;
 			this.#tell(layer, undefined);
@@ -132,6 +146,7 @@ export class Receivers {
 			values: values.size > 0,
 			events: events.size > 0,
 			counts: counts.size > 0,
+			rows: asking > 0,
 			colour,
 			area,
 			...(held && { held })

@@ -1,3 +1,4 @@
+import { metricColumn } from '#lib/model/entity-columns.ts';
 import type { LiveBatch, LiveColumn } from '#lib/model/live-rows.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import { FIELDS, METRIC_FIELD, NULLS, QUALITY } from '#lib/model/wire/fields.ts';
@@ -23,9 +24,6 @@ interface Known {
 	readonly metrics: Float32Array;
 }
 
-/** Column names that every stream has; a metric of such a name has `_value` after it. */
-const OWN = ['id', 'entity', 'status', 't', 'lng', 'lat'];
-
 /** Makes rows of frames: each observation of an entity once, with what is known of the entity then. */
 export class TappedRows {
 	/** id, entity, status, t, lng, lat, then the metrics. */
@@ -41,7 +39,7 @@ export class TappedRows {
 	#saidStatuses = false;
 
 	constructor(metrics: readonly string[], statuses: readonly string[]) {
-		this.#metrics = metrics.map((name) => (OWN.includes(name) ? `${name}_value` : name));
+		this.#metrics = metrics.map(metricColumn);
 		this.#statuses = statuses;
 		this.columns = [
 			{ name: 'id', kind: 'category' },

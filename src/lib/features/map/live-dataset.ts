@@ -1,10 +1,9 @@
-import type { DatasetOf } from '#lib/model/city.ts';
+import type { DatasetColumn, DatasetOf } from '#lib/model/city.ts';
+import { metricColumn } from '#lib/model/entity-columns.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 
 /** Layers of more entities in motion than this have thousands of rows a second: their rows are not charted. */
 const MOST_MOVING = 2000;
-/** Columns of every stream's rows; a metric of such a name has `_value` after it. */
-const OWN = new Set(['id', 'entity', 'status', 't', 'lng', 'lat']);
 
 /**
  * The observations of a live layer as a dataset, so that charts, filters and SQL take them as a pack's points;
@@ -22,15 +21,19 @@ export function liveDatasetOf(layer: LiveLayerStatus): DatasetOf<'points'> | und
 		...(layer.attribution && { attribution: layer.attribution }),
 		columns: [
 			...(layer.statuses.length > 0 ? [{ name: 'status', kind: 'category' as const }] : []),
-			...layer.metrics.map(({ name, unit, title }) => ({
-				name: OWN.has(name) ? `${name}_value` : name,
-				kind: 'number' as const,
-				...(unit && { unit }),
-				...(title && { title })
-			})),
+			...metricColumns(layer),
 			{ name: 'id', kind: 'category' }
 		],
 		withoutPosition: 0,
 		stream: layer.layer
 	};
 }
+
+/** The metrics of a live layer as columns of its rows. */
+export const metricColumns = ({ metrics }: Pick<LiveLayerStatus, 'metrics'>): DatasetColumn[] =>
+	metrics.map(({ name, unit, title }) => ({
+		name: metricColumn(name),
+		kind: 'number' as const,
+		...(unit && { unit }),
+		...(title && { title })
+	}));
