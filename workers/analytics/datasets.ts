@@ -10,6 +10,8 @@ export interface TableSource {
 	readonly file: string;
 	/** Rows as the manifest says, when it does. */
 	readonly rows?: number;
+	/** The file is a GeoJSON collection of areas, whose names are this property. */
+	readonly areaName?: string;
 }
 
 /** A points dataset whose rows come from a live layer, and have no file. */
@@ -18,7 +20,7 @@ export type StreamDataset = DatasetOf<'points'> & { readonly stream: string };
 export const isStream = (dataset: Dataset): dataset is StreamDataset =>
 	dataset.kind === 'points' && dataset.stream !== undefined;
 
-/** The tables that a dataset becomes. Areas have no table: polygons are no business of SQL without geometry. */
+/** The tables that a dataset becomes. */
 export function tablesOf(dataset: Dataset): TableSource[] {
 	const name = dataset.id.replaceAll('-', '_');
 	const folder = dataset.file.replace(/\/?([^/]+\.arrow)?$/, '');
@@ -40,6 +42,15 @@ export function tablesOf(dataset: Dataset): TableSource[] {
 		case 'roads':
 			return ['links', 'nodes'].map((file) => part(`roads_${file}`, file));
 		case 'areas':
+			return [
+				{
+					table: name,
+					dataset: dataset.id,
+					file: dataset.file,
+					rows: dataset.rows,
+					areaName: dataset.nameProperty ?? 'name'
+				}
+			];
 		case 'model':
 			return [];
 	}
@@ -47,7 +58,8 @@ export function tablesOf(dataset: Dataset): TableSource[] {
 
 /**
  * What SQL sees under the table's name: the Arrow columns and, where rows have instants, their local
- * wall time: `local_time` of `t`, `local_<name>` of others. Journeys also get their first and last second and position.
+ * wall time: `local_time` of `t`, `local_<name>` of others. Journeys also get their first and last second and position,
+ * stretches of road their number and the middle between their ends.
  */
 export function viewSql(source: TableSource, dataset: Dataset, timezone: string): string {
 	const raw = `pack.${quoted(source.table)}`;
@@ -72,6 +84,13 @@ export function viewSql(source: TableSource, dataset: Dataset, timezone: string)
 			FROM ${raw} j
 			LEFT JOIN ${vertices} a ON a.rowid = j."first"
 			LEFT JOIN ${vertices} b ON b.rowid = j."first" + j."count" - 1 AND j."count" > 0`;
+	}
+	if (dataset.kind === 'roads' && source.file.endsWith('/links.arrow')) {
+		const nodes = 'pack.roads_nodes';
+		return `${head} SELECT l.rowid::UINTEGER AS id, l.*, (a.lng + b.lng) / 2 AS lng, (a.lat + b.lat) / 2 AS lat
+			FROM ${raw} l
+			LEFT JOIN ${nodes} a ON a.rowid = l."from"
+			LEFT JOIN ${nodes} b ON b.rowid = l."to"`;
 	}
 	return `${head} SELECT * FROM ${raw}`;
 }

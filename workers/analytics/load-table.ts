@@ -1,5 +1,6 @@
 import { tableFromIPC, tableToIPC, type Table } from 'apache-arrow';
 import { AppError } from '#lib/model/errors.ts';
+import { areaTable } from './area-table.ts';
 import { usableColumns } from './columns.ts';
 import type { Database } from './database.ts';
 import type { TableSource } from './datasets.ts';
@@ -17,7 +18,7 @@ export interface LoadProgress {
 	readonly total: number | undefined;
 }
 
-/** Fetches one Arrow stream into DuckDB as `pack.<table>` and reads what charts need of it. */
+/** Fetches one file into DuckDB as `pack.<table>` and reads what charts need of it. */
 export async function loadTable(
 	database: Database,
 	source: TableSource,
@@ -45,8 +46,10 @@ export async function loadTable(
 	});
 	let table: Table;
 	try {
-		table = tableFromIPC(bytes);
-		database.insert({ schema: 'pack', name: source.table }, piecesOf(table, bytes));
+		const { areaName } = source;
+		table = areaName === undefined ? tableFromIPC(bytes) : areaTable(bytes, areaName);
+		const stream = areaName === undefined ? bytes : tableToIPC(table, 'stream');
+		database.insert({ schema: 'pack', name: source.table }, piecesOf(table, stream));
 	} catch (cause) {
 		if (cause instanceof AppError && cause.code !== 'QUERY_FAILED') throw cause;
 		if (cause instanceof AppError && cause.details['reason'] === 'memory') throw cause;
