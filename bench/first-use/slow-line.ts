@@ -5,6 +5,8 @@ export interface SlowLine {
 	readonly origin: string;
 	/** Bytes that have come down to the browser so far: heads, bodies and frames of every thread of the page. */
 	readonly down: number;
+	/** What had come by an instant, epoch ms. */
+	downBy(at: number): number;
 	/** Cuts it: whoever connects from now on is refused. */
 	cut(): Promise<void>;
 }
@@ -21,6 +23,7 @@ export async function openSlowLine(
 	{ bitsPerSecond, delayMs }: { readonly bitsPerSecond: number; readonly delayMs: number }
 ): Promise<SlowLine> {
 	let down = 0;
+	const course: { readonly at: number; readonly down: number }[] = [];
 	let free = 0;
 	const open = new Set<Socket>();
 	const server = createServer((browser) => {
@@ -38,6 +41,7 @@ export async function openSlowLine(
 				whenThere(piece.length, () => {
 					if (browser.destroyed) return;
 					down += piece.length;
+					course.push({ at: Date.now(), down });
 					browser.write(piece);
 				});
 			}
@@ -59,6 +63,7 @@ export async function openSlowLine(
 		get down() {
 			return down;
 		},
+		downBy: (at) => course.findLast((one) => one.at <= at)?.down ?? 0,
 		cut() {
 			const closed = new Promise<void>((resolve) => server.close(() => resolve()));
 			for (const socket of open) socket.destroy();

@@ -8,12 +8,15 @@ export interface Visit {
 	readonly largestMs: number;
 	/** The first press was answered. */
 	readonly usableMs: number;
-	/** Every row stood on the map. */
+	/** Every row stood on the page's first map. */
+	readonly firstMapMs: number;
+	/** Every row stood on the map that stays. */
 	readonly mapMs: number;
 	/** The page said that its picture is complete; NaN of pages that do not say it. */
 	readonly completeMs: number;
-	/** That had come down when every row stood on the map. */
-	readonly bytes: number;
+	/** That had come down when every row stood on the first map, and on the map that stays. */
+	readonly bytesBeforeFirstMap: number;
+	readonly bytesBeforeMap: number;
 	/** Hosts that the page asked and that are not its own; they are refused. */
 	readonly asked: readonly string[];
 }
@@ -41,12 +44,10 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
 	const asked = await refuseOthers(context, line.origin);
 	try {
 		const page = await context.newPage();
-		let bytes = Number.NaN;
 		const told = new Map<keyof Seen, () => void>();
 		const wanted: (keyof Seen)[] = ['usable', 'rows', ...(options.says ? (['complete'] as const) : [])];
 		const all = Promise.all(wanted.map((what) => new Promise<void>((resolve) => told.set(what, resolve))));
 		await page.exposeFunction('firstUseSeen', (what: keyof Seen) => {
-			if (what === 'rows') bytes = line.down;
 			told.get(what)?.();
 		});
 		const { rows, press, answer } = options;
@@ -60,12 +61,16 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
 		});
 		await Promise.race([all, late]).finally(() => clearTimeout(timer));
 		const seen = await page.evaluate(() => (window as unknown as WatchedWindow).firstUse);
+		const origin = await page.evaluate(() => performance.timeOrigin);
+		const downBy = (ms = Number.NaN) => line.downBy(origin + ms);
 		return {
 			largestMs: seen.largest ?? Number.NaN,
 			usableMs: seen.usable ?? Number.NaN,
+			firstMapMs: seen.firstMap ?? Number.NaN,
 			mapMs: seen.rows ?? Number.NaN,
 			completeMs: seen.complete ?? Number.NaN,
-			bytes,
+			bytesBeforeFirstMap: downBy(seen.firstMap),
+			bytesBeforeMap: downBy(seen.rows),
 			asked: [...asked].sort()
 		};
 	} finally {

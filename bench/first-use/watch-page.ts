@@ -1,6 +1,6 @@
 /** What is looked for on a page; selectors of CSS. */
 export interface Watched {
-	/** Instances of the draw that shows every row. */
+	/** Rows that one call draws: instances, or circles of a path. */
 	readonly rows: number;
 	/** Pressed once as soon as it is there. */
 	readonly press: string;
@@ -14,7 +14,9 @@ export interface Seen {
 	largest?: number;
 	/** The press was answered. */
 	usable?: number;
-	/** Every row was drawn. */
+	/** Every row stood on the first map of the page, which need not be the one that stays. */
+	firstMap?: number;
+	/** The map that stays drew every row. */
 	rows?: number;
 	/** The page says that its picture is complete. */
 	complete?: number;
@@ -32,7 +34,7 @@ export function watchPage({ rows, press, answer }: Watched): void {
 	const seen: Seen = {};
 	const page = window as unknown as WatchedWindow & { firstUse: Seen };
 	page.firstUse = seen;
-	const note = (what: 'usable' | 'rows' | 'complete') => {
+	const note = (what: Exclude<keyof Seen, 'largest'>) => {
 		if (seen[what] !== undefined) return;
 		seen[what] = performance.now();
 		page.firstUseSeen?.(what);
@@ -41,14 +43,32 @@ export function watchPage({ rows, press, answer }: Watched): void {
 		for (const { startTime } of list.getEntries()) seen.largest = startTime;
 	}).observe({ type: 'largest-contentful-paint', buffered: true });
 
+	const drawn = () => {
+		note('firstMap');
+		note('rows');
+	};
+	const circles = new WeakMap<Path2D, number>();
+	const { arc } = Path2D.prototype;
+	Path2D.prototype.arc = function (...call) {
+		circles.set(this, (circles.get(this) ?? 0) + 1);
+		arc.apply(this, call);
+	};
+	const plane = CanvasRenderingContext2D.prototype;
+	// Of the call's forms the one with a path.
+	const fill = plane.fill as (...call: unknown[]) => void;
+	plane.fill = function (this: CanvasRenderingContext2D, ...call: unknown[]) {
+		const [path] = call;
+		if (path instanceof Path2D && circles.get(path) === rows) note('firstMap');
+		fill.apply(this, call);
+	};
 	const gl = WebGL2RenderingContext.prototype;
 	const { drawArraysInstanced, drawElementsInstanced } = gl;
 	gl.drawArraysInstanced = function (...call) {
-		if (call[3] === rows) note('rows');
+		if (call[3] === rows) drawn();
 		drawArraysInstanced.apply(this, call);
 	};
 	gl.drawElementsInstanced = function (...call) {
-		if (call[4] === rows) note('rows');
+		if (call[4] === rows) drawn();
 		drawElementsInstanced.apply(this, call);
 	};
 

@@ -1,4 +1,5 @@
-import { startLocale } from '#lib/state/locale.svelte.ts';
+import { locale, startLocale } from '#lib/state/locale.svelte.ts';
+import { bringsChineseLater, loadChineseFonts, loadLatinFonts } from '#lib/state/load-fonts.ts';
 import { hasOwnFonts } from '#lib/state/own-fonts.ts';
 import type { LayoutLoad } from './$types';
 
@@ -9,8 +10,12 @@ let started = false;
 
 /** Settles language and fonts before anything is drawn. */
 export const load: LayoutLoad = async ({ url, untrack }) => {
-	if (!untrack(() => hasOwnFonts(url.pathname))) await import('../styles/fonts.css');
-	if (started) return { languageProblem: undefined };
+	const languageProblem = started ? undefined : startLocale(url.searchParams.get('lang'));
 	started = true;
-	return { languageProblem: startLocale(url.searchParams.get('lang')) };
+	const path = untrack(() => url.pathname);
+	if (!hasOwnFonts(path)) {
+		const isLater = untrack(() => bringsChineseLater(path, locale.current));
+		await Promise.all([loadLatinFonts(), !isLater && loadChineseFonts()]);
+	}
+	return { languageProblem };
 };

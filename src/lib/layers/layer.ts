@@ -176,6 +176,8 @@ export interface CityLayer {
 	/** Ways to draw it that a view may choose from, its own first; absent: it has only one. */
 	readonly forms?: readonly FormName[];
 	readonly attribution?: string;
+	/** Token of the dots that the map's first plan draws of its dataset; absent: it draws none. */
+	readonly plan?: string;
 	/** Name of its stream on the live socket. */
 	readonly stream?: string;
 	show(host: LayerHost): ShownLayer;

@@ -172,6 +172,8 @@ export interface SceneEvents {
 	point: (at: { x: number; y: number } | undefined) => void;
 	click: (pick: Pick | undefined, at: { x: number; y: number }) => void;
 	render: (state: RenderState) => void;
+	/** A frame was drawn, whatever of the picture is there. */
+	drawn: () => void;
 	/** The browser refuses a GPU context: show a card; `undefined` when it is back. */
 	trouble: (reason: { readonly since: EpochMs; readonly retryAt: EpochMs } | undefined) => void;
 }

@@ -283,7 +283,10 @@ class Scene implements CityScene {
 				this.#context.stage?.setViewState(this.#motion.deckView);
 				this.#picture.updateLayers();
 			},
-			onDrawn: () => this.#picture.drawn()
+			onDrawn: () => {
+				this.#picture.drawn();
+				this.#events.emit('drawn');
+			}
 		};
 	}
 

@@ -114,7 +114,7 @@ export class Comparison {
 			move: (camera) => this.#move(camera)
 		});
 		const { city: manifest, packUrl, analytics, still } = page;
-		const session = new CitySession({ manifest, packUrl }, view, analytics, still);
+		const session = new CitySession({ manifest, packUrl }, view, { analytics, still });
 		const other = {
 			session,
 			view,

@@ -6,6 +6,7 @@ import { locale } from '#lib/state/locale.svelte.ts';
 import { preferredLook } from '#lib/state/look.ts';
 import { ViewState, type AddressEntry } from '#lib/state/view.svelte.ts';
 import { CitySession } from '../map/session.svelte.ts';
+import { firstPlanOf } from '../plan/first-plan.ts';
 import { unknownParameters } from './unknown-parameters.ts';
 
 /** A desk page's session, whose view the address bar follows. */
@@ -31,14 +32,13 @@ export function openDesk(loaded: LoadedCity, kept: readonly string[] = []): Open
 		written = written.then(() => goto(address, { shallow: true, replace: entry === 'replace' }));
 	}
 	const look = preferredLook(document.cookie, matchMedia('(prefers-color-scheme: light)').matches);
-	const layers = layersOf(loaded.manifest)
-		.filter(({ initially }) => initially)
-		.map(({ id }) => id);
+	const offered = layersOf(loaded.manifest);
+	const layers = offered.filter(({ initially }) => initially).map(({ id }) => id);
 	const { manifest, missingView } = loaded;
 	const defaults = { look, layers, saved: loaded.saved?.spec, missingView };
 	const view = new ViewState(manifest, page.url.searchParams, defaults, writeAddress);
 	view.problems = [...view.problems, ...unknownParameters(page.url.searchParams, kept)];
-	const session = new CitySession(loaded, view);
+	const session = new CitySession(loaded, view, { plan: firstPlanOf(manifest, view.spec, offered) });
 	return {
 		session,
 		travelled() {

@@ -13,6 +13,8 @@ export interface LiveLinkOptions {
 	/** What it was before; `status` is the new one already. */
 	readonly heard: (status: LiveStatus, before: LiveStatus | undefined) => void;
 	readonly changed: (changed: Changed) => void;
+	/** The worker waits for this. */
+	readonly after: Promise<unknown> | undefined;
 	/** Ends it. */
 	readonly signal: AbortSignal;
 }
@@ -33,21 +35,24 @@ export class LiveLink {
 		return this.#status;
 	}
 	/** The live worker's client; started once. */
-	client = (): Promise<LiveClient> =>
-		(this.#started ??= import('#workers/live/client.ts').then(({ startLiveClient }) => {
-			const { city, still, clock, changed, signal } = this.#options;
-			const client = startLiveClient({
-				url: location.origin,
-				city,
-				still,
-				onStatus: (status: LiveStatus) => this.#heard(status),
-				onChanged: changed
-			});
-			this.#open = client;
-			client.setClock(clock());
-			if (signal.aborted) client.dispose();
-			return client;
-		}));
+	client = (): Promise<LiveClient> => (this.#started ??= this.#start());
+
+	async #start(): Promise<LiveClient> {
+		await this.#options.after;
+		const { startLiveClient } = await import('#workers/live/client.ts');
+		const { city, still, clock, changed, signal } = this.#options;
+		const client = startLiveClient({
+			url: location.origin,
+			city,
+			still,
+			onStatus: (status: LiveStatus) => this.#heard(status),
+			onChanged: changed
+		});
+		this.#open = client;
+		client.setClock(clock());
+		if (signal.aborted) client.dispose();
+		return client;
+	}
 
 	/** The instant that moving entities are drawn at; undefined before the worker is there. */
 	get shownAt(): EpochMs | undefined {

@@ -17,6 +17,7 @@ import type { ViewState } from '#lib/state/view.svelte.ts';
 import type { Analytics } from '#workers/analytics/client.ts';
 import type { LiveClient } from '#workers/live/client.ts';
 import { isListed, orderAlarms } from '../alarms/alarm-order.ts';
+import type { FirstPlan } from '../plan/first-plan.ts';
 import type { ScenarioOnMap } from '../scenarios/results/scenario-on-map.svelte.ts';
 import { CityDatasets } from './city-datasets.svelte.ts';
 import { CityLayers } from './city-layers.svelte.ts';
@@ -34,6 +35,15 @@ const TICK_MS = 200;
 /** While a replay runs, the address follows it this often. */
 const KEEP_TIME_MS = 2000;
 
+export interface SessionOptions {
+	/** Of the page's first session, for one beside it. */
+	readonly analytics?: () => Promise<Analytics>;
+	/** Nothing of it may move: a picture is made of it. */
+	readonly still?: boolean;
+	/** What shows before the map does. */
+	readonly plan?: FirstPlan | undefined;
+}
+
 /** One open city on one page: its scene, live link, data and clock. Dies with the page. */
 export class CitySession {
 	readonly city: LoadedCity['manifest'];
@@ -41,6 +51,8 @@ export class CitySession {
 	readonly view: ViewState;
 	/** It stands at the clock's instant, and hears of nothing else. */
 	readonly still: boolean;
+	/** What shows in place of the map until it shows the same. */
+	plan = $state.raw<FirstPlan | undefined>();
 	readonly desk = new Desk();
 	readonly selection: Selection;
 
@@ -101,14 +113,13 @@ export class CitySession {
 	#keptTime = 0;
 	#onMap: (layer: string) => ShownLayer | undefined = () => undefined;
 
-	/** `analytics`: of the page's first session, for one beside it; `still`: nothing of it may move, a picture is made of it. */
 	constructor(
 		{ manifest, packUrl }: LoadedCity,
 		view: ViewState,
-		analytics?: () => Promise<Analytics>,
-		still = false
+		{ analytics, still = false, plan }: SessionOptions = {}
 	) {
 		this.still = still;
+		this.plan = plan;
 		if (analytics) this.analytics = analytics;
 		this.city = manifest;
 		this.packUrl = packUrl;
@@ -119,6 +130,7 @@ export class CitySession {
 			clock: () => view.clock.current,
 			heard: (status, before) => this.#heard(status, before),
 			changed: (changed) => this.desk.hear(changed),
+			after: plan?.seen,
 			signal: this.#stop.signal
 		});
 		this.#datasets = new CityDatasets({

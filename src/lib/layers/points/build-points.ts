@@ -2,6 +2,7 @@ import type { Layer } from '@deck.gl/core';
 import { ScatterplotLayer } from '@deck.gl/layers';
 import type { SceneContext } from '#lib/scene/contract.ts';
 import { OVERLAY_PARAMETERS } from '../overlay-parameters.ts';
+import { CROWDED_ALPHA, CROWDED_DOT, DOT, DOT_ALPHA, DOT_CASING } from './dot-size.ts';
 import { binary, chooseRows, type PlacedRows } from './placed-rows.ts';
 import type { PaintedRows } from './paint-rows.ts';
 
@@ -25,9 +26,10 @@ export function buildPoints(context: SceneContext, points: PointsToBuild): Layer
 	const inside = mask ? chooseRows(points, (row) => mask[row] === 1) : points;
 	const outside = mask ? chooseRows(points, (row) => mask[row] !== 1) : undefined;
 	const fill = context.colour(token);
-	const casing = context.colour('--map-label-halo', 220);
+	const casing = context.colour(DOT_CASING.token, DOT_CASING.alpha);
 	const many = inside.rows.length > MANY;
-	const alpha = opacity === undefined ? (many ? 190 : 235) : Math.round(255 * opacity);
+	const alpha = opacity === undefined ? (many ? CROWDED_ALPHA : DOT_ALPHA) : Math.round(255 * opacity);
+	const size = many ? CROWDED_DOT : DOT;
 	const layers: Layer[] = [];
 	if (outside && outside.rows.length > 0)
 		layers.push(
@@ -53,10 +55,10 @@ export function buildPoints(context: SceneContext, points: PointsToBuild): Layer
 			pickable: true,
 			stroked: !many,
 			filled: true,
-			getRadius: many ? 10 : 16,
+			getRadius: size.metres,
 			radiusUnits: 'meters',
-			radiusMinPixels: many ? 1.1 : 2.5,
-			radiusMaxPixels: 5,
+			radiusMinPixels: size.leastPixels,
+			radiusMaxPixels: size.mostPixels,
 			getFillColor: [fill[0], fill[1], fill[2], alpha],
 			getLineColor: casing,
 			getLineWidth: 1,

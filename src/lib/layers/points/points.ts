@@ -1,5 +1,6 @@
 import { endColumns } from '#lib/model/gather/ends.ts';
 import type { DatasetOf } from '#lib/model/city.ts';
+import { MOST_DOTS } from '#lib/model/packed-dots.ts';
 import { datasetCells } from '../cells/dataset-cells.ts';
 import { showCells } from '../cells/show-cells.ts';
 import { showFlows } from '../flows/show-flows.ts';
@@ -31,6 +32,7 @@ export default {
 				swatch: { shape: own === 'paths' ? 'line' : 'dot', token },
 				initially: false,
 				rows: dataset.rows,
+				...(own === 'dots' && dataset.rows <= MOST_DOTS && { plan: token }),
 				dataset,
 				forms: Object.keys(forms) as FormName[],
 				...(dataset.attribution && { attribution: dataset.attribution }),

@@ -1,9 +1,7 @@
 import type { LocalFrame } from '#lib/model/local-frame.ts';
-import type { Metres } from '#lib/model/units.ts';
 import { SceneFrame } from '#lib/scene/scene-frame.ts';
+import { DOT_LIFT } from './dot-size.ts';
 
-/** Metres above the ground, so that road surfaces never swallow a dot. */
-const LIFT: Metres = 2;
 /** Rows that are reckoned at a time, about 10 ms: a million of them at once would hold the page up. */
 const SLICE = 20_000;
 
@@ -24,7 +22,7 @@ export async function projectInSlices(
 		signal.throwIfAborted();
 		for (let index = from; index < Math.min(count, from + SLICE); index++)
 			places.set(
-				scene.toScene(lngLat[2 * index] as number, lngLat[2 * index + 1] as number, LIFT),
+				scene.toScene(lngLat[2 * index] as number, lngLat[2 * index + 1] as number, DOT_LIFT),
 				3 * index
 			);
 	}

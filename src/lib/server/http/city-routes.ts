@@ -1,4 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
+import { cityDots } from './city-dots.ts';
 import type { OpenCity } from './open-city.ts';
 import { healthOf } from './health.ts';
 import { replyJson } from './json-reply.ts';
@@ -32,6 +33,16 @@ export function cityRoutes({ city, requireCity }: CityAccess): readonly Route[] 
 			handle({ response }) {
 				const { manifest } = requireCity().pack;
 				replyJson(response, { manifest, packUrl: `/packs/${manifest.id}/${manifest.version}/` });
+			}
+		},
+		{
+			method: 'GET',
+			path: /^\/api\/city\/dots\/(?<dataset>[a-z0-9][a-z0-9_-]{0,47})$/,
+			async handle({ params, response }) {
+				const dots = await cityDots(requireCity().pack, params['dataset'] ?? '');
+				response.setHeader('Content-Type', 'application/octet-stream');
+				response.setHeader('Cache-Control', 'no-store');
+				response.end(dots);
 			}
 		},
 		{
