@@ -1,4 +1,5 @@
-import type { Browser, BrowserContext } from 'playwright-core';
+import type { Browser } from 'playwright-core';
+import { hostOf, openRefusingProxy } from '../../tests/support/refusing-proxy.ts';
 import { openSlowLine } from './slow-line.ts';
 import { watchPage, type Seen, type Watched, type WatchedWindow } from './watch-page.ts';
 
@@ -36,12 +37,14 @@ export interface VisitOptions extends Watched {
 /** Opens a page with an empty cache over a slow line and a slow processor, and follows it until its map is there. */
 export async function visit(browser: Browser, options: VisitOptions): Promise<Visit> {
 	const line = await openSlowLine(options.port, options);
+	// A proxy and no route of the page's requests: the browser keeps no cache for a page whose requests are routed.
+	const proxy = await openRefusingProxy();
 	const context = await browser.newContext({
+		proxy: proxy.settings,
 		viewport: { width: 1280, height: 720 },
 		locale: 'en',
 		colorScheme: 'dark'
 	});
-	const asked = await refuseOthers(context, line.origin);
 	try {
 		const page = await context.newPage();
 		const told = new Map<keyof Seen, () => void>();
@@ -71,22 +74,11 @@ export async function visit(browser: Browser, options: VisitOptions): Promise<Vi
 			completeMs: seen.complete ?? Number.NaN,
 			bytesBeforeFirstMap: downBy(seen.firstMap),
 			bytesBeforeMap: downBy(seen.rows),
-			asked: [...asked].sort()
+			asked: [...new Set(proxy.left.map(hostOf))].sort()
 		};
 	} finally {
 		await context.close();
+		proxy.close();
 		await line.cut();
 	}
-}
-
-async function refuseOthers(context: BrowserContext, origin: string): Promise<Set<string>> {
-	const asked = new Set<string>();
-	await context.route(
-		(url) => url.protocol.startsWith('http') && url.origin !== origin,
-		(route) => {
-			asked.add(new URL(route.request().url()).host);
-			return route.abort();
-		}
-	);
-	return asked;
 }

@@ -1,11 +1,7 @@
-import { createServer, type Server } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import type { RenderState } from '#lib/model/render-state.ts';
 import { launchChromium } from '../support/chromium.ts';
-
-/** What Chromium itself asks its maker, whatever page is open; none of it is asked by a page or a worker. */
-const BROWSERS_OWN = /(^|[.])(google[.]com|googleapis[.]com|gvt1[.]com)$/;
+import { openRefusingProxy } from '../support/refusing-proxy.ts';
 
 export interface TestBrowser {
 	readonly browser: Browser;
@@ -25,15 +21,11 @@ export interface OpenOptions {
 
 /** A browser whose only way out of the machine is a proxy that notes and refuses. */
 export async function launchBrowser(): Promise<TestBrowser> {
-	const left: string[] = [];
-	const proxy = await refusingProxy(left);
-	const { port } = proxy.address() as AddressInfo; // a listening TCP server has an address
-	const browser = await launchChromium('window', {
-		proxy: { server: `http://127.0.0.1:${port}`, bypass: '127.0.0.1' }
-	});
+	const proxy = await openRefusingProxy();
+	const browser = await launchChromium('window', { proxy: proxy.settings });
 	return {
 		browser,
-		left,
+		left: proxy.left,
 		async open(url, options = {}) {
 			const context =
 				options.context ??
@@ -53,23 +45,6 @@ export async function launchBrowser(): Promise<TestBrowser> {
 			proxy.close();
 		}
 	};
-}
-
-async function refusingProxy(left: string[]): Promise<Server> {
-	const note = (url: string) => {
-		const { hostname } = new URL(url.includes('://') ? url : `http://${url}`);
-		if (!BROWSERS_OWN.test(hostname)) left.push(url);
-	};
-	const proxy = createServer((request, response) => {
-		note(request.url ?? '');
-		response.writeHead(403).end();
-	});
-	proxy.on('connect', (request, socket) => {
-		note(request.url ?? '');
-		socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-	});
-	await new Promise<void>((resolve) => proxy.listen(0, '127.0.0.1', resolve));
-	return proxy;
 }
 
 /** Waits until the page says that its picture is complete. */

@@ -107,9 +107,12 @@ function open(): Promise<Deck<MapView>> {
 				view = viewState as MapViewState; // of the one view that there is
 			},
 			onAfterRender: () => {
-				if (++frames === 2) resolve(made);
+				if (++frames !== 2) return;
+				made.setProps({ _animate: false });
+				resolve(made);
 			},
 			onError: reject,
+			// an idle Deck draws nothing: two frames are asked for
 			_animate: true
 		});
 	});
