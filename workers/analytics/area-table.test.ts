@@ -1,5 +1,12 @@
-import { expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
+import { withoutCompiling } from '../../tests/support/without-compiling.ts';
 import { areaTable } from './area-table.ts';
+
+// The page's content policy forbids what compiles functions.
+beforeEach(() => {
+	vi.stubGlobal('Function', withoutCompiling);
+});
+afterEach(() => void vi.unstubAllGlobals());
 
 /** A square of a hundredth of a degree whose south-west corner is here. */
 const square = (lng: number, lat: number) => [

@@ -1,5 +1,6 @@
-import { Dictionary, Float32, Float64, Int32, makeData, Table, tableToIPC, Utf8, Vector } from 'apache-arrow';
-import type { LiveChunk, LiveRows, LiveValues } from '#lib/queries/cubes/live/live-rows.ts';
+import { Table, tableToIPC, type Vector } from 'apache-arrow';
+import type { LiveChunk, LiveRows } from '#lib/queries/cubes/live/live-rows.ts';
+import { codeVector, numberVector } from '../arrow-vectors.ts';
 import type { Database } from './database.ts';
 import { quoted } from './datasets.ts';
 
@@ -60,55 +61,9 @@ export class LiveTable {
 		const columns: Record<string, Vector> = {};
 		for (const { name, kind } of this.#rows.columns) {
 			const values = chunk.columns.get(name)!.subarray(from, chunk.count); // chunks have every column
-			columns[name] = kind === 'category' ? texts(values, this.#rows.labels(name)) : numbers(values);
+			columns[name] =
+				kind === 'category' ? codeVector(values, this.#rows.labels(name)) : numberVector(values);
 		}
 		return new Table(columns);
 	}
-}
-
-/** NaN as NULL. */
-function numbers(values: LiveValues): Vector {
-	const nullBitmap = new Uint8Array(Math.ceil(values.length / 8));
-	let nullCount = 0;
-	for (let row = 0; row < values.length; row++)
-		if (Number.isNaN(values[row])) nullCount++;
-		else nullBitmap[row >> 3]! |= 1 << (row & 7);
-	const nulls = nullCount > 0 ? { nullCount, nullBitmap } : {};
-	return values instanceof Float32Array
-		? new Vector([makeData({ type: new Float32(), data: values.slice(), ...nulls })])
-		: new Vector([makeData({ type: new Float64(), data: Float64Array.from(values), ...nulls })]);
-}
-
-/** Codes as texts, by a dictionary of those that these rows have. */
-function texts(codes: LiveValues, labels: readonly string[]): Vector {
-	const known = new Map<number, number>();
-	const keys = new Int32Array(codes.length);
-	const nullBitmap = new Uint8Array(Math.ceil(codes.length / 8));
-	let nullCount = 0;
-	codes.forEach((code: number, row: number) => {
-		if (code < 0) {
-			nullCount++;
-			return;
-		}
-		nullBitmap[row >> 3]! |= 1 << (row & 7);
-		let key = known.get(code);
-		if (key === undefined) known.set(code, (key = known.size));
-		keys[row] = key;
-	});
-	const dictionary = words(Array.from(known.keys(), (code) => labels[code] ?? ''));
-	const nulls = nullCount > 0 ? { nullCount, nullBitmap } : {};
-	return new Vector([
-		makeData({ type: new Dictionary(new Utf8(), new Int32()), data: keys, dictionary, ...nulls })
-	]);
-}
-
-/** Texts one after the other. Arrow's own builders compile functions, which a page's content policy forbids. */
-function words(texts: readonly string[]): Vector<Utf8> {
-	const encoder = new TextEncoder();
-	const parts = texts.map((text) => encoder.encode(text));
-	const valueOffsets = new Int32Array(texts.length + 1);
-	parts.forEach((part, index) => (valueOffsets[index + 1] = (valueOffsets[index] ?? 0) + part.length));
-	const data = new Uint8Array(valueOffsets.at(-1) ?? 0);
-	parts.forEach((part, index) => data.set(part, valueOffsets[index]));
-	return new Vector([makeData({ type: new Utf8(), length: texts.length, valueOffsets, data })]);
 }

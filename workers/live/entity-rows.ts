@@ -1,5 +1,5 @@
 import { metricColumn } from '#lib/model/entity-columns.ts';
-import type { EntityOrder, EntityPage, EntityQuestion, EntityRows } from '#lib/model/entity-rows.ts';
+import type { EntityPage, EntityQuestion, EntityRows, RowOrder } from '#lib/model/entity-rows.ts';
 import { isStale } from '#lib/model/live-layer.ts';
 import type { LocalFrame } from '#lib/model/local-frame.ts';
 import type { EpochMs } from '#lib/model/units.ts';
@@ -51,11 +51,7 @@ function shownSlots({ output: { store, shows } }: StateLayer): number[] {
 }
 
 /** Entities without a value come last either way, equal ones by their slots. */
-function inOrder(
-	slots: readonly number[],
-	of: EntityRowsOf,
-	order: EntityOrder | undefined
-): readonly number[] {
+function inOrder(slots: readonly number[], of: EntityRowsOf, order: RowOrder | undefined): readonly number[] {
 	if (!order) return slots;
 	const read = readerOf(of, order.column);
 	const said = slots.map((slot) => ({ slot, value: read(slot) }));
@@ -84,7 +80,8 @@ function readerOf(of: EntityRowsOf, name: string): Reader {
 			staleAfter === undefined
 				? (store.quality[slot]! & QUALITY.stale) !== 0
 				: isStale(store.ts[slot]!, shownAt, staleAfter),
-		speed: (slot) => (store.speed[slot] === NULLS.u16 ? null : store.speedOf(slot) * KMH),
+		speed: (slot) =>
+			store.speed[slot] === NULLS.u16 ? null : Math.round(store.speedOf(slot) * KMH * 10) / 10,
 		heading: (slot) => (store.heading[slot] === NULLS.u16 ? null : store.headingOf(slot)),
 		lng: (slot) => placeOf(of, slot)?.[0] ?? null,
 		lat: (slot) => placeOf(of, slot)?.[1] ?? null

@@ -1,19 +1,19 @@
 import type { EpochMs } from './units.ts';
 
-/** By the values of a column; entities without one come last. */
-export interface EntityOrder {
+/** By the values of a column; rows without one come last. */
+export interface RowOrder {
 	readonly column: string;
 	readonly descending: boolean;
 }
 
 /**
  * What is asked of the entities of a live layer. Columns: `id` (title), `entity` (urn), `status` (word), `t` (when it was
- * observed), `stale`, `speed` (km/h), `heading`, `lng`, `lat`, and every metric by its `metricColumn`.
+ * observed), `stale`, `speed` (km/h, to a tenth), `heading`, `lng`, `lat`, and every metric by its `metricColumn`.
  */
 export interface EntityQuestion {
 	readonly columns: readonly string[];
 	/** Absent: as the worker has them. */
-	readonly order?: EntityOrder;
+	readonly order?: RowOrder;
 }
 
 /** Rows `from` to `from + size`, 0 = first. */
