@@ -47,7 +47,7 @@ export interface ClassFocus {
 const OTHERS_TOKEN = '--line-strong';
 const CATEGORIES = ['--cat-1', '--cat-2', '--cat-3', '--cat-4', '--cat-5'];
 /** What packs write where a source says nothing: no value, and no colour. */
-const UNKNOWN = 'unknown';
+export const UNKNOWN_USE = 'unknown';
 /** The body's own colour, and colour from the texture. */
 const OWN = 254;
 const COLOURED = 255;
@@ -150,7 +150,7 @@ const rampStep = (index: number, count: number, steps: number) =>
 function byCategory(values: Extract<BuildingValues, { kind: 'category' }>, taken: ReadonlySet<string>): Cut {
 	const tokens = CATEGORIES.filter((token) => !taken.has(token));
 	const counts = new Uint32Array(values.categories.length);
-	const none = values.categories.indexOf(UNKNOWN);
+	const none = values.categories.indexOf(UNKNOWN_USE);
 	for (const code of values.codes)
 		if (code >= 0 && code !== none) counts[code] = (counts[code] as number) + 1;
 	const order = [...counts.keys()]

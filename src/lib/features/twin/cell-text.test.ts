@@ -14,3 +14,13 @@ test('a cell reads in the city’s time, with grouped numbers, and short names f
 	expect(text('category', 'storm_sewer')).toBe('storm sewer');
 	expect([text('number', null), text('time', NaN)]).toEqual(['—', '—']);
 });
+
+test('a place is told to the metre, a class of road in words', () => {
+	const reading = (name: string, kind: 'number' | 'category', value: string | number) =>
+		cellText({ name, kind }, value, reader);
+	expect([reading('lng', 'number', 122.9041237), reading('class', 'category', 'trunk')]).toEqual([
+		'122.90412',
+		'快速路'
+	]);
+	expect(reading('class', 'category', 'primary_link')).toBe('primary link');
+});

@@ -1,9 +1,7 @@
 import { streamOf, type RowsDataset } from '../charts/chart-choice.ts';
 import { pointRow, rowNamed } from '../explore/facts.ts';
 import type { CitySession } from '../map/session.svelte.ts';
-
-/** What a table knows a row by: its number, or the urn of what an observation is of. */
-export type RowKey = number | string;
+import type { RowKey } from './row-source.ts';
 
 /**
  * The id by which the map knows what a row is of; undefined when it is not there. Rows of a pack go by their number,

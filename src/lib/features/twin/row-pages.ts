@@ -1,5 +1,5 @@
-import type { Cell, QueryResult } from '#workers/analytics/client.ts';
-import { pageSql, type TwinQuery } from './twin-sql.ts';
+import type { Cell } from '#workers/analytics/client.ts';
+import type { RowQuestion, RowsAnswer } from './row-source.ts';
 
 export const PAGE_ROWS = 200;
 /** Pages kept; those farthest from what is seen are forgotten first. */
@@ -7,15 +7,15 @@ const MOST_PAGES = 12;
 
 /** What a table shows: rows of one question, those pages of them that are known. */
 export interface ShownRows {
-	readonly query: TwinQuery;
+	readonly question: RowQuestion;
 	/** Rows that the question has. */
 	readonly count: number;
-	readonly pages: ReadonlyMap<number, QueryResult>;
+	readonly pages: ReadonlyMap<number, RowsAnswer>;
 }
 
 /** The rows that a table wants next. */
 export interface WantedRows {
-	readonly query: TwinQuery;
+	readonly question: RowQuestion;
 	readonly count: number;
 	/** Rows that are seen, the last one not included. */
 	readonly first: number;
@@ -30,16 +30,10 @@ export class RowPages {
 	#shown: ShownRows | undefined;
 	#wanted: WantedRows | undefined;
 	#busy = false;
-	readonly #ask: (sql: string) => Promise<QueryResult>;
 	readonly #onshown: (shown: ShownRows) => void;
 	readonly #onfailed: (error: unknown) => void;
 
-	constructor(
-		ask: (sql: string) => Promise<QueryResult>,
-		onshown: (shown: ShownRows) => void,
-		onfailed: (error: unknown) => void
-	) {
-		this.#ask = ask;
+	constructor(onshown: (shown: ShownRows) => void, onfailed: (error: unknown) => void) {
 		this.#onshown = onshown;
 		this.#onfailed = onfailed;
 	}
@@ -49,7 +43,7 @@ export class RowPages {
 		this.#wanted = wanted;
 		// A brush begins before it is known how many rows it has.
 		const shown = this.#shown;
-		if (shown?.query === wanted.query && shown.count !== wanted.count)
+		if (shown?.question === wanted.question && shown.count !== wanted.count)
 			this.#show({ ...shown, count: wanted.count });
 		if (!this.#busy) void this.#work();
 	}
@@ -59,7 +53,7 @@ export class RowPages {
 		try {
 			for (let next = this.#next(); next; next = this.#next()) {
 				const { wanted, page } = next;
-				const rows = await this.#ask(pageSql(wanted.query, pageAt(page, wanted.count)));
+				const rows = await wanted.question.page(pageAt(page, wanted.count));
 				this.#take(wanted, page, rows);
 			}
 		} catch (thrown) {
@@ -75,28 +69,28 @@ export class RowPages {
 		const wanted = this.#wanted;
 		if (!wanted) return undefined;
 		if (wanted.count === 0) {
-			this.#show({ query: wanted.query, count: 0, pages: new Map() });
+			this.#show({ question: wanted.question, count: 0, pages: new Map() });
 			this.#wanted = undefined;
 			return undefined;
 		}
-		const known = this.#shown?.query === wanted.query ? this.#shown : undefined;
+		const known = this.#shown?.question === wanted.question ? this.#shown : undefined;
 		const last = Math.max(0, Math.min(wanted.end, wanted.count) - 1);
 		for (let page = pageOf(wanted.first); page <= pageOf(last); page++)
 			if (!known?.pages.has(page)) return { wanted, page };
 		return undefined;
 	}
 
-	#take({ query, count: asked, first }: WantedRows, page: number, rows: QueryResult): void {
+	#take({ question, count: asked, first }: WantedRows, page: number, rows: RowsAnswer): void {
 		// Answers to a question that nobody asks any more are no news, unless it is what shows.
-		const shows = this.#shown?.query === query;
-		if (!shows && this.#wanted?.query !== query) return;
-		const count = this.#wanted?.query === query ? this.#wanted.count : asked;
+		const shows = this.#shown?.question === question;
+		if (!shows && this.#wanted?.question !== question) return;
+		const count = this.#wanted?.question === question ? this.#wanted.count : asked;
 		const pages = new Map(shows ? this.#shown?.pages : []).set(page, rows);
 		const near = pageOf(first);
 		const farthest = () =>
 			[...pages.keys()].reduce((a, b) => (Math.abs(b - near) > Math.abs(a - near) ? b : a));
 		while (pages.size > MOST_PAGES) pages.delete(farthest());
-		this.#show({ query, count, pages });
+		this.#show({ question, count, pages });
 	}
 
 	#show(shown: ShownRows): void {

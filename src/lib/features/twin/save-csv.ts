@@ -1,14 +1,12 @@
 import { saveFile } from '#lib/ui/save-file.ts';
-import type { Analytics } from '#workers/analytics/client.ts';
-import { pieceSqls, type TwinQuery } from './twin-sql.ts';
+import type { RowQuestion } from './row-source.ts';
 
 /**
  * Saves all rows of a table as a file: its columns by their names in the data, in its order. The page's own thread only
  * hands pieces from worker to worker. Throws QUERY_FAILED.
  */
 export async function saveCsv(
-	analytics: Analytics,
-	query: TwinQuery,
+	question: RowQuestion,
 	count: number,
 	times: ReadonlySet<string>,
 	name: string
@@ -16,10 +14,8 @@ export async function saveCsv(
 	const { withExport } = await import('#workers/export/client.ts');
 	const parts = await withExport(async (api) => {
 		const written: Blob[] = [];
-		for (const sql of pieceSqls(query, count)) {
-			const { bytes } = await analytics.answer(sql, { maxRows: Infinity });
+		for await (const bytes of question.file(count))
 			written.push(await api.csvRows(bytes, times, written.length === 0));
-		}
 		return written;
 	});
 	saveFile(new Blob(parts, { type: 'text/csv' }), `${name}.csv`);

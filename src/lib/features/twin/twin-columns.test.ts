@@ -36,3 +36,7 @@ test('a column is as wide as its longest text, within reason', () => {
 		64, 136, 300
 	]);
 });
+
+test('Chinese signs beside digits take the room that parts them', () => {
+	expect([columnWidth(['二百号二号楼']), columnWidth(['200号2号楼'])]).toEqual([108, 103]);
+});

@@ -106,7 +106,8 @@ test('a row’s degrees are asked for by its key; of what is known by no number,
 		('b1', 10.0, 1.0, 2.0), ('b''2', 20.0, 3.0, 4.0), ('b1', 30.0, 5.0, 6.0), ('b1', NULL, 7.0, 8.0)
 	) AS t(entity, t, lng, lat)`);
 	const buses: TwinQuery = { ...gauges, table: 'buses', key: 'entity', isKeyUnique: false };
-	expect(ask(placeSql({ ...buses, where: 't < 20' }, 'b1'))).toEqual([[5, 6]]);
-	expect(ask(placeSql(buses, "b'2"))).toEqual([[3, 4]]);
-	expect(ask(placeSql({ ...buses, key: 't', isKeyUnique: true }, 10))).toEqual([[1, 2]]);
+	const place = ['lng', 'lat'];
+	expect(ask(placeSql(buses, 'b1', place))).toEqual([[5, 6]]);
+	expect(ask(placeSql(buses, "b'2", place))).toEqual([[3, 4]]);
+	expect(ask(placeSql({ ...buses, key: 't', isKeyUnique: true }, 10, place))).toEqual([[1, 2]]);
 });

@@ -1,14 +1,10 @@
+import type { RowOrder } from '#lib/model/entity-rows.ts';
 import { filterSql } from '#lib/queries/cubes/filter-sql.ts';
 import type { ViewFilter } from '#lib/queries/cubes/filter.ts';
 import type { ViewLayout } from '#lib/queries/cubes/view-definition.ts';
+import type { Page, RowKey } from './row-source.ts';
 
-/** Order of a table; rows of the same value, and without a choice all, stand as the data have them. */
-export interface TwinOrder {
-	readonly column: string;
-	readonly descending: boolean;
-}
-
-/** The rows that a table shows. */
+/** The rows of a DuckDB table that are shown; those of the same value, and without an order all, stand as the data have them. */
 export interface TwinQuery {
 	/** As SQL names it. */
 	readonly table: string;
@@ -21,7 +17,7 @@ export interface TwinQuery {
 	readonly columns: readonly string[];
 	/** A condition, or empty for all rows. */
 	readonly where: string;
-	readonly order?: TwinOrder;
+	readonly order?: RowOrder;
 }
 
 /** The condition that all filters of linked views hold. */
@@ -35,13 +31,6 @@ export const whereOf = (layouts: readonly ViewLayout[], filters: ReadonlyMap<str
 
 /** Pages that begin no farther from either end are taken by LIMIT: DuckDB then sorts no more than it must. */
 const NEAR_ROWS = 30_000;
-
-/** A page of a table of `count` rows: `size` rows from `from`, 0 = first. */
-export interface Page {
-	readonly from: number;
-	readonly size: number;
-	readonly count: number;
-}
 
 /**
  * The rows of a page in the table's order: the key first, then the columns. In the middle of a long table LIMIT with
@@ -85,18 +74,22 @@ export function pieceSqls(query: TwinQuery, count: number, size = PIECE_ROWS): s
 	);
 }
 
-/** Degrees of the row with this key, whatever the filters; of several the newest. */
-export function placeSql({ table, key, isKeyUnique }: TwinQuery, value: number | string): string {
+/** What columns say of the row with this key, whatever the filters; of several the newest. */
+export function placeSql(
+	{ table, key, isKeyUnique }: Pick<TwinQuery, 'table' | 'key' | 'isKeyUnique'>,
+	value: RowKey,
+	columns: readonly string[]
+): string {
 	const newest = isKeyUnique ? '' : ' ORDER BY "t" DESC NULLS LAST';
-	return `SELECT "lng", "lat" FROM ${quoted(table)} WHERE ${quoted(key)} = ${literal(value)}${newest} LIMIT 1`;
+	return `SELECT ${columns.map(quoted).join(', ')} FROM ${quoted(table)} WHERE ${quoted(key)} = ${literal(value)}${newest} LIMIT 1`;
 }
 
 /** Where in the order the first row with this key stands, 0 = first; no row when there is none. */
-export function positionSql(query: TwinQuery, key: number | string): string {
+export function positionSql(query: TwinQuery, key: RowKey): string {
 	return `SELECT place FROM (${numberedSql(query)}) WHERE k = ${literal(key)} ORDER BY place LIMIT 1`;
 }
 
-const literal = (key: number | string): string =>
+const literal = (key: RowKey): string =>
 	typeof key === 'number' ? String(key) : `'${key.replaceAll("'", "''")}'`;
 
 const numberedSql = (query: TwinQuery): string =>

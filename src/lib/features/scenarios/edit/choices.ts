@@ -14,6 +14,10 @@ export const ROAD_CLASSES: readonly FieldChoice[] = [
 	{ value: 'service', title: m.road_service }
 ];
 
+/** A class of road in words; one that nobody builds stands as its source wrote it. */
+export const roadClassName = (value: string): string =>
+	ROAD_CLASSES.find((one) => one.value === value)?.title() ?? categoryName(value);
+
 export const BUILDING_USES: readonly FieldChoice[] = [
 	{ value: 'apartments', title: m.use_apartments },
 	{ value: 'house', title: m.use_house },
