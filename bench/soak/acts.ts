@@ -25,7 +25,10 @@ const OPERATOR = 'Soak';
 
 /** Loses the page's GPU context and waits for the whole picture. A wall's scene without a map stays for half a minute. */
 export async function loseContext(page: Page): Promise<void> {
-	await page.locator('canvas').first().waitFor({ timeout: 2 * WITHIN });
+	await page
+		.locator('canvas')
+		.first()
+		.waitFor({ timeout: 2 * WITHIN });
 	await page.evaluate(() => {
 		const canvas = document.querySelector<HTMLCanvasElement & { lost?: boolean }>('canvas');
 		if (!canvas) return;

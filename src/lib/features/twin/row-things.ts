@@ -23,7 +23,7 @@ export function thingsOf(session: CitySession, dataset: Dataset): RowThings {
 				select: (key) => Promise.resolve(session.view.select([{ layer: BUILDING, id: String(key) }]))
 			};
 		default:
-			return unseenThings(session.layer(dataset.id)?.id);
+			return unseenThings(session, session.layer(dataset.id)?.id);
 	}
 }
 
@@ -44,13 +44,14 @@ function rowThings(session: CitySession, dataset: RowsDataset): RowThings {
 }
 
 /** Outlines and ground: a map has no such thing to click on, what is selected of them the table alone knows. */
-function unseenThings(layer: string | undefined): RowThings {
+function unseenThings(session: CitySession, layer: string | undefined): RowThings {
 	let selected: RowKey | undefined;
 	return {
 		layer,
 		keyOfSelected: () => Promise.resolve(selected),
 		select(key) {
 			selected = key;
+			session.view.select([]); // as a click there does
 			return Promise.resolve();
 		}
 	};
