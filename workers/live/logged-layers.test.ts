@@ -133,7 +133,7 @@ describe.concurrent('layers of the log', () => {
 			const { lngLat, status: words } = heard.last!;
 			expect([...lngLat.subarray(0, 2)]).toEqual([expect.closeTo(116.4, 6), expect.closeTo(39.9, 6)]);
 			expect(lngLat[4]).toBeNaN();
-			expect(stage.layer('air')!.statuses[words[0]!]).toBe('ok');
+			await vi.waitFor(() => expect(stage.layer('air')?.statuses[words[0]!]).toBe('ok'), WAIT);
 			await vi.waitFor(async () => expect((await stage.client.card('air', 0))?.title).toBe('Gate'), WAIT);
 			const card = await stage.client.card('air', 0);
 			expect(card).toMatchObject({
