@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { GRIDTOWN, gridtownAt } from '../fixtures/gridtown.ts';
@@ -113,5 +114,14 @@ test('trains of the timetable are rows of the instant shown, and lead to their c
 	await expect.poll(() => parameter('layers')).toContain('metro');
 	await page.getByRole('complementary', { name: 'Selection' }).getByRole('heading', { name }).waitFor();
 	await expect.poll(() => selectedRow().count()).toBe(1);
+	const [file] = await Promise.all([
+		page.waitForEvent('download'),
+		page.getByRole('button', { name: 'CSV' }).last().click()
+	]);
+	const [head, ...lines] = readFileSync(await file.path(), 'utf8')
+		.trim()
+		.split('\r\n');
+	expect(head).toBe('id,status,speed,lng,lat');
+	expect(lines).toHaveLength(await rowCount());
 	expect(await seriousFindings(page)).toEqual([]);
 });
