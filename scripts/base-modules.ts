@@ -14,7 +14,7 @@ const SHARED = [
 	'paraglide/runtime.js',
 	'ui/(?:Sparkline.svelte|SeriesChart.svelte|StateCard.svelte|format.ts|series-path.ts|spark-path.ts)',
 	'model/(?:errors|unit-text|unit-words|briefing/format-value|briefing/number-names).ts',
-	'state/(?:ask-server|fetched.svelte|locale.svelte|apply-look|own-fonts|keep-shell|briefings.svelte).ts',
+	'state/(?:ask-server|fetched.svelte|locale.svelte|apply-look|own-fonts|load-fonts|keep-shell|briefings.svelte).ts',
 	'features/(?:errors/reason-of|errors/query-failure|scenarios/lab/status-words).ts',
 	'features/(?:time/time-range|time/time-ticks|map/scale-bar|indicators/indicator-words|wall/restart/held-picture).ts',
 	'queries/time-zone.ts'
