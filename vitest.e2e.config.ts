@@ -2,8 +2,8 @@ import { defineConfig } from 'vitest/config';
 
 /** Most files wait more than they work, for a storm to break or a line to come back: three parts run at once. */
 const PARTS: Readonly<Record<string, readonly string[]>> = {
-	storm: files('demo-city', 'time-conductor'),
-	shown: files('briefing', 'walls', 'wall-surface', 'standing-clock', 'scenario', 'compare')
+	storm: files('demo-city', 'time-conductor', 'compare', 'keyboard', 'twin', 'first-plan'),
+	shown: files('briefing', 'walls', 'wall-surface', 'standing-clock', 'scenario')
 };
 const part = process.env['CITYLOOP_E2E_PART'] ?? '';
 
