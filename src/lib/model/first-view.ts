@@ -9,7 +9,7 @@ const CLOSEST = 16;
 /** Of the picture's width to the city's length: what is near takes more room than what is in the middle. */
 const ROOM = 1.12;
 /** Metres of a CSS pixel at zoom 0 at the equator, 512 px a tile. */
-const METRES_A_PIXEL = 78_271.517;
+export const METRES_A_PIXEL = 78_271.517;
 /** Metres of a degree of latitude. */
 const DEGREE = 111_320;
 

@@ -6,7 +6,7 @@ const RAD = Math.PI / 180;
 /** The scene's vertical field of view, degrees; said again here so that the shell does not load the engines. */
 const FIELD_OF_VIEW = 36;
 /** How far the camera stands from the middle, in picture heights. */
-const ALTITUDE = 0.5 / Math.tan((FIELD_OF_VIEW / 2) * RAD);
+export const ALTITUDE = 0.5 / Math.tan((FIELD_OF_VIEW / 2) * RAD);
 /** Towards the horizon the box ends this many picture heights from the middle. */
 const FARTHEST = 8;
 

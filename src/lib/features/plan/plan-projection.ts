@@ -1,12 +1,9 @@
 import type { Camera, CityManifest } from '#lib/model/city.ts';
 import type { Degrees, Metres } from '#lib/model/units.ts';
 import { SceneFrame } from '#lib/scene/scene-frame.ts';
+import { ALTITUDE } from '../map/view-box.ts';
 
 const RAD = Math.PI / 180;
-/** The scene's vertical field of view, degrees. */
-const FIELD_OF_VIEW = 36;
-/** How far the camera stands from the middle, in picture heights. */
-const ALTITUDE = 0.5 / Math.tan((FIELD_OF_VIEW / 2) * RAD);
 /** What is no farther before the camera than this is not drawn, in picture heights. */
 const NEAREST = 0.02;
 
