@@ -9,7 +9,9 @@ import {
 	tableToIPC,
 	vectorFromArray
 } from 'apache-arrow';
+import { latLngToCell } from 'h3-js';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { h3Name } from '#lib/model/gather/cell-ground.ts';
 import type { Dataset } from '#lib/model/city.ts';
 import type { AppError } from '#lib/model/errors.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
@@ -503,7 +505,8 @@ test('cells of a map hold what SQL finds in their squares', async () => {
 		aggregate: 'sum',
 		field: 'minutes'
 	});
-	if (!('column' in cells)) throw new Error('no cells');
+	if (!('ground' in cells) || cells.ground.shape !== 'squares') throw new Error('no squares');
+	const { ground } = cells;
 	const positioned = await rows(
 		'SELECT lng, lat, minutes FROM requests WHERE lng IS NOT NULL AND lat IS NOT NULL'
 	);
@@ -512,10 +515,10 @@ test('cells of a map hold what SQL finds in their squares', async () => {
 		const [east, north] = frame.toLocal(Number(lng), Number(lat));
 		return `${Math.floor(east / size)} ${Math.floor(north / size)}`;
 	});
-	expect(cells.column).toHaveLength(expected.size);
+	expect(ground.column).toHaveLength(expected.size);
 	expect(cells.unplaced).toBe(ROWS - positioned.length);
-	cells.column.forEach((column, cell) => {
-		const inside = expected.get(`${column} ${cells.row[cell]}`) ?? [];
+	ground.column.forEach((column, cell) => {
+		const inside = expected.get(`${column} ${ground.row[cell]}`) ?? [];
 		const said = inside.flatMap(([, , minutes]) => (minutes === null ? [] : [Number(minutes)]));
 		expect([cells.rows[cell], cells.said[cell]]).toEqual([inside.length, said.length]);
 		expect(cells.value[cell]).toBeCloseTo(
@@ -525,6 +528,18 @@ test('cells of a map hold what SQL finds in their squares', async () => {
 	});
 });
 
+test('hexagons have every row once: those that SQL finds, by the cell that each lies in', async () => {
+	const request = { dataset: 'requests', anchor: [-73.5, 40.5], aggregate: 'count', resolution: 7 } as const;
+	const cells = await api.gather('hexagons', request);
+	if (!('ground' in cells) || cells.ground.shape !== 'hexagons') throw new Error('no hexagons');
+	const positioned = await rows('SELECT lat, lng FROM requests WHERE lng IS NOT NULL AND lat IS NOT NULL');
+	const expected = Map.groupBy(positioned, ([lat, lng]) => latLngToCell(Number(lat), Number(lng), 7));
+	expect(
+		Object.fromEntries(Array.from(cells.ground.index, (index, cell) => [h3Name(index), cells.rows[cell]]))
+	).toEqual(Object.fromEntries([...expected].map(([name, inside]) => [name, inside.length])));
+	expect(cells.unplaced).toBe(ROWS - positioned.length);
+});
+
 test('cells of a window have the rows of that time, classes those of all of it', async () => {
 	const request = { dataset: 'requests', anchor: [-73.5, 40.5], size: 1e6, aggregate: 'count' } as const;
 	const window = [NOVEMBER, NOVEMBER + 3_600_000] as const;
@@ -532,13 +547,16 @@ test('cells of a window have the rows of that time, classes those of all of it',
 	const [[counted]] = (await rows(
 		`SELECT count(*) FROM requests WHERE t >= ${window[0]} AND t < ${window[1]} AND lng IS NOT NULL AND lat IS NOT NULL`
 	)) as [[number]];
-	if (!('column' in cells)) throw new Error('no cells');
+	if (!('ground' in cells)) throw new Error('no cells');
 	expect(cells.rows.reduce((sum, one) => sum + one, 0)).toBe(Number(counted));
-	const values = (await api.gather('windows', { ...request, length: 3_600_000 })) as Float64Array;
+	const ofAll = { ...request, length: 3_600_000 };
+	const values = (await api.gather('windows', ofAll)) as Float64Array;
+	const inHexagons = (await api.gather('windows', { ...ofAll, resolution: 9 })) as Float64Array;
 	const [[all]] = (await rows(
 		'SELECT count(*) FROM requests WHERE t IS NOT NULL AND lng IS NOT NULL AND lat IS NOT NULL'
 	)) as [[number]];
-	expect(values.reduce((sum, one) => sum + one, 0)).toBe(Number(all));
+	for (const counts of [values, inHexagons])
+		expect(counts.reduce((sum, one) => sum + one, 0)).toBe(Number(all));
 });
 
 test('recorded journeys are flows and lines; rows without an end are none', async () => {

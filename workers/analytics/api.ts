@@ -253,7 +253,7 @@ export function createAnalyticsApi(effects: { openBindings: OpenBindings; fetch:
 		async gather<K extends GatherKind>(kind: K, request: GatherRequests[K], signal?: AbortSignal) {
 			const dataset = await loadedDataset(request.dataset, signal);
 			const tables = tablesOf(dataset).flatMap(({ table }) => loaded.get(table) ?? []);
-			const answer = gatherer.gather(kind, { dataset, tables }, request);
+			const answer = await gatherer.gather(kind, { dataset, tables }, request);
 			return transfer<GatherAnswers[GatherKind]>(answer, buffersOf(answer));
 		},
 

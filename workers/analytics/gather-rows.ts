@@ -2,6 +2,7 @@ import type { Dataset } from '#lib/model/city.ts';
 import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import { gridOf, type CellGrid } from '#lib/model/gather/cell-grid.ts';
+import type { H3Resolution, Hexagons, Squares } from '#lib/model/gather/cell-ground.ts';
 import { gatherCells } from '#lib/model/gather/cells.ts';
 import { endColumns } from '#lib/model/gather/ends.ts';
 import { gatherFlows } from '#lib/model/gather/flows.ts';
@@ -11,7 +12,6 @@ import { gatherPaths } from '#lib/model/gather/paths.ts';
 import { placesOf, usualCell, type Places } from '#lib/model/gather/places.ts';
 import { valuesOfWindows } from '#lib/model/gather/windows.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
-import type { Metres } from '#lib/model/units.ts';
 import { columnNamed, numbers, type LoadedColumns } from './open-views.ts';
 
 /** A dataset with its loaded tables, its own first. */
@@ -24,34 +24,42 @@ export interface GatherSource {
 interface Known {
 	places?: Places;
 	ends?: readonly [from: Places, to: Places];
-	grid?: CellGrid;
+	squares?: CellGrid<Squares>;
+	hexagons?: CellGrid<Hexagons>;
 }
 
 /** Answers what a map of many things asks of the rows of datasets. */
 export class RowGatherer {
 	readonly #known = new WeakMap<LoadedColumns, Known>();
 
-	gather<K extends GatherKind>(kind: K, source: GatherSource, request: GatherRequests[K]): GatherAnswers[K] {
-		return this.#answers[kind](source, request);
+	async gather<K extends GatherKind>(
+		kind: K,
+		source: GatherSource,
+		request: GatherRequests[K]
+	): Promise<GatherAnswers[K]> {
+		return await this.#answers[kind](source, request);
 	}
 
 	readonly #answers: {
-		readonly [K in GatherKind]: (source: GatherSource, request: GatherRequests[K]) => GatherAnswers[K];
+		readonly [K in GatherKind]: (
+			source: GatherSource,
+			request: GatherRequests[K]
+		) => GatherAnswers[K] | Promise<GatherAnswers[K]>;
 	} = {
 		cells: (source, request) => {
 			const table = firstOf(source);
-			return gatherCells(this.#grid(table, request), {
-				...choiceOf(table, request),
-				aggregate: request.aggregate,
-				values: valuesOf(table, request.field)
-			});
+			return gatherCells(this.#squares(table, request), questionOf(table, request));
 		},
-		windows: (source, request) => {
+		hexagons: async (source, request) => {
 			const table = firstOf(source);
-			return valuesOfWindows(this.#grid(table, request), numbers(table, 't'), request.length, {
-				aggregate: request.aggregate,
-				values: valuesOf(table, request.field)
-			});
+			return gatherCells(await this.#hexagons(table, request.resolution), questionOf(table, request));
+		},
+		windows: async (source, request) => {
+			const table = firstOf(source);
+			const { resolution, length } = request;
+			const grid =
+				resolution === undefined ? this.#squares(table, request) : await this.#hexagons(table, resolution);
+			return valuesOfWindows(grid, numbers(table, 't'), length, questionOf(table, request));
 		},
 		heat: (source, request) => {
 			const table = firstOf(source);
@@ -93,12 +101,21 @@ export class RowGatherer {
 		));
 	}
 
-	#grid(table: LoadedColumns, { anchor, size }: { anchor: LngLat; size?: Metres | undefined }): CellGrid {
-		const places = this.#places(table, anchor);
+	#squares(table: LoadedColumns, { anchor, size }: GatherRequests['cells']): CellGrid<Squares> {
 		const known = this.#of(table);
+		const places = this.#places(table, anchor);
 		const wanted = size ?? usualCell(places);
-		if (known.grid?.size !== wanted) known.grid = gridOf(places, wanted);
-		return known.grid;
+		if (known.squares?.ground.size !== wanted) known.squares = gridOf(places, wanted);
+		return known.squares;
+	}
+
+	/** H3 comes with the first hexagons. */
+	async #hexagons(table: LoadedColumns, resolution: H3Resolution): Promise<CellGrid<Hexagons>> {
+		const { hexagonsOf } = await import('#lib/model/gather/hexagon-grid.ts');
+		const known = this.#of(table);
+		if (known.hexagons?.ground.resolution !== resolution)
+			known.hexagons = hexagonsOf({ lng: numbers(table, 'lng'), lat: numbers(table, 'lat') }, resolution);
+		return known.hexagons;
 	}
 
 	#ends(source: GatherSource, anchor: LngLat): readonly [from: Places, to: Places] {
@@ -163,6 +180,15 @@ const choiceOf = (
 	times: window && numbers(table, 't')
 });
 
+const questionOf = (
+	table: LoadedColumns,
+	request: Pick<GatherRequests['cells'], 'aggregate' | 'field' | 'mask' | 'window'>
+) => ({
+	...choiceOf(table, request),
+	aggregate: request.aggregate,
+	values: valuesOf(table, request.field)
+});
+
 /** The worker keeps its own. */
 const copied = (column: GatherAnswers['column']): GatherAnswers['column'] =>
 	column.kind === 'number'
@@ -170,7 +196,8 @@ const copied = (column: GatherAnswers['column']): GatherAnswers['column'] =>
 		: { kind: 'category', codes: column.codes.slice(), labels: column.labels };
 
 /** The memory of an answer, to be moved instead of copied. */
-export const buffersOf = (answer: object): ArrayBuffer[] =>
-	(answer instanceof Float64Array ? [answer] : Object.values(answer)).flatMap((part: unknown) =>
-		ArrayBuffer.isView(part) ? [part.buffer as ArrayBuffer] : []
-	);
+export function buffersOf(answer: unknown): ArrayBuffer[] {
+	if (ArrayBuffer.isView(answer)) return [answer.buffer as ArrayBuffer];
+	const isPlain = typeof answer === 'object' && answer !== null && !Array.isArray(answer);
+	return isPlain ? Object.values(answer).flatMap(buffersOf) : [];
+}

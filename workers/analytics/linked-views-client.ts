@@ -1,3 +1,4 @@
+import { MOST_FILTERS, tooManyFilters } from '#lib/queries/cubes/filter-bits.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { sliceCube, type Cube, type Stretch } from '#lib/queries/cubes/cube.ts';
 import { resolveFilter, type ViewFilter } from '#lib/queries/cubes/filter.ts';
@@ -265,6 +266,7 @@ export class LinkedViewsClient {
 		const view = layout.definition.id;
 		const resolved = filter && resolveFilter(layout, filter);
 		const filters = new Map(this.#filters);
+		if (resolved && !filters.has(view) && filters.size >= MOST_FILTERS) throw tooManyFilters();
 		if (resolved) filters.set(view, resolved.applied);
 		else filters.delete(view);
 		this.#filters = filters;

@@ -241,3 +241,40 @@ test('whatever rows come and go and however one brushes, counts are those of SQL
 		{ numRuns: Number(process.env['CITYLOOP_PROPERTY_RUNS'] ?? 12) }
 	);
 });
+
+test('more filters than half a word of bits hold, of rows that are there and of those that come', () => {
+	const rows = new LiveRows(COLUMNS, { rows: 48, age: 6000, chunkRows: 12, chunkAge: 1500 });
+	const ids = Array.from({ length: 20 }, (_, index) => `value${index}`);
+	const views = new LiveViews(
+		rows,
+		ids.map((id) => ({ id, kind: 'number', column: 'value', bins: 6 })),
+		new TimeZone(ZONE)
+	);
+	const take = (values: readonly number[]) => {
+		const count = values.length;
+		const nothing = new Float64Array(count).fill(NaN);
+		const columns = {
+			t: new Float64Array(count).fill(BEGIN),
+			value: Float32Array.from(values),
+			word: new Int32Array(count).fill(-1),
+			lng: nothing,
+			lat: nothing
+		};
+		for (const piece of rows.append({ arrived: BEGIN, count, columns, labels: {} })) views.enter(piece);
+	};
+	take([0, 5, 10, 15, 20]);
+	// Each lets a little less through than the one before: the last one alone holds a row back.
+	ids.forEach((id, index) => {
+		const { layouts } = views.answer();
+		views.setFilter(id, { kind: 'range', from: 0, to: 39 - index }, layouts[index]!);
+	});
+	expect([...views.mask()]).toEqual([1, 1, 1, 1, 0]);
+	take([19, 21]);
+	expect([...views.mask()]).toEqual([1, 1, 1, 1, 0, 1, 0]);
+	const last = ids.at(-1)!;
+	const counted = (id: string) => views.answer().totals.counts[id]!.reduce((sum, count) => sum + count, 0);
+	// All other filters hold it: of its own rows one more passes than all of them together let through.
+	expect([views.answer().totals.selected, counted(last)]).toEqual([5, 6]);
+	views.setFilter(last, undefined, views.answer().layouts[19]!);
+	expect([...views.mask()]).toEqual([1, 1, 1, 1, 1, 1, 0]);
+});

@@ -2,6 +2,7 @@ import type { Alarm } from '#lib/model/alarm.ts';
 import type { CityManifest, Dataset } from '#lib/model/city.ts';
 import type { LiveLayerStatus } from '#lib/model/live.ts';
 import type { EntityColour, LayerEvents, LayerValues } from '#lib/model/live-values.ts';
+import type { H3Resolution } from '#lib/model/gather/cell-ground.ts';
 import type { Aggregate } from '#lib/model/gather/cells.ts';
 import type { Gather } from '#lib/model/gather/gather.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
@@ -115,6 +116,8 @@ export interface Heap {
 	readonly value?: number;
 	/** Rows that say a value. */
 	readonly said?: number;
+	/** What others call it too: an H3 index. */
+	readonly name?: string;
 }
 
 /** Ways to draw a layer, as a view's style names them. */
@@ -127,8 +130,10 @@ export interface Drawn {
 	readonly aggregate?: Aggregate;
 	/** Column whose values are meant. */
 	readonly field?: string | undefined;
-	/** Edge of a cell, or reach of a row. */
+	/** Edge of a square cell, or reach of a row. */
 	readonly size?: Metres;
+	/** Cells that are hexagons of H3, and the area of one, square metres. */
+	readonly hexagon?: { readonly resolution: H3Resolution; readonly area: number };
 	/** Larger than asked for: there would have been too many. */
 	readonly isCoarser?: boolean;
 	/** Rows in what is drawn, and chosen ones that have no place in it. */

@@ -58,6 +58,8 @@ export const layerStyle = z.object({
 		.optional(),
 	/** Edge of a cell, metres. */
 	cell: z.number().min(10).max(100_000).optional(),
+	/** Of cells: hexagons of this resolution of H3, in place of squares. */
+	hexagon: z.number().int().min(0).max(15).optional(),
 	/** The value is also the height. */
 	raised: z.boolean().optional(),
 	/** In a replay only rows of so many seconds before its instant are drawn. */
@@ -81,6 +83,8 @@ export const chartChoice = z.object({
 	column2: z.string().max(100).optional()
 });
 export type ChartChoice = z.infer<typeof chartChoice>;
+/** More than anybody looks at: a link that holds more is none of ours. */
+export const MOST_CHARTS = 100;
 
 export const timeView = z.discriminatedUnion('kind', [
 	z.object({ kind: z.literal('live') }),
@@ -152,7 +156,7 @@ export const viewSpec = z.object({
 	/** By layer. */
 	styles: z.record(z.string(), layerStyle).default({}),
 	pinned: z.array(entityRef).max(MOST_PINNED).default([]),
-	charts: z.array(chartChoice).max(12).default([]),
+	charts: z.array(chartChoice).max(MOST_CHARTS).default([]),
 	/** The view is one of a scenario: nothing like it was measured. */
 	scenario: scenarioView.optional(),
 	compare: compareView.optional()

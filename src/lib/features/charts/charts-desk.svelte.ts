@@ -1,5 +1,5 @@
 import { untrack } from 'svelte';
-import type { ChartChoice } from '#lib/model/view-spec.ts';
+import { MOST_CHARTS, type ChartChoice } from '#lib/model/view-spec.ts';
 import type { CitySession } from '../map/session.svelte.ts';
 import { viewBox } from '../map/view-box.ts';
 import { chartId, ownCharts, type RowsDataset } from './chart-choice.ts';
@@ -7,8 +7,6 @@ import { filtersOf, IN_VIEW, viewsOf } from './chart-views.ts';
 import { LinkedCharts } from './linked-charts.svelte.ts';
 import { OpenGroups } from './open-groups.ts';
 
-/** Charts that a view can hold. */
-export const MOST_CHARTS = 12;
 /** The map's picture is taken for a filter once the camera has rested so long. */
 const FOLLOW_MS = 150;
 

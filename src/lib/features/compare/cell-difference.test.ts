@@ -1,12 +1,16 @@
 import { expect, test } from 'vitest';
+import type { Squares } from '#lib/model/gather/cell-ground.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import { cellDifference } from './cell-difference.ts';
 
 /** Cells of 100 m: column, row, rows in it. */
-const cells = (...all: readonly (readonly [number, number, number])[]): Cells => ({
-	size: 100,
-	column: Int32Array.from(all, ([column]) => column),
-	row: Int32Array.from(all, ([, row]) => row),
+const cells = (...all: readonly (readonly [number, number, number])[]): Cells<Squares> => ({
+	ground: {
+		shape: 'squares',
+		size: 100,
+		column: Int32Array.from(all, ([column]) => column),
+		row: Int32Array.from(all, ([, row]) => row)
+	},
 	rows: Uint32Array.from(all, ([, , rows]) => rows),
 	said: Uint32Array.from(all, ([, , rows]) => rows),
 	value: Float64Array.from(all, ([, , rows]) => rows),

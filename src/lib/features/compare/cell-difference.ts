@@ -1,17 +1,19 @@
 import type { LngLat } from '#lib/model/geometry.ts';
+import type { Squares } from '#lib/model/gather/cell-ground.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import { deltaOf, type DifferenceRow } from './difference.ts';
 
 /** Counts of rows by even cells on both sides: a cell without rows has none, which is zero and not missing. */
 export function cellDifference(
-	a: Cells,
-	b: Cells,
+	a: Cells<Squares>,
+	b: Cells<Squares>,
 	/** The middle of a cell, metres east and north of the anchor, in degrees. */
 	toLngLat: (east: number, north: number) => LngLat
 ): DifferenceRow[] {
 	const counts = new Map<string, { column: number; row: number; a: number; b: number }>();
 	for (const side of ['a', 'b'] as const) {
-		const { column, row, rows } = side === 'a' ? a : b;
+		const { ground, rows } = side === 'a' ? a : b;
+		const { column, row } = ground;
 		rows.forEach((count, cell) => {
 			const [x, y] = [column[cell] as number, row[cell] as number];
 			const key = `${x},${y}`;
@@ -21,7 +23,7 @@ export function cellDifference(
 		});
 	}
 	return [...counts].map(([key, cell]) => {
-		const at = toLngLat((cell.column + 0.5) * a.size, (cell.row + 0.5) * a.size);
+		const at = toLngLat((cell.column + 0.5) * a.ground.size, (cell.row + 0.5) * a.ground.size);
 		return {
 			urn: key,
 			title: `${at[1].toFixed(4)}, ${at[0].toFixed(4)}`,

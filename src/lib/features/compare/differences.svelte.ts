@@ -1,5 +1,6 @@
 import type { CityLayer } from '#lib/layers/layer.ts';
 import { AppError } from '#lib/model/errors.ts';
+import type { Squares } from '#lib/model/gather/cell-ground.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { Metric } from '#lib/model/live-layer.ts';
 import type { LayerReadings } from '#lib/model/live-values.ts';
@@ -54,8 +55,8 @@ export class Differences {
 	/** By whose they are, not by side: a swap changes no reading. */
 	#page = $state.raw<LayerReadings | undefined>();
 	#other = $state.raw<LayerReadings | undefined>();
-	#pageCells = $state.raw<Cells | undefined>();
-	#otherCells = $state.raw<Cells | undefined>();
+	#pageCells = $state.raw<Cells<Squares> | undefined>();
+	#otherCells = $state.raw<Cells<Squares> | undefined>();
 	#buildings = $state.raw<{ readonly page: BuildingNumbers; readonly other: BuildingNumbers } | undefined>();
 	/** Tables that show them, whatever the map shows. */
 	#readers = $state(0);
@@ -133,7 +134,7 @@ export class Differences {
 	readonly missing: Incomparable = $derived(incomparable(this.rows ?? []));
 	/** Edge of the cells that rows are counted by, metres; undefined for entities. */
 	get cellSize(): number | undefined {
-		return this.#pageCells?.size;
+		return this.#pageCells?.ground.size;
 	}
 	/** Newest observation among what a side says. */
 	newestOf(side: Side): number | undefined {
@@ -242,7 +243,7 @@ export class Differences {
 				return analytics.gather('cells', { dataset, anchor, aggregate: 'count', size, mask }, stop.signal);
 			};
 			const first = await cells(page, page.view.spec.styles[dataset]?.cell);
-			const second = await cells(other, first.size);
+			const second = await cells(other, first.ground.size);
 			if (stop.signal.aborted) return;
 			this.#pageCells = first;
 			this.#otherCells = second;

@@ -11,6 +11,8 @@ export interface StyleControls {
 	readonly fieldIsOptional: boolean;
 	readonly aggregate: boolean;
 	readonly size: 'cell' | 'reach' | undefined;
+	/** Cells may be hexagons. */
+	readonly hexagons: boolean;
 	readonly classes: boolean;
 	readonly ramp: boolean;
 	readonly raised: boolean;
@@ -38,6 +40,7 @@ export function styleControls(
 		fieldIsOptional: form !== 'columns',
 		aggregate: isCells && isNumber,
 		size: isCells || form === 'flows' ? 'cell' : form === 'heat' ? 'reach' : undefined,
+		hexagons: isCells && stream === undefined,
 		classes: isCells || form === 'heat' || form === 'flows' || isNumber,
 		ramp: isNumber && style.aggregate !== 'count',
 		raised: isCells,
@@ -53,6 +56,7 @@ const CUTS: ReadonlySet<string> = new Set([
 	'ramp',
 	'classes',
 	'cell',
+	'hexagon',
 	'window'
 ]);
 

@@ -36,6 +36,12 @@ export const lengthName = (metres: Metres): string =>
 		? `${formatValue(locale.current, metres)} m`
 		: `${formatValue(locale.current, metres / 1000)} km`;
 
+/** An area in words, to two digits: 5,200 m², 0.74 km². */
+export function areaName(squareMetres: number): string {
+	const [value, unit] = squareMetres < 1e5 ? [squareMetres, 'm²'] : [squareMetres / 1e6, 'km²'];
+	return `${formatValue(locale.current, Number(value.toPrecision(2)))} ${unit}`;
+}
+
 /** A stretch of time in its largest whole unit: 15 min, 6 h, 1 day. */
 export function spanName(seconds: Seconds): string {
 	const [value, unit] =
@@ -92,13 +98,14 @@ export function drawnNotes(session: CitySession, drawn: Drawn): string[] {
 	const { timezone } = session.city;
 	const instant = (at: number) =>
 		`${formatDay(locale.current, timezone, at)} ${formatMinute(locale.current, timezone, at)}`;
-	const { form, size, rows, unplaced, within, highest, part, window } = drawn;
+	const { form, size, hexagon, rows, unplaced, within, highest, part, window } = drawn;
 	const notes = [m.drawn_total({ count: count(rows) })];
 	if (window) notes.unshift(m.drawn_window({ from: instant(window[0]), to: instant(window[1]) }));
 	if (size !== undefined)
 		notes.push(
 			form === 'heat' ? m.drawn_reach({ size: lengthName(size) }) : m.drawn_cell({ size: lengthName(size) })
 		);
+	if (hexagon) notes.push(m.drawn_hexagons({ resolution: hexagon.resolution, area: areaName(hexagon.area) }));
 	if (drawn.isCoarser) notes.push(m.drawn_coarser());
 	if (part) {
 		const said = { drawn: count(part.drawn), of: count(part.of), share: percent(part.share) };
@@ -129,8 +136,13 @@ export function rangeWords(classes: LayerLegend['classes'], index: number): stri
 	return to === undefined ? `≥ ${said(from)}` : `${said(from)} – ${said(to)}`;
 }
 
-/** What is in a cell or a flow, exactly. */
-export function heapWords(session: CitySession, layer: CityLayer, { rows, value, said }: Heap): string {
+/** What is in a cell or a flow, exactly; a hexagon with its H3 index. */
+export function heapWords(session: CitySession, layer: CityLayer, heap: Heap): string {
+	const words = countWords(session, layer, heap);
+	return heap.name === undefined || words === '' ? words : `${words} · H3 ${heap.name}`;
+}
+
+function countWords(session: CitySession, layer: CityLayer, { rows, value, said }: Heap): string {
 	const drawn = session.legends.get(layer.id)?.drawn;
 	const count = formatCount(locale.current, rows);
 	if (!drawn) return '';

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { gridOf } from '#lib/model/gather/cell-grid.ts';
+import { hexagonsOf } from '#lib/model/gather/hexagon-grid.ts';
 import { gatherCells } from '#lib/model/gather/cells.ts';
 import { TOKEN_COLOURS, sceneContext } from '../sensors/testing/scene-context.ts';
 import { classed } from '../styled/classed.ts';
@@ -59,4 +60,48 @@ test('cells stand in the middle of their squares', () => {
 	const [lng = 0, lat = 0] = [...(dataOf(said).attributes['getPosition']?.value as Float64Array)];
 	const [east, north] = context.frame.toLocal(lng, lat);
 	expect([Math.round(east), Math.round(north)]).toEqual([50, 50]);
+});
+
+test('hexagons are drawn over their own outlines, a little inside, in the colours of their classes', () => {
+	const hexagons = gatherCells(hexagonsOf({ lng: [0, 0.1, 0.2], lat: [0, 0, 0] }, 8), {
+		aggregate: 'mean',
+		values: [10, 90, NaN]
+	});
+	const [silent, said] = buildCells(context, {
+		id: 'air',
+		cells: hexagons,
+		colours,
+		raised: true,
+		opacity: 1,
+		highest: 90,
+		metresPerPixel: 1
+	});
+	expect([silent, said].map((layer) => dataOf(layer).rows)).toEqual([
+		Uint32Array.of(2),
+		Uint32Array.of(0, 1)
+	]);
+	const props = said?.props as unknown as {
+		readonly getPolygon: (cell: number) => Float64Array;
+		readonly getFillColor: (cell: number) => readonly number[];
+		readonly getElevation: (cell: number) => number;
+	};
+	expect([0, 1].map((cell) => [...props.getFillColor(cell)])).toEqual([
+		colourOf('--seq-1'),
+		colourOf('--seq-7')
+	]);
+	expect(props.getElevation(1) / props.getElevation(0)).toBeCloseTo(9, 5);
+	const ring = props.getPolygon(0);
+	const corners = Array.from({ length: ring.length / 3 }, (_, corner) => [
+		...ring.subarray(3 * corner, 3 * corner + 2)
+	]);
+	expect(corners).toHaveLength(7);
+	expect(corners[6]).toEqual(corners[0]);
+	const area = corners.slice(1).reduce((sum, [x = 0, y = 0], at) => {
+		const [x0 = 0, y0 = 0] = corners[at] ?? [];
+		return sum + (x0 * y - x * y0) / 2;
+	}, 0);
+	// Clockwise, as deck takes a ring that it need not look at; 0.94 of every length of the cell.
+	const [lngMetres, latMetres] = [111_320, 110_574];
+	const own = hexagonsOf({ lng: [0], lat: [0] }, 8).ground.area;
+	expect((-area * lngMetres * latMetres) / (0.94 ** 2 * own)).toBeCloseTo(1, 1);
 });

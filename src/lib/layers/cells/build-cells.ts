@@ -2,12 +2,14 @@ import type { Layer } from '@deck.gl/core';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
+import { BlockBodyLayer } from '../columns/block-body-layer.ts';
 import { ColumnBodyLayer } from '../columns/column-body-layer.ts';
 import { OVERLAY_PARAMETERS, PLACED_PARAMETERS } from '../overlay-parameters.ts';
 import { binary } from '../points/placed-rows.ts';
 import type { Classed } from '../styled/classed.ts';
 import { valueHeight } from '../styled/value-height.ts';
 import { cellCentres } from './cell-centres.ts';
+import { hexagonOutlines } from './hexagon-outlines.ts';
 
 export interface CellsToBuild {
 	readonly id: string;
@@ -31,6 +33,8 @@ const LIFT: Metres = 2;
 const FLAT_OPACITY = 0.82;
 const NO_VALUE = '--line-strong';
 const NO_VALUE_OPACITY = 0.45;
+/** All light is ambient: the colour of a top is that of its class. */
+const AMBIENT = { ambient: 1, diffuse: 0, specularColor: [0, 0, 0] as [number, number, number] };
 /** Bodies that hide each other, as buildings do. */
 const SOLID = { ...PLACED_PARAMETERS, depthWriteEnabled: true } as const;
 
@@ -50,9 +54,10 @@ export function buildCells(context: SceneContext, cells: CellsToBuild): Layer[] 
 	);
 	const none = context.colour(NO_VALUE, Math.round(255 * NO_VALUE_OPACITY));
 	const fillOf = (cell: number) => tokens.get(colours.tokenOf(gathered.value[cell] as number) ?? '') ?? none;
+	const bodies = gathered.ground.shape === 'squares' ? squares : hexagons;
 	return [
-		...squares(context, cells, `${id}-silent`, silent, () => none, false),
-		...squares(context, cells, id, said, fillOf, raised)
+		...bodies(context, cells, `${id}-silent`, silent, () => none, false),
+		...bodies(context, cells, id, said, fillOf, raised)
 	];
 }
 
@@ -64,8 +69,9 @@ function squares(
 	fillOf: (cell: number) => readonly number[],
 	raised: boolean
 ): Layer[] {
-	if (chosen.length === 0) return [];
-	const centres = cellCentres(context, cells, LIFT);
+	const { ground } = cells;
+	if (chosen.length === 0 || ground.shape !== 'squares') return [];
+	const centres = cellCentres(context, ground, LIFT);
 	const positions = new Float64Array(3 * chosen.length);
 	const fills = new Uint8ClampedArray(4 * chosen.length);
 	chosen.forEach((cell, index) => {
@@ -87,12 +93,40 @@ function squares(
 			// Four corners, turned so that the sides lie along the axes.
 			diskResolution: 4,
 			angle: 45,
-			radius: cells.size * Math.SQRT1_2,
+			radius: ground.size * Math.SQRT1_2,
 			coverage: COVERAGE,
 			extruded: raised,
 			flatShading: true,
-			// all light is ambient: the colour of a top is that of its class
-			material: { ambient: 1, diffuse: 0, specularColor: [0, 0, 0] },
+			material: AMBIENT,
+			parameters: raised ? SOLID : OVERLAY_PARAMETERS
+		})
+	];
+}
+
+function hexagons(
+	context: SceneContext,
+	{ cells, highest, metresPerPixel }: CellsToBuild,
+	id: string,
+	chosen: readonly number[],
+	fillOf: (cell: number) => readonly number[],
+	raised: boolean
+): Layer[] {
+	const { ground } = cells;
+	if (chosen.length === 0 || ground.shape !== 'hexagons') return [];
+	const outlines = hexagonOutlines(context, ground, { lift: LIFT, coverage: COVERAGE });
+	return [
+		new BlockBodyLayer<number>({
+			id,
+			data: Object.assign([...chosen], { rows: Uint32Array.from(chosen) }),
+			pickable: true,
+			_normalize: false,
+			getPolygon: (cell: number) => outlines[cell] as Float64Array,
+			getFillColor: (cell: number) => fillOf(cell) as [number, number, number, number],
+			...(raised && {
+				getElevation: (cell: number) => valueHeight(cells.value[cell] as number, highest, metresPerPixel)
+			}),
+			extruded: raised,
+			material: AMBIENT,
 			parameters: raised ? SOLID : OVERLAY_PARAMETERS
 		})
 	];

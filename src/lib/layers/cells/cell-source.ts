@@ -1,3 +1,4 @@
+import type { H3Resolution } from '#lib/model/gather/cell-ground.ts';
 import type { Aggregate, Cells } from '#lib/model/gather/cells.ts';
 import type { EpochMs, Metres, Milliseconds } from '#lib/model/units.ts';
 
@@ -5,8 +6,10 @@ import type { EpochMs, Metres, Milliseconds } from '#lib/model/units.ts';
 export interface CellWish {
 	readonly aggregate: Aggregate;
 	readonly field: string | undefined;
-	/** Edge of a cell; undefined: as the rows want it. */
+	/** Edge of a square; undefined: as the rows want it. */
 	readonly size: Metres | undefined;
+	/** Hexagons of H3 instead; what is alive has squares all the same. */
+	readonly resolution: H3Resolution | undefined;
 	readonly mask: Uint8Array | undefined;
 	readonly window: readonly [from: EpochMs, to: EpochMs] | undefined;
 }

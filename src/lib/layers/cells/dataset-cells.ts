@@ -20,7 +20,13 @@ export function datasetCells(
 	return {
 		id,
 		fieldOf: (wanted) => columns.find(({ name, kind }) => kind === 'number' && name === wanted)?.name,
-		cells: (wish) => host.gather('cells', request(wish), signal),
-		...(span && { windows: (wish, length) => host.gather('windows', { ...request(wish), length }, signal) })
+		cells: (wish) =>
+			wish.resolution === undefined
+				? host.gather('cells', request(wish), signal)
+				: host.gather('hexagons', { ...request(wish), resolution: wish.resolution }, signal),
+		...(span && {
+			windows: (wish, length) =>
+				host.gather('windows', { ...request(wish), resolution: wish.resolution, length }, signal)
+		})
 	};
 }

@@ -4,7 +4,12 @@ import { cellsInView } from './in-view.ts';
 
 test('cells are in view by their middles, whichever way the picture is turned', () => {
 	const frame = new LocalFrame([0, 0]);
-	const cells = { size: 100, column: Int32Array.of(0, 1, 5, -2), row: Int32Array.of(0, 1, 0, -2) };
+	const cells = {
+		shape: 'squares' as const,
+		size: 100,
+		column: Int32Array.of(0, 1, 5, -2),
+		row: Int32Array.of(0, 1, 0, -2)
+	};
 	const at = (east: number, north: number) => frame.toLngLat(east, north).slice(0, 2) as [number, number];
 	const square = [at(-50, -50), at(250, -50), at(250, 250), at(-50, 250)];
 	expect(cellsInView(cells, square, frame)).toEqual([0, 1]);

@@ -42,18 +42,22 @@ test('what is alive is counted as it comes, by the metric that colours it; free 
 	source.colourBy?.('noise');
 	await vi.waitFor(() => expect(colour).toHaveBeenCalledWith('air', expect.objectContaining({ metric: 1 })));
 
-	const wish = { field: 'noise', size: 100, mask: undefined, window: undefined };
+	const wish = { field: 'noise', size: 100, resolution: undefined, mask: undefined, window: undefined };
 	tell(alive({ east: 10, value: 40 }, undefined, { east: 30, value: 60 }, { east: 350 }));
 	expect(changed).toHaveBeenCalledTimes(1);
 	const cells = await source.cells({ ...wish, aggregate: 'mean' });
-	expect([...cells.column]).toEqual([0, 3]);
+	expect(cells.ground).toMatchObject({ shape: 'squares', column: Int32Array.of(0, 3) });
 	expect([...cells.rows]).toEqual([2, 1]);
 	expect([...cells.value]).toEqual([50, NaN]);
 	expect(cells.unplaced).toBe(0);
 
 	tell(alive({ east: 150 }));
 	const later = await source.cells({ ...wish, aggregate: 'count' });
-	expect([[...later.column], [...later.value]]).toEqual([[1], [1]]);
+	expect(later.ground).toMatchObject({ column: Int32Array.of(1) });
+	expect([...later.value]).toEqual([1]);
+	// What is alive is counted into squares, whatever is asked.
+	const asked = await source.cells({ ...wish, aggregate: 'count', resolution: 9 });
+	expect(asked.ground.shape).toBe('squares');
 	expect(source.fieldOf('anything')).toBe('noise');
 
 	// What is stale is there, but says nothing.

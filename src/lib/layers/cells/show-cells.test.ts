@@ -1,6 +1,8 @@
+import { cellArea, latLngToCell, UNITS } from 'h3-js';
 import { beforeAll, expect, test, vi } from 'vitest';
 import { gridOf } from '#lib/model/gather/cell-grid.ts';
 import { gatherCells } from '#lib/model/gather/cells.ts';
+import { hexagonsOf } from '#lib/model/gather/hexagon-grid.ts';
 import { valuesOfWindows } from '#lib/model/gather/windows.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
 import type { LayerHost, LayerLegend } from '../layer.ts';
@@ -33,10 +35,12 @@ function shown(style: LayerStyle, places = rows.places) {
 	const source: CellSource = {
 		id: 'requests',
 		fieldOf: () => undefined,
-		cells: async ({ size = 100, mask, window }) => {
-			asked.push(size);
-			const grid = gridOf(places, size);
-			return Promise.resolve(gatherCells(grid, { aggregate: 'count', mask, window, times: rows.times }));
+		cells: async ({ size = 100, resolution, mask, window }) => {
+			asked.push(resolution ?? size);
+			const question = { aggregate: 'count', mask, window, times: rows.times } as const;
+			if (resolution === undefined) return Promise.resolve(gatherCells(gridOf(places, size), question));
+			const degrees = { lng: places.east.map((east) => east / 1e5), lat: places.north };
+			return Promise.resolve(gatherCells(hexagonsOf(degrees, resolution), question));
 		},
 		windows: async ({ size = 100 }, length) =>
 			Promise.resolve(valuesOfWindows(gridOf(places, size), rows.times, length, { aggregate: 'count' }))
@@ -111,4 +115,21 @@ test('while what is alive moves within its classes, the key holds still', async 
 	tell();
 	await expect.poll(bounds).toEqual([200, 300]);
 	layer.hide();
+});
+
+test('hexagons say their resolution, their area and their names, and become larger ones when they are too many', async () => {
+	const { layer, legend } = shown({ hexagon: 8 });
+	await expect.poll(() => legend()?.drawn).toMatchObject({ rows: 5, isCoarser: false });
+	expect(legend()?.drawn?.size).toBeUndefined();
+	const [name = '', other = ''] = [0, 0.005].map((lng) => latLngToCell(0, lng, 8));
+	const area = (cellArea(name, UNITS.m2) + cellArea(other, UNITS.m2)) / 2;
+	expect(legend()?.drawn?.hexagon).toEqual({ resolution: 8, area });
+	expect(layer.heap?.(0)).toEqual({ rows: 4, name });
+	layer.hide();
+
+	const east = Float64Array.from({ length: 30_000 }, (_, row) => row * 10);
+	const many = shown({ hexagon: 12 }, { east, north: new Float64Array(east.length) });
+	await expect.poll(() => many.legend()?.drawn).toMatchObject({ isCoarser: true, rows: 30_000 });
+	expect(many.asked).toEqual([12, 11]);
+	many.layer.hide();
 });

@@ -1,8 +1,9 @@
 import type { ValueClasses } from '#lib/model/classes/value-classes.ts';
+import { cellCount, h3Name } from '#lib/model/gather/cell-ground.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { EpochMs } from '#lib/model/units.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
-import type { LayerHost, LayerLegend, ShownLayer } from '../layer.ts';
+import type { Drawn, LayerHost, LayerLegend, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import { stillFit } from '../sensors/value-classes.ts';
 import { again } from '../styled/again.ts';
@@ -16,10 +17,10 @@ import { cellsInView } from './in-view.ts';
 import { windowBefore } from './window-of.ts';
 import type { buildCells } from './build-cells.ts';
 
-/** Drawn at most. */
-const MOST_CELLS = 100_000;
+/** Drawn at most: a square is one of many like it, a hexagon has corners of its own. */
+const MOST = { squares: 100_000, hexagons: 20_000 } as const;
 
-/** Rows counted into even cells of the ground, coloured, and raised, by what is made of them. */
+/** Rows counted into cells of the ground, coloured, and raised, by what is made of them. */
 export function showCells(
 	host: LayerHost,
 	first: LayerStyle,
@@ -82,6 +83,7 @@ export function showCells(
 			aggregate,
 			field: aggregate === 'count' ? undefined : field,
 			size: style.cell,
+			resolution: style.hexagon,
 			mask,
 			window: isCut ? windowBefore(at as EpochMs, window * 1000) : undefined
 		};
@@ -96,14 +98,20 @@ export function showCells(
 	/** More cells than can be drawn, let alone read, become larger ones. */
 	async function fewerCells(wish: CellWish): Promise<Cells> {
 		const cells = await source.cells(wish);
-		return cells.column.length > MOST_CELLS ? fewerCells({ ...wish, size: 2 * cells.size }) : cells;
+		const { ground } = cells;
+		if (cellCount(ground) <= MOST[ground.shape]) return cells;
+		return fewerCells(
+			ground.shape === 'squares'
+				? { ...wish, size: 2 * ground.size }
+				: { ...wish, resolution: ground.resolution - 1 }
+		);
 	}
 
 	/** Classes of a moving window are cut from all windows of all rows: they hold still while the clock runs. */
 	async function valuesOfWindows(wish: CellWish): Promise<Float64Array | undefined> {
 		const length = (style.window ?? 0) * 1000;
 		if (!wish.window || !source.windows) return undefined;
-		const key = [wish.aggregate, wish.field, wish.size, length].join(' ');
+		const key = [wish.aggregate, wish.field, wish.size, wish.resolution, length].join(' ');
 		if (windows?.key !== key)
 			windows = {
 				key,
@@ -124,7 +132,7 @@ export function showCells(
 		if (!shown) return;
 		const { cells, colours, wish, highest } = shown;
 		const corners = host.ground?.();
-		const inView = corners && cellsInView(cells, corners, host.scene.frame);
+		const inView = corners && cellsInView(cells.ground, corners, host.scene.frame);
 		host.legend({
 			kind: 'number',
 			metric: wish.field,
@@ -136,8 +144,7 @@ export function showCells(
 				form: 'cells',
 				aggregate: wish.aggregate,
 				field: wish.field,
-				size: cells.size,
-				isCoarser: wish.size !== undefined && cells.size > wish.size,
+				...cellWords(cells, wish),
 				rows: cells.rows.reduce((sum, rows) => sum + rows, 0),
 				unplaced: cells.unplaced,
 				window: wish.window,
@@ -196,11 +203,13 @@ export function showCells(
 		heap(index) {
 			if (!shown || index >= shown.cells.rows.length) return undefined;
 			const { cells, wish } = shown;
+			const { ground } = cells;
 			const value = cells.value[index] as number;
 			return {
 				rows: cells.rows[index] as number,
 				...(wish.field !== undefined && { said: cells.said[index] as number }),
-				...(wish.field !== undefined && !Number.isNaN(value) && { value })
+				...(wish.field !== undefined && !Number.isNaN(value) && { value }),
+				...(ground.shape === 'hexagons' && { name: h3Name(ground.index[index] as bigint) })
 			};
 		},
 		light(key) {
@@ -216,4 +225,14 @@ export function showCells(
 			host.scene.setOverlay(source.id, undefined);
 		}
 	};
+}
+
+/** How large cells are, and whether they are larger than was asked for. */
+function cellWords(
+	{ ground }: Cells,
+	{ size = 0, resolution = 0 }: CellWish
+): Pick<Drawn, 'size' | 'hexagon' | 'isCoarser'> {
+	if (ground.shape === 'squares') return { size: ground.size, isCoarser: size > 0 && ground.size > size };
+	const { resolution: drawn, area } = ground;
+	return { hexagon: { resolution: drawn, area }, isCoarser: drawn < resolution };
 }

@@ -1,23 +1,12 @@
 import { ColumnLayer } from '@deck.gl/layers';
+import { WALL_SHADE } from './wall-shade.ts';
 
-/**
- * Columns whose top has exactly the colour of their class; walls are a little darker, each side by another share, so
- * that a column is a body at night too, when no sun shines on it.
- */
+/** Columns that are bodies whatever the light. */
 export class ColumnBodyLayer extends ColumnLayer {
 	static override layerName = 'ColumnBodyLayer';
 
 	override getShaders() {
 		const shaders = super.getShaders() as { inject?: Record<string, string> };
-		return {
-			...shaders,
-			inject: {
-				...shaders.inject,
-				'vs:DECKGL_FILTER_COLOR': /* glsl */ `
-float wall = 1.0 - abs(geometry.normal.z);
-color.rgb *= mix(1.0, 0.9 + 0.08 * dot(geometry.normal.xy, vec2(-0.6, 0.8)), clamp(wall, 0.0, 1.0));
-`
-			}
-		};
+		return { ...shaders, inject: { ...shaders.inject, ...WALL_SHADE } };
 	}
 }

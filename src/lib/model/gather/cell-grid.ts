@@ -1,13 +1,10 @@
 import type { Metres } from '../units.ts';
+import type { CellGround, Squares } from './cell-ground.ts';
 import type { Places } from './places.ts';
 
-/** The even square cells of the city's plane that rows lie in. */
-export interface CellGrid {
-	/** Edge of a cell. */
-	readonly size: Metres;
-	/** A cell's south-west corner: so many sizes east and north of the anchor. One entry a cell. */
-	readonly column: Int32Array;
-	readonly row: Int32Array;
+/** The cells that rows lie in. */
+export interface CellGrid<G extends CellGround = CellGround> {
+	readonly ground: G;
 	/** Cell of each row of the data; −1 = it has no place. */
 	readonly cellOf: Int32Array;
 }
@@ -15,8 +12,8 @@ export interface CellGrid {
 /** Beyond this many cells from the anchor nothing is counted: half the globe in cells of 10 m. */
 const FARTHEST = 2 ** 21;
 
-/** The cells that rows lie in. A row on an edge belongs to the cell east or north of it. */
-export function gridOf({ east, north }: Places, size: Metres): CellGrid {
+/** The squares of the city's plane that rows lie in. A row on an edge belongs to the cell east or north of it. */
+export function gridOf({ east, north }: Places, size: Metres): CellGrid<Squares> {
 	const cellOf = new Int32Array(east.length);
 	const known = new Map<number, number>();
 	const columns: number[] = [];
@@ -43,5 +40,6 @@ export function gridOf({ east, north }: Places, size: Metres): CellGrid {
 		}
 		cellOf[index] = last;
 	}
-	return { size, column: Int32Array.from(columns), row: Int32Array.from(rows), cellOf };
+	const [column, row] = [Int32Array.from(columns), Int32Array.from(rows)];
+	return { ground: { shape: 'squares', size, column, row }, cellOf };
 }

@@ -19,8 +19,8 @@ test('a row lies in the cell whose south-west edges it has, and nowhere without 
 		100
 	);
 	expect([...grid.cellOf]).toEqual([0, 0, 1, 2, -1]);
-	expect([...grid.column]).toEqual([0, 1, -1]);
-	expect([...grid.row]).toEqual([0, 0, 0]);
+	expect([...grid.ground.column]).toEqual([0, 1, -1]);
+	expect([...grid.ground.row]).toEqual([0, 0, 0]);
 });
 
 test('cells count the chosen rows, and those without any are left out', () => {
@@ -35,8 +35,8 @@ test('cells count the chosen rows, and those without any are left out', () => {
 		100
 	);
 	const cells = gatherCells(grid, { aggregate: 'count', mask: Uint8Array.of(1, 1, 0, 1, 1) });
-	expect([...cells.column]).toEqual([0, 0]);
-	expect([...cells.row]).toEqual([0, 2]);
+	expect([...cells.ground.column]).toEqual([0, 0]);
+	expect([...cells.ground.row]).toEqual([0, 2]);
 	expect([...cells.value]).toEqual([2, 1]);
 	expect(cells.unplaced).toBe(1);
 });
@@ -91,8 +91,8 @@ test('whatever the rows, cells say what counting them one by one says', () => {
 				const [east, north] = points[row]!;
 				return (
 					mask[row] === 1 &&
-					Math.floor(east / 70) === cells.column[cell] &&
-					Math.floor(north / 70) === cells.row[cell]
+					Math.floor(east / 70) === cells.ground.column[cell] &&
+					Math.floor(north / 70) === cells.ground.row[cell]
 				);
 			});
 			expect(cells.rows[cell]).toBe(inside.length);

@@ -1,5 +1,5 @@
-import type { Metres } from '../units.ts';
 import type { CellGrid } from './cell-grid.ts';
+import { cellCount, chooseCells, type CellGround } from './cell-ground.ts';
 import { chosen, type RowChoice } from './row-choice.ts';
 
 export const AGGREGATES = ['count', 'sum', 'mean', 'min', 'max'] as const;
@@ -7,11 +7,8 @@ export const AGGREGATES = ['count', 'sum', 'mean', 'min', 'max'] as const;
 export type Aggregate = (typeof AGGREGATES)[number];
 
 /** The cells that hold rows, one entry each. */
-export interface Cells {
-	readonly size: Metres;
-	/** South-west corner: so many sizes east and north of the anchor. */
-	readonly column: Int32Array;
-	readonly row: Int32Array;
+export interface Cells<G extends CellGround = CellGround> {
+	readonly ground: G;
 	/** Rows in the cell, and those among them that say a value. */
 	readonly rows: Uint32Array;
 	readonly said: Uint32Array;
@@ -28,10 +25,12 @@ export interface CellQuestion extends RowChoice {
 }
 
 /** Counts the chosen rows into cells; cells without any are left out. */
-export function gatherCells(grid: CellGrid, question: CellQuestion): Cells {
-	const { size, cellOf } = grid;
+export function gatherCells<G extends CellGround>(
+	{ ground, cellOf }: CellGrid<G>,
+	question: CellQuestion
+): Cells<G> {
 	const isChosen = chosen(question);
-	const tally = new Tally(grid.column.length, question);
+	const tally = new Tally(cellCount(ground), question);
 	let unplaced = 0;
 	for (let row = 0; row < cellOf.length; row++) {
 		if (!isChosen(row)) continue;
@@ -41,9 +40,7 @@ export function gatherCells(grid: CellGrid, question: CellQuestion): Cells {
 	}
 	const kept = Uint32Array.from(tally.rows.keys()).filter((cell) => (tally.rows[cell] as number) > 0);
 	return {
-		size,
-		column: Int32Array.from(kept, (cell) => grid.column[cell] as number),
-		row: Int32Array.from(kept, (cell) => grid.row[cell] as number),
+		ground: chooseCells(ground, kept),
 		rows: Uint32Array.from(kept, (cell) => tally.rows[cell] as number),
 		said: Uint32Array.from(kept, (cell) => tally.said[cell] as number),
 		value: Float64Array.from(kept, (cell) => tally.value(cell)),

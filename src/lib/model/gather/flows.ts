@@ -26,15 +26,16 @@ export interface Flows {
 /** Counts journeys by pairs of cells and keeps the `most` largest; equal ones in the order of their first journey. */
 export function gatherFlows(from: Places, to: Places, size: Metres, most: number, choice: RowChoice): Flows {
 	const rows = from.east.length;
-	const grid = gridOf({ east: joined(from.east, to.east), north: joined(from.north, to.north) }, size);
+	const places = { east: joined(from.east, to.east), north: joined(from.north, to.north) };
+	const { ground, cellOf } = gridOf(places, size);
 	const isChosen = chosen(choice);
-	const cells = grid.column.length;
+	const cells = ground.column.length;
 	const counts = new Map<number, number>();
 	let [journeys, within, unplaced] = [0, 0, 0];
 	for (let row = 0; row < rows; row++) {
 		if (!isChosen(row)) continue;
-		const begin = grid.cellOf[row] as number;
-		const end = grid.cellOf[rows + row] as number;
+		const begin = cellOf[row] as number;
+		const end = cellOf[rows + row] as number;
 		if (begin < 0 || end < 0) unplaced++;
 		else if (begin === end) within++;
 		else {
@@ -45,7 +46,7 @@ export function gatherFlows(from: Places, to: Places, size: Metres, most: number
 	}
 	const listed = [...counts].sort((a, b) => b[1] - a[1]).slice(0, most);
 	const cellsOf = (side: 'column' | 'row', pick: (key: number) => number) =>
-		Int32Array.from(listed, ([key]) => grid[side][pick(key)] as number);
+		Int32Array.from(listed, ([key]) => ground[side][pick(key)] as number);
 	const begin = (key: number) => Math.floor(key / cells);
 	const end = (key: number) => key % cells;
 	return {

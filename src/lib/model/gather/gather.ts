@@ -1,5 +1,6 @@
 import type { LngLat } from '../geometry.ts';
 import type { EpochMs, Metres, Milliseconds } from '../units.ts';
+import type { H3Resolution, Hexagons, Squares } from './cell-ground.ts';
 import type { Aggregate, Cells } from './cells.ts';
 import type { Flows } from './flows.ts';
 import type { Heat } from './heat.ts';
@@ -21,9 +22,14 @@ interface OnGround extends AboutRows {
 
 /** A question to the rows of a dataset, by what a map draws of them. */
 export interface GatherRequests {
+	/** Squares of `size`. */
 	readonly cells: OnGround & { readonly aggregate: Aggregate; readonly field?: string | undefined };
-	/** Values of all cells in all windows of a length, to cut classes from. */
-	readonly windows: GatherRequests['cells'] & { readonly length: Milliseconds };
+	readonly hexagons: Omit<GatherRequests['cells'], 'size'> & { readonly resolution: H3Resolution };
+	/** Values of all cells, hexagons when there is a resolution, in all windows of a length: to cut classes from. */
+	readonly windows: GatherRequests['cells'] & {
+		readonly resolution?: H3Resolution | undefined;
+		readonly length: Milliseconds;
+	};
 	readonly heat: OnGround;
 	/** The `most` largest flows. */
 	readonly flows: OnGround & { readonly most: number };
@@ -40,7 +46,8 @@ export type ColumnValues =
 	| { readonly kind: 'category'; readonly codes: Int32Array; readonly labels: readonly string[] };
 
 export interface GatherAnswers {
-	readonly cells: Cells;
+	readonly cells: Cells<Squares>;
+	readonly hexagons: Cells<Hexagons>;
 	readonly windows: Float64Array;
 	readonly heat: Heat;
 	readonly flows: Flows;

@@ -1,5 +1,6 @@
 import type { Milliseconds } from '../units.ts';
 import type { CellGrid } from './cell-grid.ts';
+import { cellCount } from './cell-ground.ts';
 import { Tally, type CellQuestion } from './cells.ts';
 
 /** More values than this are thinned evenly: enough to cut classes from. */
@@ -17,7 +18,7 @@ export function valuesOfWindows(
 ): Float64Array {
 	const heaps = new Map<number, number>();
 	const heapOf = new Int32Array(times.length).fill(-1);
-	const cells = grid.column.length;
+	const cells = cellCount(grid.ground);
 	for (let row = 0; row < times.length; row++) {
 		const cell = grid.cellOf[row] as number;
 		const window = Math.floor((times[row] as number) / length);

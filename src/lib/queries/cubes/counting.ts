@@ -1,10 +1,12 @@
+import type { Failing } from './filter-bits.ts';
+
 /**
  * The loops over rows, apart so that each sees one kind of array only: that keeps them at a few nanoseconds a
  * row. A row keeps one bit for each filter that it fails; `heeded` says which of them count. Rows [from, to) are
  * read; `sign` −1 takes rows out again.
  */
 export interface CountedRows {
-	readonly failing: Uint16Array;
+	readonly failing: Failing;
 	readonly from: number;
 	readonly to: number;
 	readonly sign: 1 | -1;

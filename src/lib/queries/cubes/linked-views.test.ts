@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { fineCount, type Bins } from './bins.ts';
 import { sliceCube, type Stretch } from './cube.ts';
+import { MOST_FILTERS } from './filter-bits.ts';
 import { LinkedViews, positionBins, type Allowed, type ViewData } from './linked-views.ts';
 
 const bins = (fine: number[], count: number, shift = 0): Bins => ({
@@ -37,7 +38,9 @@ test('any brush under any filters gives the counts that counting row by row give
 	const random = (below: number) => (seed = (seed * 16807) % 2147483647) % below;
 	for (let round = 0; round < 60; round++) {
 		const rows = 50 + random(400);
-		const views: ViewData[] = Array.from({ length: 2 + random(4) }, (_, index) => {
+		// Now and then more views than a row's word has bits, and more filters than its first half.
+		const most = round % 12 === 0 ? 40 : 2 + random(4);
+		const views: ViewData[] = Array.from({ length: most }, (_, index) => {
 			const [count, shift] = [1 + random(9), random(4)];
 			const fine = Array.from({ length: rows }, () => random((count << shift) + 1));
 			return { id: `v${index}`, bins: bins(fine, count, shift) };
@@ -54,7 +57,7 @@ test('any brush under any filters gives the counts that counting row by row give
 			return [from, from + 1 + random(fineCount(view.bins) - from)];
 		};
 		for (const view of views) {
-			if (random(2)) continue;
+			if (filters.size === MOST_FILTERS || random(5) < 2) continue;
 			const allowed: Allowed =
 				'positions' in view ? { box: [10, 10, 80, 90] } : { stretches: [stretchOf(view)] };
 			filters.set(view.id, allowed);
@@ -105,4 +108,23 @@ test('any brush under any filters gives the counts that counting row by row give
 			});
 		}
 	}
+});
+
+test('one filter more than a row has bits is refused, and one that goes makes room', () => {
+	const ids = Array.from({ length: MOST_FILTERS + 2 }, (_, index) => `v${index}`);
+	const views = new LinkedViews(
+		2,
+		ids.map((id) => ({ id, bins: bins([0, 1], 2) }))
+	);
+	const first: Allowed = { stretches: [[0, 1]] };
+	for (const id of ids.slice(0, MOST_FILTERS)) views.setFilter(id, first);
+	const refused = () => views.setFilter(`v${MOST_FILTERS}`, first);
+	expect(refused).toThrow('clear one of them first');
+	expect([...views.mask()]).toEqual([1, 0]);
+	views.setFilter('v3', undefined);
+	refused();
+	for (const id of ids) if (id !== `v${MOST_FILTERS}`) views.setFilter(id, undefined);
+	expect([...views.mask()]).toEqual([1, 0]);
+	views.setFilter(`v${MOST_FILTERS}`, undefined);
+	expect([...views.mask()]).toEqual([1, 1]);
 });

@@ -2,6 +2,7 @@ import { contains, type BBox, type LngLat } from '#lib/model/geometry.ts';
 import { fineCount, type Bins } from './bins.ts';
 import { countBins, countPairs, countPassing, countSteps, type CountedRows } from './counting.ts';
 import { sumUp, type Cube, type Stretch } from './cube.ts';
+import { FilterBits, type Failing } from './filter-bits.ts';
 import { isInside, ringOf, type Ring } from './ring.ts';
 
 /** Positions of rows, degrees; NaN = none. */
@@ -26,9 +27,6 @@ export interface Totals {
 	readonly counts: Readonly<Record<string, Uint32Array>>;
 }
 
-/** Filters are bits of 16. */
-export const MOST_VIEWS = 16;
-
 /**
  * Charts over the same rows, each filtering all the others but not itself. A row keeps one bit for
  * each filter that it fails, so that a change of one filter reads one column, and every count is exact.
@@ -36,20 +34,26 @@ export const MOST_VIEWS = 16;
 export class LinkedViews {
 	readonly rows: number;
 	readonly views: readonly ViewData[];
-	readonly #failing: Uint16Array;
+	readonly #bits = new FilterBits();
+	#failing: Failing;
 
 	constructor(rows: number, views: readonly ViewData[]) {
-		if (views.length > MOST_VIEWS) throw new RangeError(`at most ${MOST_VIEWS} linked views`);
 		this.rows = rows;
 		this.views = views;
 		this.#failing = new Uint16Array(rows);
 	}
 
-	/** Holds a view to what `allowed` says; without it, removes the view's filter. */
+	/** Holds a view to what `allowed` says; without it, removes the view's filter. Throws OVERLOADED when too many views filter. */
 	setFilter(id: string, allowed: Allowed | undefined): void {
-		const { view, bit } = this.#view(id);
-		if (!allowed) clear(this.#failing, bit);
-		else if (!('stretches' in allowed)) {
+		const { view, index } = this.#view(id);
+		if (!allowed) {
+			const bit = this.#bits.release(index);
+			if (bit !== 0) clear(this.#failing, bit);
+			return;
+		}
+		const bit = this.#bits.take(index);
+		this.#failing = this.#bits.roomIn(this.#failing);
+		if (!('stretches' in allowed)) {
 			if (!('positions' in view)) throw new TypeError(`${id} is not a map`);
 			if ('box' in allowed) failOutside(this.#failing, bit, view.positions, allowed.box);
 			else failOutsideRing(this.#failing, bit, view.positions, ringOf(allowed.ring));
@@ -61,7 +65,7 @@ export class LinkedViews {
 		const counts: Record<string, Uint32Array> = {};
 		this.views.forEach(({ id, bins }, index) => {
 			const out = new Uint32Array(bins.count + 1);
-			countBins(out, this.#all, 0xffff & ~(1 << index), bins.fine, bins.shift);
+			countBins(out, this.#all, ~this.#bits.of(index), bins.fine, bins.shift);
 			counts[id] = out;
 		});
 		return { selected: countPassing(this.#all), counts };
@@ -69,16 +73,17 @@ export class LinkedViews {
 
 	/** The cube for brushing one view: its own filter is left out, all others hold. */
 	cube(id: string): Cube {
-		const { view, bit } = this.#view(id);
+		const { view, index: active } = this.#view(id);
+		const bit = this.#bits.of(active);
 		const steps = fineCount(view.bins);
 		const selected = new Uint32Array(steps + 1);
-		countSteps(selected, this.#all, 0xffff & ~bit, view.bins.fine);
+		countSteps(selected, this.#all, ~bit, view.bins.fine);
 		sumUp(selected, 1);
 		const views = this.views.flatMap((other, index) => {
 			if (other === view) return [];
 			const bins = other.bins.count + 1;
 			const sums = new Uint32Array((steps + 1) * bins);
-			const heeded = 0xffff & ~(bit | (1 << index));
+			const heeded = ~(bit | this.#bits.of(index));
 			countPairs(sums, this.#all, heeded, view.bins.fine, { ...other.bins, bins });
 			sumUp(sums, bins);
 			return [{ id: other.id, bins, sums }];
@@ -93,8 +98,8 @@ export class LinkedViews {
 			for (let row = 0; row < mask.length; row++) mask[row] = this.#failing[row] === 0 ? 1 : 0;
 			return mask;
 		}
-		const { view, bit } = this.#view(brush.id);
-		const heeded = 0xffff & ~bit;
+		const { view, index } = this.#view(brush.id);
+		const heeded = ~this.#bits.of(index);
 		const allowed = allowedBins(view.bins, brush.stretches);
 		const fine = view.bins.fine;
 		for (let row = 0; row < mask.length; row++)
@@ -106,11 +111,11 @@ export class LinkedViews {
 		return { failing: this.#failing, from: 0, to: this.rows, sign: 1 };
 	}
 
-	#view(id: string): { view: ViewData; bit: number } {
+	#view(id: string): { view: ViewData; index: number } {
 		const index = this.views.findIndex((view) => view.id === id);
 		const view = this.views[index];
 		if (!view) throw new RangeError(`no view ${id}`);
-		return { view, bit: 1 << index };
+		return { view, index };
 	}
 }
 
@@ -128,25 +133,25 @@ function allowedBins(bins: Bins, stretches: readonly Stretch[]): Uint8Array {
 	return allowed;
 }
 
-function clear(failing: Uint16Array, bit: number): void {
+function clear(failing: Failing, bit: number): void {
 	for (let row = 0; row < failing.length; row++) failing[row] = (failing[row] as number) & ~bit;
 }
 
-function failByBin(failing: Uint16Array, bit: number, fine: Uint16Array, allowed: Uint8Array): void {
+function failByBin(failing: Failing, bit: number, fine: Uint16Array, allowed: Uint8Array): void {
 	for (let row = 0; row < failing.length; row++) {
 		const others = (failing[row] as number) & ~bit;
 		failing[row] = allowed[fine[row] as number] === 1 ? others : others | bit;
 	}
 }
 
-function failOutside(failing: Uint16Array, bit: number, { lng, lat }: Positions, box: BBox): void {
+function failOutside(failing: Failing, bit: number, { lng, lat }: Positions, box: BBox): void {
 	for (let row = 0; row < failing.length; row++) {
 		const others = (failing[row] as number) & ~bit;
 		failing[row] = contains(box, lng[row] as number, lat[row] as number) ? others : others | bit;
 	}
 }
 
-function failOutsideRing(failing: Uint16Array, bit: number, { lng, lat }: Positions, ring: Ring): void {
+function failOutsideRing(failing: Failing, bit: number, { lng, lat }: Positions, ring: Ring): void {
 	for (let row = 0; row < failing.length; row++) {
 		const others = (failing[row] as number) & ~bit;
 		failing[row] = isInside(ring, lng[row] as number, lat[row] as number) ? others : others | bit;

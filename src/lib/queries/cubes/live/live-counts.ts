@@ -1,6 +1,7 @@
 import { countBins, countPairs, countSteps, type CountedRows } from '../counting.ts';
 import { fineCount } from '../bins.ts';
 import type { Cube } from '../cube.ts';
+import type { FilterBits } from '../filter-bits.ts';
 import type { ViewLayout } from '../view-definition.ts';
 import type { ShownBins } from './live-view.ts';
 
@@ -15,7 +16,7 @@ export class LiveCounts {
 	constructor({ count }: ViewLayout, bit: number) {
 		this.under = new Uint32Array(count + 1);
 		this.all = new Uint32Array(count + 1);
-		this.#heeded = 0xffff & ~bit;
+		this.#heeded = ~bit;
 	}
 
 	add(rows: CountedRows, fine: Uint16Array, shift: number): void {
@@ -37,16 +38,17 @@ export function shownCounts(counts: Uint32Array, { layout, shownAs }: ShownBins)
 /** What a brush on one view needs, not summed up, so that rows can be added and taken out. */
 export class LiveCube {
 	readonly active: number;
-	readonly #bit: number;
+	readonly #bits: FilterBits;
 	/** Rows by fine bin of the brushed view, shifted by one. */
 	readonly #selected: Uint32Array;
 	/** By view, but for the brushed one: fine bin of the brushed view × bin. */
 	readonly #pairs: readonly (Uint32Array | undefined)[];
 	readonly #layouts: readonly ViewLayout[];
 
-	constructor(layouts: readonly ViewLayout[], active: number) {
+	/** `bits`: those that views' filters have for as long as there is this cube. */
+	constructor(layouts: readonly ViewLayout[], active: number, bits: FilterBits) {
 		this.active = active;
-		this.#bit = 1 << active;
+		this.#bits = bits;
 		this.#layouts = layouts;
 		const steps = fineCount(layouts[active]!); // the index of a layout
 		this.#selected = new Uint32Array(steps + 1);
@@ -58,12 +60,13 @@ export class LiveCube {
 	/** `fine`: bins of the rows by view. */
 	add(rows: CountedRows, fine: readonly Uint16Array[]): void {
 		const active = fine[this.active]!; // one a view
-		countSteps(this.#selected, rows, 0xffff & ~this.#bit, active);
+		const bit = this.#bits.of(this.active);
+		countSteps(this.#selected, rows, ~bit, active);
 		this.#pairs.forEach((pairs, index) => {
 			if (!pairs) return;
 			const { count, shift } = this.#layouts[index]!;
 			const passive = { fine: fine[index]!, shift, bins: count + 1 };
-			countPairs(pairs, rows, 0xffff & ~(this.#bit | (1 << index)), active, passive);
+			countPairs(pairs, rows, ~(bit | this.#bits.of(index)), active, passive);
 		});
 	}
 

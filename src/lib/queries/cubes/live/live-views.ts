@@ -3,7 +3,8 @@ import type { TimeZone } from '../../time-zone.ts';
 import { countPassing, type CountedRows } from '../counting.ts';
 import type { Cube } from '../cube.ts';
 import type { ViewFilter } from '../filter.ts';
-import { MOST_VIEWS, type Totals } from '../linked-views.ts';
+import { FilterBits, type Failing } from '../filter-bits.ts';
+import type { Totals } from '../linked-views.ts';
 import type { ViewDefinition, ViewLayout } from '../view-definition.ts';
 import { carryFilter } from './carry-filter.ts';
 import { LiveCounts, LiveCube, shownCounts } from './live-counts.ts';
@@ -35,7 +36,7 @@ export interface BrushedView {
 interface ChunkBins {
 	counted: number;
 	fine: Uint16Array[];
-	failing: Uint16Array;
+	failing: Failing;
 }
 
 /**
@@ -46,6 +47,7 @@ export class LiveViews {
 	readonly #rows: LiveRows;
 	readonly #views: readonly LiveView[];
 	readonly #bins = new Map<LiveChunk, ChunkBins>();
+	readonly #bits = new FilterBits();
 	readonly #filters = new Map<number, { readonly filter: ViewFilter; readonly test: RowTest }>();
 	#counts: readonly LiveCounts[];
 	#selected = 0;
@@ -54,12 +56,11 @@ export class LiveViews {
 
 	/** Throws QUERY_FAILED when a column is missing or of the wrong kind. */
 	constructor(rows: LiveRows, definitions: readonly ViewDefinition[], zone: TimeZone) {
-		if (definitions.length > MOST_VIEWS) throw new RangeError(`at most ${MOST_VIEWS} linked views`);
 		this.#rows = rows;
 		this.#views = definitions.map((definition) => liveView(definition, rows, zone));
 		const pieces = rows.chunks.map((chunk) => ({ chunk, from: 0, to: chunk.count }));
 		for (const view of this.#views) view.layOut(pieces, false);
-		this.#counts = this.#views.map(({ layout }, index) => new LiveCounts(layout, 1 << index));
+		this.#counts = this.#views.map(({ layout }, index) => new LiveCounts(layout, this.#bits.of(index)));
 		for (const piece of pieces) this.enter(piece);
 	}
 
@@ -70,7 +71,8 @@ export class LiveViews {
 		const bins = this.#binsOf(piece.chunk);
 		this.#views.forEach((view, index) => view.write(piece, bins.fine[index]!));
 		bins.failing.fill(0, piece.from, piece.to);
-		for (const [index, { test }] of this.#filters) test(piece, bins.fine[index]!, bins.failing, 1 << index);
+		for (const [index, { test }] of this.#filters)
+			test(piece, bins.fine[index]!, bins.failing, this.#bits.of(index));
 		bins.counted = piece.to;
 		this.#count(bins, piece.from, piece.to, 1);
 	}
@@ -92,19 +94,26 @@ export class LiveViews {
 		if (worn.length > 0) this.#layOut(worn);
 	}
 
-	/** Holds a view to a filter said in the bars of `layout`; without it, removes the view's filter. */
+	/**
+	 * Holds a view to a filter said in the bars of `layout`; without it, removes the view's filter. Throws OVERLOADED when
+	 * too many views filter.
+	 */
 	setFilter(id: string, filter: ViewFilter | undefined, layout: ViewLayout): void {
 		const index = this.#indexOf(id);
 		const view = this.#views[index]!;
-		const bit = 1 << index;
 		if (filter) {
 			const carried = carryFilter(layout, filter, view.layout);
-			this.#filters.set(index, { filter: carried, test: rowTest(view.layout, carried) });
-		} else this.#filters.delete(index);
-		const held = this.#filters.get(index);
-		for (const [piece, { fine, failing }] of this.#eachPiece())
-			if (held) held.test(piece, fine[index]!, failing, bit);
-			else for (let row = 0; row < piece.to; row++) failing[row]! &= ~bit;
+			const test = rowTest(view.layout, carried);
+			const bit = this.#bits.take(index);
+			for (const bins of this.#bins.values()) bins.failing = this.#bits.roomIn(bins.failing);
+			this.#filters.set(index, { filter: carried, test });
+			for (const [piece, { fine, failing }] of this.#eachPiece()) test(piece, fine[index]!, failing, bit);
+		} else {
+			const bit = this.#bits.release(index);
+			this.#filters.delete(index);
+			for (const [{ to }, { failing }] of this.#eachPiece())
+				for (let row = 0; row < to; row++) failing[row]! &= ~bit;
+		}
 		this.#recount();
 	}
 
@@ -112,7 +121,7 @@ export class LiveViews {
 	brush(id: string | undefined): void {
 		this.#cube = undefined;
 		if (id === undefined) return;
-		this.#cube = new LiveCube(this.#layouts(), this.#indexOf(id));
+		this.#cube = new LiveCube(this.#layouts(), this.#indexOf(id), this.#bits);
 		for (const [{ to }, { fine, failing }] of this.#eachPiece())
 			this.#cube.add({ failing, from: 0, to, sign: 1 }, fine);
 	}
@@ -144,7 +153,7 @@ export class LiveViews {
 		const mask = new Uint8Array(this.#counted);
 		const index = brush && this.#indexOf(brush.id);
 		const view = index === undefined ? undefined : this.#views[index];
-		const heeded = index === undefined ? 0xffff : 0xffff & ~(1 << index);
+		const heeded = index === undefined ? ~0 : ~this.#bits.of(index);
 		const test = brush && view && rowTest(view.layout, carryFilter(brush.layout, brush.filter, view.layout));
 		let at = 0;
 		for (const [piece, { fine, failing }] of this.#eachPiece()) {
@@ -188,15 +197,15 @@ export class LiveViews {
 			}
 			for (const [piece, { fine, failing }] of this.#eachPiece()) {
 				view.write(piece, fine[index]!);
-				this.#filters.get(index)?.test(piece, fine[index]!, failing, 1 << index);
+				this.#filters.get(index)?.test(piece, fine[index]!, failing, this.#bits.of(index));
 			}
 		}
 		this.#recount();
 	}
 
 	#recount(): void {
-		this.#counts = this.#views.map(({ layout }, index) => new LiveCounts(layout, 1 << index));
-		if (this.#cube) this.#cube = new LiveCube(this.#layouts(), this.#cube.active);
+		this.#counts = this.#views.map(({ layout }, index) => new LiveCounts(layout, this.#bits.of(index)));
+		if (this.#cube) this.#cube = new LiveCube(this.#layouts(), this.#cube.active, this.#bits);
 		this.#selected = this.#counted = 0;
 		for (const [{ to }, bins] of this.#eachPiece()) this.#count(bins, 0, to, 1);
 	}
@@ -249,7 +258,7 @@ export class LiveViews {
 		const bins: ChunkBins = {
 			counted: known?.counted ?? 0,
 			fine: this.#views.map((_, index) => grown(known?.fine[index] ?? new Uint16Array(0), capacity, 0)),
-			failing: grown(known?.failing ?? new Uint16Array(0), capacity, 0)
+			failing: grown<Failing>(known?.failing ?? this.#bits.roomIn(new Uint16Array(0)), capacity, 0)
 		};
 		this.#bins.set(chunk, bins);
 		return bins;

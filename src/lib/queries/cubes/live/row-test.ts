@@ -1,11 +1,12 @@
 import { contains } from '#lib/model/geometry.ts';
 import type { ViewFilter } from '../filter.ts';
+import type { Failing } from '../filter-bits.ts';
 import { isInside, ringOf } from '../ring.ts';
 import type { ViewLayout } from '../view-definition.ts';
 import type { LivePiece } from './live-rows.ts';
 
 /** Sets or clears a filter's bit of rows, by whether they fail it. `fine`: the view's bins of the chunk's rows. */
-export type RowTest = (piece: LivePiece, fine: Uint16Array, failing: Uint16Array, bit: number) => void;
+export type RowTest = (piece: LivePiece, fine: Uint16Array, failing: Failing, bit: number) => void;
 
 /** A filter of bars is judged by a row's bin, every other one by its values: whatever the axis, it lets the same rows through. */
 export function rowTest(layout: ViewLayout, filter: ViewFilter): RowTest {
