@@ -1,3 +1,4 @@
+import { latLngToCell } from 'h3-js';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { LocalFrame } from '#lib/model/local-frame.ts';
@@ -13,6 +14,11 @@ beforeAll(async () => {
 afterAll(() => browser.close());
 
 const [lng, lat] = gridtownAt(1010, 1010);
+
+/** As the fixture places them; the first ten have no place. */
+const requests = Array.from({ length: 1000 }, (_, k) =>
+	gridtownAt(50 + ((k * 137) % 1900), 50 + ((k * 71) % 1900))
+).slice(10);
 
 /** Gridtown's requests in a style of their own, from straight above. */
 function styled(style: object): string {
@@ -59,11 +65,7 @@ async function requestsInTheMiddle(page: Page): Promise<number> {
 			.slice(0, 2)
 			.map((metres) => Math.floor(metres / 200))
 			.join(' ');
-	// As the fixture places them; the first ten have no place.
-	const places = Array.from({ length: 1000 }, (_, k) =>
-		gridtownAt(50 + ((k * 137) % 1900), 50 + ((k * 71) % 1900))
-	);
-	return places.slice(10).filter((place) => cellOf(place) === cellOf([lng, lat])).length;
+	return requests.filter((place) => cellOf(place) === cellOf([lng, lat])).length;
 }
 
 test('cells have exactly the colours of their key; the key and the pointer count every request', async () => {
@@ -99,6 +101,32 @@ test('cells have exactly the colours of their key; the key and the pointer count
 	expect((await pixelsByColour(page)).get(third ?? '')).toBe(drawn.get(third ?? ''));
 	await key(page).getByRole('button', { name: 'Show all' }).press('Enter');
 	await expect.poll(async () => (await pixelsByColour(page)).get(first ?? '')).toBe(drawn.get(first ?? ''));
+	await page.context().close();
+});
+
+test('hexagons are those of H3, chosen in the layer’s row, named under the pointer with what they hold', async () => {
+	const style = { form: 'cells', opacity: 1, classes: { method: 'quantile', count: 3 } };
+	// High enough that the key leaves the middle of the map free.
+	const page = await browser.open(styled(style), { width: 1280, height: 960 });
+	await page.locator('button[data-layer="requests"]').press('Enter');
+	await page.getByRole('combobox', { name: /^Cell/ }).selectOption({ label: 'H3 10 · 15,000 m²' });
+	await page.waitForURL(({ searchParams }) => searchParams.get('style')?.includes('"hexagon":10') ?? false);
+	await key(page).getByText('hexagons of H3, resolution 10').waitFor();
+	await key(page).getByText('990 in all').waitFor();
+	await pictureReady(page);
+	const classes = await swatches(page);
+	const pale = async () => {
+		const drawn = await pixelsByColour(page);
+		return classes.filter(({ colour }) => (drawn.get(colour) ?? 0) <= 500);
+	};
+	await expect.poll(pale).toEqual([]);
+
+	const name = latLngToCell(lat, lng, 10);
+	const inside = requests.filter(([east, north]) => latLngToCell(north, east, 10) === name).length;
+	const box = (await page.locator('[data-map]').boundingBox())!;
+	await page.mouse.move(box.x + box.width / 2 - 20, box.y + box.height / 2);
+	await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
+	await page.locator('.tip', { hasText: `${inside} in it · H3 ${name}` }).waitFor();
 	await page.context().close();
 });
 

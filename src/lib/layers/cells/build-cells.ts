@@ -116,7 +116,8 @@ function hexagons(
 	const outlines = hexagonOutlines(context, ground, { lift: LIFT, coverage: COVERAGE });
 	return [
 		new BlockBodyLayer<number>({
-			id,
+			// Not the id of squares: deck would go on drawing those.
+			id: `${id}-hexagons`,
 			data: Object.assign([...chosen], { rows: Uint32Array.from(chosen) }),
 			pickable: true,
 			_normalize: false,
