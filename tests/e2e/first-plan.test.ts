@@ -78,3 +78,22 @@ function alike(a: PNG, b: PNG): number {
 	const own = pixels(a).filter((i) => isDot(pixel(a, i)));
 	return own.filter((i) => isDot(pixel(b, i))).length / own.length;
 }
+
+test('parts that do not come are said to be missing, and come when the page is loaded anew', async () => {
+	const context = await browser.browser.newContext({ viewport: { width: 1280, height: 720 } });
+	let isPlanned = false;
+	await context.route(DOTS, async (route) => {
+		isPlanned = true;
+		await route.continue();
+	});
+	await context.route(SCRIPTS, (route) => (isPlanned ? route.abort() : route.continue()));
+	const page = await browser.open(`${inject('gridtown')}/explore?${VIEW}`, { context });
+	await page.getByText('A part of this page could not be fetched: the server did not answer').waitFor();
+	await page.getByText('The server does not answer. Check the network and try again.').waitFor();
+	await context.unroute(SCRIPTS);
+	await page.getByRole('alert').getByRole('button', { name: 'Reload' }).first().click();
+	await page.locator('[data-selected="1000"]').waitFor();
+	await pictureReady(page);
+	expect(await page.getByText('A part of this page').count()).toBe(0);
+	await context.close();
+});

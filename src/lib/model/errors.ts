@@ -56,6 +56,7 @@ export interface SerialisedError {
 /** How Chromium, Firefox and Safari say that a request, or a part of a page, had no answer. */
 const UNANSWERED =
 	/^(Failed to fetch|NetworkError when|error loading dynamically|Load failed|Importing a module script failed)/;
+const NO_ANSWER = 'The server does not answer. Check the network and try again.';
 
 /**
  * An error with a code from the catalogue. `message` is one English sentence for logs and the
@@ -87,8 +88,9 @@ export class AppError extends Error {
 	static from(thrown: unknown): AppError {
 		if (thrown instanceof AppError) return thrown;
 		const message = thrown instanceof Error ? thrown.message : String(thrown);
-		const code = thrown instanceof TypeError && UNANSWERED.test(message) ? 'FEED_UNREACHABLE' : 'INTERNAL';
-		return new AppError(code, { message }, { cause: thrown });
+		return thrown instanceof TypeError && UNANSWERED.test(message)
+			? new AppError('FEED_UNREACHABLE', { message: NO_ANSWER }, { cause: thrown })
+			: new AppError('INTERNAL', { message }, { cause: thrown });
 	}
 
 	/** The error that another thread or the server serialised. */
