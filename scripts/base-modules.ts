@@ -6,13 +6,14 @@ const PAGE = [
 	'src/lib/features/briefing/reader',
 	'src/routes/briefings/[id]',
 	'src/routes',
+	'src/lib/ui/MissingPart.svelte',
 	'src/lib/features/errors',
 	'src/lib/features/indicators/indicator-words.ts',
 	'src/lib/features/scenarios/lab/status-words.ts'
 ];
 const SHARED = [
 	'paraglide/runtime.js',
-	'ui/(?:Sparkline.svelte|SeriesChart.svelte|StateCard.svelte|format.ts|series-path.ts|spark-path.ts)',
+	'ui/(?:MissingPart.svelte|Sparkline.svelte|SeriesChart.svelte|StateCard.svelte|format.ts|series-path.ts|spark-path.ts)',
 	'model/(?:errors|unit-text|unit-words|briefing/format-value|briefing/number-names).ts',
 	'state/(?:ask-server|fetched.svelte|locale.svelte|apply-look|own-fonts|load-fonts|keep-shell|briefings.svelte).ts',
 	'features/(?:errors/reason-of|errors/query-failure|scenarios/lab/status-words).ts',
@@ -49,7 +50,7 @@ export function baseModules(): (id: string) => boolean {
 
 /** Texts of a file, or of the files of a folder without those below it. */
 const textsOf = (path: string): readonly string[] =>
-	path.endsWith('.ts')
+	/\.(ts|svelte)$/.test(path)
 		? [readFileSync(path, 'utf8')]
 		: readdirSync(path, { withFileTypes: true })
 				.filter((entry) => entry.isFile() && !entry.name.includes('.test.'))

@@ -104,35 +104,30 @@ test('cells have exactly the colours of their key; the key and the pointer count
 	await page.context().close();
 });
 
-test('hexagons are those of H3, chosen in the layer’s row, named under the pointer with what they hold', async () => {
-	const style = { form: 'cells', opacity: 1, classes: { method: 'quantile', count: 3 } };
+test('a style is chosen by keyboard in the layer’s row, stands in the link and is taken back', async () => {
+	const style = { form: 'cells', cell: 200, opacity: 1, classes: { method: 'quantile', count: 3 } };
 	// High enough that the key leaves the middle of the map free.
 	const page = await browser.open(styled(style), { width: 1280, height: 960 });
 	await page.locator('button[data-layer="requests"]').press('Enter');
+
+	// Hexagons in place of squares: those of H3, named under the pointer with what they hold.
 	await page.getByRole('combobox', { name: /^Cell/ }).selectOption({ label: 'H3 10 · 15,000 m²' });
 	await page.waitForURL(({ searchParams }) => searchParams.get('style')?.includes('"hexagon":10') ?? false);
 	await key(page).getByText('hexagons of H3, resolution 10').waitFor();
 	await key(page).getByText('990 in all').waitFor();
-	await pictureReady(page);
 	const classes = await swatches(page);
 	const pale = async () => {
 		const drawn = await pixelsByColour(page);
 		return classes.filter(({ colour }) => (drawn.get(colour) ?? 0) <= 500);
 	};
 	await expect.poll(pale).toEqual([]);
-
 	const name = latLngToCell(lat, lng, 10);
 	const inside = requests.filter(([east, north]) => latLngToCell(north, east, 10) === name).length;
 	const box = (await page.locator('[data-map]').boundingBox())!;
 	await page.mouse.move(box.x + box.width / 2 - 20, box.y + box.height / 2);
 	await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2, { steps: 4 });
 	await page.locator('.tip', { hasText: `${inside} in it · H3 ${name}` }).waitFor();
-	await page.context().close();
-});
 
-test('a style is chosen by keyboard in the layer’s row, stands in the link and is taken back', async () => {
-	const page = await open({ form: 'cells', cell: 200 });
-	await page.locator('button[data-layer="requests"]').press('Enter');
 	await page.getByLabel('Draw as').selectOption('heat');
 	await key(page).getByText('per km²').waitFor();
 	expect(await seriousFindings(page)).toEqual([]);

@@ -40,3 +40,12 @@ test('the mean area of a resolution is the one that H3 says', () => {
 	for (const resolution of [3, 8, 11, 15])
 		expect(meanHexagon(resolution) / getHexagonAreaAvg(resolution, UNITS.m2)).toBeCloseTo(1, 3);
 });
+
+test('a cell on the 180th meridian is one piece; without any place there is no cell, and an area all the same', () => {
+	const { ground } = hexagonsOf({ lng: [179.9999], lat: [-16.5] }, 6);
+	const [lng] = middleOf(ground, 0);
+	const longitudes = cornersOf(ground, 0).filter((_, at) => at % 2 === 0);
+	expect(longitudes.every((corner) => Math.abs(corner - lng) < 0.1)).toBe(true);
+	const none = hexagonsOf({ lng: [NaN], lat: [NaN] }, 6).ground;
+	expect([cellCount(none), none.area]).toEqual([0, meanHexagon(6)]);
+});

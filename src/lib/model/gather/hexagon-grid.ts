@@ -1,6 +1,7 @@
 import { cellArea, cellToBoundary, cellToLatLng, latLngToCell, UNITS } from 'h3-js';
+import type { Degrees } from '../units.ts';
 import type { CellGrid } from './cell-grid.ts';
-import type { H3Resolution, Hexagons } from './cell-ground.ts';
+import { meanHexagon, type H3Resolution, type Hexagons } from './cell-ground.ts';
 
 /** Rows' positions in degrees; NaN = none. */
 interface Degreed {
@@ -36,10 +37,11 @@ function hexagons(names: readonly string[], resolution: H3Resolution): Hexagons 
 	names.forEach((name, cell) => {
 		const [lat, lng] = cellToLatLng(name);
 		middle.set([lng, lat], 2 * cell);
-		for (const [cornerLat, cornerLng] of cellToBoundary(name)) corners.push(cornerLng, cornerLat);
+		for (const [cornerLat, cornerLng] of cellToBoundary(name))
+			corners.push(beside(cornerLng, lng), cornerLat);
 		first[cell + 1] = corners.length / 2;
 	});
-	const area = names.reduce((sum, name) => sum + cellArea(name, UNITS.m2), 0) / names.length;
+	const areas = names.map((name) => cellArea(name, UNITS.m2));
 	return {
 		shape: 'hexagons',
 		resolution,
@@ -47,6 +49,11 @@ function hexagons(names: readonly string[], resolution: H3Resolution): Hexagons 
 		middle,
 		corners: Float64Array.from(corners),
 		first,
-		area
+		area:
+			areas.length > 0 ? areas.reduce((sum, area) => sum + area, 0) / areas.length : meanHexagon(resolution)
 	};
 }
+
+/** A longitude on the same side of the 180th meridian as another one, beyond ±180° if need be. */
+const beside = (lng: Degrees, other: Degrees): Degrees =>
+	other + ((((lng - other + 540) % 360) + 360) % 360) - 180;
