@@ -1,4 +1,5 @@
 import type { Layer } from '@deck.gl/core';
+import type { Hexagons, Squares } from '#lib/model/gather/cell-ground.ts';
 import type { Cells } from '#lib/model/gather/cells.ts';
 import type { Metres } from '#lib/model/units.ts';
 import type { SceneContext } from '#lib/scene/contract.ts';
@@ -54,23 +55,35 @@ export function buildCells(context: SceneContext, cells: CellsToBuild): Layer[] 
 	);
 	const none = context.colour(NO_VALUE, Math.round(255 * NO_VALUE_OPACITY));
 	const fillOf = (cell: number) => tokens.get(colours.tokenOf(gathered.value[cell] as number) ?? '') ?? none;
-	const bodies = gathered.ground.shape === 'squares' ? squares : hexagons;
+	const { ground } = gathered;
+	const bodies = (drawn: Bodies): Layer[] => {
+		if (drawn.chosen.length === 0) return [];
+		return [
+			ground.shape === 'squares'
+				? squares(context, cells, ground, drawn)
+				: hexagons(context, cells, ground, drawn)
+		];
+	};
 	return [
-		...bodies(context, cells, `${id}-silent`, silent, () => none, false),
-		...bodies(context, cells, id, said, fillOf, raised)
+		...bodies({ id: `${id}-silent`, chosen: silent, fillOf: () => none, raised: false }),
+		...bodies({ id, chosen: said, fillOf, raised })
 	];
+}
+
+/** Cells that are drawn alike. */
+interface Bodies {
+	readonly id: string;
+	readonly chosen: readonly number[];
+	readonly fillOf: (cell: number) => readonly number[];
+	readonly raised: boolean;
 }
 
 function squares(
 	context: SceneContext,
 	{ cells, highest, metresPerPixel }: CellsToBuild,
-	id: string,
-	chosen: readonly number[],
-	fillOf: (cell: number) => readonly number[],
-	raised: boolean
-): Layer[] {
-	const { ground } = cells;
-	if (chosen.length === 0 || ground.shape !== 'squares') return [];
+	ground: Squares,
+	{ id, chosen, fillOf, raised }: Bodies
+): Layer {
 	const centres = cellCentres(context, ground, LIFT);
 	const positions = new Float64Array(3 * chosen.length);
 	const fills = new Uint8ClampedArray(4 * chosen.length);
@@ -79,56 +92,48 @@ function squares(
 		fills.set(fillOf(cell), 4 * index);
 	});
 	const heightOf = (cell: number) => valueHeight(cells.value[cell] as number, highest, metresPerPixel);
-	return [
-		new ColumnBodyLayer({
-			id,
-			data: binary(
-				{ positions, rows: Uint32Array.from(chosen) },
-				{
-					getFillColor: { value: fills, size: 4 },
-					...(raised && { getElevation: { value: Float32Array.from(chosen, heightOf), size: 1 } })
-				}
-			),
-			pickable: true,
-			// Four corners, turned so that the sides lie along the axes.
-			diskResolution: 4,
-			angle: 45,
-			radius: ground.size * Math.SQRT1_2,
-			coverage: COVERAGE,
-			extruded: raised,
-			flatShading: true,
-			material: AMBIENT,
-			parameters: raised ? SOLID : OVERLAY_PARAMETERS
-		})
-	];
+	return new ColumnBodyLayer({
+		id,
+		data: binary(
+			{ positions, rows: Uint32Array.from(chosen) },
+			{
+				getFillColor: { value: fills, size: 4 },
+				...(raised && { getElevation: { value: Float32Array.from(chosen, heightOf), size: 1 } })
+			}
+		),
+		pickable: true,
+		// Four corners, turned so that the sides lie along the axes.
+		diskResolution: 4,
+		angle: 45,
+		radius: ground.size * Math.SQRT1_2,
+		coverage: COVERAGE,
+		extruded: raised,
+		flatShading: true,
+		material: AMBIENT,
+		parameters: raised ? SOLID : OVERLAY_PARAMETERS
+	});
 }
 
 function hexagons(
 	context: SceneContext,
 	{ cells, highest, metresPerPixel }: CellsToBuild,
-	id: string,
-	chosen: readonly number[],
-	fillOf: (cell: number) => readonly number[],
-	raised: boolean
-): Layer[] {
-	const { ground } = cells;
-	if (chosen.length === 0 || ground.shape !== 'hexagons') return [];
+	ground: Hexagons,
+	{ id, chosen, fillOf, raised }: Bodies
+): Layer {
 	const outlines = hexagonOutlines(context, ground, { lift: LIFT, coverage: COVERAGE });
-	return [
-		new BlockBodyLayer<number>({
-			// Not the id of squares: deck would go on drawing those.
-			id: `${id}-hexagons`,
-			data: Object.assign([...chosen], { rows: Uint32Array.from(chosen) }),
-			pickable: true,
-			_normalize: false,
-			getPolygon: (cell: number) => outlines[cell] as Float64Array,
-			getFillColor: (cell: number) => fillOf(cell) as [number, number, number, number],
-			...(raised && {
-				getElevation: (cell: number) => valueHeight(cells.value[cell] as number, highest, metresPerPixel)
-			}),
-			extruded: raised,
-			material: AMBIENT,
-			parameters: raised ? SOLID : OVERLAY_PARAMETERS
-		})
-	];
+	return new BlockBodyLayer<number>({
+		// Not the id of squares: deck would go on drawing those.
+		id: `${id}-hexagons`,
+		data: Object.assign([...chosen], { rows: Uint32Array.from(chosen) }),
+		pickable: true,
+		_normalize: false,
+		getPolygon: (cell: number) => outlines[cell] as Float64Array,
+		getFillColor: (cell: number) => fillOf(cell) as [number, number, number, number],
+		...(raised && {
+			getElevation: (cell: number) => valueHeight(cells.value[cell] as number, highest, metresPerPixel)
+		}),
+		extruded: raised,
+		material: AMBIENT,
+		parameters: raised ? SOLID : OVERLAY_PARAMETERS
+	});
 }
