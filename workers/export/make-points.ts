@@ -100,7 +100,7 @@ function madeOf({ values }: ResultColumn, kind: ReturnType<typeof kindOf>): Made
 	if (kind === 'number')
 		return { kind, values: Float64Array.from(values, (value) => (value === null ? NaN : Number(value))) };
 	const texts = new ByteTexts();
-	const codes = Int32Array.from(values, (value) => (value === null ? -1 : texts.addText(String(value))));
+	const codes = Int32Array.from(values, (value) => (value === null ? -1 : texts.add(String(value))));
 	return { kind, codes, texts };
 }
 

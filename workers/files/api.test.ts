@@ -1,6 +1,17 @@
 import { DuckDBInstance } from '@duckdb/node-api';
 import type { Vector } from 'apache-arrow';
-import { Binary, Table, makeVector, tableFromIPC, tableToIPC, vectorFromArray } from 'apache-arrow';
+import {
+	Binary,
+	Decimal,
+	Dictionary,
+	Int32,
+	Table,
+	Utf8,
+	makeVector,
+	tableFromIPC,
+	tableToIPC,
+	vectorFromArray
+} from 'apache-arrow';
 import { strToU8, zipSync } from 'fflate';
 import { mkdtempSync, readFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -294,6 +305,32 @@ test('Arrow is read in both of its forms, with the geometry of GeoArrow', async 
 		expect(column('word')).toEqual(['x', null]);
 		expect(column('lng')).toEqual([116.4, null]);
 	}
+});
+
+test('Arrow has dictionaries and decimals, which are numbers', async () => {
+	const word = vectorFromArray(['x', 'y', 'x'], new Dictionary(new Utf8(), new Int32()));
+	const words = [12_345, -500].map((value) =>
+		Uint32Array.from({ length: 4 }, (_, at) => Number(BigInt.asUintN(32, BigInt(value) >> BigInt(32 * at))))
+	);
+	const amounts = makeVector({
+		type: new Decimal(3, 30),
+		length: 3,
+		nullCount: 1,
+		nullBitmap: Uint8Array.of(0b011),
+		data: Uint32Array.from([...words.flatMap((value) => [...value]), 0, 0, 0, 0])
+	});
+	const opened = await table(tableToIPC(new Table({ word, amount: amounts })) as BlobPart, 'd.arrow');
+	const { column } = await made(opened);
+	expect(column('word')).toEqual(['x', 'y', 'x']);
+	expect(column('amount')).toEqual([12.345, -0.5, null]);
+});
+
+test('a sequence of JSON texts is read, and a broken one is said with its line', async () => {
+	const sequence = await table('\u001e{"n":1}\n\u001e{"n":2}\n\n{"n":3}\n', 's.json');
+	expect(sequence.rows).toBe(3);
+	await expect(open('{"n":1}\n\n{"n":]\n', 'lines.json')).rejects.toMatchObject({
+		details: { reason: 'notJson', place: 'line 3' }
+	});
 });
 
 test('what is nothing of ours is said in one sentence', async () => {

@@ -2,7 +2,6 @@ import type { BBox } from '#lib/model/geometry.ts';
 import { AppError } from '#lib/model/errors.ts';
 import { TimeZone } from '#lib/queries/time-zone.ts';
 import { makeDataset, type MadeDataset } from './make-dataset.ts';
-import { openModel } from './models/open-model.ts';
 import type { FoundColumn, Opened, OpenedTable, Placed, Placing, TableChoices } from './opened.ts';
 import { timeColumn } from './positions/column-names.ts';
 import { guessPlacing } from './positions/guess-placing.ts';
@@ -46,13 +45,18 @@ export function createFilesApi() {
 			const reading = { signal, onBytes };
 			const known = await knowFile(file, reading);
 			const { format } = known;
-			if (!isTable(format)) return openModel({ ...known, format });
+			if (!isTable(format))
+				return (await import('./models/open-model.ts')).openModel({ ...known, format }, reading);
 			const table = await readTable(known, format, reading);
 			signal?.throwIfAborted();
 			const id = nextId++;
 			open.set(id, { file: file.name, table });
 			return { ...describe(table, bbox), kind: 'table', id, file: file.name, format };
 		},
+
+		/** Reads a tileset by its address on this server. */
+		openAddress: async (address: string, signal?: AbortSignal) =>
+			(await import('./models/open-address.ts')).openAddress(address, signal),
 
 		/** Where the rows would lie. */
 		place: (id: number, placing: Placing): Placed => place(opened(id).table, placing),

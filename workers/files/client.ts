@@ -2,6 +2,7 @@ import { AppError } from '#lib/model/errors.ts';
 import { connect } from '../rpc.ts';
 import type { FilesApi, FilesOptions } from './api.ts';
 import type { MadeDataset } from './make-dataset.ts';
+import type { OpenedAddress } from './models/open-address.ts';
 import type { Opened, Placed, Placing, TableChoices } from './opened.ts';
 
 export type { FilesOptions } from './api.ts';
@@ -25,6 +26,8 @@ export type { FileFormat } from './sniff.ts';
 export interface Files {
 	/** Recognises and reads a file; bytes read so far go to `onBytes`. */
 	open(file: File, options: { onBytes: (bytes: number) => void; signal: AbortSignal }): Promise<Opened>;
+	/** Reads a tileset by its address on this server. */
+	openAddress(address: string, signal: AbortSignal): Promise<OpenedAddress>;
 	/** Where the rows of an open table would lie. */
 	place(id: number, placing: Placing): Promise<Placed>;
 	/** Makes a dataset of an open table. */
@@ -52,6 +55,7 @@ export function startFiles(options: FilesOptions, ondied: () => void): Files {
 	void api.start(options).catch(() => undefined); // a worker that died says so to whoever asks it
 	return {
 		open: (file, { onBytes, signal }) => api.open(file, onBytes, signal),
+		openAddress: (address, signal) => api.openAddress(address, signal),
 		place: (id, placing) => api.place(id, placing),
 		make: (choices) => api.make(choices),
 		close: (id) => void api.close(id).catch(() => undefined), // a worker that died has nothing open

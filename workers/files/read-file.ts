@@ -1,6 +1,7 @@
 import { unzipSync } from 'fflate';
 import { readCsv } from './csv/read-csv.ts';
 import { fileError, wordsOf } from './file-error.ts';
+import { filePieces } from './file-pieces.ts';
 import { sniffFormat, type FileFormat, type TableFormat } from './sniff.ts';
 import { withJoinedClock } from './table/joined-clock.ts';
 import type { Reading, SourceTable } from './table/source-table.ts';
@@ -69,11 +70,8 @@ export async function readTable(
 			return (await import('./formats/read-parquet.ts')).readParquet(file, reading);
 		case 'shapefile':
 			return (await import('./formats/read-shapefile.ts')).readShapefile(file.name, entries);
-		case 'arrow': {
-			const bytes = new Uint8Array(await file.arrayBuffer());
-			reading.onBytes(bytes.length);
-			return (await import('./formats/read-arrow.ts')).readArrow(file.name, bytes);
-		}
+		case 'arrow':
+			return (await import('./formats/read-arrow.ts')).readArrow(file, reading);
 		case 'kmz': {
 			const [, kml] = Object.entries(entries).find(([name]) => /\.kml$/i.test(name)) as [string, Uint8Array]; // by what makes it one
 			return xml(file.name, new TextDecoder().decode(kml), 'kml');
@@ -89,7 +87,8 @@ export async function readTable(
 const xml = async (name: string, text: string, format: 'kml' | 'gpx') =>
 	(await import('./formats/read-kml.ts')).readXmlFeatures(name, text, format);
 
-async function textOf(file: File, { signal, onBytes }: Reading): Promise<string> {
+/** The text of a file, when it is not larger than what is read of its format. */
+export async function textOf(file: File, reading: Reading): Promise<string> {
 	if (file.size > LARGEST_TEXT)
 		throw fileError({
 			file: file.name,
@@ -97,8 +96,8 @@ async function textOf(file: File, { signal, onBytes }: Reading): Promise<string>
 			problem: `it is larger than the ${LARGEST_TEXT / 2 ** 20} MB that are read of this format`,
 			cure: 'give it as Parquet or CSV'
 		});
-	const text = await file.text();
-	signal?.throwIfAborted();
-	onBytes(file.size);
-	return text.replace(/^\ufeff/, '');
+	const decoder = new TextDecoder();
+	let text = '';
+	for await (const piece of filePieces(file, reading)) text += decoder.decode(piece, { stream: true });
+	return text + decoder.decode();
 }

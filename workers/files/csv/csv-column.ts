@@ -1,22 +1,23 @@
 import { ByteTexts } from '../table/byte-texts.ts';
 import { growingCodes, growingFloats } from '../table/growing-numbers.ts';
-import { isMissing, parseNumber } from '../table/number-text.ts';
+import { isMissing, numberOf } from '../table/number-text.ts';
 import type { FileNote, SourceColumn } from '../table/source-table.ts';
-import { parseTimeBytes } from '../table/time-bytes.ts';
+import { parseTimeDigits } from '../table/time-digits.ts';
 import { parseTime, type DateOrder } from '../table/time-text.ts';
+
+/** The decimal mark of a table. */
+export type DecimalPoint = '.' | ',';
 
 /** How the cells of a column are taken in, as its first rows advise. */
 export type CellKind =
-	| { readonly kind: 'number' }
+	| { readonly kind: 'number'; readonly point: DecimalPoint }
 	| { readonly kind: 'time'; readonly order: DateOrder; readonly zoned: boolean }
 	| { readonly kind: 'text' };
 
-const decoder = new TextDecoder();
-
 /** One column as it fills. */
 export interface CsvColumn {
-	/** Takes the cell that lies in `bytes` from `from` up to `to`. */
-	push(bytes: Uint8Array, from: number, to: number, line: number): void;
+	/** Takes a cell, empty when the row has none. */
+	push(text: string, line: number): void;
 	readonly strays: Strays;
 	finish(): SourceColumn;
 }
@@ -28,8 +29,7 @@ export class Strays {
 	#example = '';
 
 	/** Whether a cell that could not be read is one; a text that says "nothing" is not. */
-	see(bytes: Uint8Array, from: number, to: number, line: number): void {
-		const text = decoder.decode(bytes.subarray(from, to));
+	see(text: string, line: number): void {
 		if (isMissing(text)) return;
 		if (this.count++ > 0) return;
 		this.#line = line;
@@ -41,9 +41,8 @@ export class Strays {
 	}
 }
 
-export function csvColumn(name: string, kind: CellKind, point: number): CsvColumn {
-	if (kind.kind === 'text') return new TextColumn(name);
-	return new NumberColumn(name, kind, point);
+export function csvColumn(name: string, kind: CellKind): CsvColumn {
+	return kind.kind === 'text' ? new TextColumn(name) : new NumberColumn(name, kind);
 }
 
 class TextColumn implements CsvColumn {
@@ -55,8 +54,8 @@ class TextColumn implements CsvColumn {
 	constructor(name: string) {
 		this.#name = name;
 	}
-	push(bytes: Uint8Array, from: number, to: number): void {
-		this.#codes.push(from >= to ? -1 : this.#texts.add(bytes, from, to));
+	push(text: string): void {
+		this.#codes.push(text === '' ? -1 : this.#texts.add(text));
 	}
 	finish(): SourceColumn {
 		return { name: this.#name, store: 'text', codes: this.#codes.view(), texts: this.#texts };
@@ -67,20 +66,15 @@ class NumberColumn implements CsvColumn {
 	readonly strays = new Strays();
 	readonly #name: string;
 	readonly #kind: Exclude<CellKind, { kind: 'text' }>;
-	readonly #point: number;
 	readonly #values = growingFloats();
 
-	constructor(name: string, kind: Exclude<CellKind, { kind: 'text' }>, point: number) {
+	constructor(name: string, kind: Exclude<CellKind, { kind: 'text' }>) {
 		this.#name = name;
 		this.#kind = kind;
-		this.#point = point;
 	}
-	push(bytes: Uint8Array, from: number, to: number, line: number): void {
-		if (from >= to) return this.#values.push(NaN);
-		const kind = this.#kind;
-		const value =
-			kind.kind === 'number' ? parseNumber(bytes, from, to, this.#point) : timeOf(bytes, from, to, kind);
-		if (Number.isNaN(value)) this.strays.see(bytes, from, to, line);
+	push(text: string, line: number): void {
+		const value = text === '' ? NaN : valueOf(text, this.#kind);
+		if (Number.isNaN(value) && text !== '') this.strays.see(text, line);
 		this.#values.push(value);
 	}
 	finish(): SourceColumn {
@@ -90,16 +84,13 @@ class NumberColumn implements CsvColumn {
 	}
 }
 
-function timeOf(
-	bytes: Uint8Array,
-	from: number,
-	to: number,
-	{ order, zoned }: Extract<CellKind, { kind: 'time' }>
-): number {
-	if (!zoned || bytes[to - 1] === 0x5a) {
-		const fast = parseTimeBytes(bytes, from, zoned ? to - 1 : to, order);
+function valueOf(text: string, kind: Exclude<CellKind, { kind: 'text' }>): number {
+	if (kind.kind === 'number') return numberOf(kind.point === ',' ? text.replace(',', '.') : text);
+	const { order, zoned } = kind;
+	if (!zoned || text.endsWith('Z')) {
+		const fast = parseTimeDigits(text, zoned ? text.length - 1 : text.length, order);
 		if (!Number.isNaN(fast)) return fast;
 	}
-	const time = parseTime(decoder.decode(bytes.subarray(from, to)), order);
+	const time = parseTime(text, order);
 	return time?.zoned === zoned ? time.at : NaN;
 }

@@ -1,10 +1,10 @@
 import { isCodeName } from '../table/code-names.ts';
 import { dateOrderOf, parseTime } from '../table/time-text.ts';
 import { isMissing, isNumberText } from '../table/number-text.ts';
-import type { CellKind } from './csv-column.ts';
+import type { CellKind, DecimalPoint } from './csv-column.ts';
 
-/** The separator that splits the first line most often, outside quotes; a byte. */
-export function sniffDelimiter(head: string): number {
+/** The separator that splits the first line most often, outside quotes. */
+export function sniffDelimiter(head: string): string {
 	const line = (head.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
 	let best = ',';
 	let most = 0;
@@ -12,7 +12,7 @@ export function sniffDelimiter(head: string): number {
 		const count = line.split(candidate).length - 1;
 		if (count > most) [best, most] = [candidate, count];
 	}
-	return best.charCodeAt(0);
+	return best;
 }
 
 /** A first line of nothing but numbers names no columns. */
@@ -32,13 +32,13 @@ export function columnNames(cells: readonly string[]): string[] {
 }
 
 /** How the cells of a column are to be read, by its first rows. Numbers with leading zeros are texts. */
-export function cellKind(name: string, sample: readonly string[], point: string): CellKind {
+export function cellKind(name: string, sample: readonly string[], point: DecimalPoint): CellKind {
 	const texts = sample.filter((text) => !isMissing(text));
 	if (texts.length === 0) return { kind: 'text' };
 	const numbers = texts.filter((text) => isNumberText(point === ',' ? text.replace(',', '.') : text));
 	if (numbers.length >= texts.length * 0.95) {
 		const code = isCodeName(name) || texts.some((text) => /^0\d/.test(text));
-		return { kind: code ? 'text' : 'number' };
+		return code ? { kind: 'text' } : { kind: 'number', point };
 	}
 	const order = dateOrderOf(texts);
 	if (order === undefined) return { kind: 'text' };
@@ -48,5 +48,5 @@ export function cellKind(name: string, sample: readonly string[], point: string)
 }
 
 /** A table split by semicolons with numbers such as 2,5 has decimal commas. */
-export const usesDecimalComma = (delimiter: number, rows: readonly (readonly string[])[]): boolean =>
-	delimiter === 0x3b && rows.some((row) => row.some((cell) => /^[-+]?\d+,\d+$/.test(cell)));
+export const decimalPoint = (delimiter: string, rows: readonly (readonly string[])[]): DecimalPoint =>
+	delimiter === ';' && rows.some((row) => row.some((cell) => /^[-+]?\d+,\d+$/.test(cell))) ? ',' : '.';

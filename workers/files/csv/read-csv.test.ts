@@ -35,6 +35,37 @@ test('a quote that is never closed is said with the line it opens in', async () 
 	});
 });
 
+test.each([
+	['a,b\n1,"', 2],
+	['a,b\n1,"x""', 2],
+	['a,b\n"x\ny",2\n"\n', 4],
+	['a,b\n1,"x"y\n2,3\n', 2]
+])('an open quote is found wherever the text ends: %j', async (content, line) => {
+	await expect(read(content)).rejects.toMatchObject({
+		details: { reason: 'quoteOpen', place: `line ${line}` }
+	});
+});
+
+test.each(['a,b\n1,""', 'a,b\n1,5"', 'a,b\n1,5""\n', 'a,b\n1,""""', 'a,b\n1,"x\n"\n\n'])(
+	'a quote that is closed, or part of a word, is none: %j',
+	async (content) => {
+		expect((await read(content)).rows).toBe(1);
+	}
+);
+
+test('a quote that opens in a large file ends the reading, and is said where it opens', async () => {
+	const rows = Array.from({ length: 600 }, (_, row) => `${row},x\n`).join('');
+	const swallowed = 'word,"and" more\n'.repeat(1_100_000);
+	await expect(read(`n,word\n${rows}7,"open\n${swallowed}`)).rejects.toMatchObject({
+		details: { reason: 'quoteOpen', place: 'line 602' }
+	});
+});
+
+test('lines that end in carriage returns alone, and in both ways at once, are lines', async () => {
+	expect(valuesOf(await read('a,b\r1,x\r2,"y z"\r'), 'b')).toEqual(['x', 'y z']);
+	expect(valuesOf(await read('a,b\r\n1,x\n2,"y"\r\n3,z'), 'b')).toEqual(['x', 'y', 'z']);
+});
+
 test('numbers in doubles and out of them are the nearest either way', async () => {
 	const texts = [
 		'0.1',

@@ -1,25 +1,15 @@
-import { DataType, Type, tableFromIPC, type Table, type Vector } from 'apache-arrow';
+import { ArrowLoader } from '@loaders.gl/arrow';
+import { DataType, Table, Type, type RecordBatch, type Vector } from 'apache-arrow';
 import { decodeWkb, type Geometry } from '#lib/model/wkb.ts';
 import { fileError, wordsOf } from '../file-error.ts';
-import type { FileNote, SourceColumn, SourceTable } from '../table/source-table.ts';
+import { filePieces } from '../file-pieces.ts';
+import type { FileNote, Reading, SourceColumn, SourceTable } from '../table/source-table.ts';
 import { valueColumn } from '../table/value-columns.ts';
 
 /** Columns of an Arrow IPC stream or file (Feather), and GeoArrow's well-known binary. Throws INPUT_INVALID when broken. */
-export function readArrow(file: string, bytes: Uint8Array): SourceTable {
-	let table: Table;
-	try {
-		table = tableFromIPC(bytes);
-	} catch (cause) {
-		throw fileError(
-			{
-				file,
-				reason: 'damaged',
-				problem: `this Arrow file cannot be read (${wordsOf(cause)})`,
-				cure: 'write it again without compression, or as Parquet'
-			},
-			cause
-		);
-	}
+export async function readArrow(source: File, reading: Reading): Promise<SourceTable> {
+	const file = source.name;
+	const table = await arrowTable(source, reading);
 	const rows = table.numRows;
 	if (rows === 0)
 		throw fileError({ file, reason: 'noRows', problem: 'it has no rows', cure: 'give a file with rows' });
@@ -39,6 +29,27 @@ export function readArrow(file: string, bytes: Uint8Array): SourceTable {
 	if (unread.length > 0)
 		notes.push({ kind: 'geometryUnread', count: unread.length, place: `row ${(unread[0] as number) + 1}` });
 	return { rows, columns, geometry, notes, ...(crs !== undefined && { crs }) };
+}
+
+/** In batches: in one piece the loader refuses columns of dictionaries (4.5.2). */
+async function arrowTable(file: File, reading: Reading): Promise<Table> {
+	const batches: RecordBatch[] = [];
+	try {
+		for await (const { data } of ArrowLoader.parseInBatches(filePieces(file, reading)))
+			batches.push(...(data as Table).batches); // of the shape that it has unless asked for another
+	} catch (cause) {
+		reading.signal?.throwIfAborted();
+		throw fileError(
+			{
+				file: file.name,
+				reason: 'damaged',
+				problem: `this Arrow file cannot be read (${wordsOf(cause)})`,
+				cure: 'write it again without compression, or as Parquet'
+			},
+			cause
+		);
+	}
+	return new Table(batches);
 }
 
 function geometries(vector: Vector): {
@@ -75,11 +86,18 @@ function columnOf(name: string, vector: Vector, rows: number): SourceColumn {
 	const time = DataType.isTimestamp(type) || DataType.isDate(type);
 	const values = Array.from({ length: rows }, (_, row) => {
 		const value = vector.get(row) as unknown;
-		return time && typeof value === 'number' ? new Date(value) : value;
+		if (time && typeof value === 'number') return new Date(value);
+		return DataType.isDecimal(type) && value instanceof Uint32Array ? decimal(value, type.scale) : value;
 	});
 	const column = valueColumn(name, values, rows);
 	const zoned = DataType.isTimestamp(type) && type.timezone !== null && type.timezone !== undefined;
 	return column.store === 'time' ? { ...column, zoned } : column;
+}
+
+/** The number nearest to a decimal of `words`, the lowest first, in two's complement. */
+function decimal(words: Uint32Array, scale: number): number {
+	const digits = words.reduceRight((sum, word) => (sum << 32n) | BigInt(word), 0n);
+	return Number(`${BigInt.asIntN(32 * words.length, digits)}e-${scale}`);
 }
 
 function crsOf(metadata: string | undefined): string | undefined {

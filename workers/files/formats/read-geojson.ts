@@ -1,16 +1,16 @@
 import type { Geometry } from '#lib/model/wkb.ts';
-import { fileError, wordsOf } from '../file-error.ts';
+import { fileError } from '../file-error.ts';
 import { fromGeoJson } from '../geometry/geojson-geometry.ts';
 import type { FileNote, SourceTable } from '../table/source-table.ts';
 import { ValueColumns } from '../table/value-columns.ts';
+import { parseJsonDocuments } from './parse-json.ts';
 
 /** Rows of GeoJSON, of GeoJSON lines, or of plain JSON: an array of objects. Throws INPUT_INVALID with line or feature. */
 export function readGeoJson(file: string, text: string): SourceTable {
-	const parsed = parseJson(file, text);
-	if (Array.isArray(parsed)) {
-		if (parsed.every(isFeature)) return featureTable(file, parsed);
-		return objectTable(file, parsed);
-	}
+	const documents = parseJsonDocuments(file, text);
+	const [parsed] = documents;
+	const list = documents.length > 1 ? documents : parsed;
+	if (Array.isArray(list)) return list.every(isFeature) ? featureTable(file, list) : objectTable(file, list);
 	if (!isObject(parsed)) throw notGeoJson(file, 'it holds no object');
 	switch (parsed['type']) {
 		case 'FeatureCollection':
@@ -107,57 +107,6 @@ function objectTable(file: string, rows: readonly unknown[]): SourceTable {
 
 const isPair = (value: unknown): value is readonly unknown[] =>
 	Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'number';
-
-function parseJson(file: string, text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		const lines = text.split('\n').filter((line) => line.trim() !== '');
-		if (lines.length > 1 && isWhole(lines[0] ?? ''))
-			return lines.map((line, index) => parseLine(file, line, index + 1));
-		const words = wordsOf(cause);
-		const said = /position (\d+)/.exec(words)?.[1];
-		const position = Number(said ?? text.length);
-		const isCut =
-			/end of JSON|unterminated/i.test(words) || (said !== undefined && position >= text.trimEnd().length);
-		const line = text.slice(0, position).split('\n').length;
-		throw fileError(
-			{
-				file,
-				place: `line ${line}`,
-				reason: isCut ? 'cutOff' : 'notJson',
-				problem: isCut ? 'the JSON is cut off here' : 'this is not valid JSON',
-				cure: 'mend that line or export the file again'
-			},
-			cause
-		);
-	}
-}
-
-function isWhole(line: string): boolean {
-	try {
-		return isObject(JSON.parse(line));
-	} catch {
-		return false;
-	}
-}
-
-function parseLine(file: string, line: string, number: number): unknown {
-	try {
-		return JSON.parse(line.startsWith('\u001e') ? line.slice(1) : line);
-	} catch (cause) {
-		throw fileError(
-			{
-				file,
-				place: `line ${number}`,
-				reason: 'notJson',
-				problem: 'this line is not valid JSON',
-				cure: 'mend it or export the file again'
-			},
-			cause
-		);
-	}
-}
 
 /** GeoJSON of before RFC 7946 may name a reference system. */
 function crsName(crs: unknown): string | undefined {

@@ -1,6 +1,6 @@
 import type { Geometry } from '#lib/model/wkb.ts';
 import { fileError, wordsOf, type FileReason } from '../file-error.ts';
-import { otherEncoding } from '../csv/csv-bytes.ts';
+import { otherEncoding } from '../csv/text-encoding.ts';
 import type { FileNote, SourceTable } from '../table/source-table.ts';
 import { ValueColumns } from '../table/value-columns.ts';
 

@@ -1,6 +1,7 @@
 import type { LngLat } from '#lib/model/geometry.ts';
 import { LocalFrame } from '#lib/model/local-frame.ts';
-import { fileError, wordsOf } from '../file-error.ts';
+import { fileError } from '../file-error.ts';
+import { parseJsonDocuments } from '../formats/parse-json.ts';
 import { referenceSystem } from '../positions/reference-system.ts';
 import type { Mesh } from './glb.ts';
 import { numberThings } from './number-things.ts';
@@ -52,7 +53,7 @@ const DEPTH: Readonly<Record<string, number>> = {
  * lowest vertex on the ground. Throws INPUT_INVALID when it is none or holds no surface.
  */
 export function cityJsonMesh(file: string, text: string): CityMesh {
-	const [head, ...features] = documents(file, text);
+	const [head, ...features] = parseJsonDocuments(file, text) as readonly CityJson[]; // what is missing is looked at where it is used
 	const { transform, metadata } = head as CityJson; // the first is always there
 	const stated = metadata?.referenceSystem;
 	const system = stated === undefined ? undefined : referenceSystem(stated);
@@ -101,42 +102,6 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 		count: known.length,
 		...(local.at && { at: local.at })
 	};
-}
-
-function documents(file: string, text: string): CityJson[] {
-	try {
-		return [JSON.parse(text) as CityJson]; // what is missing is looked at where it is used
-	} catch (cause) {
-		const lines = text.split('\n').filter((line) => line.trim() !== '');
-		if (lines.length > 1 && /"CityJSON/.test(lines[0] ?? ''))
-			return lines.map((line, index) => document(file, line, index + 1));
-		throw fileError(
-			{
-				file,
-				reason: 'notJson',
-				problem: `this is not valid JSON (${wordsOf(cause)})`,
-				cure: 'export it again'
-			},
-			cause
-		);
-	}
-}
-
-function document(file: string, line: string, number: number): CityJson {
-	try {
-		return JSON.parse(line) as CityJson;
-	} catch (cause) {
-		throw fileError(
-			{
-				file,
-				place: `line ${number}`,
-				reason: 'notJson',
-				problem: 'this line is not valid JSON',
-				cure: 'export it again'
-			},
-			cause
-		);
-	}
 }
 
 function placed(

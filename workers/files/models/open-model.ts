@@ -1,47 +1,37 @@
-import { fileError, wordsOf } from '../file-error.ts';
+import { fileError } from '../file-error.ts';
+import { filePieces } from '../file-pieces.ts';
+import { parseJson } from '../formats/parse-json.ts';
 import type { OpenedModel } from '../opened.ts';
-import type { KnownFile } from '../read-file.ts';
+import { textOf, type KnownFile } from '../read-file.ts';
 import type { ModelFormat } from '../sniff.ts';
+import type { Reading } from '../table/source-table.ts';
 import { cityJsonMesh } from './city-json.ts';
 import { glbOf } from './glb.ts';
+import { isGlb, readGlb } from './read-glb.ts';
+import { readTileset } from './read-tileset.ts';
 import { tilesetPlace } from './tileset-place.ts';
 
 /** Opens what is drawn as it is: glTF, 3D Tiles in a zip, CityJSON. Throws INPUT_INVALID when it cannot be. */
-export async function openModel({
-	file,
-	format,
-	entries
-}: KnownFile & { readonly format: ModelFormat }): Promise<OpenedModel> {
+export async function openModel(
+	{ file, format, entries }: KnownFile & { readonly format: ModelFormat },
+	reading: Reading
+): Promise<OpenedModel> {
 	switch (format) {
 		case 'gltf':
-			return openGltf(file);
+			return openGltf(file, reading);
 		case 'tileset':
 			return openTileset(file, entries);
 		case 'cityjson':
-			return openCityJson(file);
+			return openCityJson(file, reading);
 	}
 }
 
-async function openGltf(file: File): Promise<OpenedModel> {
-	const head = new DataView(await file.slice(0, 12).arrayBuffer());
-	const binary = head.byteLength === 12 && head.getUint32(0, true) === 0x46546c67;
-	if (binary && head.getUint32(4, true) !== 2)
-		throw fileError({
-			file: file.name,
-			place: 'byte 4',
-			reason: 'gltfOld',
-			problem: `this is glTF version ${head.getUint32(4, true)}`,
-			cure: 'export it as glTF 2.0'
-		});
-	if (binary && head.getUint32(8, true) > file.size)
-		throw fileError({
-			file: file.name,
-			place: `byte ${file.size}`,
-			reason: 'cutOff',
-			problem: `it is cut off: ${head.getUint32(8, true)} bytes were promised`,
-			cure: 'copy it again'
-		});
-	if (!binary) refuseOutside(file.name, await file.text());
+async function openGltf(file: File, reading: Reading): Promise<OpenedModel> {
+	const head = await file.slice(0, 12).arrayBuffer();
+	refuseOutside(
+		file.name,
+		isGlb(head) ? await glbJson(file, reading) : parseJson(file.name, await textOf(file, reading))
+	);
 	return {
 		kind: 'model',
 		file: file.name,
@@ -51,9 +41,15 @@ async function openGltf(file: File): Promise<OpenedModel> {
 	};
 }
 
-/** A .gltf by itself has to hold everything. */
-function refuseOutside(file: string, text: string): void {
-	const { buffers = [], images = [] } = parsed(file, text) as Readonly<
+async function glbJson(file: File, reading: Reading): Promise<unknown> {
+	const pieces: ArrayBuffer[] = [];
+	for await (const piece of filePieces(file, reading)) pieces.push(piece);
+	return readGlb(file.name, await new Blob(pieces).arrayBuffer());
+}
+
+/** By itself a model has to hold everything. */
+function refuseOutside(file: string, json: unknown): void {
+	const { buffers = [], images = [] } = json as Readonly<
 		Record<'buffers' | 'images', readonly { readonly uri?: string }[] | undefined>
 	>; // glTF 2.0
 	const outside = [...buffers, ...images].find(({ uri }) => uri !== undefined && !uri.startsWith('data:'));
@@ -76,15 +72,15 @@ async function openTileset(file: File, entries: Readonly<Record<string, Uint8Arr
 			problem: 'this names the tiles of a tileset that are not with it',
 			cure: 'zip the whole folder, or give the address of the tileset on this server'
 		});
-	const at = tilesetPlace(parsed(`${file.name}, ${entry}`, new TextDecoder().decode(entries[entry])));
+	const at = tilesetPlace(await readTileset(file.name, entries, entry));
 	const files = new Map(
 		Object.entries(entries).map(([name, bytes]) => [name, new Blob([bytes as Uint8Array<ArrayBuffer>])]) // fflate's own buffers
 	);
 	return { kind: 'model', file: file.name, format: 'tileset', files, entry, ...(at && { at }) };
 }
 
-async function openCityJson(file: File): Promise<OpenedModel> {
-	const { mesh, at, count } = cityJsonMesh(file.name, await file.text());
+async function openCityJson(file: File, reading: Reading): Promise<OpenedModel> {
+	const { mesh, at, count } = cityJsonMesh(file.name, await textOf(file, reading));
 	const files = new Map([['model.glb', new Blob([glbOf(mesh)], { type: 'model/gltf-binary' })]]);
 	return {
 		kind: 'model',
@@ -95,20 +91,4 @@ async function openCityJson(file: File): Promise<OpenedModel> {
 		count,
 		...(at && { at })
 	};
-}
-
-function parsed(file: string, text: string): unknown {
-	try {
-		return JSON.parse(text);
-	} catch (cause) {
-		throw fileError(
-			{
-				file,
-				reason: 'notJson',
-				problem: `this is not valid JSON (${wordsOf(cause)})`,
-				cure: 'export it again'
-			},
-			cause
-		);
-	}
 }

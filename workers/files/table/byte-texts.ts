@@ -21,28 +21,35 @@ export class ByteTexts {
 		return this.#count;
 	}
 
-	/** Number of the text that lies in `source` from `from` up to `to`. */
-	add(source: Uint8Array, from: number, to: number): number {
+	/** Number of the text whose bytes are the first `length` of the scratch. */
+	#number(length: number): number {
+		const source = this.#scratch;
 		let hash = 0x811c9dc5;
-		for (let at = from; at < to; at++) hash = Math.imul(hash ^ (source[at] as number), 0x01000193);
+		for (let at = 0; at < length; at++) hash = Math.imul(hash ^ (source[at] as number), 0x01000193);
 		hash ^= hash >>> 15;
 		const mask = this.#slots.length - 1;
 		let slot = hash & mask;
 		for (let known = this.#slots[slot] as number; known !== 0; known = this.#slots[slot] as number) {
-			if (this.#equals(known - 1, source, from, to)) return known - 1;
+			if (this.#equals(known - 1, length)) return known - 1;
 			slot = (slot + 1) & mask;
 		}
-		const number = this.#append(source, from, to);
+		const number = this.#append(length);
 		this.#slots[slot] = number + 1;
 		if (this.#count * 2 > this.#slots.length) this.#rehash();
 		return number;
 	}
 
-	addText(text: string): number {
+	/** Number of a text. */
+	add(text: string): number {
 		const room = text.length * 3;
 		if (room > this.#scratch.length) this.#scratch = new Uint8Array(room * 2);
-		const { written } = encoder.encodeInto(text, this.#scratch);
-		return this.add(this.#scratch, 0, written);
+		const scratch = this.#scratch;
+		for (let at = 0; at < text.length; at++) {
+			const letter = text.charCodeAt(at);
+			if (letter > 0x7f) return this.#number(encoder.encodeInto(text, scratch).written);
+			scratch[at] = letter;
+		}
+		return this.#number(text.length);
 	}
 
 	text(number: number): string {
@@ -65,22 +72,22 @@ export class ByteTexts {
 		return this.#ends[number] as number;
 	}
 
-	#equals(number: number, source: Uint8Array, from: number, to: number): boolean {
+	#equals(number: number, length: number): boolean {
 		const start = this.startOf(number);
-		if ((this.#ends[number] as number) - start !== to - from) return false;
-		const shift = start - from;
-		for (let at = from; at < to; at++) if (this.#bytes[at + shift] !== source[at]) return false;
+		if ((this.#ends[number] as number) - start !== length) return false;
+		for (let at = 0; at < length; at++) if (this.#bytes[start + at] !== this.#scratch[at]) return false;
 		return true;
 	}
 
-	#append(source: Uint8Array, from: number, to: number): number {
-		const end = this.#used + to - from;
+	#append(length: number): number {
+		const end = this.#used + length;
 		if (end > this.#bytes.length) {
 			const larger = new Uint8Array(Math.max(end, this.#bytes.length * 2));
 			larger.set(this.#bytes);
 			this.#bytes = larger;
 		}
-		for (let at = from; at < to; at++) this.#bytes[this.#used++] = source[at] as number;
+		this.#bytes.set(this.#scratch.subarray(0, length), this.#used);
+		this.#used = end;
 		if (this.#count === this.#ends.length) {
 			const larger = new Int32Array(this.#ends.length * 2);
 			larger.set(this.#ends);

@@ -48,7 +48,7 @@ function textsOf(values: Float64Array, time: boolean): { codes: Int32Array; text
 		if (Number.isNaN(value)) return -1;
 		let code = known.get(value);
 		if (code === undefined)
-			known.set(value, (code = texts.addText(time ? new Date(value).toISOString() : String(value))));
+			known.set(value, (code = texts.add(time ? new Date(value).toISOString() : String(value))));
 		return code;
 	});
 	return { codes, texts };

@@ -61,7 +61,7 @@ export function valueColumn(name: string, values: ArrayLike<unknown>, rows: numb
 		if (value === null || value === undefined) continue;
 		let code = known.get(value);
 		if (code === undefined) {
-			code = texts.addText(textOf(value));
+			code = texts.add(textOf(value));
 			if (typeof value !== 'object') known.set(value, code);
 		}
 		codes[row] = code;

@@ -121,7 +121,7 @@ export class DropDesk {
 		void this.#next();
 	}
 
-	/** Adds a tileset of this server by its address. Throws INPUT_INVALID for addresses elsewhere. */
+	/** Reads and adds a tileset of this server by its address. Throws INPUT_INVALID for addresses elsewhere. */
 	addTileset(address: string): void {
 		const url = new URL(address, location.href);
 		if (url.origin !== location.origin)
@@ -133,18 +133,30 @@ export class DropDesk {
 				},
 				{ address }
 			);
-		const name = url.pathname.split('/').at(-2) ?? url.pathname;
-		this.#add(url.href, {
-			kind: 'model',
-			id: this.#freeId(name),
-			title: { zh: name, en: name },
-			file: url.href,
-			rows: 1,
-			format: 'tileset',
-			entry: '',
-			parts: {}
-		});
-		void this.#next();
+		void this.#readAddress(url);
+	}
+
+	async #readAddress(url: URL): Promise<void> {
+		const { signal } = this.#begin(url.pathname, 0);
+		try {
+			const { at } = await (await this.#worker.get()).openAddress(url.href, signal);
+			if (signal.aborted) return;
+			const name = url.pathname.split('/').at(-2) ?? url.pathname;
+			this.#add(url.href, {
+				kind: 'model',
+				id: this.#freeId(name),
+				title: { zh: name, en: name },
+				file: url.href,
+				rows: 1,
+				format: 'tileset',
+				entry: '',
+				parts: {}
+			});
+			this.#flyTo(at, 0);
+			await this.#next();
+		} catch (thrown) {
+			if (!signal.aborted) this.#fail(url.pathname, thrown);
+		}
 	}
 
 	dispose(): void {
@@ -158,16 +170,11 @@ export class DropDesk {
 			this.#state = CLOSED;
 			return;
 		}
-		const reading = new AbortController();
-		this.#reading = reading;
-		const show = (bytes: number) => {
-			if (!reading.signal.aborted) this.#state = { kind: 'reading', file: file.name, size: file.size, bytes };
-		};
-		show(0);
+		const { signal, show } = this.#begin(file.name, file.size);
 		try {
 			const files = await this.#worker.get();
-			const opened = await files.open(file, { onBytes: show, signal: reading.signal });
-			if (reading.signal.aborted) return;
+			const opened = await files.open(file, { onBytes: show, signal });
+			if (signal.aborted) return;
 			this.#state =
 				opened.kind === 'table'
 					? { kind: 'table', draft: this.#tableDraft(opened, files) }
@@ -176,8 +183,20 @@ export class DropDesk {
 							draft: new ModelDraft(opened, this.#titleOf(opened.file), this.#session.view.spec.camera)
 						};
 		} catch (thrown) {
-			if (!reading.signal.aborted) this.#fail(file.name, thrown);
+			if (!signal.aborted) this.#fail(file.name, thrown);
 		}
+	}
+
+	/** Shows that something of `size` bytes is being read; 0 = nobody knows how many. */
+	#begin(file: string, size: number) {
+		const reading = new AbortController();
+		this.#reading = reading;
+		const { signal } = reading;
+		const show = (bytes: number) => {
+			if (!signal.aborted) this.#state = { kind: 'reading', file, size, bytes };
+		};
+		show(0);
+		return { signal, show };
 	}
 
 	#tableDraft(opened: OpenedTable, files: Files): TableDraft {

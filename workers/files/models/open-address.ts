@@ -1,0 +1,47 @@
+import type { LngLat } from '#lib/model/geometry.ts';
+import { fileError, wordsOf } from '../file-error.ts';
+import { parseJson } from '../formats/parse-json.ts';
+import { tilesetPlace } from './tileset-place.ts';
+
+/** A tileset of this server, whose tiles are fetched when they are drawn. */
+export interface OpenedAddress {
+	/** Where it says itself that it stands. */
+	readonly at?: LngLat;
+}
+
+/** Reads the tileset at an address of this server. Throws INPUT_INVALID when there is none. */
+export async function openAddress(address: string, signal?: AbortSignal): Promise<OpenedAddress> {
+	const tileset = parseJson(address, await textAt(address, signal));
+	if (typeof tileset !== 'object' || tileset === null || !('root' in tileset))
+		throw fileError({
+			file: address,
+			reason: 'notTileset',
+			problem: 'this is no tileset: it has no root',
+			cure: 'give the address of a tileset.json'
+		});
+	const at = tilesetPlace(tileset);
+	return { ...(at && { at }) };
+}
+
+async function textAt(address: string, signal?: AbortSignal): Promise<string> {
+	let answer: Response;
+	try {
+		answer = await fetch(address, { signal: signal ?? null });
+	} catch (cause) {
+		signal?.throwIfAborted();
+		throw nothing(address, `the server does not answer (${wordsOf(cause)})`, cause);
+	}
+	if (!answer.ok) throw nothing(address, `the server answers ${answer.status}`);
+	return answer.text();
+}
+
+const nothing = (address: string, problem: string, cause?: unknown) =>
+	fileError(
+		{
+			file: address,
+			reason: 'addressNothing',
+			problem,
+			cure: 'check the address, or drop the tileset as a zip'
+		},
+		cause
+	);
