@@ -36,6 +36,16 @@ const drop = (page: Page, name: string, text: string) =>
 const add = (page: Page) =>
 	page.getByRole('dialog').getByRole('button', { name: 'Add', exact: true }).click();
 
+/** Address of the city's own buildings, as the page asked for them. */
+const buildingsTileset = (page: Page) =>
+	page.evaluate(
+		() =>
+			performance
+				.getEntriesByType('resource')
+				.map(({ name }) => new URL(name).pathname)
+				.find((path) => path.endsWith('/buildings/tileset.json')) ?? ''
+	);
+
 /** What a page's own thread did while a million rows were dropped, read, counted and drawn. */
 async function dropAMillion(): Promise<MainThread> {
 	const page = await open();
@@ -130,6 +140,24 @@ test('a second file of the same columns asks; what is not data gets a sentence',
 		`<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>Bridge</name><Point><coordinates>${lng},${lat}</coordinates></Point></Placemark></kml>`
 	);
 	await page.getByRole('dialog', { name: 'bridge.kml' }).getByText('KML · 1 rows').waitFor();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
+	// an address is read before it is added
+	const askFor = async (address: string) => {
+		await page.getByRole('button', { name: 'Add data' }).click();
+		await page.getByLabel('Or the address of a tileset on this server').fill(address);
+		await add(page);
+	};
+	await askFor('/packs/nowhere/tileset.json');
+	await page
+		.getByRole('alert')
+		.filter({ hasText: 'Nothing is found at /packs/nowhere/tileset.json' })
+		.waitFor();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+	await askFor(await buildingsTileset(page));
+	await page.getByRole('dialog').waitFor({ state: 'detached' });
+	await page.waitForFunction(() => location.search.includes('local-buildings'));
+	await pictureReady(page);
 	// nothing that reads a file fetched a part of itself from elsewhere
 	expect(browser.left).toEqual([]);
 	await page.context().close();

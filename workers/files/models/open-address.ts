@@ -11,10 +11,11 @@ export interface OpenedAddress {
 
 /** Reads the tileset at an address of this server. Throws INPUT_INVALID when there is none. */
 export async function openAddress(address: string, signal?: AbortSignal): Promise<OpenedAddress> {
-	const tileset = parseJson(address, await textAt(address, signal));
+	const file = new URL(address).pathname;
+	const tileset = parseJson(file, await textAt(address, file, signal));
 	if (typeof tileset !== 'object' || tileset === null || !('root' in tileset))
 		throw fileError({
-			file: address,
+			file,
 			reason: 'notTileset',
 			problem: 'this is no tileset: it has no root',
 			cure: 'give the address of a tileset.json'
@@ -23,22 +24,22 @@ export async function openAddress(address: string, signal?: AbortSignal): Promis
 	return { ...(at && { at }) };
 }
 
-async function textAt(address: string, signal?: AbortSignal): Promise<string> {
+async function textAt(address: string, file: string, signal?: AbortSignal): Promise<string> {
 	let answer: Response;
 	try {
 		answer = await fetch(address, { signal: signal ?? null });
 	} catch (cause) {
 		signal?.throwIfAborted();
-		throw nothing(address, `the server does not answer (${wordsOf(cause)})`, cause);
+		throw nothing(file, `the server does not answer (${wordsOf(cause)})`, cause);
 	}
-	if (!answer.ok) throw nothing(address, `the server answers ${answer.status}`);
+	if (!answer.ok) throw nothing(file, `the server answers ${answer.status}`);
 	return answer.text();
 }
 
-const nothing = (address: string, problem: string, cause?: unknown) =>
+const nothing = (file: string, problem: string, cause?: unknown) =>
 	fileError(
 		{
-			file: address,
+			file,
 			reason: 'addressNothing',
 			problem,
 			cure: 'check the address, or drop the tileset as a zip'
