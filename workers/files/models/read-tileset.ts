@@ -1,4 +1,5 @@
 import { Tiles3DLoader } from '@loaders.gl/3d-tiles';
+import { AppError } from '#lib/model/errors.ts';
 import { fileError, wordsOf } from '../file-error.ts';
 import { parseJson } from '../formats/parse-json.ts';
 import { isGlb, readGlb } from './read-glb.ts';
@@ -7,31 +8,37 @@ import { isGlb, readGlb } from './read-glb.ts';
 const ZIP = 'https://zip.invalid/';
 /** Tiles that the loader reads; what else a tileset names is left to whoever draws it. */
 const TILE_KINDS = ['b3dm', 'i3dm', 'pnts', 'cmpt'];
-const COULD_BE_LARGE = { loadGLTF: false };
 
 export type Entries = Readonly<Record<string, Uint8Array>>;
 
 interface Tile {
 	readonly contentUrl?: string;
+	readonly contents?: readonly { readonly uri: string }[];
 	readonly children?: readonly Tile[];
 }
 
 /**
  * Reads the tileset `entry` of a zip, the tilesets that it names and every tile. Throws INPUT_INVALID with the one that
- * is missing or broken.
+ * is missing or broken. `seen` are the tilesets that led here.
  */
-export async function readTileset(file: string, entries: Entries, entry: string): Promise<unknown> {
+export async function readTileset(
+	file: string,
+	entries: Entries,
+	entry: string,
+	seen: ReadonlySet<string> = new Set()
+): Promise<unknown> {
 	const json = parseJson(`${file}, ${entry}`, new TextDecoder().decode(entries[entry]));
-	for (const path of tilesOf(await rootOf(file, entries, entry))) {
+	for (const path of tilesOf(await rootOf(file, entries, entry), ZIP + entry)) {
 		const bytes = bufferOf(file, entries, path);
-		if (/\.json$/i.test(path)) await readTileset(file, entries, path);
+		if (path === entry || seen.has(path)) continue;
+		if (/\.json$/i.test(path)) await readTileset(file, entries, path, new Set([...seen, entry]));
 		else await readTile(`${file}, ${path}`, bytes);
 	}
 	return json;
 }
 
 async function rootOf(file: string, entries: Entries, entry: string): Promise<Tile> {
-	const fetch = (url: string) => Promise.resolve(new Response(bufferOf(file, entries, pathOf(url))));
+	const fetch = async (url: string) => answerOf(url, bufferOf(file, entries, pathOf(url)));
 	const options = { core: { fetch }, '3d-tiles': { isTileset: true } };
 	const { root } = await parsed(`${file}, ${entry}`, () =>
 		parse(bufferOf(file, entries, entry), options, { url: ZIP + entry })
@@ -46,16 +53,22 @@ async function rootOf(file: string, entries: Entries, entry: string): Promise<Ti
 	return root;
 }
 
-function* tilesOf({ contentUrl, children = [] }: Tile): Generator<string> {
+/** As a server gives it: with its address, against which a subtree names its buffers. */
+const answerOf = (url: string, bytes: ArrayBuffer): Response =>
+	Object.defineProperty(new Response(bytes), 'url', { value: url });
+
+/** Of tiles with several contents (3D Tiles 1.1) the loader leaves the addresses as they are written. */
+function* tilesOf({ contentUrl, contents = [], children = [] }: Tile, base: string): Generator<string> {
 	if (contentUrl !== undefined) yield pathOf(contentUrl);
-	for (const child of children) yield* tilesOf(child);
+	for (const { uri } of contents) yield pathOf(new URL(uri, base).href);
+	for (const child of children) yield* tilesOf(child, base);
 }
 
 async function readTile(file: string, bytes: ArrayBuffer): Promise<void> {
 	const kind = new TextDecoder().decode(bytes.slice(0, 4));
 	if (isGlb(bytes)) readGlb(file, bytes);
 	else if (TILE_KINDS.includes(kind))
-		await parsed(file, () => parse(bytes, { '3d-tiles': { isTileset: false, ...COULD_BE_LARGE } }));
+		await parsed(file, () => parse(bytes, { '3d-tiles': { isTileset: false, loadGLTF: false } }));
 }
 
 /** The loader's own function: by `parse` of loaders.gl it would look for a worker of its own on a network. */
@@ -69,6 +82,7 @@ async function parsed<T>(file: string, read: () => Promise<T>): Promise<T> {
 	try {
 		return await read();
 	} catch (cause) {
+		if (cause instanceof AppError) throw cause;
 		throw fileError(
 			{ file, reason: 'damaged', problem: `it cannot be read (${wordsOf(cause)})`, cure: 'export it again' },
 			cause
@@ -88,5 +102,5 @@ function bufferOf(file: string, entries: Entries, path: string): ArrayBuffer {
 			problem: 'this tile is not in the zip',
 			cure: 'zip the whole folder again'
 		});
-	return bytes.slice().buffer as ArrayBuffer; // a copy is never shared
+	return new Uint8Array(bytes).buffer;
 }
