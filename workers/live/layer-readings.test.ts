@@ -32,7 +32,11 @@ test(
 		client.setClock(standing(past.at(0) - MINUTE));
 		await vi.waitFor(
 			async () =>
-				expect(await client.readings('air', 0)).toMatchObject({ urns: [], at: past.at(0) - MINUTE }),
+				expect(await client.readings('air', 0)).toMatchObject({
+					urns: [],
+					unnamed: 0,
+					at: past.at(0) - MINUTE
+				}),
 			WAIT
 		);
 		expect(await client.readings('water', 0)).toBeUndefined();

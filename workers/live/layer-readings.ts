@@ -15,23 +15,26 @@ export interface ReadingsRequest {
 	readonly staleAfter: Milliseconds | undefined;
 }
 
-/** What a store's entities say of a metric, by name. Entities that the dictionary does not have yet are left out. */
+/** What a store's entities say of a metric, by name; those that the dictionary does not have yet are counted only. */
 export function layerReadings(
 	store: EntityStore,
 	dictionary: Dictionary | undefined,
 	{ layer, at, metric, staleAfter }: ReadingsRequest
 ): LayerReadings {
 	const values = layerValues(store, { layer, shownAt: at, metric, also: [], staleAfter });
-	const named = Array.from({ length: values.count }, (_, row) => {
-		const idx = store.idx[row]!;
-		const entity = idx === NONE ? undefined : dictionary?.entity(idx);
-		return entity && { row, ...entity };
-	}).filter((entity) => entity !== undefined);
+	const there = Array.from({ length: values.count }, (_, row) => row).filter(
+		(row) => store.idx[row] !== NONE
+	);
+	const named = there.flatMap((row) => {
+		const entity = dictionary?.entity(store.idx[row]!);
+		return entity ? [{ row, ...entity }] : [];
+	});
 	const lngLat = new Float64Array(2 * named.length);
 	named.forEach(({ row }, place) => lngLat.set(values.lngLat.subarray(2 * row, 2 * row + 2), 2 * place));
 	return {
 		layer,
 		at,
+		unnamed: there.length - named.length,
 		urns: named.map(({ urn }) => urn),
 		titles: named.map(({ title }) => title),
 		rows: Uint32Array.from(named, ({ row }) => row),

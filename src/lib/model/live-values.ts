@@ -87,6 +87,8 @@ export interface LayerReadings {
 	readonly layer: string;
 	/** Instant that the entities were brought to. */
 	readonly at: EpochMs;
+	/** Entities that are left out: their names have not come yet. */
+	readonly unnamed: number;
 	/** One for each entity, as all that follow. */
 	readonly urns: readonly string[];
 	readonly titles: readonly string[];

@@ -8,6 +8,7 @@ function readings(values: Readonly<Record<string, number>>): LayerReadings {
 	return {
 		layer: 'air',
 		at: 1000,
+		unnamed: 0,
 		urns,
 		titles: urns.map((urn) => `Pole ${urn}`),
 		rows: Uint32Array.from(urns.keys()),

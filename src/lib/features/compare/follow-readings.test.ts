@@ -9,9 +9,10 @@ const clock = (shown: number, patch: Partial<SideClock> = {}): SideClock => ({
 	shown: () => shown,
 	...patch
 });
-const readings = (at: number): LayerReadings => ({
+const readings = (at: number, unnamed = 0): LayerReadings => ({
 	layer: 'air',
 	at,
+	unnamed,
 	urns: [],
 	titles: [],
 	rows: new Uint32Array(),
@@ -50,3 +51,30 @@ test('what another instant says is not taken, and is asked for again until it is
 	end();
 	vi.useRealTimers();
 });
+
+test.each([
+	{ replaying: true, before: undefined },
+	{ replaying: false, before: 5000 }
+])(
+	'names that are not there yet are waited for in the past (replaying: $replaying)',
+	async ({ replaying, before }) => {
+		vi.useFakeTimers();
+		let unnamed = 2;
+		const taken: (number | undefined)[] = [];
+		const end = followReadings({
+			client: async () => ({ values: () => () => undefined, readings: async () => readings(5000, unnamed) }),
+			layer: 'air',
+			column: 0,
+			clock: () => clock(5000, { replaying }),
+			take: (said) => taken.push(said?.at),
+			failed: (thrown) => expect.fail(String(thrown))
+		});
+		await vi.advanceTimersByTimeAsync(400);
+		expect(taken).toEqual([before]);
+		unnamed = 0;
+		await vi.advanceTimersByTimeAsync(5000);
+		expect(taken).toEqual([before, 5000]);
+		end();
+		vi.useRealTimers();
+	}
+);

@@ -36,6 +36,10 @@ export function isOfInstant(at: EpochMs, clock: SideClock): boolean {
 	return Math.abs(at - clock.shown()) <= slack;
 }
 
+/** What has no name yet would be said not to have been there; live there is always somebody who has just come. */
+const isWhole = ({ at, unnamed }: LayerReadings, clock: SideClock): boolean =>
+	isOfInstant(at, clock) && (unnamed === 0 || !clock.replaying);
+
 /** Takes a layer's readings whenever its entities change; returns what ends it. */
 export function followReadings({ client, layer, column, clock, take, failed }: FollowOptions): () => void {
 	let ended = false;
@@ -64,10 +68,10 @@ export function followReadings({ client, layer, column, clock, take, failed }: F
 			const readings = await (await client()).readings(layer, column);
 			if (ended) return;
 			entities = readings?.urns.length ?? 0;
-			const isThere = readings !== undefined && isOfInstant(readings.at, clock());
+			const isThere = readings !== undefined && isWhole(readings, clock());
 			take(isThere ? readings : undefined);
-			// Nobody says when the past has come if nothing in it changes.
-			if (!isThere) again = true;
+			// Nobody says when the past or a name has come if nothing else changes.
+			if (!isThere || readings.unnamed > 0) again = true;
 		} catch (thrown) {
 			if (!ended) failed(thrown);
 		}
