@@ -1,6 +1,6 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process';
-import { createReadStream } from 'node:fs';
+import { Socket } from 'node:net';
 
 /**
  * Chromium as Playwright starts it, but keeping no answers of the network: Playwright asks for it (`Network.enable`), and
@@ -14,7 +14,8 @@ const KEEP_NOTHING = { maxTotalBufferSize: 0, maxResourceBufferSize: 0 };
 const END = '\0';
 
 let rest = '';
-const orders = createReadStream('', { fd: 3, encoding: 'utf8' });
+// Not a file: one that is being read would keep this process until Playwright gives up.
+const orders = new Socket({ fd: 3, readable: true, writable: false }).setEncoding('utf8');
 orders.on('data', (chunk) => {
 	const messages = (rest + chunk).split(END);
 	rest = messages.pop() ?? '';
