@@ -29,10 +29,36 @@ async function standing(page: Page) {
 	return mapPixels(page);
 }
 
+/** In how many frames of so many seconds the map was drawn. */
+const framesDrawn = (page: Page, seconds: number) =>
+	page.evaluate(async (within) => {
+		const { drawElements, drawArrays, drawElementsInstanced, drawArraysInstanced } =
+			WebGL2RenderingContext.prototype;
+		const known = { drawElements, drawArrays, drawElementsInstanced, drawArraysInstanced };
+		let frames = 0;
+		let draws = 0;
+		for (const [name, draw] of Object.entries(known))
+			Object.assign(WebGL2RenderingContext.prototype, {
+				[name](this: WebGL2RenderingContext, ...given: unknown[]) {
+					draws++;
+					return (draw as (...all: unknown[]) => void).apply(this, given);
+				}
+			});
+		for (const from = performance.now(); performance.now() - from < within * 1000;) {
+			const before = draws;
+			await new Promise(requestAnimationFrame);
+			if (draws > before) frames++;
+		}
+		Object.assign(WebGL2RenderingContext.prototype, known);
+		return frames;
+	}, seconds);
+
 test('a link with an instant brings back the trains and taxis of that instant, to the pixel', async () => {
 	const page = await open(link('metro,taxi'));
 	const first = await standing(page);
-	await page.waitForTimeout(4000);
+	await page.waitForTimeout(2000);
+	// What stands is not drawn again.
+	expect(await framesDrawn(page, 2)).toBe(0);
 	expect(differing(first, await mapPixels(page))).toBe(0);
 	await close(page);
 
@@ -61,6 +87,18 @@ test('back to live they move again, and the picture is of now', async () => {
 	await expect
 		.poll(async () => differing(live, await mapPixels(page)), { timeout: 40_000, interval: 1000 })
 		.toBeGreaterThan(0);
+	// Who asked for less motion sees steps.
+	const steps = await framesDrawn(page, 5);
+	expect(steps).toBeGreaterThan(1);
+	expect(steps).toBeLessThan(12);
+	await close(page);
+});
+
+test('who did not ask for less motion sees them move in every frame', async () => {
+	const page = await browser.open(link('metro,taxi').replace(/&at=.*/, ''), { reducedMotion: false });
+	await pictureReady(page);
+	await page.waitForFunction(() => (window.__render?.dataAsOf ?? 0) > 0);
+	expect(await framesDrawn(page, 3)).toBeGreaterThan(20);
 	await close(page);
 });
 

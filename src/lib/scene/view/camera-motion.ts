@@ -7,6 +7,8 @@ import { fromDeck, limited, sameView, toDeck, type DeckViewState } from './camer
 import { FLIGHT_MS, flight, shouldCut } from './flight.ts';
 import type { Interaction } from './stage.ts';
 
+/** Under reduced motion entities stand and step, ms. */
+const STEP_MS = 1000;
 /** A camera that has not moved for so long has settled. */
 const SETTLE_MS = 160;
 
@@ -132,7 +134,8 @@ export class CameraMotion {
 
 	/** Least time between two frames, ms; a little less, as frames come when the screen has them. */
 	get #pause(): number {
-		const { fps } = this.#options;
+		const { fps, reducedMotion } = this.#options;
+		if (reducedMotion) return STEP_MS;
 		return fps === undefined ? 0 : 1000 / fps - 2;
 	}
 
