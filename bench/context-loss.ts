@@ -24,12 +24,13 @@ const SOURCE = `${CACHE}context-loss-city/source`;
 const DATA = `${CACHE}context-loss-city/data`;
 const VIEW = 'lang=en&cam=-30,40,15.5,40,30&layers=buildings,requests,metro&at=2025-03-20T13:00:00Z';
 const PAGES = { explore: `/explore?${VIEW}`, wall: `/wall/main?${VIEW}&return=120` } as const;
-const PEERS = [
+const EVERY_PEER = [
 	{ name: 'deck.gl page', who: 'deck', use: 'usual', givenBack: false },
 	{ name: 'deck.gl page that is given its context back', who: 'deck', use: 'best', givenBack: true },
 	{ name: 'CesiumJS page', who: 'cesium', use: 'usual', givenBack: false },
 	{ name: 'CesiumJS page that is given its context back', who: 'cesium', use: 'best', givenBack: true }
 ] as const;
+const PEERS = EVERY_PEER.filter(({ givenBack }) => givenBack || !options.smoke);
 
 type PageName = keyof typeof PAGES;
 
