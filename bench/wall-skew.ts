@@ -26,7 +26,7 @@ const options = benchOptions();
 const WINDOWS = options.smoke ? 2 : 4;
 const ENTITIES = options.smoke ? 500 : 10_000;
 const ROUNDS = options.smoke ? 1 : 3;
-const WATCH_MS = options.smoke ? 3000 : 20_000;
+const WATCH_MS = options.smoke ? 6000 : 20_000;
 /** Rounds of asking for the time follow each other quickly at first. */
 const SETTLE_MS = options.smoke ? 1500 : 16_000;
 const PROBES = 20;

@@ -297,6 +297,7 @@ export class Picture {
 			this.#options.part()?.slice
 		);
 		this.body.draw(view, performance.now());
+		this.movers.beginFrame();
 		this.movers.frame = motionFrame(viewport, view.pixelRatio, this.#frame, (store) =>
 			this.movers.timeOf(store)
 		);

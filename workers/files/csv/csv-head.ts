@@ -5,7 +5,7 @@ import type { CellKind, DecimalPoint } from './csv-column.ts';
 
 /** The separator that splits the first line most often, outside quotes. */
 export function sniffDelimiter(head: string): string {
-	const line = (head.split(/\r?\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+	const line = (head.split(/\r\n?|\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
 	let best = ',';
 	let most = 0;
 	for (const candidate of [',', ';', '\t', '|']) {
@@ -17,7 +17,7 @@ export function sniffDelimiter(head: string): string {
 
 /** A first line of nothing but numbers names no columns. */
 export const isHeader = (cells: readonly string[]): boolean =>
-	!cells.every((cell) => cell === '' || isNumberText(cell));
+	!cells.every((cell) => cell === '' || isNumberText(cell.replace(',', '.')));
 
 /** Column names: empty ones are numbered, of equal ones the later are. */
 export function columnNames(cells: readonly string[]): string[] {

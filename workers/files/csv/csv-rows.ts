@@ -3,19 +3,22 @@ import { filePieces } from '../file-pieces.ts';
 import type { Reading } from '../table/source-table.ts';
 import type { Encoding } from './text-encoding.ts';
 
-/** Rows that are handed on together. */
-const BATCH = 256;
-/** Without a batch in so many bytes, a row has lost its closing quote. */
+/** Text that gives no batch of rows, letters. */
 const LONGEST_BATCH = 16 * 2 ** 20;
+/** As much of the end of a text is looked at for an open quote, letters. */
+const TAIL = 1 << 16;
 
 /** A text file whose encoding turned out to be another than was thought. */
 export class NotUtf8 extends Error {}
+/** Rows are so long that they are to be asked for one by one. */
+export class LongRows extends Error {}
 
 /** How a file is cut into cells. */
 export interface CsvFormat {
 	readonly encoding: Encoding;
 	readonly delimiter: string;
-	readonly newline: '\n' | '\r';
+	/** Rows that are handed on together. */
+	readonly batch: number;
 }
 
 /** Some rows of a file, of as many cells as each has; an empty line is one empty cell. */
@@ -27,30 +30,34 @@ export interface CsvBatch {
 
 /**
  * Rows of CSV as loaders.gl cuts them, in batches while the file is read piece by piece. Throws NotUtf8 when bytes that
- * are said to be UTF-8 are none.
+ * are said to be UTF-8 are none, LongRows when a batch does not end.
  */
 export async function* csvRows(file: Blob, format: CsvFormat, reading: Reading): AsyncGenerator<CsvBatch> {
-	const pieces = new Pieces(file, format.encoding, reading);
-	const { encoding, delimiter, newline } = format;
+	const { delimiter, batch } = format;
+	const pieces = new Pieces(file, format, reading);
 	const csv = {
-		encoding,
 		delimiter,
-		newline,
+		newline: '\n',
 		shape: 'array-row-table' as const,
 		header: false as never, // it may be said, whatever its typing holds
 		dynamicTyping: false,
 		skipEmptyLines: false
 	};
-	const options = { core: { batchSize: BATCH }, csv };
 	try {
 		let held: readonly string[][] | undefined;
-		for await (const { data } of CSVLoader.parseInBatches(pieces.read(), options)) {
+		for await (const { data } of CSVLoader.parseInBatches(pieces.read(), {
+			core: { batchSize: batch },
+			csv
+		})) {
 			pieces.taken();
 			if (held) yield { rows: held, quoteOpen: false };
 			held = data as string[][]; // its typing, of that shape, leaves cells open
 		}
 		if (pieces.failure) throw pieces.failure;
-		if (held) yield { rows: held, quoteOpen: pieces.gaveUp || opensQuote(held, pieces.tail()) };
+		if (pieces.gaveUp && batch > 1) throw new LongRows('a batch of rows does not end');
+		if (!held) return;
+		const last = held.at(-1)?.at(-1) ?? '';
+		yield { rows: held, quoteOpen: pieces.gaveUp || opensQuote(last, pieces.tail, delimiter) };
 	} finally {
 		pieces.stop();
 	}
@@ -58,32 +65,33 @@ export async function* csvRows(file: Blob, format: CsvFormat, reading: Reading):
 
 /**
  * Whether a quote of the last cell is open when the text ends: the loader takes what follows it as the cell and says
- * nothing. `tail` is the end of the text, or all of it.
+ * nothing. `tail` is the end of the text.
  */
-function opensQuote(rows: readonly (readonly string[])[], tail: string): boolean {
-	const cell = rows.at(-1)?.at(-1) ?? '';
+function opensQuote(cell: string, tail: string, delimiter: string): boolean {
 	// Nothing but quotes: as many as there are, are open and closed by turns.
 	if (/^"*$/.test(cell)) return (/"*$/.exec(tail)?.[0].length ?? 0) % 2 === 1;
-	const open = `"${cell}`;
-	return tail.length < open.length ? open.endsWith(tail) : tail.endsWith(open);
+	if (cell.length < tail.length) return tail.endsWith(`"${cell}`);
+	// Without its quote in sight: a cell that holds what ends others had one.
+	return cell.endsWith(tail) && (cell.includes('\n') || cell.includes(delimiter));
 }
 
 /** A file piece by piece, as the loader wants it: what fails ends it and is kept, for the loader would wait for ever. */
 class Pieces {
 	failure: unknown;
-	/** It ended before its end: a row became too long to be one. */
+	/** It ended before its end: no batch came of what was read. */
 	gaveUp = false;
+	/** The end of what was read. */
+	tail = '';
 	readonly #file: Blob;
-	readonly #encoding: Encoding;
+	readonly #format: CsvFormat;
 	readonly #reading: Reading;
-	#last = new ArrayBuffer(0);
-	/** Bytes since a batch was taken. */
+	/** Letters since a batch was taken. */
 	#since = 0;
 	#stopped = false;
 
-	constructor(file: Blob, encoding: Encoding, reading: Reading) {
+	constructor(file: Blob, format: CsvFormat, reading: Reading) {
 		this.#file = file;
-		this.#encoding = encoding;
+		this.#format = format;
 		this.#reading = reading;
 	}
 
@@ -95,34 +103,65 @@ class Pieces {
 		this.#stopped = true;
 	}
 
-	/** The end of what was read, as text. */
-	tail(): string {
-		return new TextDecoder(this.#encoding).decode(this.#last);
-	}
-
 	async *read(): AsyncGenerator<ArrayBuffer> {
-		const decoder = this.#encoding === 'utf-8' ? new TextDecoder('utf-8', { fatal: true }) : undefined;
+		const encoder = new TextEncoder();
 		try {
-			let read = 0;
-			for await (const piece of filePieces(this.#file, this.#reading)) {
-				read += piece.byteLength;
-				if (decoder) check(decoder, piece, read === this.#file.size);
-				this.#last = piece;
-				yield piece;
-				this.#since += piece.byteLength;
-				this.gaveUp = this.#since > LONGEST_BATCH;
-				if (this.gaveUp || this.#stopped) return;
+			for await (const text of this.#texts()) {
+				if (this.#since > LONGEST_BATCH) {
+					this.gaveUp = true;
+					return;
+				}
+				this.tail = text.length < TAIL ? (this.tail + text).slice(-TAIL) : text.slice(-TAIL);
+				this.#since += text.length;
+				yield encoder.encode(text).buffer;
+				if (this.#stopped) return;
 			}
 		} catch (thrown) {
 			this.failure = thrown;
 		}
 	}
+
+	/** The text as the loader needs it, cut where nothing that belongs together is. */
+	async *#texts(): AsyncGenerator<string> {
+		const { encoding, delimiter } = this.#format;
+		const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
+		const tidy = tidier(delimiter);
+		let rest = '';
+		for await (const piece of filePieces(this.#file, this.#reading)) {
+			const text = rest + decoded(decoder, piece);
+			const end = endOfWords(text);
+			rest = text.slice(end);
+			yield tidy(text.slice(0, end));
+		}
+		const last = (rest + decoded(decoder)).replace(/ +$/, '');
+		if (last !== '') yield tidy(last);
+	}
 }
 
-function check(decoder: TextDecoder, bytes: ArrayBuffer, last: boolean): void {
+/** Where the blanks and quotes begin that a text ends in. */
+function endOfWords(text: string): number {
+	let end = text.length;
+	while (end > 0 && ' \t\r\n"'.includes(text[end - 1]!)) end--;
+	return end;
+}
+
+function decoded(decoder: TextDecoder, piece?: ArrayBuffer): string {
 	try {
-		decoder.decode(bytes, { stream: !last });
+		return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
 	} catch (cause) {
 		throw new NotUtf8('the bytes are not UTF-8', { cause });
 	}
+}
+
+/**
+ * Lines end in line feeds alone, and no space stands between a quote and what ends its cell: else the loader takes the
+ * quote as a letter. Of what is quoted it takes spaces beside delimiters, and nothing else.
+ */
+function tidier(delimiter: string): (text: string) => string {
+	const before = new RegExp(`(^|[${delimiter}\\n]) +"`, 'g');
+	const after = new RegExp(`" +(?=[${delimiter}\\n])`, 'g');
+	return (text) => {
+		const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
+		return lines.includes('"') ? lines.replace(before, '$1"').replace(after, '"') : lines;
+	};
 }

@@ -61,9 +61,53 @@ test('a quote that opens in a large file ends the reading, and is said where it 
 	});
 });
 
-test('lines that end in carriage returns alone, and in both ways at once, are lines', async () => {
-	expect(valuesOf(await read('a,b\r1,x\r2,"y z"\r'), 'b')).toEqual(['x', 'y z']);
-	expect(valuesOf(await read('a,b\r\n1,x\n2,"y"\r\n3,z'), 'b')).toEqual(['x', 'y', 'z']);
+test.each(['\n', '\r\n', '\r'])(
+	'rows, line breaks in cells and numbers of lines are the same with line ends %j',
+	async (end) => {
+		const text = 'n,word\n1,"x\ny"\n2,z\n"3","q"\nfour,"w ""w"""\n';
+		const many = Array.from({ length: 500 }, (_, row) => `${row},v\n`).join('');
+		const table = await read(`${text}${many}`.replaceAll('\n', end));
+		expect(valuesOf(table, 'word').slice(0, 5)).toEqual(['x\ny', 'z', 'q', 'w "w"', 'v']);
+		expect(table.notes).toEqual([{ kind: 'strays', column: 'n', count: 1, line: 6, example: 'four' }]);
+		const bare = await read(['1;2,5;0', '3;4,5;0', ''].join(end));
+		expect([bare.rows, valuesOf(bare, 'column 2')]).toEqual([2, [2.5, 4.5]]);
+	}
+);
+
+test('spaces around quotes are no part of cells', async () => {
+	const table = await read('"n", "lat" ,"word"\n1, "2.5","x, y" \n"2" ,3, "z, "" "');
+	expect(table.columns.map(({ name }) => name)).toEqual(['n', 'lat', 'word']);
+	expect([valuesOf(table, 'n'), valuesOf(table, 'lat')]).toEqual([
+		[1, 2],
+		[2.5, 3]
+	]);
+	expect(valuesOf(table, 'word')).toEqual(['x, y', 'z,"']);
+});
+
+const PIECE = 4 * 2 ** 20;
+
+test('where pieces of a file begin changes nothing', async () => {
+	// The last cell lies across the border, or its quote is far before it.
+	const rows = (bytes: number) => `a,b\n${'1,2\n'.repeat((bytes - 4) / 4)}`;
+	const good = await read(`${rows(PIECE - 4)}1,12345`);
+	expect(valuesOf(good, 'b').at(-1)).toBe(12_345);
+	const open = `${rows(PIECE - 40)}1,"桥${'，桥'.repeat(80)}`;
+	await expect(read(open)).rejects.toMatchObject({ details: { reason: 'quoteOpen' } });
+	const far = `${rows(PIECE)}1,"${'x,y\n'.repeat(40_000)}`;
+	await expect(read(far)).rejects.toMatchObject({ details: { reason: 'quoteOpen' } });
+	for (const shift of [0, 1, 2, 3]) {
+		const quoted = await read(`${rows(PIECE - 4 * 3)}${' '.repeat(shift)}1, "x ""y"" , z" ,\r\n2,3\r\n`);
+		expect(quoted.rows).toBe((PIECE - 16) / 4 + 2);
+	}
+});
+
+test('rows of many megabytes are rows', async () => {
+	const long = 'x'.repeat(600_000);
+	const table = await read(
+		`n,word\n${Array.from({ length: 34 }, (_, row) => `${row},"${long}, ${row}"`).join('\n')}`
+	);
+	expect(table.rows).toBe(34);
+	expect(valuesOf(table, 'word')[33]).toBe(`${long}, 33`);
 });
 
 test('numbers in doubles and out of them are the nearest either way', async () => {

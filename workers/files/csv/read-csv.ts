@@ -2,12 +2,13 @@ import { fileError } from '../file-error.ts';
 import type { FileNote, Reading, SourceTable } from '../table/source-table.ts';
 import { csvColumn, type CsvColumn } from './csv-column.ts';
 import { cellKind, columnNames, decimalPoint, isHeader, sniffDelimiter } from './csv-head.ts';
-import { csvRows, NotUtf8 } from './csv-rows.ts';
-import { markedEncoding, otherEncoding, type Encoding } from './text-encoding.ts';
+import { csvRows, LongRows, NotUtf8, type CsvFormat } from './csv-rows.ts';
+import { markedEncoding, otherEncoding } from './text-encoding.ts';
 
 /** Rows by which columns are judged. */
 const SAMPLE = 1000;
 const HEAD = 2 ** 20;
+const ROWS_AT_ONCE = 256;
 /** A column with a greater part of cells that are not of its kind is read again as text. */
 const STRAY_SHARE = 0.01;
 
@@ -18,18 +19,20 @@ const STRAY_SHARE = 0.01;
 export async function readCsv(file: File, reading: Reading): Promise<SourceTable> {
 	const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
 	let encoding = markedEncoding(head);
+	let batch = ROWS_AT_ONCE;
 	const asText = new Set<string>();
 	for (;;) {
 		try {
-			const read = await readAs(file, head, encoding, asText, reading);
+			const read = await readAs(file, head, { encoding, batch }, asText, reading);
 			if (read.again.length === 0) {
 				const said: FileNote[] = encoding === 'utf-8' ? [] : [{ kind: 'encoding', encoding }];
 				return { ...read.table, notes: [...said, ...read.table.notes] };
 			}
 			for (const name of read.again) asText.add(name);
 		} catch (thrown) {
-			if (!(thrown instanceof NotUtf8)) throw thrown;
-			encoding = otherEncoding(head);
+			if (thrown instanceof NotUtf8) encoding = otherEncoding(head);
+			else if (thrown instanceof LongRows) batch = 1;
+			else throw thrown;
 		}
 	}
 }
@@ -43,15 +46,13 @@ interface Read {
 async function readAs(
 	file: File,
 	head: Uint8Array,
-	encoding: Encoding,
+	format: Pick<CsvFormat, 'encoding' | 'batch'>,
 	asText: ReadonlySet<string>,
 	reading: Reading
 ): Promise<Read> {
-	const text = new TextDecoder(encoding).decode(head);
-	const delimiter = sniffDelimiter(text);
-	const newline = text.includes('\r') && !text.includes('\n') ? '\r' : '\n';
+	const delimiter = sniffDelimiter(new TextDecoder(format.encoding).decode(head));
 	const taker = new RowTaker(file.name, delimiter, asText);
-	for await (const { rows, quoteOpen } of csvRows(file, { encoding, delimiter, newline }, reading)) {
+	for await (const { rows, quoteOpen } of csvRows(file, { ...format, delimiter }, reading)) {
 		for (const [index, row] of rows.entries()) taker.take(row, quoteOpen && index === rows.length - 1);
 	}
 	return taker.finish();
@@ -109,10 +110,10 @@ class RowTaker {
 	#begin(): void {
 		const waiting = this.#waiting ?? [];
 		this.#waiting = undefined;
-		const [first] = waiting;
+		const first = waiting[0]?.row.map((text) => text.trim());
 		if (!first) return;
-		this.#headerless = !isHeader(first.row);
-		this.#names = columnNames(this.#headerless ? first.row.map(() => '') : first.row);
+		this.#headerless = !isHeader(first);
+		this.#names = columnNames(this.#headerless ? first.map(() => '') : first);
 		const data = this.#headerless ? waiting : waiting.slice(1);
 		const rows = data.map(({ row }) => row.map((text) => text.trim()));
 		const point = decimalPoint(this.#delimiter, rows);

@@ -1,3 +1,4 @@
+import { AppError } from '#lib/model/errors.ts';
 import type { LngLat } from '#lib/model/geometry.ts';
 import { fileError, wordsOf } from '../file-error.ts';
 import { parseJson } from '../formats/parse-json.ts';
@@ -25,15 +26,15 @@ export async function openAddress(address: string, signal?: AbortSignal): Promis
 }
 
 async function textAt(address: string, file: string, signal?: AbortSignal): Promise<string> {
-	let answer: Response;
 	try {
-		answer = await fetch(address, { signal: signal ?? null });
+		const answer = await fetch(address, { signal: signal ?? null });
+		if (answer.ok) return await answer.text();
+		throw nothing(file, `the server answers ${answer.status}`);
 	} catch (cause) {
 		signal?.throwIfAborted();
+		if (cause instanceof AppError) throw cause;
 		throw nothing(file, `the server does not answer (${wordsOf(cause)})`, cause);
 	}
-	if (!answer.ok) throw nothing(file, `the server answers ${answer.status}`);
-	return answer.text();
 }
 
 const nothing = (file: string, problem: string, cause?: unknown) =>

@@ -40,7 +40,12 @@ test('every tile that a zipped tileset names is looked at, in the tilesets that 
 	});
 	const broken = { ...whole, 'sub/桥.b3dm': whole['sub/桥.b3dm'].subarray(0, 20) };
 	await expect(read(broken)).rejects.toMatchObject({
-		details: { file: 't.zip, sub/桥.b3dm', reason: 'damaged' }
+		details: { file: 't.zip, sub/桥.b3dm', reason: 'cutOff' }
+	});
+	const b3 = whole['sub/桥.b3dm'].slice();
+	b3[30] = 0;
+	await expect(read({ ...whole, 'sub/桥.b3dm': b3 })).rejects.toMatchObject({
+		details: { reason: 'damaged' }
 	});
 	const cut = { 'tileset.json': root('a.glb'), 'a.glb': triangle().subarray(0, 60) };
 	await expect(read(cut)).rejects.toMatchObject({
@@ -75,6 +80,19 @@ test('tiles of an implicit tileset are found by its subtrees', async () => {
 	await read({ ...zip, 'content/0/0/0.glb': triangle() });
 	await expect(read({ 'tileset.json': zip['tileset.json'] })).rejects.toMatchObject({
 		details: { reason: 'tileMissing', place: 'subtrees/0.0.0.subtree' }
+	});
+});
+
+test('what a tile holds itself needs no file; what lies elsewhere, or has a sign of its own, is named as it is', async () => {
+	const root = (...uris: string[]) =>
+		tilesetOf({
+			boundingVolume: box,
+			children: uris.map((uri) => ({ boundingVolume: box, content: { uri } }))
+		});
+	await read({ 'tileset.json': root('data:model/gltf-binary;base64,AAAA') });
+	await read({ 'tileset.json': root('50%25.glb'), '50%.glb': triangle() });
+	await expect(read({ 'tileset.json': root('https://tiles.example/a.glb') })).rejects.toMatchObject({
+		details: { reason: 'tileMissing', place: 'https://tiles.example/a.glb' }
 	});
 });
 

@@ -6,8 +6,10 @@ import { isGlb, readGlb } from './read-glb.ts';
 
 /** Stands for the zip in addresses: the loader resolves those of tiles against that of their tileset. */
 const ZIP = 'https://zip.invalid/';
-/** Tiles that the loader reads; what else a tileset names is left to whoever draws it. */
+/** Tiles with a header of three words, the third of which is their length. */
 const TILE_KINDS = ['b3dm', 'i3dm', 'pnts', 'cmpt'];
+/** Of these the loader reads all; points may be packed by Draco, whose decoder it would fetch from a network. */
+const READ_WHOLE = ['b3dm', 'i3dm'];
 
 export type Entries = Readonly<Record<string, Uint8Array>>;
 
@@ -57,17 +59,30 @@ async function rootOf(file: string, entries: Entries, entry: string): Promise<Ti
 const answerOf = (url: string, bytes: ArrayBuffer): Response =>
 	Object.defineProperty(new Response(bytes), 'url', { value: url });
 
-/** Of tiles with several contents (3D Tiles 1.1) the loader leaves the addresses as they are written. */
+/** Of tiles with several contents (3D Tiles 1.1) the loader leaves the addresses, or their templates, as they are written. */
 function* tilesOf({ contentUrl, contents = [], children = [] }: Tile, base: string): Generator<string> {
-	if (contentUrl !== undefined) yield pathOf(contentUrl);
-	for (const { uri } of contents) yield pathOf(new URL(uri, base).href);
+	const written = contents.map(({ uri }) => uri).filter((uri) => !uri.includes('{'));
+	for (const uri of [...(contentUrl === undefined ? [] : [contentUrl]), ...written]) {
+		const url = new URL(uri, base);
+		if (url.protocol !== 'data:') yield pathOf(url.href);
+	}
 	for (const child of children) yield* tilesOf(child, base);
 }
 
 async function readTile(file: string, bytes: ArrayBuffer): Promise<void> {
+	if (isGlb(bytes)) return void readGlb(file, bytes);
 	const kind = new TextDecoder().decode(bytes.slice(0, 4));
-	if (isGlb(bytes)) readGlb(file, bytes);
-	else if (TILE_KINDS.includes(kind))
+	if (!TILE_KINDS.includes(kind)) return; // left to whoever draws it
+	const length = bytes.byteLength < 12 ? Infinity : new DataView(bytes).getUint32(8, true);
+	if (length > bytes.byteLength)
+		throw fileError({
+			file,
+			place: `byte ${bytes.byteLength}`,
+			reason: 'cutOff',
+			problem: 'this tile is cut off here',
+			cure: 'zip the whole folder again'
+		});
+	if (READ_WHOLE.includes(kind))
 		await parsed(file, () => parse(bytes, { '3d-tiles': { isTileset: false, loadGLTF: false } }));
 }
 
@@ -90,7 +105,16 @@ async function parsed<T>(file: string, read: () => Promise<T>): Promise<T> {
 	}
 }
 
-const pathOf = (url: string): string => decodeURIComponent(new URL(url).pathname.slice(1));
+/** Path in the zip; what lies elsewhere keeps its address. */
+function pathOf(url: string): string {
+	const { href, pathname } = new URL(url);
+	if (!href.startsWith(ZIP)) return href;
+	try {
+		return decodeURIComponent(pathname.slice(1));
+	} catch {
+		return pathname.slice(1); // a percent sign of its own
+	}
+}
 
 function bufferOf(file: string, entries: Entries, path: string): ArrayBuffer {
 	const bytes = entries[path];

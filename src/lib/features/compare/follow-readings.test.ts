@@ -29,28 +29,39 @@ test('a standing clock takes its own instant only, a running one what is near, l
 	expect(isOfInstant(0, clock(5000, { replaying: false }))).toBe(true);
 });
 
-test('what another instant says is not taken, and is asked for again until it is there', async () => {
-	vi.useFakeTimers();
-	let at = 0;
-	const taken: (number | undefined)[] = [];
-	const end = followReadings({
-		client: async () => ({ values: () => () => undefined, readings: async () => readings(at) }),
-		layer: 'air',
-		column: 0,
-		clock: () => clock(5000),
-		take: (said) => taken.push(said?.at),
-		failed: (thrown) => expect.fail(String(thrown))
-	});
-	await vi.advanceTimersByTimeAsync(400);
-	expect(taken).toEqual([undefined]);
-	at = 5000;
-	await vi.advanceTimersByTimeAsync(400);
-	expect(taken).toEqual([undefined, 5000]);
-	await vi.advanceTimersByTimeAsync(5000);
-	expect(taken).toEqual([undefined, 5000]);
-	end();
-	vi.useRealTimers();
-});
+test.each([0, 900])(
+	'what another instant says is not taken, and is asked for again until it is there (answers after %i ms)',
+	async (pause) => {
+		vi.useFakeTimers();
+		let at = 0;
+		const taken: (number | undefined)[] = [];
+		const end = followReadings({
+			client: async () => ({
+				values: () => () => undefined,
+				readings: async () => {
+					const said = readings(at);
+					await new Promise((later) => setTimeout(later, pause));
+					return said;
+				}
+			}),
+			layer: 'air',
+			column: 0,
+			clock: () => clock(5000),
+			take: (said) => taken.push(said?.at),
+			failed: (thrown) => expect.fail(String(thrown))
+		});
+		await vi.advanceTimersByTimeAsync(400 + pause);
+		expect(taken).toEqual([undefined]);
+		at = 5000;
+		await vi.advanceTimersByTimeAsync(5000);
+		expect(taken.at(-1)).toBe(5000);
+		const { length } = taken;
+		await vi.advanceTimersByTimeAsync(5000);
+		expect(taken).toHaveLength(length);
+		end();
+		vi.useRealTimers();
+	}
+);
 
 test.each([
 	{ replaying: true, before: undefined },
@@ -78,3 +89,21 @@ test.each([
 		vi.useRealTimers();
 	}
 );
+
+test('names that never come are not waited for without end', async () => {
+	vi.useFakeTimers();
+	const taken: (number | undefined)[] = [];
+	const end = followReadings({
+		client: async () => ({ values: () => () => undefined, readings: async () => readings(5000, 1) }),
+		layer: 'air',
+		column: 0,
+		clock: () => clock(5000),
+		take: (said) => taken.push(said?.at),
+		failed: (thrown) => expect.fail(String(thrown))
+	});
+	await vi.advanceTimersByTimeAsync(60_000);
+	expect(taken.at(-1)).toBe(5000);
+	expect(taken.length).toBeLessThan(25);
+	end();
+	vi.useRealTimers();
+});

@@ -5,6 +5,8 @@ import type { LiveClient } from '#workers/live/client.ts';
 /** Readings are taken at most so often, and no more than so many entities a millisecond. */
 const EVERY: Milliseconds = 500;
 const ENTITIES_A_MS = 10;
+/** Names that do not come are waited for so many times. */
+const MOST_WAITS = 20;
 /** A standing clock is at its instant but for rounding. */
 const STANDING: Milliseconds = 10;
 /** A running one is drawn a little ahead of and behind it, seconds of its own speed. */
@@ -36,10 +38,6 @@ export function isOfInstant(at: EpochMs, clock: SideClock): boolean {
 	return Math.abs(at - clock.shown()) <= slack;
 }
 
-/** What has no name yet would be said not to have been there; live there is always somebody who has just come. */
-const isWhole = ({ at, unnamed }: LayerReadings, clock: SideClock): boolean =>
-	isOfInstant(at, clock) && (unnamed === 0 || !clock.replaying);
-
 /** Takes a layer's readings whenever its entities change; returns what ends it. */
 export function followReadings({ client, layer, column, clock, take, failed }: FollowOptions): () => void {
 	let ended = false;
@@ -47,6 +45,7 @@ export function followReadings({ client, layer, column, clock, take, failed }: F
 	let timer: ReturnType<typeof setTimeout> | undefined;
 	let again = false;
 	let entities = 0;
+	let unnamedFor = 0;
 	const soon = () => {
 		if (ended) return;
 		if (timer !== undefined) {
@@ -68,10 +67,13 @@ export function followReadings({ client, layer, column, clock, take, failed }: F
 			const readings = await (await client()).readings(layer, column);
 			if (ended) return;
 			entities = readings?.urns.length ?? 0;
-			const isThere = readings !== undefined && isWhole(readings, clock());
-			take(isThere ? readings : undefined);
+			const isThere = readings !== undefined && isOfInstant(readings.at, clock());
+			if (isThere && readings.unnamed > 0) unnamedFor++;
+			const waits = isThere && readings.unnamed > 0 && unnamedFor <= MOST_WAITS;
+			// What has no name yet would be said not to have been there; live there is always somebody who has just come.
+			take(isThere && !(waits && clock().replaying) ? readings : undefined);
 			// Nobody says when the past or a name has come if nothing else changes.
-			if (!isThere || readings.unnamed > 0) again = true;
+			if (!isThere || waits) soon();
 		} catch (thrown) {
 			if (!ended) failed(thrown);
 		}

@@ -5,6 +5,7 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import { saidError } from '#lib/model/said-error.ts';
 import type { Files, MadeDataset, OpenedTable } from '#workers/files/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
+import { cityDistance } from './city-distance.ts';
 import { FilesWorker } from './files-worker.ts';
 import { fileTitle } from './file-title.ts';
 import { localId } from './local-id.ts';
@@ -141,7 +142,7 @@ export class DropDesk {
 		try {
 			const { at } = await (await this.#worker.get()).openAddress(url.href, signal);
 			if (signal.aborted) return;
-			const name = url.pathname.split('/').at(-2) ?? url.pathname;
+			const name = url.pathname.split('/').at(-2) || url.pathname;
 			this.#add(url.href, {
 				kind: 'model',
 				id: this.#freeId(name),
@@ -152,7 +153,7 @@ export class DropDesk {
 				entry: '',
 				parts: {}
 			});
-			this.#flyTo(at, 0);
+			this.#flyTo(at, at && cityDistance(this.#session.city.bbox, at));
 			await this.#next();
 		} catch (thrown) {
 			if (!signal.aborted) this.#fail(url.pathname, thrown);

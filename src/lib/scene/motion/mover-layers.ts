@@ -53,12 +53,15 @@ const MOVER_REACH = 8;
 /** Width of trails on a desk, CSS pixels. */
 const TRAIL_WIDTH = 1.9;
 
+const secondsOf = (store: MotionStore, at: EpochMs): Seconds => (at - store.epochBase) / 1000;
+
 /** The layers of moving entities: what is written into them outlives the GPU context they are drawn with. */
 export class MoverLayers {
 	/** What the next frame is drawn with; none before the body is. */
 	frame: MotionFrame | undefined;
 	selected: MoverTarget | undefined;
 	readonly #options: MoverLayersOptions;
+	#drawnAt: EpochMs | undefined;
 	readonly #all = new Map<string, Movers>();
 
 	constructor(options: MoverLayersOptions) {
@@ -118,18 +121,23 @@ export class MoverLayers {
 		return [...this.#all].map(([id, movers]) => (movers.layer ??= this.#layer(id, movers)));
 	}
 
-	/** Seconds after the store's base that are shown now. */
-	timeOf(store: MotionStore): Seconds {
-		return (this.#options.time() - store.epochBase) / 1000;
+	/** A frame is being drawn, of the instant that is shown now. */
+	beginFrame(): void {
+		this.#drawnAt = this.#options.time();
 	}
 
-	/** Where an entity is drawn now; undefined when there is none. */
+	/** Seconds after the store's base that the last frame shows. */
+	timeOf(store: MotionStore): Seconds {
+		return secondsOf(store, this.#drawnAt ?? this.#options.time());
+	}
+
+	/** Where an entity is now, though no frame may have shown it there yet; undefined when there is none. */
 	stateOf({ layer, index }: MoverTarget): MoverState | undefined {
 		const store = this.#all.get(layer)?.store;
-		return store?.stateAt(index, this.timeOf(store));
+		return store?.stateAt(index, secondsOf(store, this.#options.time()));
 	}
 
-	/** The entity under the pointer, unless a building (`body`) clearly stands before it. */
+	/** The entity that was drawn under the pointer, unless a building (`body`) clearly stands before it. */
 	pick(pointer: MoverPointer, body: Pick<BodyHit, 'distance'> | undefined): MoverPick | undefined {
 		const { camera, x, y, width, height } = pointer;
 		let best: MoverPick | undefined;

@@ -7,7 +7,7 @@ import { fromDeck, limited, sameView, toDeck, type DeckViewState } from './camer
 import { FLIGHT_MS, flight, shouldCut } from './flight.ts';
 import type { Interaction } from './stage.ts';
 
-/** Under reduced motion entities stand and step, ms. */
+/** Under reduced motion, least time between two frames that only time asks for, ms. */
 const STEP_MS = 1000;
 /** A camera that has not moved for so long has settled. */
 const SETTLE_MS = 160;
