@@ -1,22 +1,17 @@
 import { CSVLoader } from '@loaders.gl/csv';
-import { filePieces } from '../file-pieces.ts';
 import type { Reading } from '../table/source-table.ts';
-import type { Encoding } from './text-encoding.ts';
+import { tidyText, type CsvText } from './tidy-text.ts';
 
 /** Text that gives no batch of rows, letters. */
 const LONGEST_BATCH = 16 * 2 ** 20;
 /** As much of the end of a text is looked at for an open quote, letters. */
 const TAIL = 1 << 16;
 
-/** A text file whose encoding turned out to be another than was thought. */
-export class NotUtf8 extends Error {}
 /** Rows are so long that they are to be asked for one by one. */
 export class LongRows extends Error {}
 
 /** How a file is cut into cells. */
-export interface CsvFormat {
-	readonly encoding: Encoding;
-	readonly delimiter: string;
+export interface CsvFormat extends CsvText {
 	/** Rows that are handed on together. */
 	readonly batch: number;
 }
@@ -106,7 +101,7 @@ class Pieces {
 	async *read(): AsyncGenerator<ArrayBuffer> {
 		const encoder = new TextEncoder();
 		try {
-			for await (const text of this.#texts()) {
+			for await (const text of tidyText(this.#file, this.#format, this.#reading)) {
 				if (this.#since > LONGEST_BATCH) {
 					this.gaveUp = true;
 					return;
@@ -120,48 +115,4 @@ class Pieces {
 			this.failure = thrown;
 		}
 	}
-
-	/** The text as the loader needs it, cut where nothing that belongs together is. */
-	async *#texts(): AsyncGenerator<string> {
-		const { encoding, delimiter } = this.#format;
-		const decoder = new TextDecoder(encoding, { fatal: encoding === 'utf-8' });
-		const tidy = tidier(delimiter);
-		let rest = '';
-		for await (const piece of filePieces(this.#file, this.#reading)) {
-			const text = rest + decoded(decoder, piece);
-			const end = endOfWords(text);
-			rest = text.slice(end);
-			yield tidy(text.slice(0, end));
-		}
-		const last = (rest + decoded(decoder)).replace(/ +$/, '');
-		if (last !== '') yield tidy(last);
-	}
-}
-
-/** Where the blanks and quotes begin that a text ends in. */
-function endOfWords(text: string): number {
-	let end = text.length;
-	while (end > 0 && ' \t\r\n"'.includes(text[end - 1]!)) end--;
-	return end;
-}
-
-function decoded(decoder: TextDecoder, piece?: ArrayBuffer): string {
-	try {
-		return piece ? decoder.decode(piece, { stream: true }) : decoder.decode();
-	} catch (cause) {
-		throw new NotUtf8('the bytes are not UTF-8', { cause });
-	}
-}
-
-/**
- * Lines end in line feeds alone, and no space stands between a quote and what ends its cell: else the loader takes the
- * quote as a letter. Of what is quoted it takes spaces beside delimiters, and nothing else.
- */
-function tidier(delimiter: string): (text: string) => string {
-	const before = new RegExp(`(^|[${delimiter}\\n]) +"`, 'g');
-	const after = new RegExp(`" +(?=[${delimiter}\\n])`, 'g');
-	return (text) => {
-		const lines = text.includes('\r') ? text.replace(/\r\n?/g, '\n') : text;
-		return lines.includes('"') ? lines.replace(before, '$1"').replace(after, '"') : lines;
-	};
 }

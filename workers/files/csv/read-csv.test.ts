@@ -85,21 +85,33 @@ test('spaces around quotes are no part of cells', async () => {
 });
 
 const PIECE = 4 * 2 ** 20;
+/** A header and rows of words that take so many bytes. */
+const filled = (bytes: number) => {
+	const line = `1,${'x'.repeat(4093)}\n`;
+	const whole = Math.floor((bytes - 4) / line.length) - 1;
+	return `a,b\n${line.repeat(whole)}1,${'x'.repeat(bytes - 4 - whole * line.length - 3)}\n`;
+};
 
-test('where pieces of a file begin changes nothing', async () => {
-	// The last cell lies across the border, or its quote is far before it.
-	const rows = (bytes: number) => `a,b\n${'1,2\n'.repeat((bytes - 4) / 4)}`;
-	const good = await read(`${rows(PIECE - 4)}1,12345`);
-	expect(valuesOf(good, 'b').at(-1)).toBe(12_345);
-	const open = `${rows(PIECE - 40)}1,"桥${'，桥'.repeat(80)}`;
-	await expect(read(open)).rejects.toMatchObject({ details: { reason: 'quoteOpen' } });
-	const far = `${rows(PIECE)}1,"${'x,y\n'.repeat(40_000)}`;
-	await expect(read(far)).rejects.toMatchObject({ details: { reason: 'quoteOpen' } });
-	for (const shift of [0, 1, 2, 3]) {
-		const quoted = await read(`${rows(PIECE - 4 * 3)}${' '.repeat(shift)}1, "x ""y"" , z" ,\r\n2,3\r\n`);
-		expect(quoted.rows).toBe((PIECE - 16) / 4 + 2);
-	}
+test('a last cell across the border of two pieces is whole, and its quote is found', async () => {
+	const good = await read(`${filled(PIECE - 4)}1,12345`);
+	expect(valuesOf(good, 'b').at(-1)).toBe('12345');
+	await expect(read(`${filled(PIECE - 40)}1,"桥${'，桥'.repeat(80)}`)).rejects.toMatchObject({
+		details: { reason: 'quoteOpen' }
+	});
+	await expect(read(`${filled(PIECE)}1,"${'x,y\n'.repeat(40_000)}`)).rejects.toMatchObject({
+		details: { reason: 'quoteOpen' }
+	});
 });
+
+test.each([0, 1, 2, 3, 4, 5, 6])(
+	'blanks and quotes %i bytes from the border are what they are elsewhere',
+	async (shift) => {
+		const quoted = await read(`${filled(PIECE - 8 - shift)}1, "x ""y"" , z" \r\n2,w\r\n`);
+		expect(valuesOf(quoted, 'b').slice(-2)).toEqual(['x "y", z', 'w']);
+		const bare = await read(`${filled(PIECE - 5 - shift)}1,a  "b" c\n2,d\n`);
+		expect(valuesOf(bare, 'b').slice(-2)).toEqual(['a  "b" c', 'd']);
+	}
+);
 
 test('rows of many megabytes are rows', async () => {
 	const long = 'x'.repeat(600_000);

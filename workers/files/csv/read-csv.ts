@@ -2,8 +2,9 @@ import { fileError } from '../file-error.ts';
 import type { FileNote, Reading, SourceTable } from '../table/source-table.ts';
 import { csvColumn, type CsvColumn } from './csv-column.ts';
 import { cellKind, columnNames, decimalPoint, isHeader, sniffDelimiter } from './csv-head.ts';
-import { csvRows, LongRows, NotUtf8, type CsvFormat } from './csv-rows.ts';
+import { csvRows, LongRows, type CsvFormat } from './csv-rows.ts';
 import { markedEncoding, otherEncoding } from './text-encoding.ts';
+import { NotUtf8 } from './tidy-text.ts';
 
 /** Rows by which columns are judged. */
 const SAMPLE = 1000;
