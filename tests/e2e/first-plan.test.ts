@@ -97,3 +97,19 @@ test('parts that do not come are said to be missing, and come when the page is l
 	expect(await page.getByText('A part of this page').count()).toBe(0);
 	await context.close();
 });
+
+test('while the code of the live link does not come, the link is said to be lost, and is tried again', async () => {
+	const context = await browser.browser.newContext({ viewport: { width: 1280, height: 720 } });
+	let isAway = true;
+	await context.route(/\/_app\/immutable\/chunks\//, async (route) => {
+		const reply = await route.fetch();
+		if (isAway && (await reply.text()).includes('the live worker ended')) await route.abort();
+		else await route.continue();
+	});
+	const page = await browser.open(`${inject('gridtown')}/explore?lang=en&layers=metro`, { context });
+	await page.getByText(/^Link to the server lost at/).waitFor();
+	isAway = false;
+	await page.getByText(/^Link back at/).waitFor();
+	await page.getByText(/sources on time/).waitFor();
+	await context.close();
+});

@@ -2,8 +2,11 @@ import type { CityManifest } from '#lib/model/city.ts';
 import type { ClockState } from '#lib/model/clock.ts';
 import type { LiveStatus } from '#lib/model/live.ts';
 import type { Changed } from '#lib/model/wire/events.ts';
-import type { EpochMs } from '#lib/model/units.ts';
+import type { EpochMs, Milliseconds } from '#lib/model/units.ts';
 import type { LiveClient } from '#workers/live/client.ts';
+
+/** Between two tries to fetch the client. */
+const AGAIN_AFTER: Milliseconds = 5000;
 
 export interface LiveLinkOptions {
 	readonly city: CityManifest;
@@ -39,7 +42,7 @@ export class LiveLink {
 
 	async #start(): Promise<LiveClient> {
 		await this.#options.after;
-		const { startLiveClient } = await import('#workers/live/client.ts');
+		const { startLiveClient } = await this.#code();
 		const { city, still, clock, changed, signal } = this.#options;
 		const client = startLiveClient({
 			url: location.origin,
@@ -52,6 +55,21 @@ export class LiveLink {
 		client.setClock(clock());
 		if (signal.aborted) client.dispose();
 		return client;
+	}
+
+	/** The client's code; while it does not come the server is away, and is asked again. */
+	async #code() {
+		const { clock, signal } = this.#options;
+		const since = Date.now();
+		for (;;)
+			try {
+				return await import('#workers/live/client.ts');
+			} catch (thrown) {
+				if (signal.aborted) throw thrown;
+				const { mode } = clock();
+				this.#heard({ link: 'offline', clockOffset: 0, since, mode, shownAt: Date.now(), layers: [] });
+				await new Promise((later) => setTimeout(later, AGAIN_AFTER));
+			}
 	}
 
 	/** The instant that moving entities are drawn at; undefined before the worker is there. */
