@@ -8,8 +8,10 @@ import { fileURLToPath } from 'node:url';
  */
 const folder = fileURLToPath(new URL('.', import.meta.url));
 const NOT_BENCHES = new Set(['run.ts', 'harness.ts']);
-/** Half a minute and more as a smoke: they begin first, or all would wait for the last of them. */
-const SLOWEST = new Set(['context-loss', 'first-use', 'soak', 'wall-skew']);
+/** Half a minute and more as a smoke, for what the end-to-end tests do to the same pages: smoked by name alone. */
+const BY_NAME = new Set(['context-loss', 'soak', 'wall-skew']);
+/** They begin first, or all would wait for the last of them. */
+const SLOWEST = new Set(['first-use', 'motion', 'briefing']);
 
 const names = readdirSync(folder)
 	.filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts') && !NOT_BENCHES.has(file))
@@ -33,7 +35,8 @@ if (unknown.length > 0) {
 /** Only whether each still runs is asked in a smoke: then some may share the cores. */
 const isSmoke = flags.includes('--smoke');
 const atOnce = isSmoke ? 3 : 1;
-const queue = [...(wanted.length > 0 ? wanted : names)];
+const queue = wanted.length > 0 ? wanted : names.filter((name) => !isSmoke || !BY_NAME.has(name));
+if (isSmoke && wanted.length === 0) console.error(`Only by name: ${[...BY_NAME].join(', ')}.`);
 if (isSmoke) queue.sort((a, b) => Number(SLOWEST.has(b)) - Number(SLOWEST.has(a)));
 const failed: string[] = [];
 await Promise.all(Array.from({ length: atOnce }, workOff));
