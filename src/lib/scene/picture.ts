@@ -1,6 +1,5 @@
 import type { Layer, Viewport } from '@deck.gl/core';
 import type { RenderState } from '#lib/model/render-state.ts';
-import type { EpochMs } from '#lib/model/units.ts';
 import type { Look } from '#lib/model/view-spec.ts';
 import { CityBodyLayer } from './body/city-body-layer.ts';
 import { CityBody } from './body/city-body.ts';
@@ -54,8 +53,6 @@ export class Picture {
 	#bodyLayer: CityBodyLayer | undefined;
 	/** The stage has shown a frame. */
 	#hasDrawn = false;
-	/** Instant that entities were last drawn at; none since they came or moved otherwise. */
-	#movedAt: EpochMs | undefined;
 	/** Size and tiles of the picture that the names were placed in. */
 	#labelled = '';
 
@@ -70,10 +67,7 @@ export class Picture {
 		this.movers = new MoverLayers({
 			colour: (token) => this.#tokens.colour(token),
 			time: motionTime,
-			onMoved: () => {
-				this.#movedAt = undefined;
-				motion().animate();
-			}
+			onMoved: () => motion().animate()
 		});
 		this.#labels = new CityLabels(frame);
 		this.pointing = new Pointing({
@@ -201,11 +195,8 @@ export class Picture {
 
 	/** Draws again without the picture being less complete: something moves in it, unless time stands. */
 	drawMovers(): boolean {
-		const moving = this.movers.active;
-		const now = this.#options.scene.motionTime();
-		if (moving && now !== this.#movedAt) this.#bodyLayer?.setNeedsRedraw();
-		this.#movedAt = now;
-		return moving;
+		if (this.movers.isDue) this.#bodyLayer?.setNeedsRedraw();
+		return this.movers.active;
 	}
 
 	/** A frame is on the screen. */

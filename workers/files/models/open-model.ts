@@ -8,7 +8,7 @@ import type { Reading } from '../table/source-table.ts';
 import { cityJsonMesh } from './city-json.ts';
 import { glbOf } from './glb.ts';
 import { isGlb, readGlb } from './read-glb.ts';
-import { readTileset } from './read-tileset.ts';
+import { readTileset, type Entries } from './read-tileset.ts';
 import { tilesetPlace } from './tileset-place.ts';
 
 /** Opens what is drawn as it is: glTF, 3D Tiles in a zip, CityJSON. Throws INPUT_INVALID when it cannot be. */
@@ -62,7 +62,7 @@ function refuseOutside(file: string, json: unknown): void {
 		});
 }
 
-async function openTileset(file: File, entries: Readonly<Record<string, Uint8Array>>): Promise<OpenedModel> {
+async function openTileset(file: File, entries: Entries): Promise<OpenedModel> {
 	const names = Object.keys(entries).filter((name) => /(^|\/)tileset\.json$/i.test(name));
 	const [entry] = names.sort((a, b) => a.length - b.length);
 	if (entry === undefined)

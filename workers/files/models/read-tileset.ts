@@ -21,20 +21,20 @@ interface Tile {
 
 /**
  * Reads the tileset `entry` of a zip, the tilesets that it names and every tile. Throws INPUT_INVALID with the one that
- * is missing or broken. `seen` are the tilesets that led here.
+ * is missing or broken. What is in `seen` has been looked at.
  */
 export async function readTileset(
 	file: string,
 	entries: Entries,
 	entry: string,
-	seen: ReadonlySet<string> = new Set()
+	seen: Set<string> = new Set([entry])
 ): Promise<unknown> {
-	const json = parseJson(`${file}, ${entry}`, new TextDecoder().decode(entries[entry]));
+	const json = parseJson(`${file}, ${entry}`, new TextDecoder().decode(bufferOf(file, entries, entry)));
 	for (const path of tilesOf(await rootOf(file, entries, entry), ZIP + entry)) {
-		const bytes = bufferOf(file, entries, path);
-		if (path === entry || seen.has(path)) continue;
-		if (/\.json$/i.test(path)) await readTileset(file, entries, path, new Set([...seen, entry]));
-		else await readTile(`${file}, ${path}`, bytes);
+		if (seen.has(path)) continue;
+		seen.add(path);
+		if (/\.json$/i.test(path)) await readTileset(file, entries, path, seen);
+		else await readTile(`${file}, ${path}`, bufferOf(file, entries, path));
 	}
 	return json;
 }

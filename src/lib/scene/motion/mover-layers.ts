@@ -61,6 +61,7 @@ export class MoverLayers {
 	frame: MotionFrame | undefined;
 	selected: MoverTarget | undefined;
 	readonly #options: MoverLayersOptions;
+	/** Instant of the last frame; none since they came or moved. */
 	#drawnAt: EpochMs | undefined;
 	readonly #all = new Map<string, Movers>();
 
@@ -88,8 +89,8 @@ export class MoverLayers {
 	add(layer: string, style: MoverStyle): MotionSink {
 		const store = new MotionStore(layer, style.sizePx, this.#options.colour(style.token), style.trail);
 		store.listen({
-			resized: () => this.#options.onMoved(),
-			sampled: () => this.#options.onMoved(),
+			resized: () => this.#moved(),
+			sampled: () => this.#moved(),
 			looked: () => undefined
 		});
 		this.#all.set(layer, { store, style, layer: undefined });
@@ -119,6 +120,11 @@ export class MoverLayers {
 	/** Deck layers in the order they were added. */
 	layers(): MotionLayer[] {
 		return [...this.#all].map(([id, movers]) => (movers.layer ??= this.#layer(id, movers)));
+	}
+
+	/** The last frame shows another instant than now, or not what came since. */
+	get isDue(): boolean {
+		return this.active && this.#drawnAt !== this.#options.time();
 	}
 
 	/** A frame is being drawn, of the instant that is shown now. */
@@ -153,6 +159,11 @@ export class MoverLayers {
 		const bodyDepth = body.distance * pointer.ray.dot(forward);
 		// behind a building it is drawn dimmed: only a pointer right on it means it
 		return best.hit.depth > bodyDepth + 20 && best.hit.pixels > 3 ? undefined : best;
+	}
+
+	#moved(): void {
+		this.#drawnAt = undefined;
+		this.#options.onMoved();
 	}
 
 	#layer(id: string, { store, style }: Movers): MotionLayer {
