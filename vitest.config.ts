@@ -24,6 +24,8 @@ export default defineConfig({
 		hookTimeout: 60_000,
 		// Most files wait for servers, threads and timers of their own more than they compute.
 		maxWorkers: 4,
+		// Its modules name each other without their endings, which Node does not resolve.
+		server: { deps: { inline: ['@loaders.gl/parquet'] } },
 		projects: [
 			{ extends: true, test: { name: 'pure', include: PURE, isolate: false } },
 			{

@@ -1,3 +1,7 @@
+import { DuckDBInstance } from '@duckdb/node-api';
+import { mkdtempSync, readFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Page } from 'playwright-core';
 import { afterAll, beforeAll, expect, inject, test } from 'vitest';
 import { gridtownAt } from '../fixtures/gridtown.ts';
@@ -22,15 +26,16 @@ const open = () => {
 };
 
 /** Drops a file on the page as a hand does. */
-const drop = (page: Page, name: string, text: string) =>
+const drop = (page: Page, name: string, content: string | Uint8Array) =>
 	page.evaluate(
-		([file, content]) => {
+		async ([file, base64]) => {
+			const bytes = await (await fetch(`data:;base64,${base64}`)).blob();
 			const transfer = new DataTransfer();
-			transfer.items.add(new File([content as string], file as string));
+			transfer.items.add(new File([bytes], file as string));
 			for (const type of ['dragenter', 'dragover', 'drop'])
 				window.dispatchEvent(new DragEvent(type, { dataTransfer: transfer, cancelable: true }));
 		},
-		[name, text]
+		[name, Buffer.from(content).toString('base64')]
 	);
 
 const add = (page: Page) =>
@@ -159,6 +164,49 @@ test('a second file of the same columns asks; what is not data gets a sentence',
 	await page.waitForFunction(() => location.search.includes('local-buildings'));
 	await pictureReady(page);
 	// nothing that reads a file fetched a part of itself from elsewhere
+	expect(browser.left).toEqual([]);
+	await page.context().close();
+});
+
+/** A Parquet file as DuckDB writes it. */
+async function parquet(select: string): Promise<Buffer> {
+	const path = join(mkdtempSync(join(tmpdir(), 'cityloop-')), 'a.parquet');
+	const duckdb = await (await DuckDBInstance.create()).connect();
+	await duckdb.run(`COPY (${select}) TO '${path}' (FORMAT parquet)`);
+	return readFileSync(path);
+}
+
+test('Parquet is read in a worker of its own; one with a hole gets a sentence, and the next is read', async () => {
+	const page = await open();
+	await page.getByRole('button', { name: 'Add data' }).waitFor();
+	const modules: string[] = [];
+	page.on('response', (response) => {
+		if (response.url().endsWith('.wasm')) modules.push(response.url());
+	});
+	const [lng, lat] = gridtownAt(1000, 1000);
+	const whole = await parquet(
+		`SELECT ${lng} + range / 1e6 AS lng, ${lat} AS lat, hash(range) AS n, TIMESTAMP '2024-01-05 08:30:00' AS at
+		FROM range(20000)`
+	);
+	// the footer is there, a stretch before it is not
+	const holed = Buffer.concat([whole.subarray(0, 20_000), whole.subarray(40_000)]);
+	await drop(page, 'holed.parquet', holed);
+	await page.getByRole('alert').filter({ hasText: 'holed.parquet cannot be read' }).waitFor();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+	expect(modules.some((url) => url.includes('parquet_wasm'))).toBe(true);
+
+	await drop(page, 'ids.parquet', await parquet('SELECT uuid() AS id FROM range(7)'));
+	await page.getByRole('dialog', { name: 'ids.parquet' }).getByText('Parquet · 7 rows').waitFor();
+	await page.keyboard.press('Escape');
+	await page.getByRole('dialog').waitFor({ state: 'detached' });
+
+	await drop(page, 'whole.parquet', whole);
+	const dialog = page.getByRole('dialog', { name: 'whole.parquet' });
+	await dialog.getByText('Parquet · 20,000 rows').waitFor();
+	// which only loaders.gl says: the plain reader takes every time for one of UTC
+	await dialog.getByText('Its times name no zone').waitFor();
+	await add(page);
+	await page.locator('[data-selected="20000"]').waitFor();
 	expect(browser.left).toEqual([]);
 	await page.context().close();
 });

@@ -67,11 +67,11 @@ export async function readTable(
 		case 'csv':
 			return withJoinedClock(withTextGeometry(await readCsv(file, reading)));
 		case 'parquet':
-			return (await import('./formats/read-parquet.ts')).readParquet(file, reading);
+			return (await import('./parquet/read-parquet.ts')).readParquet(file, reading);
 		case 'shapefile':
 			return (await import('./formats/read-shapefile.ts')).readShapefile(file.name, entries);
 		case 'arrow':
-			return (await import('./formats/read-arrow.ts')).readArrow(file, reading);
+			return (await import('./arrow/read-arrow.ts')).readArrow(file, reading);
 		case 'kmz': {
 			const [, kml] = Object.entries(entries).find(([name]) => /\.kml$/i.test(name)) as [string, Uint8Array]; // by what makes it one
 			return xml(file.name, new TextDecoder().decode(kml), 'kml');

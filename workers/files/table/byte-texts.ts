@@ -52,6 +52,15 @@ export class ByteTexts {
 		return this.#number(text.length);
 	}
 
+	/** Number of a text that is UTF-8 already, from `start` to `end` of `bytes`. */
+	addBytes(bytes: Uint8Array, start: number, end: number): number {
+		const length = end - start;
+		if (length > this.#scratch.length) this.#scratch = new Uint8Array(length * 2);
+		const scratch = this.#scratch;
+		for (let at = 0; at < length; at++) scratch[at] = bytes[start + at] as number;
+		return this.#number(length);
+	}
+
 	text(number: number): string {
 		return decoder.decode(this.#bytes.subarray(this.startOf(number), this.#ends[number]));
 	}

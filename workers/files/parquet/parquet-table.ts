@@ -1,0 +1,36 @@
+import { BlobFile } from '@loaders.gl/loader-utils';
+import { ParquetArrowLoader } from '@loaders.gl/parquet';
+import type { Table } from 'apache-arrow';
+
+/**
+ * The rows of a Parquet file; bytes read so far go to `onBytes`. Throws what loaders.gl refuses; bytes that are missing
+ * in a file may trap its WebAssembly, whose promise then never settles: call it where that may end a thread.
+ */
+export async function parquetTable(
+	file: Blob,
+	wasmUrl: string,
+	onBytes: (bytes: number) => void
+): Promise<Table> {
+	const { data } = await ParquetArrowLoader.parseFile(new BlobFile(new CountedBlob(file, onBytes)), {
+		parquet: { wasmUrl }
+	});
+	return data;
+}
+
+/** A blob that says how much of it has been asked for. */
+class CountedBlob extends Blob {
+	readonly #onBytes: (bytes: number) => void;
+	#read = 0;
+
+	constructor(blob: Blob, onBytes: (bytes: number) => void) {
+		super([blob]);
+		this.#onBytes = onBytes;
+	}
+
+	override slice(from?: number, to?: number, type?: string): Blob {
+		const slice = super.slice(from, to, type);
+		this.#read = Math.min(this.size, this.#read + slice.size);
+		this.#onBytes(this.#read);
+		return slice;
+	}
+}
