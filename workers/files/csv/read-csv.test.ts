@@ -13,6 +13,14 @@ function valuesOf(table: SourceTable, name: string): (number | string | null)[] 
 	return Array.from(column.values, (value) => (Number.isNaN(value) ? null : value));
 }
 
+const PIECE = 4 * 2 ** 20;
+/** A header and rows of words that take so many bytes. */
+const filled = (bytes: number) => {
+	const line = `1,${'x'.repeat(4093)}\n`;
+	const whole = Math.floor((bytes - 4) / line.length) - 1;
+	return `a,b\n${line.repeat(whole)}1,${'x'.repeat(bytes - 4 - whole * line.length - 3)}\n`;
+};
+
 test('numbers, texts and times become columns of their kind, empty cells are missing', async () => {
 	const table = await read('n,word,at\n1.5,ash,2024-01-05 08:30\n-2e3,,2024-01-06 00:00\n,oak,\n');
 	expect(table.rows).toBe(3);
@@ -53,6 +61,27 @@ test.each(['a,b\n1,""', 'a,b\n1,5"', 'a,b\n1,5""\n', 'a,b\n1,""""', 'a,b\n1,"x\n
 	}
 );
 
+test.each([
+	['a,b\n1,"x"y\n2,"z"\n3,w\n', 2, [{ kind: 'runOn', count: 1, line: 2 }]],
+	['a,b\n1,v\n2,"p ""q""\nr"s\n3,"t"\n4,"x"y\n5,"z"\n', 3, [{ kind: 'runOn', count: 2, line: 3 }]],
+	['a,b\n1,"he said "no" to it"\n2,"p ""q""\nr"\n', 2, []]
+])('a cell that may hold other rows is said: %j', async (content, rows, notes) => {
+	const table = await read(content);
+	expect([table.rows, table.notes]).toEqual([rows, notes]);
+});
+
+test('a cell over several pieces that may hold other rows is said with the line it begins in', async () => {
+	const table = await read(`${filled(PIECE - 20)}1,"x"y\n${'2,word\n'.repeat(1_200_000)}3,"z"\n4,w`);
+	expect(table.notes).toEqual([{ kind: 'runOn', count: 1, line: 1025 }]);
+	expect(valuesOf(table, 'b').at(-1)).toBe('w');
+});
+
+test('a line that is no line of a table is said', async () => {
+	await expect(read(`a,b\n1,2\n3,${'x'.repeat(17 * 2 ** 20)}`)).rejects.toMatchObject({
+		details: { reason: 'damaged', problem: 'one of its lines is longer than 16 MB' }
+	});
+});
+
 test('a quote that opens in a large file ends the reading, and is said where it opens', async () => {
 	const rows = Array.from({ length: 600 }, (_, row) => `${row},x\n`).join('');
 	const swallowed = 'word,"and" more\n'.repeat(1_100_000);
@@ -81,16 +110,8 @@ test('spaces around quotes are no part of cells', async () => {
 		[1, 2],
 		[2.5, 3]
 	]);
-	expect(valuesOf(table, 'word')).toEqual(['x, y', 'z,"']);
+	expect(valuesOf(table, 'word')).toEqual(['x, y', 'z, "']);
 });
-
-const PIECE = 4 * 2 ** 20;
-/** A header and rows of words that take so many bytes. */
-const filled = (bytes: number) => {
-	const line = `1,${'x'.repeat(4093)}\n`;
-	const whole = Math.floor((bytes - 4) / line.length) - 1;
-	return `a,b\n${line.repeat(whole)}1,${'x'.repeat(bytes - 4 - whole * line.length - 3)}\n`;
-};
 
 test('a last cell across the border of two pieces is whole, and its quote is found', async () => {
 	const good = await read(`${filled(PIECE - 4)}1,12345`);
@@ -107,7 +128,7 @@ test.each([0, 1, 2, 3, 4, 5, 6])(
 	'blanks and quotes %i bytes from the border are what they are elsewhere',
 	async (shift) => {
 		const quoted = await read(`${filled(PIECE - 8 - shift)}1, "x ""y"" , z" \r\n2,w\r\n`);
-		expect(valuesOf(quoted, 'b').slice(-2)).toEqual(['x "y", z', 'w']);
+		expect(valuesOf(quoted, 'b').slice(-2)).toEqual(['x "y" , z', 'w']);
 		const bare = await read(`${filled(PIECE - 5 - shift)}1,a  "b" c\n2,d\n`);
 		expect(valuesOf(bare, 'b').slice(-2)).toEqual(['a  "b" c', 'd']);
 	}

@@ -2,14 +2,14 @@ import { fileError } from '../file-error.ts';
 import type { FileNote, Reading, SourceTable } from '../table/source-table.ts';
 import { csvColumn, type CsvColumn } from './csv-column.ts';
 import { cellKind, columnNames, decimalPoint, isHeader, sniffDelimiter } from './csv-head.ts';
-import { csvRows, LongRows, type CsvFormat } from './csv-rows.ts';
-import { markedEncoding, otherEncoding } from './text-encoding.ts';
+import { csvRows, type CsvRow } from './csv-rows.ts';
+import { Quotes, type RunOns } from './quotes.ts';
+import { markedEncoding, otherEncoding, type Encoding } from './text-encoding.ts';
 import { NotUtf8 } from './tidy-text.ts';
 
 /** Rows by which columns are judged. */
 const SAMPLE = 1000;
 const HEAD = 2 ** 20;
-const ROWS_AT_ONCE = 256;
 /** A column with a greater part of cells that are not of its kind is read again as text. */
 const STRAY_SHARE = 0.01;
 
@@ -20,20 +20,18 @@ const STRAY_SHARE = 0.01;
 export async function readCsv(file: File, reading: Reading): Promise<SourceTable> {
 	const head = new Uint8Array(await file.slice(0, HEAD).arrayBuffer());
 	let encoding = markedEncoding(head);
-	let batch = ROWS_AT_ONCE;
 	const asText = new Set<string>();
 	for (;;) {
 		try {
-			const read = await readAs(file, head, { encoding, batch }, asText, reading);
+			const read = await readAs(file, head, encoding, asText, reading);
 			if (read.again.length === 0) {
 				const said: FileNote[] = encoding === 'utf-8' ? [] : [{ kind: 'encoding', encoding }];
 				return { ...read.table, notes: [...said, ...read.table.notes] };
 			}
 			for (const name of read.again) asText.add(name);
 		} catch (thrown) {
-			if (thrown instanceof NotUtf8) encoding = otherEncoding(head);
-			else if (thrown instanceof LongRows) batch = 1;
-			else throw thrown;
+			if (!(thrown instanceof NotUtf8)) throw thrown;
+			encoding = otherEncoding(head);
 		}
 	}
 }
@@ -47,26 +45,23 @@ interface Read {
 async function readAs(
 	file: File,
 	head: Uint8Array,
-	format: Pick<CsvFormat, 'encoding' | 'batch'>,
+	encoding: Encoding,
 	asText: ReadonlySet<string>,
 	reading: Reading
 ): Promise<Read> {
-	const delimiter = sniffDelimiter(new TextDecoder(format.encoding).decode(head));
+	const delimiter = sniffDelimiter(new TextDecoder(encoding).decode(head));
 	const taker = new RowTaker(file.name, delimiter, asText);
-	for await (const { rows, quoteOpen } of csvRows(file, { ...format, delimiter }, reading)) {
-		for (const [index, row] of rows.entries()) taker.take(row, quoteOpen && index === rows.length - 1);
-	}
-	return taker.finish();
+	const quotes = new Quotes(delimiter);
+	for await (const rows of csvRows(file, encoding, quotes, reading)) for (const row of rows) taker.take(row);
+	return taker.finish(quotes.runOns);
 }
-
-type Row = readonly string[];
 
 /** Puts rows into columns; the first ones wait until there are enough of them to judge the columns by. */
 class RowTaker {
 	readonly #file: string;
 	readonly #delimiter: string;
 	readonly #asText: ReadonlySet<string>;
-	#waiting: { readonly row: Row; readonly line: number }[] | undefined = [];
+	#waiting: { readonly row: CsvRow; readonly line: number }[] | undefined = [];
 	#columns: readonly CsvColumn[] = [];
 	#names: readonly string[] = [];
 	#lines = 0;
@@ -82,16 +77,8 @@ class RowTaker {
 	}
 
 	/** Takes the next row of the file. */
-	take(row: Row, quoteOpen: boolean): void {
+	take(row: CsvRow): void {
 		const line = this.#lines + 1;
-		if (quoteOpen)
-			throw fileError({
-				file: this.#file,
-				place: `line ${line}`,
-				reason: 'quoteOpen',
-				problem: 'a quote that opens in this row is never closed',
-				cure: 'close it, or double the quotes that are part of the text'
-			});
 		this.#lines = line + breaksIn(row);
 		if (row.length === 1 && row[0]?.trim() === '') return; // an empty line
 		if (!this.#waiting) return this.#put(row, line);
@@ -99,7 +86,7 @@ class RowTaker {
 		if (this.#waiting.length > SAMPLE) this.#begin();
 	}
 
-	#put(row: Row, line: number): void {
+	#put(row: CsvRow, line: number): void {
 		const columns = this.#columns;
 		if (row.length > columns.length && this.#long++ === 0) this.#firstLong = line;
 		for (let index = 0; index < columns.length; index++)
@@ -125,7 +112,7 @@ class RowTaker {
 		for (const { row, line } of data) this.#put(row, line);
 	}
 
-	finish(): Read {
+	finish(runOns: RunOns): Read {
 		if (this.#waiting) this.#begin();
 		if (this.#rows === 0)
 			throw fileError({
@@ -140,6 +127,7 @@ class RowTaker {
 		const again = strays.filter(({ strays: { count } }) => count > this.#rows * STRAY_SHARE);
 		const notes: FileNote[] = strays.map(({ name, strays: found }) => found.note(name));
 		if (this.#long > 0) notes.push({ kind: 'longLines', count: this.#long, line: this.#firstLong });
+		if (runOns.count > 0) notes.push({ kind: 'runOn', ...runOns });
 		if (this.#headerless) notes.push({ kind: 'headerless' });
 		const columns = again.length > 0 ? [] : this.#columns.map((column) => column.finish());
 		return { table: { rows: this.#rows, columns, notes }, again: again.map(({ name }) => name) };
@@ -147,10 +135,10 @@ class RowTaker {
 }
 
 /** A cell without the spaces around it, empty when the row is too short. */
-const cell = (row: Row, index: number): string => row[index]?.trim() ?? '';
+const cell = (row: CsvRow, index: number): string => row[index]?.trim() ?? '';
 
 /** Line breaks within the cells of a row. */
-function breaksIn(row: Row): number {
+function breaksIn(row: CsvRow): number {
 	let breaks = 0;
 	for (const text of row)
 		for (let at = text.indexOf('\n'); at >= 0; at = text.indexOf('\n', at + 1)) breaks++;

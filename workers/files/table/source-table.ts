@@ -23,6 +23,8 @@ export type FileNote =
 	  }
 	/** Lines with more cells than the header, which were cut. */
 	| { readonly kind: 'longLines'; readonly count: number; readonly line: number }
+	/** Cells that go on over the end of a line after a quote that letters follow: rows may be within them. */
+	| { readonly kind: 'runOn'; readonly count: number; readonly line: number }
 	/** There is no header line: columns are numbered. */
 	| { readonly kind: 'headerless' }
 	/** Rows whose geometry could not be read: they count and are not on the map. */

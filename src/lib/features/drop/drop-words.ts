@@ -44,6 +44,8 @@ export function noteText(note: FileNote, locale: string): string {
 			});
 		case 'longLines':
 			return m.drop_note_long_lines({ count: formatCount(locale, note.count), line: note.line });
+		case 'runOn':
+			return m.drop_note_run_on({ count: formatCount(locale, note.count), line: note.line });
 		case 'headerless':
 			return m.drop_note_headerless();
 		case 'geometryUnread':
