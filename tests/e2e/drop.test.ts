@@ -195,6 +195,10 @@ test('Parquet is read in a worker of its own; one with a hole gets a sentence, a
 	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 	expect(modules.some((url) => url.includes('parquet_wasm'))).toBe(true);
 
+	await drop(page, 'cut.parquet', whole.subarray(0, 500));
+	await page.getByRole('alert').filter({ hasText: 'cut.parquet cannot be read' }).waitFor();
+	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
+
 	await drop(page, 'ids.parquet', await parquet('SELECT uuid() AS id FROM range(7)'));
 	await page.getByRole('dialog', { name: 'ids.parquet' }).getByText('Parquet · 7 rows').waitFor();
 	await page.keyboard.press('Escape');
@@ -203,7 +207,6 @@ test('Parquet is read in a worker of its own; one with a hole gets a sentence, a
 	await drop(page, 'whole.parquet', whole);
 	const dialog = page.getByRole('dialog', { name: 'whole.parquet' });
 	await dialog.getByText('Parquet · 20,000 rows').waitFor();
-	// which only loaders.gl says: the plain reader takes every time for one of UTC
 	await dialog.getByText('Its times name no zone').waitFor();
 	await add(page);
 	await page.locator('[data-selected="20000"]').waitFor();

@@ -1,4 +1,3 @@
-import { DuckDBInstance } from '@duckdb/node-api';
 import type { Vector } from 'apache-arrow';
 import {
 	Binary,
@@ -13,9 +12,6 @@ import {
 	vectorFromArray
 } from 'apache-arrow';
 import { strToU8, zipSync } from 'fflate';
-import { mkdtempSync, readFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { decodeWkb, encodeWkb } from '#lib/model/wkb.ts';
 import { createFilesApi } from './api.ts';
@@ -268,25 +264,6 @@ test('a zipped Shapefile gives polygons, columns in their encoding and its syste
 	expect(decodeWkb(area!).polygons?.[0]?.[0]).toHaveLength(10);
 	await expect(open(zipSync({ 'a.shp': shp }) as BlobPart, 'half.zip')).rejects.toMatchObject({
 		details: { place: 'a.dbf', problem: 'the table of its columns is not in the zip' }
-	});
-});
-
-test('Parquet of any codec is read; a cut-off one is said to be', async () => {
-	const path = join(mkdtempSync(join(tmpdir(), 'cityloop-')), 'a.parquet');
-	const duckdb = await (await DuckDBInstance.create()).connect();
-	await duckdb.run(
-		`COPY (SELECT range::INT AS n, 'k' || range % 3 AS kind, 116 + range / 1000 AS lng, 39.9 AS lat,
-		TIMESTAMP '2024-01-05 00:00:00' AS at FROM range(2000)) TO '${path}' (FORMAT parquet, COMPRESSION zstd)`
-	);
-	const bytes = readFileSync(path);
-	const opened = await table(bytes, 'a.parquet');
-	expect(opened).toMatchObject({ rows: 2000, time: 'at' });
-	const { column } = await made(opened);
-	expect(column('n')[1999]).toBe(1999);
-	expect(column('kind').slice(0, 4)).toEqual(['k0', 'k1', 'k2', 'k0']);
-	expect(column('lng')[10]).toBe(116.01);
-	await expect(open(bytes.subarray(0, 500), 'a.parquet')).rejects.toMatchObject({
-		details: { file: 'a.parquet', cure: 'check that it was copied whole, or write it again' }
 	});
 });
 

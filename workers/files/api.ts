@@ -42,16 +42,17 @@ export function createFilesApi() {
 		/** Recognises and reads a file; a table's rows stay here until `close`. `onBytes` hears bytes read so far. */
 		async open(file: File, onBytes: (bytes: number) => void, signal?: AbortSignal): Promise<Opened> {
 			const { bbox } = started();
-			const reading = { signal, onBytes };
+			const reading = { signal, onBytes: onlyMore(onBytes) };
 			const known = await knowFile(file, reading);
 			const { format } = known;
 			if (!isTable(format))
 				return (await import('./models/open-model.ts')).openModel({ ...known, format }, reading);
 			const table = await readTable(known, format, reading);
 			signal?.throwIfAborted();
+			const described = describe(table, bbox);
 			const id = nextId++;
 			open.set(id, { file: file.name, table });
-			return { ...describe(table, bbox), kind: 'table', id, file: file.name, format };
+			return { ...described, kind: 'table', id, file: file.name, format };
 		},
 
 		/** Reads a tileset by its address on this server. */
@@ -78,6 +79,14 @@ export type FilesApi = ReturnType<typeof createFilesApi>;
 
 const isTable = (format: string): format is TableFormat =>
 	(TABLE_FORMATS as readonly string[]).includes(format);
+
+/** What is read a second time is not said again. */
+function onlyMore(onBytes: (bytes: number) => void): (bytes: number) => void {
+	let most = 0;
+	return (bytes) => {
+		if (bytes > most) onBytes((most = bytes));
+	};
+}
 
 function describe(table: SourceTable, city: BBox): Omit<OpenedTable, 'kind' | 'id' | 'file' | 'format'> {
 	const columns = table.columns.map(judgeColumn);

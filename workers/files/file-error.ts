@@ -10,6 +10,7 @@ export type FileReason =
 	| 'damaged'
 	| 'cutOff'
 	| 'quoteOpen'
+	| 'rowLong'
 	| 'notJson'
 	| 'notGeoJson'
 	| 'topoJson'

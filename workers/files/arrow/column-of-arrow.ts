@@ -1,43 +1,52 @@
-import { DataType, Type, TimeUnit, type Vector } from 'apache-arrow';
+import { DataType, Precision, TimeUnit, type Data, type Vector } from 'apache-arrow';
 import { ByteTexts } from '../table/byte-texts.ts';
 import type { SourceColumn } from '../table/source-table.ts';
 import { valueColumn } from '../table/value-columns.ts';
+import { plainValue } from './plain-value.ts';
 
-/** How many of a unit a millisecond has. */
-const PER_MS: Readonly<Record<TimeUnit, number>> = {
-	[TimeUnit.SECOND]: 1 / 1000,
-	[TimeUnit.MILLISECOND]: 1,
-	[TimeUnit.MICROSECOND]: 1000,
-	[TimeUnit.NANOSECOND]: 1e6
-};
+/** The last instant that dates know, ms. */
+const LAST_INSTANT = 864e13;
 
 /** Numbers, instants and texts batch by batch from their arrays, everything else value by value. */
 export function columnOfArrow(name: string, vector: Vector, rows: number): SourceColumn {
-	const { type } = vector;
+	const type = vector.type as DataType;
 	if (DataType.isTimestamp(type)) {
-		const per = PER_MS[type.unit];
-		const values = numbers(vector, rows, (value) => Number(value) / per);
-		return { name, store: 'time', values: values.map(Math.floor), zoned: Boolean(type.timezone) };
+		const values = numbers(vector, rows, MS_OF[type.unit]);
+		return { name, store: 'time', values, zoned: Boolean(type.timezone) };
 	}
-	if ((DataType.isFloat(type) && type.typeId !== Type.Float16) || DataType.isInt(type))
+	if (DataType.isInt(type) || (DataType.isFloat(type) && type.precision !== Precision.HALF))
 		return { name, store: 'number', values: numbers(vector, rows, Number) };
-	if (DataType.isUtf8(type)) return { name, store: 'text', ...numberedTexts(vector, rows) };
-	const column = valueColumn(
-		name,
-		Array.from({ length: rows }, (_, row) => plainValue(vector.get(row), type)),
-		rows
-	);
-	return column.store === 'time' ? { ...column, zoned: false } : column; // a date has no zone
+	if (DataType.isUtf8(type) || DataType.isLargeUtf8(type))
+		return { name, store: 'text', ...numberedTexts(vector, rows) };
+	const column = valueColumn(name, DataType.isDictionary(type) ? ofDictionary(vector) : each(vector), rows);
+	return column.store === 'time' ? { ...column, zoned: isZoned(type) } : column;
 }
 
-function numbers(vector: Vector, rows: number, read: (value: number | bigint) => number): Float64Array {
+/** A date has no zone. */
+const isZoned = (type: DataType): boolean =>
+	DataType.isDictionary(type)
+		? isZoned(type.dictionary as DataType)
+		: DataType.isTimestamp(type) && Boolean(type.timezone);
+
+/** Milliseconds of an instant, rounded down; NaN for what stands for no end in time. */
+const MS_OF: Readonly<Record<TimeUnit, (value: bigint | number) => number>> = {
+	[TimeUnit.SECOND]: (value) => known(Number(value) * 1000),
+	[TimeUnit.MILLISECOND]: (value) => known(Number(value)),
+	[TimeUnit.MICROSECOND]: (value) => known(floored(BigInt(value), 1000n)),
+	[TimeUnit.NANOSECOND]: (value) => known(floored(BigInt(value), 1_000_000n))
+};
+const known = (ms: number): number => (Math.abs(ms) <= LAST_INSTANT ? ms : NaN);
+const floored = (value: bigint, by: bigint): number =>
+	Number(value >= 0n ? value / by : (value - by + 1n) / by);
+
+function numbers(vector: Vector, rows: number, read: (value: bigint | number) => number): Float64Array {
 	const values = new Float64Array(rows);
 	let row = 0;
-	for (const data of vector.data) {
-		const source = data.values as ArrayLike<number | bigint>; // of numbers, by the type
+	for (const data of vector.data as readonly Data[]) {
+		const source = data.values as ArrayLike<bigint | number>; // of numbers, by the type
 		for (let index = 0; index < data.length; index++)
 			values[row++] =
-				data.nullCount === 0 || data.getValid(index) ? read(source[index] as number | bigint) : NaN;
+				data.nullCount === 0 || data.getValid(index) ? read(source[index] as bigint | number) : NaN;
 	}
 	return values;
 }
@@ -46,44 +55,29 @@ function numberedTexts(vector: Vector, rows: number): { codes: Int32Array; texts
 	const texts = new ByteTexts();
 	const codes = new Int32Array(rows).fill(-1);
 	let row = 0;
-	for (const data of vector.data) {
-		const { values, valueOffsets } = data as { values: Uint8Array; valueOffsets: Int32Array }; // of texts, by the type
+	for (const data of vector.data as readonly Data[]) {
+		const { values, valueOffsets } = data as {
+			readonly values: Uint8Array;
+			readonly valueOffsets: ArrayLike<bigint | number>;
+		}; // of texts, by the type
 		for (let index = 0; index < data.length; index++, row++)
 			if (data.nullCount === 0 || data.getValid(index))
-				codes[row] = texts.addBytes(values, valueOffsets[index] as number, valueOffsets[index + 1] as number);
+				codes[row] = texts.addBytes(values, Number(valueOffsets[index]), Number(valueOffsets[index + 1]));
 	}
 	return { codes, texts };
 }
 
-/** A value as the table has it: a number, a Date, a text, or an object that becomes JSON. */
-function plainValue(value: unknown, type: DataType): unknown {
-	if (DataType.isDate(type) && typeof value === 'number') return new Date(value);
-	if (DataType.isDecimal(type) && value instanceof Uint32Array) return decimal(value, type.scale);
-	if (DataType.isTime(type) && value !== null) return timeOfDay(Number(value) / PER_MS[type.unit]);
-	if (value instanceof Uint8Array) return textOfBytes(value);
-	return value;
-}
+const each = (vector: Vector): unknown[] =>
+	Array.from({ length: vector.length }, (_, row) => plainValue(vector.get(row), vector.type as DataType));
 
-/** The number nearest to a decimal of `words`, the lowest first, in two's complement. */
-function decimal(words: Uint32Array, scale: number): number {
-	const digits = words.reduceRight((sum, word) => (sum << 32n) | BigInt(word), 0n);
-	return Number(`${BigInt.asIntN(32 * words.length, digits)}e-${scale}`);
-}
-
-/** `08:30:00`, with milliseconds when there are some; of milliseconds since midnight. */
-const timeOfDay = (ms: number): string =>
-	new Date(Math.floor(ms))
-		.toISOString()
-		.slice(11, 23)
-		.replace(/\.000$/, '');
-
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-/** Bytes that are a text, as older writers leave texts; otherwise their hexadecimal digits. */
-function textOfBytes(bytes: Uint8Array): string {
-	try {
-		return utf8.decode(bytes);
-	} catch {
-		return Array.from(bytes, (byte) => byte.toString(16).padStart(2, '0')).join('');
+/** Each entry of a dictionary is looked at once. */
+function ofDictionary(vector: Vector): unknown[] {
+	const values: unknown[] = [];
+	for (const data of vector.data as readonly Data[]) {
+		const entries = data.dictionary ? each(data.dictionary) : [];
+		const indexes = data.values as ArrayLike<bigint | number>; // of a dictionary, by the type
+		for (let index = 0; index < data.length; index++)
+			values.push(data.getValid(index) ? entries[Number(indexes[index])] : null);
 	}
+	return values;
 }

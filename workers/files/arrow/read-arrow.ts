@@ -3,14 +3,11 @@ import { Table, type RecordBatch } from 'apache-arrow';
 import { fileError, wordsOf } from '../file-error.ts';
 import { filePieces } from '../file-pieces.ts';
 import type { Reading, SourceTable } from '../table/source-table.ts';
-import { geometryField } from './geometry-field.ts';
 import { sourceOfArrow } from './source-of-arrow.ts';
 
 /** Columns of an Arrow IPC stream or file (Feather), and GeoArrow's well-known binary. Throws INPUT_INVALID when broken. */
-export async function readArrow(file: File, reading: Reading): Promise<SourceTable> {
-	const table = await arrowTable(file, reading);
-	return sourceOfArrow(file.name, table, geometryField(table.schema));
-}
+export const readArrow = async (file: File, reading: Reading): Promise<SourceTable> =>
+	sourceOfArrow(file.name, await arrowTable(file, reading));
 
 /** In batches: in one piece the loader refuses columns of dictionaries (4.5.2). */
 async function arrowTable(file: File, reading: Reading): Promise<Table> {

@@ -1,19 +1,24 @@
 import type { Table } from 'apache-arrow';
 import type { Geometry } from '#lib/model/wkb.ts';
 import { fileError } from '../file-error.ts';
-import { shapeOf, type ShapeColumn } from '../geometry/shape-column.ts';
+import { shapeOf } from '../geometry/shape-column.ts';
+import { distinctNames } from '../table/distinct-names.ts';
 import type { FileNote, SourceTable } from '../table/source-table.ts';
 import { columnOfArrow } from './column-of-arrow.ts';
+import { shapeColumnOf } from './shape-column-of.ts';
 
 /** What a file of an Arrow table holds. Throws INPUT_INVALID when it has no rows. */
-export function sourceOfArrow(file: string, table: Table, shapes: ShapeColumn | undefined): SourceTable {
-	const rows = table.numRows;
+export function sourceOfArrow(file: string, table: Table): SourceTable {
+	const { numRows: rows, schema } = table;
 	if (rows === 0)
 		throw fileError({ file, reason: 'noRows', problem: 'it has no rows', cure: 'give a file with rows' });
 	const notes: FileNote[] = [];
-	const columns = table.schema.fields.flatMap(({ name }) => {
-		const vector = table.getChild(name);
-		return vector && name !== shapes?.column && name !== shapes?.box ? columnOfArrow(name, vector, rows) : [];
+	const shapes = shapeColumnOf(schema);
+	const names = distinctNames(schema.fields.map(({ name }) => name));
+	const columns = schema.fields.flatMap(({ name }, index) => {
+		const vector = table.getChildAt(index);
+		const own = name !== shapes?.column && name !== shapes?.box;
+		return vector && own ? columnOfArrow(names[index] as string, vector, rows) : [];
 	});
 	const vector = shapes && table.getChild(shapes.column);
 	if (!vector) return { rows, columns, notes };

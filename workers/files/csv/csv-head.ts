@@ -3,9 +3,15 @@ import { dateOrderOf, parseTime } from '../table/time-text.ts';
 import { isMissing, isNumberText } from '../table/number-text.ts';
 import type { CellKind, DecimalPoint } from './csv-column.ts';
 
-/** The separator that splits the first line most often, outside quotes. */
+/** A first line that says the separator, as Excel reads and writes it. */
+const SAID = /^sep=([^"\r\n])(?=\r|\n|$)/i;
+const QUOTED = /(^|[,;\t|\r\n])\s*"(?:[^"]|"")*"/g;
+
+/** The separator that a text says in its first line, or that splits the first line of cells most often. */
 export function sniffDelimiter(head: string): string {
-	const line = (head.split(/\r\n?|\n/, 1)[0] ?? '').replace(/"[^"]*"/g, '');
+	const said = SAID.exec(head)?.[1];
+	if (said !== undefined) return said;
+	const line = /\S.*/.exec(head.replace(QUOTED, '$1"'))?.[0] ?? '';
 	let best = ',';
 	let most = 0;
 	for (const candidate of [',', ';', '\t', '|']) {
@@ -15,21 +21,13 @@ export function sniffDelimiter(head: string): string {
 	return best;
 }
 
+/** Whether a row is the line that says the separator. */
+export const saysDelimiter = (row: readonly string[], delimiter: string): boolean =>
+	SAID.exec(row.join(delimiter))?.[1] === delimiter;
+
 /** A first line of nothing but numbers names no columns. */
 export const isHeader = (cells: readonly string[]): boolean =>
 	!cells.every((cell) => cell === '' || isNumberText(cell.replace(',', '.')));
-
-/** Column names: empty ones are numbered, of equal ones the later are. */
-export function columnNames(cells: readonly string[]): string[] {
-	const taken = new Set<string>();
-	return cells.map((cell, index) => {
-		const name = cell.trim() === '' ? `column ${index + 1}` : cell.trim();
-		let own = name;
-		for (let number = 2; taken.has(own); number++) own = `${name} ${number}`;
-		taken.add(own);
-		return own;
-	});
-}
 
 /** How the cells of a column are to be read, by its first rows. Numbers with leading zeros are texts. */
 export function cellKind(name: string, sample: readonly string[], point: DecimalPoint): CellKind {

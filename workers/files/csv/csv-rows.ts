@@ -62,24 +62,33 @@ export async function* csvRows(
 	}
 }
 
-/** The same pieces, until a cell or a row is longer than is read. */
+/** The same pieces, until a row is longer than is read. */
 async function* bounded(file: File, texts: AsyncIterable<string>, quotes: Quotes): AsyncGenerator<string> {
 	let letters = 0;
+	let long: number | undefined;
 	for await (const text of texts) {
 		const { open } = quotes;
-		if (open && open.letters > LONGEST) throw quoteOpen(file, open.line);
+		if (long !== undefined) {
+			// Whether the cell was long, or its quote is never closed, is known where it closes.
+			if (!open || open.line !== long) throw rowLong(file, long);
+			continue;
+		}
 		const end = text.lastIndexOf('\n');
 		letters = end < 0 ? letters + text.length : text.length - end;
-		if (!open && letters > LONGEST)
-			throw fileError({
-				file: file.name,
-				reason: 'damaged',
-				problem: `one of its lines is longer than ${LONGEST / 2 ** 20} MB`,
-				cure: 'check that it is a table'
-			});
-		yield text;
+		if (open && open.letters > LONGEST) long = open.line;
+		else if (!open && letters > LONGEST) throw rowLong(file, quotes.line);
+		else yield text;
 	}
 }
+
+const rowLong = (file: File, line: number) =>
+	fileError({
+		file: file.name,
+		place: `line ${line}`,
+		reason: 'rowLong',
+		problem: `a row begins here that is longer than ${LONGEST / 2 ** 20} MB`,
+		cure: 'check that the file is a table, or give it as Parquet or GeoJSON'
+	});
 
 const quoteOpen = (file: File, line: number) =>
 	fileError({

@@ -15,16 +15,19 @@ const inPieces = (text: string): string[] => text.match(/[^a]*a|[^a]+$/g) ?? [];
 
 test('a text is the same in pieces, whatever its quotes', () => {
 	fc.assert(
-		fc.property(fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' '), maxLength: 40 }), (text) => {
-			expect(tidied(inPieces(text))).toEqual(tidied([text]));
-		}),
+		fc.property(
+			fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' ', '\t'), maxLength: 40 }),
+			(text) => {
+				expect(tidied(inPieces(text))).toEqual(tidied([text]));
+			}
+		),
 		{ numRuns: 5000 }
 	);
 });
 
 test('cells that are quoted as they should be are what csv-parse finds, spaces around them or not', () => {
 	const cell = fc.string({ unit: fc.constantFrom('a', '"', ',', '\n', ' '), maxLength: 8 });
-	const space = fc.constantFrom('', ' ', '  ');
+	const space = fc.constantFrom('', ' ', '  ', '\t', '\u3000');
 	const quoted = fc
 		.tuple(space, cell, space)
 		.map(([before, text, after]) => `${before}"${text.replaceAll('"', '""')}"${after}`);
@@ -36,7 +39,7 @@ test('cells that are quoted as they should be are what csv-parse finds, spaces a
 			const found = (of: string) =>
 				parse(of, { relax_quotes: true, relax_column_count: true, skip_empty_lines: false });
 			const wanted = rows.map((cells) =>
-				cells.map((one) => (/^ *"/.test(one) ? one.trim().slice(1, -1).replaceAll('""', '"') : one))
+				cells.map((one) => (/^\s*"/.test(one) ? one.trim().slice(1, -1).replaceAll('""', '"') : one))
 			);
 			expect([found(tidy), openLine, runOns.count]).toEqual([wanted, undefined, 0]);
 		}),

@@ -1,4 +1,4 @@
-/** Cells that may hold more than one row, for letters follow a quote in them that was to end them. */
+/** Cells that may hold more than one row: a quote in them was to end them, and they go on over a line. */
 export interface RunOns {
 	readonly count: number;
 	/** Line that the first of them begins in, from 1. */
@@ -6,9 +6,9 @@ export interface RunOns {
 }
 
 /**
- * The quotes of a text that comes piece by piece: where one is open, and without the spaces between a quote and what ends
- * its cell, for which loaders.gl would take it for a letter. A piece has to end in a letter that is no quote or blank,
- * and lines end in line feeds.
+ * The quotes of a text that comes piece by piece: where one is open, and without the blanks between a quote and what ends
+ * its cell, for which loaders.gl may take it for a letter. A piece has to end in a letter that is no quote or blank, and
+ * lines end in line feeds.
  */
 export class Quotes {
 	readonly delimiter: string;
@@ -16,13 +16,7 @@ export class Quotes {
 	#before = '\n';
 	/** Line that the piece begins in. */
 	#line = 1;
-	#open = false;
-	/** Line of the quote that is open. */
-	#openLine = 0;
-	/** Letters since it. */
-	#openFor = 0;
-	/** Letters have followed a quote within the cell that is open, and then a line's end. */
-	#stray: 'no' | 'letters' | 'lineEnd' = 'no';
+	#open: OpenQuote | undefined;
 	#runOns: RunOns = { count: 0, line: 0 };
 
 	constructor(delimiter: string) {
@@ -30,66 +24,88 @@ export class Quotes {
 	}
 
 	/** The quote that nothing closed so far: its line, and how many letters of the text stand behind it. */
-	get open(): { readonly line: number; readonly letters: number } | undefined {
-		return this.#open ? { line: this.#openLine, letters: this.#openFor } : undefined;
+	get open(): Pick<OpenQuote, 'line' | 'letters'> | undefined {
+		return this.#open;
 	}
 	get runOns(): RunOns {
 		return this.#runOns;
 	}
+	/** Line that the text ends in so far. */
+	get line(): number {
+		return this.#line;
+	}
 
 	/** The next piece, tidied. */
 	tidy(text: string): string {
-		let [tidied, copied, openAt] = ['', 0, 0];
-		/** Where the quote stands after which letters follow, or the piece began in such a cell. */
-		let strayAt = 0;
-		const crossed = (end: number) => this.#stray === 'letters' && lineEnds(text, strayAt, end) > 0;
-		const lineOfOpen = () => (openAt > 0 ? this.#line + lineEnds(text, 0, openAt - 1) : this.#openLine);
+		/** The quote that is open, and where its cell goes on in this piece. */
+		let [open, from] = [this.#open, 0];
+		let [tidied, copied] = ['', 0];
 		for (let at = text.indexOf('"'); at >= 0; at = text.indexOf('"', at + 1)) {
-			if (!this.#open) {
-				const start = withoutBlanks(text, at);
+			if (!open) {
+				const start = this.#behindBlanks(text, at, -1);
 				if (!this.#ends(start > 0 ? text[start - 1] : this.#before)) continue;
 				tidied += text.slice(copied, start);
 				copied = at;
-				openAt = at + 1;
-				this.#open = true;
+				open = { line: 0, letters: 0, isStray: false, isOverLine: false };
+				from = at + 1;
 			} else if (text[at + 1] === '"') at++;
 			else {
-				const end = behindBlanks(text, at + 1);
+				const end = this.#behindBlanks(text, at + 1, 1);
 				if (!this.#ends(text[end] ?? '\n')) {
-					if (this.#stray === 'no') [this.#stray, strayAt] = ['letters', at];
+					open.isStray = true;
 					continue;
 				}
-				if (this.#stray === 'lineEnd' || crossed(at))
-					this.#runOns = { count: this.#runOns.count + 1, line: this.#runOns.line || lineOfOpen() };
+				if (open.isStray && (open.isOverLine || lineEnds(text, from, at) > 0)) this.#count(open, text, from);
 				tidied += text.slice(copied, at + 1);
 				copied = end;
-				this.#open = false;
-				this.#stray = 'no';
+				open = undefined;
 			}
 		}
-		if (this.#open) {
-			if (crossed(text.length)) this.#stray = 'lineEnd';
-			this.#openLine = lineOfOpen();
-			this.#openFor = openAt > 0 ? text.length - openAt : this.#openFor + text.length;
+		if (open) {
+			open.line = this.#lineOf(open, text, from);
+			open.isOverLine ||= lineEnds(text, from, text.length) > 0;
+			open.letters += text.length - from;
 		}
+		this.#open = open;
 		this.#line += lineEnds(text, 0, text.length);
 		this.#before = text.at(-1) ?? this.#before;
 		return tidied + text.slice(copied);
 	}
 
+	#count(open: OpenQuote, text: string, from: number): void {
+		const { count, line } = this.#runOns;
+		this.#runOns = { count: count + 1, line: line || this.#lineOf(open, text, from) };
+	}
+	/** An open quote of an earlier piece knows its line. */
+	#lineOf({ line }: OpenQuote, text: string, from: number): number {
+		return line || this.#line + lineEnds(text, 0, from);
+	}
+
+	/** Where the blanks end that begin at `at`, or that end there when looked at backwards. */
+	#behindBlanks(text: string, at: number, step: 1 | -1): number {
+		const side = step < 0 ? -1 : 0;
+		for (;;) {
+			const letter = text[at + side];
+			if (letter === undefined || this.#ends(letter) || letter.trim() !== '') return at;
+			at += step;
+		}
+	}
 	#ends(letter: string | undefined): boolean {
 		return letter === '\n' || letter === this.delimiter;
 	}
 }
 
-function withoutBlanks(text: string, end: number): number {
-	while (end > 0 && text[end - 1] === ' ') end--;
-	return end;
+interface OpenQuote {
+	/** 0 until its piece has ended. */
+	line: number;
+	/** Letters behind it, of pieces that have ended. */
+	letters: number;
+	/** A quote in its cell was to end it, and letters follow. */
+	isStray: boolean;
+	/** A line ends in its cell. */
+	isOverLine: boolean;
 }
-function behindBlanks(text: string, start: number): number {
-	while (text[start] === ' ') start++;
-	return start;
-}
+
 function lineEnds(text: string, start: number, end: number): number {
 	let count = 0;
 	for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;

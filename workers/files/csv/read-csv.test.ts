@@ -62,12 +62,23 @@ test.each(['a,b\n1,""', 'a,b\n1,5"', 'a,b\n1,5""\n', 'a,b\n1,""""', 'a,b\n1,"x\n
 );
 
 test.each([
-	['a,b\n1,"x"y\n2,"z"\n3,w\n', 2, [{ kind: 'runOn', count: 1, line: 2 }]],
-	['a,b\n1,v\n2,"p ""q""\nr"s\n3,"t"\n4,"x"y\n5,"z"\n', 3, [{ kind: 'runOn', count: 2, line: 3 }]],
-	['a,b\n1,"he said "no" to it"\n2,"p ""q""\nr"\n', 2, []]
-])('a cell that may hold other rows is said: %j', async (content, rows, notes) => {
+	['a,b\n1,"x"y\n2,"z"\n3,w\n', 2, 2, 1],
+	['a,b\n1,v\n2,"p ""q""\nr"s\n3,"t"\n4,"x"y\n5,"z"\n', 3, 3, 2],
+	['a,b,c\n7,"open,1\n8,"x",2\n9,"y",3', 2, 2, 1],
+	['size,n\n"5"",1\n6,2\n7,3\n"8",4\n9,5', 2, 2, 1],
+	['a,b\n1,"he said "no" to it\nand left"\n', 1, 2, 1]
+])('a cell that may hold other rows is said: %j', async (content, rows, line, count) => {
 	const table = await read(content);
-	expect([table.rows, table.notes]).toEqual([rows, notes]);
+	expect([table.rows, table.notes]).toEqual([rows, [{ kind: 'runOn', count, line }]]);
+});
+
+test.each([
+	'a,b\n1,"he said "no" to it"\n2,"p ""q""\nr"\n',
+	'a,b\n1,"x"\t\n2,"y"\u00a0\n',
+	'a,b\n"x"\u3000,1\n\t"y, z"\t,2\n'
+])('a cell that ends where it should is none of those: %j', async (content) => {
+	const table = await read(content);
+	expect([table.rows, table.notes]).toEqual([2, []]);
 });
 
 test('a cell over several pieces that may hold other rows is said with the line it begins in', async () => {
@@ -77,9 +88,11 @@ test('a cell over several pieces that may hold other rows is said with the line 
 });
 
 test('a line that is no line of a table is said', async () => {
-	await expect(read(`a,b\n1,2\n3,${'x'.repeat(17 * 2 ** 20)}`)).rejects.toMatchObject({
-		details: { reason: 'damaged', problem: 'one of its lines is longer than 16 MB' }
-	});
+	const long = 'x'.repeat(25 * 2 ** 20);
+	for (const row of [`3,${long}`, `3,"${long}"`, `3,"${long}"\n4,5\n`])
+		await expect(read(`a,b\n1,2\n${row}`)).rejects.toMatchObject({
+			details: { reason: 'rowLong', place: 'line 3' }
+		});
 });
 
 test('a quote that opens in a large file ends the reading, and is said where it opens', async () => {
@@ -226,6 +239,27 @@ test('pieces of a large file join where rows are cut', async () => {
 	expect(numbers.every((value, row) => value === row)).toBe(true);
 	expect(valuesOf(table, 'word')[123_457]).toBe('quoted 7');
 	expect(valuesOf(table, 'at')[199_999]).toBe(Date.UTC(2024, 0, 1, 0, 0, 199_999 % 60));
+});
+
+test.each([
+	['"Name\n(full)";x;y\nA;1;2\nB;3;4\n', ['Name\n(full)', 'x', 'y'], 2],
+	['"Fläche;\nin m2",b\n1,2\n', ['Fläche;\nin m2', 'b'], 1],
+	['\n\na;b;c\n1;2;3\n', ['a', 'b', 'c'], 1],
+	['sep=;\r\na;b\r\n1,5;2\r\n', ['a', 'b'], 1],
+	['5" pipe;n\n1;2\n7" pipe;3\n', ['5" pipe', 'n'], 2]
+])('the separator is found beside what is quoted: %j', async (content, names, rows) => {
+	const table = await read(content);
+	expect([table.columns.map(({ name }) => name), table.rows]).toEqual([names, rows]);
+});
+
+test('the encoding is judged where the first foreign letter stands', async () => {
+	const bytes = Buffer.concat([
+		Buffer.from(`a,b\n${'1,plain\n'.repeat(200_000)}`),
+		Buffer.from('2,café, \n', 'latin1')
+	]);
+	const table = await read(bytes);
+	expect(valuesOf(table, 'b').at(-1)).toBe('café');
+	expect(table.notes).toContainEqual({ kind: 'encoding', encoding: 'windows-1252' });
 });
 
 test('a header alone is no table', async () => {

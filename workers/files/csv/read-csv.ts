@@ -1,7 +1,9 @@
 import { fileError } from '../file-error.ts';
+import { filePieces } from '../file-pieces.ts';
+import { distinctNames } from '../table/distinct-names.ts';
 import type { FileNote, Reading, SourceTable } from '../table/source-table.ts';
 import { csvColumn, type CsvColumn } from './csv-column.ts';
-import { cellKind, columnNames, decimalPoint, isHeader, sniffDelimiter } from './csv-head.ts';
+import { cellKind, decimalPoint, isHeader, saysDelimiter, sniffDelimiter } from './csv-head.ts';
 import { csvRows, type CsvRow } from './csv-rows.ts';
 import { Quotes, type RunOns } from './quotes.ts';
 import { markedEncoding, otherEncoding, type Encoding } from './text-encoding.ts';
@@ -31,9 +33,20 @@ export async function readCsv(file: File, reading: Reading): Promise<SourceTable
 			for (const name of read.again) asText.add(name);
 		} catch (thrown) {
 			if (!(thrown instanceof NotUtf8)) throw thrown;
-			encoding = otherEncoding(head);
+			encoding = otherEncoding(await foreignPart(file, reading));
 		}
 	}
+}
+
+/** The part of a file that begins with its first byte that is not ASCII. */
+async function foreignPart(file: File, reading: Reading): Promise<Uint8Array> {
+	let before = 0;
+	for await (const piece of filePieces(file, reading)) {
+		const at = new Uint8Array(piece).findIndex((byte) => byte > 0x7f);
+		if (at >= 0) return new Uint8Array(await file.slice(before + at, before + at + HEAD).arrayBuffer());
+		before += piece.byteLength;
+	}
+	return new Uint8Array();
 }
 
 interface Read {
@@ -81,6 +94,7 @@ class RowTaker {
 		const line = this.#lines + 1;
 		this.#lines = line + breaksIn(row);
 		if (row.length === 1 && row[0]?.trim() === '') return; // an empty line
+		if (line === 1 && saysDelimiter(row, this.#delimiter)) return;
 		if (!this.#waiting) return this.#put(row, line);
 		this.#waiting.push({ row, line });
 		if (this.#waiting.length > SAMPLE) this.#begin();
@@ -101,7 +115,7 @@ class RowTaker {
 		const first = waiting[0]?.row.map((text) => text.trim());
 		if (!first) return;
 		this.#headerless = !isHeader(first);
-		this.#names = columnNames(this.#headerless ? first.map(() => '') : first);
+		this.#names = distinctNames(this.#headerless ? first.map(() => '') : first);
 		const data = this.#headerless ? waiting : waiting.slice(1);
 		const rows = data.map(({ row }) => row.map((text) => text.trim()));
 		const point = decimalPoint(this.#delimiter, rows);

@@ -32,7 +32,7 @@ export async function* tidyText(
 /** Where the blanks and quotes begin that a text ends in. */
 function endOfWords(text: string): number {
 	let end = text.length;
-	while (end > 0 && ' \t\r\n"'.includes(text[end - 1]!)) end--;
+	while (end > 0 && /[\s"]/.test(text[end - 1]!)) end--;
 	return end;
 }
 

@@ -1,20 +1,26 @@
 import { BlobFile } from '@loaders.gl/loader-utils';
 import { ParquetArrowLoader } from '@loaders.gl/parquet';
-import type { Table } from 'apache-arrow';
+import { tableFromIPC, type Table } from 'apache-arrow';
+import { ParquetFile } from 'parquet-wasm';
 
 /**
- * The rows of a Parquet file; bytes read so far go to `onBytes`. Throws what loaders.gl refuses; bytes that are missing
- * in a file may trap its WebAssembly, whose promise then never settles: call it where that may end a thread.
+ * The rows of a Parquet file; bytes read so far go to `onBytes`. Throws what cannot be decoded; bytes that are missing in
+ * a file may trap the WebAssembly, whose promise then never settles: call it where that may end a thread.
  */
 export async function parquetTable(
 	file: Blob,
 	wasmUrl: string,
 	onBytes: (bytes: number) => void
 ): Promise<Table> {
-	const { data } = await ParquetArrowLoader.parseFile(new BlobFile(new CountedBlob(file, onBytes)), {
-		parquet: { wasmUrl }
-	});
-	return data;
+	const counted = new CountedBlob(file, onBytes);
+	try {
+		const { data } = await ParquetArrowLoader.parseFile(new BlobFile(counted), { parquet: { wasmUrl } });
+		return data;
+	} catch {
+		// Its words for schemas know no large texts, dictionaries or bytes of fixed length (4.5.2); its module reads them.
+		const whole = await (await ParquetFile.fromFile(counted)).read();
+		return tableFromIPC(whole.intoIPCStream());
+	}
 }
 
 /** A blob that says how much of it has been asked for. */

@@ -1,12 +1,21 @@
+import initWasm from 'parquet-wasm/esm';
 import wasmUrl from 'parquet-wasm/esm/parquet_wasm_bg.wasm?url';
-import { tableToIPC } from 'apache-arrow';
+import { tableToIPC, type Table } from 'apache-arrow';
 import { serve, transfer, type Endpoint } from '../../rpc.ts';
+import { damaged } from './damaged.ts';
 import { parquetTable } from './parquet-table.ts';
 
 const api = {
-	/** The rows of a Parquet file as an Arrow stream. */
-	async read(file: Blob, onBytes: (bytes: number) => void) {
-		const bytes = tableToIPC(await parquetTable(file, wasmUrl, onBytes), 'stream');
+	/** The rows of a Parquet file as an Arrow stream. Throws INPUT_INVALID when it cannot be decoded. */
+	async read(file: File, onBytes: (bytes: number) => void) {
+		await initWasm(wasmUrl); // what is thrown after this is the file's fault
+		let table: Table;
+		try {
+			table = await parquetTable(file, wasmUrl, onBytes);
+		} catch (cause) {
+			throw damaged(file.name, cause);
+		}
+		const bytes = tableToIPC(table, 'stream');
 		return transfer(bytes, [bytes.buffer]);
 	}
 };

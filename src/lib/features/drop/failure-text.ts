@@ -20,6 +20,7 @@ const SENTENCES: Readonly<Record<FileReason, (where: Where) => string>> = {
 	damaged: m.drop_fail_damaged,
 	cutOff: m.drop_fail_cut_off,
 	quoteOpen: m.drop_fail_quote,
+	rowLong: m.drop_fail_row_long,
 	notJson: m.drop_fail_json,
 	notGeoJson: m.drop_fail_geojson,
 	topoJson: m.drop_fail_topojson,
