@@ -107,7 +107,8 @@ interface OpenQuote {
 }
 
 function lineEnds(text: string, start: number, end: number): number {
+	const part = text.slice(start, end); // a search behind its end could be long
 	let count = 0;
-	for (let at = text.indexOf('\n', start); at >= 0 && at < end; at = text.indexOf('\n', at + 1)) count++;
+	for (let at = part.indexOf('\n'); at >= 0; at = part.indexOf('\n', at + 1)) count++;
 	return count;
 }
