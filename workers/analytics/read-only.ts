@@ -1,4 +1,5 @@
 import { AppError } from '#lib/model/errors.ts';
+import { placeOf } from '#lib/queries/query-error.ts';
 import type { Database, Word } from './database.ts';
 
 /** Statements that begin with these words only read. */
@@ -9,8 +10,8 @@ const PRAGMAS = new Set(['TABLE_INFO', 'SHOW_TABLES', 'DATABASE_SIZE', 'VERSION'
 
 /**
  * Passes one statement that only reads; throws DuckDB's own error, or QUERY_FAILED with `reason`
- * `empty` or `notReadOnly`. DuckDB's parser judges: nothing but a query can stand between brackets
- * after FROM, and only a single statement can be prepared.
+ * `empty`, `notReadOnly` or `many`. DuckDB's parser judges: nothing but a query can stand between
+ * brackets after FROM, and only a single statement can be prepared.
  */
 export function checkReadOnly(database: Database, text: string): void {
 	const words = database.words(text);
@@ -23,6 +24,8 @@ export function checkReadOnly(database: Database, text: string): void {
 		first === '(' ||
 		(first === 'PRAGMA' && PRAGMAS.has(second ?? ''));
 	if (!allowed) throw notReadOnly(first);
+	const another = secondStatement(words);
+	if (another) throw many(text, another);
 	database.check(text);
 	if (PREFIXES.has(first) && !isQuery(database, text, words)) throw notReadOnly(first);
 }
@@ -39,6 +42,19 @@ function isQuery(database: Database, text: string, words: readonly Word[]): bool
 		return false;
 	}
 }
+
+/** The word that begins a second statement; a semicolon at the end begins none. */
+function secondStatement(words: readonly Word[]): Word | undefined {
+	const end = words.findIndex((word) => word.text === ';');
+	return end < 0 ? undefined : words.slice(end).find((word) => word.text !== ';');
+}
+
+const many = (text: string, { from }: Word) =>
+	new AppError('QUERY_FAILED', {
+		reason: 'many',
+		message: 'Only one statement can run at a time; a second one begins here.',
+		...placeOf(text, [...text.slice(0, from)].length, 'characters')
+	});
 
 const notReadOnly = (word: string) =>
 	new AppError('QUERY_FAILED', {

@@ -72,7 +72,7 @@ test('a CSV with units, times of the city and a row without a position becomes a
 		title: { zh: 'Test', en: 'Test' },
 		file: '',
 		rows: 2,
-		columns: [{ name: 'speed', kind: 'number', unit: 'km/h' }],
+		columns: [{ name: 'speed', kind: 'number', unit: 'km/h', verbatim: true }],
 		span: { from: Date.UTC(2024, 0, 5), to: Date.UTC(2024, 0, 5, 1) },
 		withoutPosition: 1
 	});
@@ -116,7 +116,7 @@ test('what a column is made is the owner’s to say', async () => {
 			{ name: 'n', kind: 'left out' }
 		]
 	});
-	expect(dataset.columns).toEqual([{ name: 'route', kind: 'category' }]);
+	expect(dataset.columns).toEqual([{ name: 'route', kind: 'category', verbatim: true }]);
 	expect(column('route')).toEqual(['1', '2', '1']);
 });
 
@@ -267,6 +267,39 @@ test('a zipped Shapefile gives polygons, columns in their encoding and its syste
 	});
 });
 
+test('of a zipped Shapefile the part that is broken is named', async () => {
+	const { shp, dbf } = shapefileOf(
+		[
+			{ name: 'A', count: 3, ring: SQUARE },
+			{ name: 'B', count: -1, ring: SQUARE }
+		],
+		strToU8
+	);
+	const fails = async (parts: { shp: Uint8Array; dbf: Uint8Array }, details: object) =>
+		expect(
+			open(zipSync({ 'a.shp': parts.shp, 'a.dbf': parts.dbf }) as BlobPart, 'a.zip')
+		).rejects.toMatchObject({ details });
+	const promised = `${shp.length} bytes were promised`;
+	for (const length of [101, shp.length / 2, shp.length - 1])
+		await fails(
+			{ shp: shp.subarray(0, length), dbf },
+			{
+				reason: 'cutOff',
+				place: 'a.shp',
+				problem: `it is cut off at byte ${length}: ${promised}`
+			}
+		);
+	await fails({ shp: shp.subarray(0, 40), dbf }, { reason: 'cutOff', place: 'a.shp' });
+	await fails({ shp: new Uint8Array(shp.length), dbf }, { reason: 'damaged', place: 'a.shp' });
+	const lost = shp.slice();
+	lost.fill(0, (100 + shp.length) / 2); // the second of two records
+	await fails({ shp: lost, dbf }, { reason: 'damaged', place: 'a.shp' });
+	await fails({ shp, dbf: dbf.subarray(0, dbf.length - 20) }, { reason: 'cutOff', place: 'a.dbf' });
+	const fewer = dbf.slice();
+	fewer[4] = 1;
+	await fails({ shp, dbf: fewer }, { reason: 'damaged', place: 'a.dbf' });
+});
+
 test('Arrow is read in both of its forms, with the geometry of GeoArrow', async () => {
 	const point = encodeWkb({ points: Float64Array.of(116.4, 39.9) });
 	const arrow = new Table({
@@ -282,6 +315,36 @@ test('Arrow is read in both of its forms, with the geometry of GeoArrow', async 
 		expect(column('word')).toEqual(['x', null]);
 		expect(column('lng')).toEqual([116.4, null]);
 	}
+});
+
+test('Arrow that cannot be read is not taken for one without rows', async () => {
+	const arrow = new Table({ n: makeVector(Int32Array.of(7, 8)) });
+	const file = tableToIPC(arrow, 'file');
+	const middle = file.slice();
+	middle.fill(0, 8, file.length - 250);
+	const magic = strToU8('ARROW1\0\0');
+	for (const [name, bytes] of Object.entries({
+		'words.arrow': Uint8Array.of(...magic, ...strToU8('nothing that was ever a table')),
+		'zeros.arrow': Uint8Array.of(...magic, ...new Uint8Array(200)),
+		'cut.arrow': file.subarray(0, -4),
+		'middle.arrow': middle,
+		'stream.arrow': Uint8Array.of(255, 255, 255, 255, 0, 0, 0, 0, 0, 0)
+	}))
+		await expect(open(bytes as BlobPart, name), name).rejects.toMatchObject({
+			details: { file: name, reason: 'damaged' }
+		});
+	for (const form of ['stream', 'file'] as const)
+		await expect(
+			open(tableToIPC(new Table(arrow.schema), form) as BlobPart, 'none.arrow')
+		).rejects.toMatchObject({ details: { reason: 'noRows' } });
+});
+
+test('Feather V1 is said to be that; a CSV with a column of its name is a CSV', async () => {
+	await expect(open(strToU8('FEA1\0\0\0\0\x07FEA1') as BlobPart, 'a.bin')).rejects.toMatchObject({
+		message: 'a.bin: this is Feather V1; write it again as Arrow IPC (Feather V2) or Parquet.',
+		details: { reason: 'featherOld' }
+	});
+	expect(await table('FEA1,FEA2\n1,2\n', 'a.csv')).toMatchObject({ format: 'csv', rows: 1 });
 });
 
 test('Arrow has dictionaries and decimals, which are numbers', async () => {

@@ -22,6 +22,7 @@ export type FileReason =
 	| 'notTileset'
 	| 'addressNothing'
 	| 'gltfOld'
+	| 'featherOld'
 	| 'noSurface'
 	| 'systemUnknown'
 	| 'noCoordinates';

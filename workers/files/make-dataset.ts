@@ -46,7 +46,7 @@ export function makeDataset(
 		const name = freeName(title, taken);
 		taken.push(name);
 		writer.column(name, makeColumn(column, kind, zone));
-		columns.push({ name, kind, ...(unit !== undefined && kind === 'number' && { unit }) });
+		columns.push({ name, kind, verbatim: true, ...(unit !== undefined && kind === 'number' && { unit }) });
 	}
 	if (places.shapes) writer.binary('geometry', places.shapes);
 

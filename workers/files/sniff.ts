@@ -27,7 +27,7 @@ export function sniffFormat(
 	entries: readonly string[] = []
 ): FileFormat | undefined {
 	if (begins(head, 'PAR1')) return 'parquet';
-	if (begins(head, 'ARROW1') || isArrowStream(head)) return 'arrow';
+	if (begins(head, 'ARROW1') || isArrowStream(head) || isOldFeather(name, head)) return 'arrow';
 	if (begins(head, 'glTF')) return 'gltf';
 	if (begins(head, 'PK')) return zipFormat(entries);
 	const text = new TextDecoder()
@@ -61,6 +61,10 @@ function zipFormat(entries: readonly string[]): FileFormat | undefined {
 /** An IPC stream begins with a continuation mark and the length of its schema message. */
 const isArrowStream = (head: Uint8Array) =>
 	head.length > 8 && head.subarray(0, 4).every((byte) => byte === 0xff);
+
+/** Feather of before Arrow's own format; a table of text may have a column of that name. */
+const isOldFeather = (name: string, head: Uint8Array) =>
+	begins(head, 'FEA1') && (isBinary(head) || /\.feather$/i.test(name));
 
 /** Zero bytes are in no text but UTF-16's. */
 const isBinary = (head: Uint8Array) =>

@@ -41,7 +41,9 @@ const column = z.object({
 	/** UCUM code, for numbers that have one. */
 	unit: z.string().optional(),
 	/** The source's own name of it for people. */
-	title: z.object({ zh: z.string(), en: z.string() }).optional()
+	title: z.object({ zh: z.string(), en: z.string() }).optional(),
+	/** Its name and its words are its owner's: they are said as they are written, in every language. */
+	verbatim: z.literal(true).optional()
 });
 export type DatasetColumn = z.infer<typeof column>;
 

@@ -29,7 +29,9 @@ export async function readShapefile(
 		Object.entries(entries).find(([name]) => name.toLowerCase() === base + extension)?.[1];
 
 	const { SHPLoader, DBFLoader } = (await import('@loaders.gl/shapefile')) as unknown as Loaders; // their typings leave `parseSync` open
-	const geometry = recordsOf(file, shp, SHPLoader.parseSync(bufferOf(entries[shp] as Uint8Array), FLAT));
+	const shape = entries[shp] as Uint8Array;
+	checkShp(file, shp, shape);
+	const geometry = recordsOf(file, shp, SHPLoader.parseSync(bufferOf(shape), FLAT));
 	const dbf = part('.dbf');
 	if (!dbf) throw broken(file, `${base}.dbf`, 'the table of its columns is not in the zip', 'partMissing');
 	const encoding = encodingOf(part('.cpg'), dbf);
@@ -46,11 +48,19 @@ export async function readShapefile(
 				Object.entries(row).map(([name, value]) => [name, dates.has(name) ? dateOf(value) : value])
 			)
 		);
-	if (columns.rows !== geometry.length)
+	if (rows.length < promisedRows(dbf))
+		throw broken(file, `${base}.dbf`, `it is cut off: ${promisedRows(dbf)} rows were promised`, 'cutOff');
+	if (rows.length < geometry.length)
 		throw broken(
 			file,
 			`${base}.dbf`,
-			`it has ${columns.rows} rows where the .shp has ${geometry.length} geometries`
+			`it has ${rows.length} rows where the .shp has ${geometry.length} geometries`
+		);
+	if (rows.length > geometry.length)
+		throw broken(
+			file,
+			shp,
+			`it has ${geometry.length} geometries that can be read where the .dbf has ${rows.length} rows`
 		);
 	const prj = part('.prj');
 	const notes: FileNote[] = shapes.length > 1 ? [{ kind: 'part', taken: shp, left: shapes.length - 1 }] : [];
@@ -77,6 +87,28 @@ interface ShpResult {
 	readonly geometries: readonly (BinaryRecord | null)[];
 	readonly error?: string;
 }
+
+const SHP_MAGIC = 9994;
+const SHP_HEADER = 100;
+
+/** Of a .shp that breaks off, the loader leaves records out without a word (4.5.2). */
+function checkShp(file: string, name: string, { buffer, byteOffset, byteLength }: Uint8Array): void {
+	const view = new DataView(buffer, byteOffset, byteLength);
+	if (byteLength >= 4 && view.getInt32(0) !== SHP_MAGIC) throw broken(file, name, 'this is no .shp');
+	// Its header counts words of 16 bits.
+	const promised = byteLength < SHP_HEADER ? SHP_HEADER : view.getInt32(24) * 2;
+	if (promised > byteLength)
+		throw broken(
+			file,
+			name,
+			`it is cut off at byte ${byteLength}: ${promised} bytes were promised`,
+			'cutOff'
+		);
+}
+
+/** Rows that a .dbf says it has. */
+const promisedRows = ({ buffer, byteOffset, byteLength }: Uint8Array): number =>
+	new DataView(buffer, byteOffset, byteLength).getUint32(4, true);
 
 function recordsOf(file: string, name: string, { geometries, error }: ShpResult): (Geometry | undefined)[] {
 	if (error !== undefined)

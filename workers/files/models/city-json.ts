@@ -30,7 +30,7 @@ interface CityObject {
 
 interface Part {
 	readonly CityObjects?: Readonly<Record<string, CityObject>>;
-	readonly vertices?: readonly (readonly number[])[];
+	readonly vertices?: readonly unknown[];
 }
 
 interface CityJson extends Part {
@@ -65,7 +65,14 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 			cure: 'reproject it to an EPSG code such as 4978, a UTM zone or CGCS2000'
 		});
 	const parts = [head as Part, ...features];
-	const vertices = parts.flatMap(({ vertices: own = [] }) => own.map((vertex) => placed(vertex, transform)));
+	const vertices = parts.flatMap(({ vertices: own = [] }) =>
+		own.map((vertex, number) => {
+			const at = isVertex(vertex) ? placed(vertex, transform) : undefined;
+			if (!at?.every(Number.isFinite))
+				throw damaged(file, `vertex ${number + 1}`, 'this vertex is not three numbers');
+			return at;
+		})
+	);
 	if (vertices.length === 0)
 		throw fileError({
 			file,
@@ -83,7 +90,11 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 	for (const { CityObjects = {}, vertices: own = [] } of parts) {
 		for (const [id, object] of Object.entries(CityObjects)) {
 			const before = indices.length;
-			for (const surface of finestSurfaces(object)) triangulate(surface, first, local.positions, indices);
+			for (const surface of finestSurfaces(object)) {
+				if (!isSurface(surface, own.length))
+					throw damaged(file, id, 'a surface of this object names a vertex that is not there');
+				triangulate(surface, first, local.positions, indices);
+			}
 			if (indices.length === before) continue;
 			known.push({ id, ...(object.type !== undefined && { type: object.type }), ...object.attributes });
 			ends.push(indices.length);
@@ -104,10 +115,24 @@ export function cityJsonMesh(file: string, text: string): CityMesh {
 	};
 }
 
-function placed(
-	[x = 0, y = 0, z = 0]: readonly number[],
-	transform: CityJson['transform']
-): readonly [number, number, number] {
+type Vertex = readonly [x: number, y: number, z: number];
+
+const isVertex = (vertex: unknown): vertex is Vertex =>
+	Array.isArray(vertex) && vertex.length === 3 && vertex.every(Number.isFinite);
+
+/** Whether every ring names vertices that are there. */
+const isSurface = (surface: unknown, vertices: number): surface is readonly (readonly number[])[] =>
+	Array.isArray(surface) &&
+	surface.every(
+		(ring) =>
+			Array.isArray(ring) &&
+			ring.every((vertex) => Number.isInteger(vertex) && vertex >= 0 && vertex < vertices)
+	);
+
+const damaged = (file: string, place: string, problem: string) =>
+	fileError({ file, place, reason: 'damaged', problem, cure: 'export it again' });
+
+function placed([x, y, z]: Vertex, transform: CityJson['transform']): Vertex {
 	if (!transform) return [x, y, z];
 	const { scale, translate } = transform;
 	const along = (axis: number, value: number) => value * (scale[axis] ?? 1) + (translate[axis] ?? 0);
@@ -116,7 +141,7 @@ function placed(
 
 /** glTF's axes (east, up, south) around the middle, the lowest vertex at height 0. */
 function toLocal(
-	vertices: readonly (readonly [number, number, number])[],
+	vertices: readonly Vertex[],
 	toLngLat: ((x: number, y: number) => readonly [number, number]) | undefined
 ): { positions: Float64Array; at?: LngLat } {
 	let [west, south, low] = [Infinity, Infinity, Infinity];
@@ -140,12 +165,12 @@ function toLocal(
 }
 
 /** Surfaces of the finest of an object's geometries: rings of vertex numbers, the outer one first. */
-function finestSurfaces({ geometry = [] }: CityObject): readonly (readonly (readonly number[])[])[] {
+function finestSurfaces({ geometry = [] }: CityObject): readonly unknown[] {
 	const drawn = geometry.filter(({ type, boundaries }) => DEPTH[type] !== undefined && boundaries);
 	const [finest] = drawn.sort((a, b) => Number(b.lod ?? 0) - Number(a.lod ?? 0));
 	if (!finest) return [];
 	let surfaces = finest.boundaries as readonly unknown[]; // of the depth that its type has
 	for (let depth = DEPTH[finest.type] as number; depth > 0; depth--)
 		surfaces = surfaces.flatMap((inner) => inner as readonly unknown[]);
-	return surfaces as readonly (readonly (readonly number[])[])[];
+	return surfaces;
 }

@@ -172,3 +172,60 @@ test('two objects of CityJSON that share an edge keep their numbers and what is 
 	// the third of the bridge's own, the pier's own, and its two copies of the edge
 	expect(floats(2)).toEqual([0, 0, 0, 1, 1, 1]);
 });
+
+test('CityJSON whose surfaces name no vertex, or whose vertices are no place, is refused with the one that does', async () => {
+	const vertices: unknown[] = [
+		[0, 0, 0],
+		[9, 0, 0],
+		[9, 9, 0]
+	];
+	const city = (ring: unknown, own = vertices, type = 'MultiSurface') =>
+		JSON.stringify({
+			type: 'CityJSON',
+			version: '2.0',
+			CityObjects: {
+				good: { geometry: [{ type: 'MultiSurface', lod: '1', boundaries: [[[0, 1, 2]]] }] },
+				桥: { geometry: [{ type, lod: '1', boundaries: [[ring]] }] }
+			},
+			vertices: own
+		});
+	expect((await model(city([2, 1, 0]), 'a.city.json')).count).toBe(2);
+	for (const ring of [[0, 1, 3], [0, 1, -1], [0, 1, 1.5], [0, 1, '2'], [0, 1, null], 1])
+		await expect(open(city(ring), 'a.city.json'), JSON.stringify(ring)).rejects.toMatchObject({
+			message: 'a.city.json, 桥: a surface of this object names a vertex that is not there; export it again.',
+			details: { reason: 'damaged', place: '桥' }
+		});
+	await expect(open(city([0, 1, 2], vertices, 'Solid'), 'a.city.json')).rejects.toMatchObject({
+		details: { reason: 'damaged', place: '桥' }
+	});
+	for (const vertex of [[9, 9], [9, 9, null], [9, 9, '0'], [9, 9, 0, 0], null, 9])
+		await expect(
+			open(city([0, 1, 2], [...vertices, vertex]), 'a.city.json'),
+			JSON.stringify(vertex)
+		).rejects.toMatchObject({ details: { reason: 'damaged', place: 'vertex 4' } });
+	await expect(open(city([0, 1, 2]).replace('[9,9,0]', '[9,9,1e999]'), 'a.city.json')).rejects.toMatchObject({
+		details: { reason: 'damaged', place: 'vertex 3' }
+	});
+});
+
+test('of a CityJSON sequence every feature names its own vertices only', async () => {
+	const feature = (id: string, ring: number[]) => ({
+		type: 'CityJSONFeature',
+		id,
+		CityObjects: { [id]: { geometry: [{ type: 'MultiSurface', lod: '1', boundaries: [[ring]] }] } },
+		vertices: [
+			[0, 0, 0],
+			[9, 0, 0],
+			[9, 9, 0]
+		]
+	});
+	const sequence = (...features: object[]) =>
+		[{ type: 'CityJSON', version: '2.0', CityObjects: {}, vertices: [] }, ...features]
+			.map((document) => JSON.stringify(document))
+			.join('\n');
+	const first = feature('a', [0, 1, 2]);
+	expect((await model(sequence(first, feature('b', [0, 1, 2])), 's.city.jsonl')).count).toBe(2);
+	await expect(open(sequence(feature('c', [0, 1, 4]), first), 's.city.jsonl')).rejects.toMatchObject({
+		details: { reason: 'damaged', place: 'c' }
+	});
+});

@@ -22,6 +22,8 @@ export type TimePart = 'time' | 'hourOfDay' | 'weekday';
 export interface ChartAxis {
 	readonly kind: 'number' | 'category' | TimePart;
 	readonly column: string;
+	/** The column's words are said as they are written. */
+	readonly verbatim?: true;
 }
 
 const OWN_CHARTS = 4;
@@ -39,8 +41,10 @@ export function axesOf(dataset: RowsDataset): ChartAxis[] {
 		...times.flatMap((column) =>
 			(['time', 'hourOfDay', 'weekday'] as const).map((kind) => ({ kind, column }))
 		),
-		...columns.flatMap(({ kind, name }) =>
-			kind === 'number' || kind === 'category' ? [{ kind, column: name }] : []
+		...columns.flatMap(({ kind, name, verbatim }) =>
+			kind === 'number' || kind === 'category'
+				? [{ kind, column: name, ...(verbatim && kind === 'category' && { verbatim }) }]
+				: []
 		)
 	];
 }

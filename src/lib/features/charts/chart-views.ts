@@ -20,13 +20,13 @@ export function definitionOf(dataset: RowsDataset, chart: ChartChoice): ViewDefi
 	return x && y && { id, kind: 'heat', x: axisDefinition(x, CELLS), y: axisDefinition(y, CELLS) };
 }
 
-function axisDefinition({ kind, column }: ChartAxis, bars: typeof BARS): AxisDefinition {
+function axisDefinition({ kind, column, verbatim }: ChartAxis, bars: typeof BARS): AxisDefinition {
 	switch (kind) {
 		case 'time':
 		case 'number':
 			return { kind, column, bins: bars[kind] };
 		case 'category':
-			return { kind, column, top: bars.category };
+			return { kind, column, top: bars.category, ...(verbatim && { verbatim }) };
 		case 'hourOfDay':
 		case 'weekday':
 			return { kind, column };

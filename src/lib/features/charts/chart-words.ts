@@ -82,8 +82,10 @@ export function changeText(now: number, expected: number | undefined, locale: st
 }
 
 /** A category in words; those of a status are said by feeds. */
-const wordOf = (definition: AxisDefinition | ViewDefinition, word: string): string =>
-	'column' in definition && definition.column === 'status' ? statusName(word) : categoryName(word);
+function wordOf(definition: AxisDefinition | ViewDefinition, word: string): string {
+	if (definition.kind === 'category' && definition.verbatim) return word;
+	return 'column' in definition && definition.column === 'status' ? statusName(word) : categoryName(word);
+}
 
 const MOST_NAMED = 3;
 

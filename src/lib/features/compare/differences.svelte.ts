@@ -17,19 +17,22 @@ import { cellDifference } from './cell-difference.ts';
 import { differenceOf, incomparable, type DifferenceRow, type Incomparable } from './difference.ts';
 import { classesOf, heldScale, type DivergingClass, type DivergingScale } from './diverging-scale.ts';
 import { followReadings } from './follow-readings.ts';
+import { rowPairs, type RowPair } from './row-pairs.ts';
 import type { SideView } from './side-view.svelte.ts';
 import { SIDES, type Side } from './sides.ts';
 
 type BuildingNumbers = Extract<BuildingValues, { kind: 'number' }>;
 
 /**
- * What can be subtracted: one metric of a live layer that shows on a side, the rows of a dataset by cells, or the numbers
+ * What can be subtracted: one metric of a live layer that shows on a side, the rows of datasets by cells, or the numbers
  * that colour each side's buildings.
  */
 export interface Measure {
 	readonly layer: CityLayer;
 	readonly metric: Pick<Metric, 'name' | 'unit' | 'title'>;
 	readonly kind: 'metric' | 'rows' | 'buildings';
+	/** Whose rows are counted on either side; of rows alone. */
+	readonly pair?: RowPair;
 	/** Place of the metric among the layer's; −1 of all else. */
 	readonly column: number;
 }
@@ -72,10 +75,17 @@ export class Differences {
 	readonly measures: readonly Measure[] = $derived.by(() => {
 		const { page } = this.#comparison;
 		const sides = SIDES.map((side) => this.#comparison.sessionOf(side));
+		const pairs = rowPairs(
+			page.layers,
+			(side, { id }) => this.#comparison.sessionOf(side)?.view.shows(id) ?? false
+		);
 		return page.layers
 			.filter(({ id }) => sides.some((session) => session?.view.shows(id)))
 			.flatMap((layer): readonly Measure[] => {
-				if (layer.dataset?.kind === 'points') return [{ layer, metric: COUNT, kind: 'rows', column: -1 }];
+				if (layer.dataset?.kind === 'points')
+					return pairs
+						.filter(({ a }) => a === layer)
+						.map((pair) => ({ layer, metric: COUNT, kind: 'rows', column: -1, pair }));
 				if (layer.id === BUILDINGS_LAYER) return this.#colours(layer);
 				const status = page.status(layer);
 				if (status?.cls !== 'state') return [];
@@ -86,8 +96,10 @@ export class Differences {
 	readonly measure: Measure | undefined = $derived.by(() => {
 		const asked = this.#comparison.spec?.measure;
 		const { measures } = this;
+		// Sides that have been swapped are the same pair.
 		const found = measures.find(
-			({ layer, metric }) => layer.id === asked?.layer && metric.name === asked.metric
+			({ layer, metric, pair }) =>
+				[layer.id, pair?.b.id].includes(asked?.layer) && metric.name === asked?.metric
 		);
 		const [first] = measures;
 		if (found || !first) return found;
@@ -99,6 +111,7 @@ export class Differences {
 		this.measure &&
 			[
 				this.measure.layer.id,
+				this.measure.pair?.b.id,
 				this.measure.metric.name,
 				...(this.measure.kind === 'buildings' ? this.#recolours.map((one) => JSON.stringify(one)) : [])
 			].join(' ')
@@ -170,7 +183,7 @@ export class Differences {
 		this.#lastScale = { bounds: [] };
 		if (!measure || !other) return () => undefined;
 		const { column } = measure;
-		if (measure.kind === 'rows') return this.#count(measure.layer.id, other);
+		if (measure.pair) return this.#count(measure.pair, other);
 		if (measure.kind === 'buildings') return this.#readBuildings();
 		const follow = (session: CitySession, take: (readings: LayerReadings | undefined) => void) =>
 			followReadings({
@@ -230,20 +243,20 @@ export class Differences {
 	}
 
 	/** Counts the rows of both sides into the same cells; returns what gives up. */
-	#count(dataset: string, other: CitySession): () => void {
-		const { page } = this.#comparison;
+	#count(pair: RowPair, other: CitySession): () => void {
+		const { page, pageSide, own } = this.#comparison;
 		const { scene } = page;
 		const stop = new AbortController();
 		const count = async () => {
 			if (!scene) return;
 			const analytics = await page.analytics();
-			const cells = (session: CitySession, size: number | undefined) => {
+			const cells = (session: CitySession, { id: dataset }: CityLayer, size: number | undefined) => {
 				const mask = session.filtered.masks.get(dataset);
 				const { anchor } = scene.frame;
 				return analytics.gather('cells', { dataset, anchor, aggregate: 'count', size, mask }, stop.signal);
 			};
-			const first = await cells(page, page.view.spec.styles[dataset]?.cell);
-			const second = await cells(other, first.ground.size);
+			const first = await cells(page, pair[pageSide], page.view.spec.styles[pair[pageSide].id]?.cell);
+			const second = await cells(other, pair[own], first.ground.size);
 			if (stop.signal.aborted) return;
 			this.#pageCells = first;
 			this.#otherCells = second;

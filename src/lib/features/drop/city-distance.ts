@@ -1,5 +1,8 @@
 import { contains, type BBox, type LngLat } from '#lib/model/geometry.ts';
 
+/** A city's picture is flat and knows nothing that lies farther from it, kilometres. */
+export const FARTHEST_MODEL = 200;
+
 const EARTH_KM = 6371;
 const RAD = Math.PI / 180;
 

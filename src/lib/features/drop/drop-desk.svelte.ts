@@ -5,7 +5,7 @@ import type { LngLat } from '#lib/model/geometry.ts';
 import { saidError } from '#lib/model/said-error.ts';
 import type { Files, MadeDataset, OpenedTable } from '#workers/files/client.ts';
 import type { CitySession } from '../map/session.svelte.ts';
-import { cityDistance } from './city-distance.ts';
+import { cityDistance, FARTHEST_MODEL } from './city-distance.ts';
 import { FilesWorker } from './files-worker.ts';
 import { fileTitle } from './file-title.ts';
 import { localId } from './local-id.ts';
@@ -142,6 +142,18 @@ export class DropDesk {
 		try {
 			const { at } = await (await this.#worker.get()).openAddress(url.href, signal);
 			if (signal.aborted) return;
+			const away = at && cityDistance(this.#session.city.bbox, at);
+			if (away !== undefined && away > FARTHEST_MODEL) {
+				const km = Math.round(away);
+				throw saidError(
+					'INPUT_INVALID',
+					{
+						zh: `${url.pathname} 距本市 ${km} 公里，本市的三维画面无法显示这么远的地方；请打包成 zip 拖入，再指定位置。`,
+						en: `${url.pathname} lies ${km} km from the city, farther than its picture reaches; drop it as a zip and say where it is to stand.`
+					},
+					{ away: km }
+				);
+			}
 			const name = url.pathname.split('/').at(-2) || url.pathname;
 			this.#add(url.href, {
 				kind: 'model',
@@ -153,7 +165,7 @@ export class DropDesk {
 				entry: '',
 				parts: {}
 			});
-			this.#flyTo(at, at && cityDistance(this.#session.city.bbox, at));
+			this.#flyTo(at, away);
 			await this.#next();
 		} catch (thrown) {
 			if (!signal.aborted) this.#fail(url.pathname, thrown);
@@ -181,7 +193,12 @@ export class DropDesk {
 					? { kind: 'table', draft: this.#tableDraft(opened, files) }
 					: {
 							kind: 'model',
-							draft: new ModelDraft(opened, this.#titleOf(opened.file), this.#session.view.spec.camera)
+							draft: new ModelDraft(
+								opened,
+								this.#titleOf(opened.file),
+								this.#session.view.spec.camera,
+								this.#session.city.bbox
+							)
 						};
 		} catch (thrown) {
 			if (!signal.aborted) this.#fail(file.name, thrown);

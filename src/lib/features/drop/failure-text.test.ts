@@ -15,6 +15,12 @@ test('a broken file is said in the language of the interface, with the place', (
 	expect(failureText(failure({ file: 'a.zip', reason: 'partMissing', place: 'a.dbf' }))).toContain(
 		'a.zip 缺少 a.dbf，'
 	);
+	expect(failureText(failure({ file: 'a.feather', reason: 'featherOld' }))).toBe(
+		'a.feather 是旧版 Feather（V1），请重新写为 Arrow IPC（Feather V2）或 Parquet。'
+	);
+	expect(failureText(failure({ file: 'a.city.json', reason: 'damaged', place: 'vertex 3' }))).toContain(
+		'a.city.json 第 3 个顶点 无法读取，'
+	);
 	overwriteGetLocale(() => 'en');
 	expect(failureText(broken)).toBe(
 		'a.csv, line 3: a quote that opens in this row is never closed; close it, or double quotes that are part of the text.'

@@ -32,6 +32,7 @@ const SENTENCES: Readonly<Record<FileReason, (where: Where) => string>> = {
 	notTileset: m.drop_fail_tileset,
 	addressNothing: m.drop_fail_address,
 	gltfOld: m.drop_fail_gltf_old,
+	featherOld: m.drop_fail_feather_old,
 	noSurface: m.drop_fail_surface,
 	systemUnknown: m.drop_fail_system,
 	noCoordinates: m.drop_fail_coordinates
@@ -53,9 +54,10 @@ const isReason = (reason: unknown): reason is FileReason => typeof reason === 's
 
 function placeText(file: string, place: unknown): string {
 	if (typeof place !== 'string' || place === file) return file;
-	const [, kind, number = ''] = /^(line|feature|element|byte) (\d+)$/.exec(place) ?? [];
+	const [, kind, number = ''] = /^(line|feature|element|vertex|byte) (\d+)$/.exec(place) ?? [];
 	if (kind === 'line') return m.drop_fail_line({ file, line: number });
 	if (kind === 'byte') return m.drop_fail_byte({ file, number });
+	if (kind === 'vertex') return m.drop_fail_vertex({ file, number });
 	if (kind !== undefined) return m.drop_fail_feature({ file, number });
 	return `${file}: ${place}`;
 }

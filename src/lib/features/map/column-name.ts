@@ -100,7 +100,11 @@ export const columnName = (column: string): string =>
 	NAMES[column]?.() ?? sentence(column.replaceAll('_', ' '));
 
 /** A dataset's column in words: its source's, else by its name. */
-export const columnTitle = ({ name, title }: Pick<DatasetColumn, 'name' | 'title'>): string =>
-	title?.[locale.nameKey] ?? columnName(name);
+export const columnTitle = ({
+	name,
+	title,
+	verbatim
+}: Pick<DatasetColumn, 'name' | 'title' | 'verbatim'>): string =>
+	verbatim ? name : (title?.[locale.nameKey] ?? columnName(name));
 
 const sentence = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);

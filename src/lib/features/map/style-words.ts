@@ -1,10 +1,11 @@
+import type { DatasetColumn } from '#lib/model/city.ts';
 import type { CityLayer, Drawn, FormName, Heap, LayerLegend } from '#lib/layers/layer.ts';
 import type { Aggregate } from '#lib/model/gather/cells.ts';
 import type { Metres, Seconds } from '#lib/model/units.ts';
 import { m } from '#lib/paraglide/messages.js';
 import { locale } from '#lib/state/locale.svelte.ts';
 import { formatCount, formatDay, formatMinute, formatUnit, formatValue } from '#lib/ui/format.ts';
-import { columnName } from './column-name.ts';
+import { columnTitle } from './column-name.ts';
 import { columnUnit } from './column-unit.ts';
 import { metricName } from './live-words.ts';
 import type { CitySession } from './session.svelte.ts';
@@ -57,6 +58,10 @@ export function spanName(seconds: Seconds): string {
 	}).format(value as number);
 }
 
+/** The column of a layer's dataset that a field names; undefined for metrics. */
+export const fieldColumn = ({ dataset }: CityLayer, field: string | undefined): DatasetColumn | undefined =>
+	dataset && 'columns' in dataset ? dataset.columns.find(({ name }) => name === field) : undefined;
+
 /** A column or a metric in words, with its unit. */
 export function fieldWords(
 	session: CitySession,
@@ -65,10 +70,8 @@ export function fieldWords(
 ): { readonly name: string; readonly unit: string } {
 	const metric = session.status(layer)?.metrics.find(({ name }) => name === field);
 	if (metric) return { name: metricName(metric), unit: formatUnit(metric.unit) };
-	const { dataset } = layer;
-	const column =
-		dataset && 'columns' in dataset ? dataset.columns.find(({ name }) => name === field) : undefined;
-	return { name: columnName(field), unit: columnUnit(column ?? { name: field }) };
+	const column = fieldColumn(layer, field);
+	return { name: columnTitle(column ?? { name: field }), unit: columnUnit(column ?? { name: field }) };
 }
 
 /** What the values of a drawn layer are. */

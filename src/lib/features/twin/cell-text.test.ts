@@ -24,3 +24,14 @@ test('a place is told to the metre, a class of road in words', () => {
 	]);
 	expect(reading('class', 'category', 'primary_link')).toBe('primary link');
 });
+
+test('what is in a dropped file stands as its owner wrote it', () => {
+	const own = (value: string) => cellText({ name: 'status', kind: 'category', verbatim: true }, value, reader);
+	expect(['医院', 'open', 'true', 'urn:a:b', 'storm_sewer'].map(own)).toEqual([
+		'医院',
+		'open',
+		'true',
+		'urn:a:b',
+		'storm_sewer'
+	]);
+});

@@ -12,8 +12,13 @@ import { roadClassName } from '../scenarios/edit/choices.ts';
 const DEGREE_DECIMALS = 5;
 
 /** A cell as the table shows it; what has no value is a dash. */
-export function cellText({ kind, name }: DatasetColumn, value: Cell, { locale, zone }: Reader): string {
+export function cellText(
+	{ kind, name, verbatim }: DatasetColumn,
+	value: Cell,
+	{ locale, zone }: Reader
+): string {
 	if (value === null || (typeof value === 'number' && !Number.isFinite(value))) return '—';
+	if (verbatim && typeof value === 'string') return value;
 	if (typeof value === 'boolean' || value === 'true' || value === 'false')
 		return String(value) === 'true' ? m.yes() : m.no();
 	if (typeof value === 'string') {

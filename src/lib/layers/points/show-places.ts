@@ -5,6 +5,7 @@ import { metresOfPixel } from '../pixel-size.ts';
 import type { buildPointColumns } from './build-point-columns.ts';
 import type { buildPoints } from './build-points.ts';
 import { loadPositions, type PointPositions } from './load-positions.ts';
+import { selectionRing } from '../selection-ring.ts';
 import { chosenTokens, singledOut } from '../styled/class-focus.ts';
 import { countedInView } from '../styled/in-view.ts';
 import { isSameCut } from '../styled/same-cut.ts';
@@ -21,12 +22,14 @@ export function showPlaces(
 	first: LayerStyle
 ): ShownLayer {
 	const { id, file, columns } = dataset;
+	const mark = `${id}-selected`;
 	const stop = new AbortController();
 	let style = first;
 	let data: { readonly points: PointPositions; readonly scene: Float64Array } | undefined;
 	let painted: PaintedRows | undefined;
 	let mask: Uint8Array | undefined;
 	let lit: string | undefined;
+	let selected: number | undefined;
 	let metresPerPixel = metresOfPixel(host.scene.camera);
 	let builders: [typeof buildPoints, typeof buildPointColumns] | undefined;
 	const failed = (thrown: unknown) => {
@@ -55,6 +58,7 @@ export function showPlaces(
 		data = { points, scene };
 		builders = [dots.buildPoints, columnsOf.buildPointColumns];
 		paint();
+		markSelected();
 		host.loaded();
 	}
 	load().catch(failed);
@@ -99,6 +103,14 @@ export function showPlaces(
 		});
 	}
 
+	/** A ring round the selected row, over everything: its dot may lie under others. */
+	function markSelected() {
+		const index = selected === undefined ? -1 : (data?.points.row.indexOf(selected) ?? -1);
+		const [x, y, z] = data && index >= 0 ? data.scene.subarray(3 * index, 3 * index + 3) : [];
+		const at = x === undefined || y === undefined || z === undefined ? undefined : ([x, y, z] as const);
+		host.scene.setOverlay(mark, at && ((context) => selectionRing(context, id, [...at])), 'top');
+	}
+
 	const stopCamera = host.scene.on('camera', (_, isSettled) => {
 		if (isSettled) sayKey();
 		const size = metresOfPixel(host.scene.camera);
@@ -124,11 +136,17 @@ export function showPlaces(
 			draw();
 		},
 		restyle: draw,
+		select(row) {
+			if (selected === row) return;
+			selected = row;
+			markSelected();
+		},
 		hide() {
 			stop.abort();
 			stopCamera();
 			host.legend(undefined);
 			host.scene.setOverlay(id, undefined);
+			host.scene.setOverlay(mark, undefined, 'top');
 		}
 	};
 }

@@ -5,7 +5,13 @@ import type { TimeStep } from './time-bins.ts';
 export type AxisDefinition =
 	| { readonly kind: 'time'; readonly column: string; readonly step?: TimeStep; readonly bins?: number }
 	| { readonly kind: 'number'; readonly column: string; readonly bins?: number }
-	| { readonly kind: 'category'; readonly column: string; readonly top?: number }
+	| {
+			readonly kind: 'category';
+			readonly column: string;
+			readonly top?: number;
+			/** Its words are said as they are written. */
+			readonly verbatim?: true;
+	  }
 	/** Local hour of the day, 0 to 23; column `t` unless said otherwise. */
 	| { readonly kind: 'hourOfDay'; readonly column?: string }
 	/** Local day of the week, Monday first. */
