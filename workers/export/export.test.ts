@@ -55,6 +55,14 @@ async function rowsIn(format: ExportFormat, select: (file: string) => string) {
 	return rows;
 }
 
+test('another reader finds instants and days as what they are in the Parquet file', async () => {
+	const types = await rowsIn(
+		'parquet',
+		(file) => `SELECT typeof("at") AS instant, typeof("day") AS day FROM read_parquet('${file}') LIMIT 1`
+	);
+	expect(types).toEqual([{ instant: 'TIMESTAMP', day: 'DATE' }]);
+});
+
 test('another reader finds every value of the Parquet file, by its type', async () => {
 	const rows = await rowsIn('parquet', (file) => `SELECT * FROM read_parquet('${file}')`);
 	expect(rows).toEqual([

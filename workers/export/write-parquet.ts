@@ -1,5 +1,5 @@
 import { DataType, type Table, type Vector } from 'apache-arrow';
-import { parquetWriteBuffer, type ColumnSource } from 'hyparquet-writer';
+import { parquetWriteBuffer, schemaFromColumnData, type ColumnSource } from 'hyparquet-writer';
 import { resultColumns } from '#lib/queries/result-columns.ts';
 
 type Typed = Pick<ColumnSource, 'data' | 'type'>;
@@ -12,7 +12,18 @@ export function writeParquet(table: Table): Blob {
 		const asText = (): Typed => ({ type: 'STRING', data: texts[index]!.values.map(textOrNull) });
 		return { name: field.name, ...(typed(field.type as DataType, vector) ?? asText()) }; // fields carry Arrow's types
 	});
-	const bytes = parquetWriteBuffer({ columnData, rowGroupSize: 100_000 });
+	const days = table.schema.fields.filter(({ type }) => DataType.isDate(type as DataType));
+	const schema = schemaFromColumnData({
+		columnData,
+		schemaOverrides: Object.fromEntries(
+			days.map(({ name }) => [
+				name,
+				{ name, type: 'INT32', converted_type: 'DATE', repetition_type: 'OPTIONAL' } as const
+			])
+		)
+	});
+	const untyped = columnData.map(({ name, data }) => ({ name, data })); // the schema has their types
+	const bytes = parquetWriteBuffer({ columnData: untyped, schema, rowGroupSize: 100_000 });
 	return new Blob([bytes], { type: 'application/vnd.apache.parquet' });
 }
 
@@ -31,6 +42,7 @@ function typed(type: DataType, vector: Vector): Typed | undefined {
 	if (DataType.isFloat(type) || DataType.isDecimal(type)) return { type: 'DOUBLE', data: values(Number) };
 	if (DataType.isTimestamp(type))
 		return { type: 'TIMESTAMP', data: values((value) => new Date(Number(value))) };
+	if (DataType.isDate(type)) return { data: values((value) => new Date(Number(value))) };
 	return undefined;
 }
 
