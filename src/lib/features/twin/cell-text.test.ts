@@ -26,7 +26,8 @@ test('a place is told to the metre, a class of road in words', () => {
 });
 
 test('what is in a dropped file stands as its owner wrote it', () => {
-	const own = (value: string) => cellText({ name: 'status', kind: 'category', verbatim: true }, value, reader);
+	const own = (value: string) =>
+		cellText({ name: 'status', kind: 'category', verbatim: true }, value, reader);
 	expect(['医院', 'open', 'true', 'urn:a:b', 'storm_sewer'].map(own)).toEqual([
 		'医院',
 		'open',
