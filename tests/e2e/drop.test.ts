@@ -136,7 +136,7 @@ test('a second file of the same columns asks; what is not data gets a sentence',
 	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
 	// files that wait follow, each in a dialog of its own
-	await page.getByRole('dialog', { name: 'next.csv' }).getByText('CSV · 1 rows').waitFor();
+	await page.getByRole('dialog', { name: 'next.csv' }).getByText('CSV · 1 row').waitFor();
 	await page.keyboard.press('Escape');
 	await page.getByRole('dialog').waitFor({ state: 'detached' });
 	await drop(
@@ -144,7 +144,7 @@ test('a second file of the same columns asks; what is not data gets a sentence',
 		'bridge.kml',
 		`<kml xmlns="http://www.opengis.net/kml/2.2"><Placemark><name>Bridge</name><Point><coordinates>${lng},${lat}</coordinates></Point></Placemark></kml>`
 	);
-	await page.getByRole('dialog', { name: 'bridge.kml' }).getByText('KML · 1 rows').waitFor();
+	await page.getByRole('dialog', { name: 'bridge.kml' }).getByText('KML · 1 row').waitFor();
 	await page.getByRole('dialog').getByRole('button', { name: 'Close' }).last().click();
 
 	// an address is read before it is added

@@ -111,7 +111,7 @@ test('a style is chosen by keyboard in the layer’s row, stands in the link and
 	await page.locator('button[data-layer="requests"]').press('Enter');
 
 	// Hexagons in place of squares: those of H3, named under the pointer with what they hold.
-	await page.getByRole('combobox', { name: /^Cell/ }).selectOption({ label: 'H3 10 · 15,000 m²' });
+	await page.getByRole('combobox', { name: /^Cell/ }).selectOption('H3 10');
 	await page.waitForURL(({ searchParams }) => searchParams.get('style')?.includes('"hexagon":10') ?? false);
 	await key(page).getByText('hexagons of H3, resolution 10').waitFor();
 	await key(page).getByText('990 in all').waitFor();
