@@ -2,6 +2,8 @@ import { DataType, type Table, type Vector } from 'apache-arrow';
 import { parquetWriteBuffer, schemaFromColumnData, type ColumnSource } from 'hyparquet-writer';
 import { resultColumns } from '#lib/queries/result-columns.ts';
 
+type SchemaElement = ReturnType<typeof schemaFromColumnData>[number];
+
 type Typed = Pick<ColumnSource, 'data' | 'type'>;
 
 /** A table as Parquet: numbers, yes/no, instants and dates by their types, all else as text. */
@@ -12,15 +14,10 @@ export function writeParquet(table: Table): Blob {
 		const asText = (): Typed => ({ type: 'STRING', data: texts[index]!.values.map(textOrNull) });
 		return { name: field.name, ...(typed(field.type as DataType, vector) ?? asText()) }; // fields carry Arrow's types
 	});
-	const days = table.schema.fields.filter(({ type }) => DataType.isDate(type as DataType));
-	const schema = schemaFromColumnData({
-		columnData,
-		schemaOverrides: Object.fromEntries(
-			days.map(({ name }) => [
-				name,
-				{ name, type: 'INT32', converted_type: 'DATE', repetition_type: 'OPTIONAL' } as const
-			])
-		)
+	// Its first element is the root; no column has others within.
+	const schema = schemaFromColumnData({ columnData }).map((element, index): SchemaElement => {
+		const type = table.schema.fields[index - 1]?.type as DataType | undefined;
+		return DataType.isDate(type) ? { ...element, converted_type: 'DATE' } : element;
 	});
 	const untyped = columnData.map(({ name, data }) => ({ name, data })); // the schema has their types
 	const bytes = parquetWriteBuffer({ columnData: untyped, schema, rowGroupSize: 100_000 });
@@ -42,7 +39,7 @@ function typed(type: DataType, vector: Vector): Typed | undefined {
 	if (DataType.isFloat(type) || DataType.isDecimal(type)) return { type: 'DOUBLE', data: values(Number) };
 	if (DataType.isTimestamp(type))
 		return { type: 'TIMESTAMP', data: values((value) => new Date(Number(value))) };
-	if (DataType.isDate(type)) return { data: values((value) => new Date(Number(value))) };
+	if (DataType.isDate(type)) return { type: 'INT32', data: values((value) => new Date(Number(value))) };
 	return undefined;
 }
 

@@ -1,17 +1,15 @@
-import { DataType, Precision, TimeUnit, type Data, type Vector } from 'apache-arrow';
+import { DataType, Precision, type Data, type Vector } from 'apache-arrow';
 import { ByteTexts } from '../table/byte-texts.ts';
 import type { SourceColumn } from '../table/source-table.ts';
 import { valueColumn } from '../table/value-columns.ts';
+import { millisecondsOf } from './milliseconds-of.ts';
 import { plainValue } from './plain-value.ts';
-
-/** The last instant that dates know, ms. */
-const LAST_INSTANT = 864e13;
 
 /** Numbers, instants and texts batch by batch from their arrays, everything else value by value. */
 export function columnOfArrow(name: string, vector: Vector, rows: number): SourceColumn {
 	const type = vector.type as DataType;
 	if (DataType.isTimestamp(type)) {
-		const values = numbers(vector, rows, MS_OF[type.unit]);
+		const values = numbers(vector, rows, (value) => millisecondsOf(value, type.unit));
 		return { name, store: 'time', values, zoned: Boolean(type.timezone) };
 	}
 	if (DataType.isInt(type) || (DataType.isFloat(type) && type.precision !== Precision.HALF))
@@ -27,17 +25,6 @@ const isZoned = (type: DataType): boolean =>
 	DataType.isDictionary(type)
 		? isZoned(type.dictionary as DataType)
 		: DataType.isTimestamp(type) && Boolean(type.timezone);
-
-/** Milliseconds of an instant, rounded down; NaN for what stands for no end in time. */
-const MS_OF: Readonly<Record<TimeUnit, (value: bigint | number) => number>> = {
-	[TimeUnit.SECOND]: (value) => known(Number(value) * 1000),
-	[TimeUnit.MILLISECOND]: (value) => known(Number(value)),
-	[TimeUnit.MICROSECOND]: (value) => known(floored(BigInt(value), 1000n)),
-	[TimeUnit.NANOSECOND]: (value) => known(floored(BigInt(value), 1_000_000n))
-};
-const known = (ms: number): number => (Math.abs(ms) <= LAST_INSTANT ? ms : NaN);
-const floored = (value: bigint, by: bigint): number =>
-	Number(value >= 0n ? value / by : (value - by + 1n) / by);
 
 function numbers(vector: Vector, rows: number, read: (value: bigint | number) => number): Float64Array {
 	const values = new Float64Array(rows);

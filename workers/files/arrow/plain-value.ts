@@ -1,12 +1,5 @@
-import { DataType, IntervalUnit, TimeUnit, type MapRow, type StructRow, type Vector } from 'apache-arrow';
-
-/** How many of a unit a second has. */
-const PER_SECOND: Readonly<Record<TimeUnit, number>> = {
-	[TimeUnit.SECOND]: 1,
-	[TimeUnit.MILLISECOND]: 1e3,
-	[TimeUnit.MICROSECOND]: 1e6,
-	[TimeUnit.NANOSECOND]: 1e9
-};
+import { DataType, IntervalUnit, type MapRow, type StructRow, type Vector } from 'apache-arrow';
+import { millisecondsOf } from './milliseconds-of.ts';
 
 /** A value as a table has it: a number, a Date, a text, or an object of these; null when there is none. */
 export function plainValue(value: unknown, type: DataType): unknown {
@@ -14,7 +7,7 @@ export function plainValue(value: unknown, type: DataType): unknown {
 	if (DataType.isDictionary(type)) return plainValue(value, type.dictionary as DataType);
 	if (DataType.isDate(type) || DataType.isTimestamp(type)) return new Date(value as number); // ms, by its getter
 	if (DataType.isDecimal(type)) return decimal(value as Uint32Array, type.scale);
-	if (DataType.isTime(type)) return timeOfDay((Number(value) / PER_SECOND[type.unit]) * 1000);
+	if (DataType.isTime(type)) return timeOfDay(millisecondsOf(value as bigint | number, type.unit));
 	if (DataType.isInterval(type)) return duration(value as Int32Array, type.unit);
 	if (DataType.isList(type) || DataType.isFixedSizeList(type)) {
 		const of = type.valueType as DataType;
@@ -47,7 +40,7 @@ function decimal(words: Uint32Array, scale: number): number {
 
 /** `08:30:00`, with milliseconds when there are some; of milliseconds since midnight. */
 const timeOfDay = (ms: number): string =>
-	new Date(Math.floor(ms))
+	new Date(ms)
 		.toISOString()
 		.slice(11, 23)
 		.replace(/\.000$/, '');

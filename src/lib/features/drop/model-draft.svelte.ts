@@ -6,8 +6,6 @@ import { cityDistance, FARTHEST_MODEL } from './city-distance.ts';
 /** Where and how a model is to stand while it is being said. */
 export class ModelDraft {
 	readonly opened: OpenedModel;
-	/** Where it says itself that it stands is too far from the city to be drawn. */
-	readonly isFar: boolean;
 	readonly #city: BBox;
 	title = $state('');
 	/** It stands where it says itself. */
@@ -25,9 +23,9 @@ export class ModelDraft {
 		this.opened = opened;
 		this.title = title;
 		this.#city = city;
-		this.isFar = at !== undefined && cityDistance(city, at) > FARTHEST_MODEL;
-		this.own = at !== undefined && !this.isFar;
-		[this.lng, this.lat] = at && this.own ? at : [camera.lng, camera.lat];
+		const own = at && cityDistance(city, at) <= FARTHEST_MODEL ? at : undefined;
+		this.own = own !== undefined;
+		[this.lng, this.lat] = own ?? [camera.lng, camera.lat];
 	}
 
 	/** Kilometres from the city to where it will stand; 0 within. */

@@ -1,5 +1,6 @@
 import type { DatasetOf } from '#lib/model/city.ts';
 import type { LayerStyle } from '#lib/model/view-spec.ts';
+import type { SceneContext } from '#lib/scene/contract.ts';
 import type { LayerHost, ShownLayer } from '../layer.ts';
 import { metresOfPixel } from '../pixel-size.ts';
 import type { buildPointColumns } from './build-point-columns.ts';
@@ -106,9 +107,9 @@ export function showPlaces(
 	/** A ring round the selected row, over everything: its dot may lie under others. */
 	function markSelected() {
 		const index = selected === undefined ? -1 : (data?.points.row.indexOf(selected) ?? -1);
-		const [x, y, z] = data && index >= 0 ? data.scene.subarray(3 * index, 3 * index + 3) : [];
-		const at = x === undefined || y === undefined || z === undefined ? undefined : ([x, y, z] as const);
-		host.scene.setOverlay(mark, at && ((context) => selectionRing(context, id, [...at])), 'top');
+		const [...at] = data && index >= 0 ? data.scene.subarray(3 * index, 3 * index + 3) : [];
+		const ring = (context: SceneContext) => selectionRing(context, id, at as [number, number, number]); // of one place
+		host.scene.setOverlay(mark, at.length > 0 ? ring : undefined, 'top');
 	}
 
 	const stopCamera = host.scene.on('camera', (_, isSettled) => {
